@@ -1,0 +1,23 @@
+import type { ZodType } from 'zod'
+import type { Permission } from './permissions.ts'
+
+export type ServiceName = 'identity' | 'orders' | 'invoicing' | 'dashboard'
+
+/** One route of the API, written once: the server mounts it, clients call it. */
+export interface Endpoint {
+  readonly service: ServiceName
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below `/api`, with the final slash; it answers without it too. */
+  readonly url: string
+  /** Who may call it; `public` needs no token. */
+  readonly permission: Permission | 'public'
+  /** Accepts multipart/form-data beside JSON; file fields are `Upload`. */
+  readonly multipart?: boolean
+  readonly schema: {
+    readonly summary: string
+    readonly params?: ZodType
+    readonly querystring?: ZodType
+    readonly body?: ZodType
+    readonly response: Readonly<Record<number, ZodType>>
+  }
+}

@@ -1,0 +1,5 @@
+export * from './endpoint.ts'
+export * from './permissions.ts'
+export * from './routing.ts'
+export * from './upload.ts'
+export * from './wire.ts'

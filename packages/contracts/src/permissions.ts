@@ -1,0 +1,41 @@
+export const ROLES = ['operativo', 'operativo2', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+const ALL = ROLES
+const FINANCE = ['operativo2', 'admin'] as const
+const ADMIN = ['admin'] as const
+
+/** Who may do what. One guard reads this; a route names one of these or `public`. */
+export const PERMISSIONS = {
+  'self.use': ALL,
+  'users.manage': ADMIN,
+  'health.detail': ADMIN,
+  'dashboard.read': ALL,
+  'clients.read': ALL,
+  'clients.write': ADMIN,
+  'clients.statement': FINANCE,
+  'catalogs.read': ALL,
+  'catalogs.write': ADMIN,
+  'orders.read': ALL,
+  'orders.write': ALL,
+  'orders.reopen': FINANCE,
+  'charges.write': ALL,
+  'expenses.read': ALL,
+  'expenses.write': ALL,
+  'expenses.approve': FINANCE,
+  'expenses.pay': FINANCE,
+  'expenses.delete-approved': ADMIN,
+  'expenses.leave-paid': ADMIN,
+  'invoicing.read': FINANCE,
+  'invoicing.write': FINANCE,
+  'invoicing.delete-invoice': ADMIN,
+  'invoicing.delete-payment': ADMIN,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** Whether a role has a permission. Unknown roles have none. */
+export function may(role: string, permission: Permission): boolean {
+  const roles: readonly string[] = PERMISSIONS[permission]
+  return roles.includes(role)
+}

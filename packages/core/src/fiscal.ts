@@ -1,0 +1,50 @@
+import { type BasisPoints, type Cents, ZERO, add, cents, percentOf, ratio } from './money.ts'
+
+/** How a line stands to the VAT: taxed at 13 %, exempt, or outside the tax. */
+export type IvaType = 'gravado' | 'exento' | 'no_sujeto'
+/** DTE: domestic; FEX, INTL: export and international, which carry no IVA whatever their lines say. */
+export type InvoiceType = 'DTE' | 'FEX' | 'INTL'
+export type TaxpayerType = 'pequeno' | 'mediano' | 'grande'
+
+export const IVA_RATE: BasisPoints = 1300
+
+/** What one line adds to an invoice: net, IVA and their sum. Each is rounded once. */
+export interface LineAmounts {
+  readonly net: Cents
+  readonly iva: Cents
+  readonly total: Cents
+}
+
+export function withIva(net: Cents, ivaType: IvaType): LineAmounts {
+  const iva = ivaType === 'gravado' ? percentOf(net, IVA_RATE) : ZERO
+  return { net, iva, total: add(net, iva) }
+}
+
+export interface ChargeTerms {
+  readonly quantity: number
+  /** Without IVA. */
+  readonly unitPrice: Cents
+  readonly discount: BasisPoints
+  readonly ivaType: IvaType
+}
+
+/** A charge: quantity × price less the discount, rounded to the cent, then its IVA. */
+export function chargeAmounts({ quantity, unitPrice, discount, ivaType }: ChargeTerms): LineAmounts {
+  return withIva(ratio(cents(unitPrice * quantity), 10_000 - discount, 10_000), ivaType)
+}
+
+export interface ExpenseTerms {
+  readonly amount: Cents
+  readonly markup: BasisPoints
+  readonly ivaType: IvaType
+}
+
+/** A re-billed expense: cost plus markup, rounded to the cent, then its IVA. */
+export function expenseAmounts({ amount, markup, ivaType }: ExpenseTerms): LineAmounts {
+  return withIva(ratio(amount, 10_000 + markup, 10_000), ivaType)
+}
+
+/** The IVA type that counts on an invoice: exports carry none. */
+export function invoicedIvaType(invoiceType: InvoiceType, ivaType: IvaType): IvaType {
+  return invoiceType === 'DTE' || ivaType !== 'gravado' ? ivaType : 'no_sujeto'
+}

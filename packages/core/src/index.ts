@@ -1,0 +1,5 @@
+export * from './day.ts'
+export * from './errors.ts'
+export * from './fiscal.ts'
+export * from './money.ts'
+export * from './text.ts'

@@ -1,0 +1,1 @@
+export type { IdentityTables, InvoicingTables, OrdersTables, Owners, SharedTables, Tables } from './tables/index.ts'

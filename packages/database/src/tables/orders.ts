@@ -1,0 +1,208 @@
+import type { ColumnType, Generated } from 'kysely'
+
+export interface OrdersTables {
+  client: ClientTable
+  sub_client: SubClientTable
+  provider_category: ProviderCategoryTable
+  provider: ProviderTable
+  customs_agent: CustomsAgentTable
+  bank: BankTable
+  shipment_type: ShipmentTypeTable
+  customs: CustomsTable
+  service: ServiceTable
+  client_service_price: ClientServicePriceTable
+  service_order: ServiceOrderTable
+  order_document: OrderDocumentTable
+  transfer: TransferTable
+  transfer_payment: TransferPaymentTable
+}
+
+export interface ClientTable {
+  id: Generated<number>
+  client_type: string
+  name: string
+  /** `nameKey(name)`: unique among active clients. */
+  name_key: string
+  legal_name: string
+  /** Unique among active clients. */
+  nit: string | null
+  iva_registration: string
+  address: string
+  phone: string
+  secondary_phone: string
+  email: string
+  contact_person: string
+  payment_condition: string
+  credit_days: number
+  credit_limit: number
+  taxpayer_type: string
+  notes: string
+  search_text: string
+  deactivated_at: string | null
+  created_at: string
+  updated_at: string
+}
+
+/** What every catalog has. */
+interface CatalogTable {
+  id: Generated<number>
+  name: string
+  /** `nameKey(name)`: unique, for some catalogs among active rows only. */
+  name_key: string
+  deactivated_at: string | null
+  created_at: string
+}
+
+export interface SubClientTable extends CatalogTable {
+  parent_client_id: number
+}
+
+export interface ProviderCategoryTable extends CatalogTable {
+  description: string
+}
+
+export interface ProviderTable extends CatalogTable {
+  category_id: number | null
+  nit: string
+  phone: string
+  email: string
+  address: string
+  search_text: string
+}
+
+export interface CustomsAgentTable extends CatalogTable {
+  phone: string
+  email: string
+}
+
+export interface BankTable extends CatalogTable {
+  contact_phone: string
+}
+
+export interface ShipmentTypeTable extends CatalogTable {
+  code: string
+  description: string
+}
+
+export interface CustomsTable extends CatalogTable {
+  code: string
+  location: string
+}
+
+export interface ServiceTable extends CatalogTable {
+  description: string
+  /** Without IVA. */
+  default_price: number
+  iva_type: string
+  updated_at: string
+  deleted_at: string | null
+}
+
+export interface ClientServicePriceTable {
+  id: Generated<number>
+  client_id: number
+  service_id: number
+  /** Without IVA. */
+  custom_price: number
+  /** null = take the service's. */
+  iva_type: string | null
+  notes: string
+  effective_date: string | null
+  deactivated_at: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface ServiceOrderTable {
+  id: Generated<number>
+  /** As issued or typed: `031-2026`. Unique as (order_year, order_sequence), deleted rows included. */
+  order_number: string
+  order_year: number
+  order_sequence: number
+  /** 1 when the number was typed, else 0. */
+  is_manual: number
+  client_id: number
+  sub_client_id: number | null
+  shipment_type_id: number
+  provider_id: number | null
+  /** A user. */
+  customs_agent_id: number | null
+  purchase_order: string
+  bl_reference: string
+  eta: string | null
+  duca: string
+  customs_id: number | null
+  notes: string
+  status: string
+  mes: string
+  search_text: string
+  created_by: number | null
+  closed_by: number | null
+  closed_at: string | null
+  created_at: string
+  updated_at: string
+  deleted_at: string | null
+  version: Generated<number>
+}
+
+export interface OrderDocumentTable {
+  id: Generated<number>
+  order_id: number
+  document_type: string
+  /** Below the media folder. */
+  file: string
+  file_name: string
+  description: string
+  uploaded_by: number | null
+  uploaded_at: string
+}
+
+/** An expense: what a provider is paid. `balance` is generated. */
+export interface TransferTable {
+  id: Generated<number>
+  transfer_type: string
+  status: string
+  payment_method: string
+  amount: number
+  paid: Generated<number>
+  balance: ColumnType<number, never, never>
+  description: string
+  order_id: number | null
+  client_id: number | null
+  provider_id: number | null
+  bank_id: number | null
+  beneficiary_name: string
+  ccf: string
+  invoice_number: string
+  invoice_file: string | null
+  generation_code: string
+  reception_stamp: string
+  transaction_date: string
+  payment_date: string | null
+  mes: string
+  /** The expense's own billing terms; `expense_billing` of invoicing overrides them. */
+  markup: number
+  iva_type: string
+  is_pass_through: number
+  search_text: string
+  created_by: number | null
+  updated_by: number | null
+  created_at: string
+  updated_at: string
+  deleted_at: string | null
+}
+
+export interface TransferPaymentTable {
+  id: Generated<number>
+  transfer_id: number
+  amount: number
+  payment_date: string
+  payment_method: string
+  bank_id: number | null
+  reference_number: string
+  notes: string
+  proof_file: string | null
+  created_by: number | null
+  created_at: string
+  deleted_at: string | null
+}

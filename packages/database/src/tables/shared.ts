@@ -1,0 +1,70 @@
+import type { Generated } from 'kysely'
+
+/** Written only through the functions of @gpro/infra; anyone may read. */
+export interface SharedTables {
+  event: EventTable
+  notification: NotificationTable
+  document_counter: DocumentCounterTable
+  session: SessionTable
+  access_token: AccessTokenTable
+}
+
+/** What happened, in the transaction of the change itself. Rows are never changed nor removed. */
+export interface EventTable {
+  id: Generated<number>
+  /** For example `order.created`, `invoice.voided`; the list is in `event-kinds.ts` of contracts. */
+  kind: string
+  at: string
+  /** No foreign key: the event outlives the user. */
+  actor_id: number | null
+  actor_name: string
+  address: string | null
+  request_id: string | null
+  order_id: number | null
+  invoice_id: number | null
+  /** Any other subject, for example `client:12`. */
+  subject: string | null
+  description: string
+  /** JSON as text. */
+  before: string | null
+  after: string | null
+}
+
+export interface NotificationTable {
+  id: Generated<number>
+  user_id: number
+  /** `info` `warning` `error` `success` */
+  type: string
+  /** `invoice` `order` `transfer` `client` `payment` `system` */
+  category: string
+  title: string
+  message: string
+  /** JSON as text. */
+  metadata: string
+  read_at: string | null
+  created_at: string
+}
+
+/** One row per series and local year, for example `service_order:2026`. Never goes back. */
+export interface DocumentCounterTable {
+  series: string
+  last_number: number
+}
+
+/** One log-in. Slides by 24 h with each refresh, ends after 7 days at the latest. */
+export interface SessionTable {
+  id: Generated<number>
+  user_id: number
+  /** SHA-256, hex. */
+  refresh_hash: string
+  created_at: string
+  expires_at: string
+  ended_at: string | null
+}
+
+export interface AccessTokenTable {
+  /** SHA-256, hex. */
+  token_hash: string
+  session_id: number
+  expires_at: string
+}

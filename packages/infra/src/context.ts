@@ -1,0 +1,23 @@
+import type { Tables } from '@gpro/database'
+import type { Cache } from './cache/port.ts'
+import type { Config } from './config/config.ts'
+import type { Db, Trx } from './database/types.ts'
+import type { Files } from './files/port.ts'
+import type { Locks } from './locks/port.ts'
+import type { Log } from './log.ts'
+import type { Sessions } from './sessions/port.ts'
+
+/** All a service gets; it opens nothing itself. `Own` are the tables it may write. */
+export interface Context<Own extends keyof Tables & string = never> {
+  readonly config: Config
+  readonly log: Log
+  readonly now: () => Date
+  /** Reads. Using it inside a transaction throws. */
+  readonly db: Db
+  /** Runs `work` in one transaction: BEGIN IMMEDIATE on SQLite, read committed on PostgreSQL. */
+  readonly transaction: <Result>(work: (trx: Trx<Own>) => Promise<Result>) => Promise<Result>
+  readonly cache: Cache
+  readonly locks: Locks
+  readonly sessions: Sessions
+  readonly files: Files
+}

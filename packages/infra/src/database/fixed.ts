@@ -1,0 +1,47 @@
+import type { Tables } from '@gpro/database'
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import type { AnyTrx, Db } from './types.ts'
+
+/** Stands for a value that is filled in at each call. */
+class Slot {
+  readonly key: string
+  constructor(key: string) {
+    this.key = key
+  }
+}
+
+const slots = new Proxy({}, { get: (_, key) => new Slot(String(key)) })
+const taken = new Set<string>()
+const names = new Map<string, string>()
+
+/** The name under which PostgreSQL keeps this text prepared, if it belongs to a fixed query. */
+export function statementName(sql: string): string | undefined {
+  return names.get(sql)
+}
+
+/**
+ * A query that never changes: built and compiled once per engine, then only filled in, and on PostgreSQL run as a named
+ * statement. `values` take the place of values only: no list, no optional clause. List the columns, never `select *`.
+ */
+export function fixed<Values extends object, Row>(name: string, build: (db: Kysely<Tables>, values: Values) => Compilable<Row>) {
+  if (taken.has(name)) throw new Error(`Two fixed queries are called ${name}`)
+  taken.add(name)
+  const compiled = new WeakMap<object, CompiledQuery<Row>>()
+
+  function compile(db: Kysely<Tables>, adapter: object): CompiledQuery<Row> {
+    // The builder only passes values through; a slot takes each one's place until the call.
+    const query = build(db, slots as Values).compile()
+    names.set(query.sql, name)
+    compiled.set(adapter, query)
+    return query
+  }
+
+  return async (db: Db | AnyTrx, values: Values): Promise<Row[]> => {
+    // Db and Trx are Kysely with methods left out of the type; here they are needed whole.
+    const kysely = db as unknown as Kysely<Tables>
+    const { adapter } = kysely.getExecutor()
+    const query = compiled.get(adapter) ?? compile(kysely, adapter)
+    const parameters = query.parameters.map((parameter) => (parameter instanceof Slot ? Reflect.get(values, parameter.key) : parameter))
+    return (await kysely.executeQuery<Row>({ ...query, parameters })).rows
+  }
+}

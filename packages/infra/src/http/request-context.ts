@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+export type Language = 'es' | 'en'
+
+/** Who acts, from where, and in which language they are answered. Set by the guard for each request. */
+export interface Actor {
+  readonly userId: number | null
+  readonly sessionId: number | null
+  /** As histories show it: full name, or username. */
+  readonly name: string
+  readonly role: string
+  readonly address: string | null
+  readonly requestId: string | null
+  readonly language: Language
+}
+
+const SYSTEM: Actor = { userId: null, sessionId: null, name: 'Sistema', role: '', address: null, requestId: null, language: 'es' }
+
+const storage = new AsyncLocalStorage<Actor>()
+
+/** Who acts now; "Sistema" outside a request. */
+export function actor(): Actor {
+  return storage.getStore() ?? SYSTEM
+}
+
+/** Runs work in somebody's name: the guard for a request, the demo for its users. */
+export function actingAs<Result>(who: Partial<Actor>, work: () => Result): Result {
+  return storage.run({ ...SYSTEM, ...who }, work)
+}
+
+/** From here on in this chain of calls, `who` acts. For the guard, which is a hook and wraps nothing. */
+export function enterAs(who: Partial<Actor>): void {
+  storage.enterWith({ ...actor(), ...who })
+}

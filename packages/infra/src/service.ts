@@ -1,0 +1,48 @@
+import type { Permission, ServiceName } from '@gpro/contracts'
+import type { Tables } from '@gpro/database'
+import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ZodType, z } from 'zod'
+import type { Context } from './context.ts'
+
+/** Requests arrive parsed by the contract; answers leave in wire form, checked in tests only. */
+export interface WireTypes extends FastifyTypeProvider {
+  validator: this['schema'] extends ZodType ? z.output<this['schema']> : unknown
+  serializer: this['schema'] extends ZodType ? z.input<this['schema']> : unknown
+}
+
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, WireTypes>
+
+/** Mounts routes: request → action → answer, nothing decided here. */
+export type Routes<Own extends keyof Tables & string = never> = (app: App, ctx: Context<Own>) => void
+
+export interface Service<Own extends keyof Tables & string = never> {
+  readonly name: ServiceName
+  readonly routes: readonly Routes<Own>[]
+  /** Once, after migrations and before the first request. */
+  readonly start?: (ctx: Context<Own>) => Promise<void>
+}
+
+/** A service as the host sees it: what it may write is its own affair. */
+export interface AnyService {
+  readonly name: ServiceName
+  readonly routes: readonly Routes<keyof Tables & string>[]
+  readonly start?: (ctx: Context<keyof Tables & string>) => Promise<void>
+}
+
+export function defineService<Own extends keyof Tables & string = never>(service: Service<Own>): AnyService {
+  // A service asks for a context that writes less than the host's; the host's serves it.
+  return service as unknown as AnyService
+}
+
+declare module 'fastify' {
+  // What every endpoint of contracts carries into its route.
+  interface RouteShorthandOptions {
+    service?: ServiceName
+    permission?: Permission | 'public'
+    multipart?: boolean
+  }
+  interface FastifySchema {
+    summary?: string
+  }
+}
