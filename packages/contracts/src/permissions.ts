@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'invoicing.write': FINANCE,
   'invoicing.delete-invoice': ADMIN,
   'invoicing.delete-payment': ADMIN,
+  'petty-cash.use': FINANCE,
+  'providers.statement': ADMIN,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -1,4 +1,4 @@
-import { type BasisPoints, type Cents, MAX_MONEY, isDay, parseMoney } from '@gpro/core'
+import { type BasisPoints, type Cents, isDay, MAX_MONEY, parseMoney } from '@gpro/core'
 import { z } from 'zod'
 
 // Numbers arrive as JSON numbers or, from forms and queries, as text. A JSON number is read through its decimal
@@ -148,4 +148,3 @@ export const MessageView = z.object({ message: z.string() })
 export function formatPercent(rate: BasisPoints): string {
   return `${Math.trunc(rate / 100)}.${String(rate % 100).padStart(2, '0')}`
 }
-

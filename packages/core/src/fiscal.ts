@@ -1,4 +1,4 @@
-import { type BasisPoints, type Cents, ZERO, add, cents, percentOf, ratio } from './money.ts'
+import { add, type BasisPoints, type Cents, cents, percentOf, ratio, ZERO } from './money.ts'
 
 /** How a line stands to the VAT: taxed at 13 %, exempt, or outside the tax. */
 export type IvaType = 'gravado' | 'exento' | 'no_sujeto'

@@ -1,5 +1,6 @@
 export * from './day.ts'
 export * from './errors.ts'
 export * from './fiscal.ts'
+export * from './invoice-status.ts'
 export * from './money.ts'
 export * from './text.ts'

@@ -46,6 +46,8 @@ export interface InvoiceTable {
   order_id: number
   /** Unique. `PRE-00001-2026` until the real number is typed. */
   invoice_number: string
+  /** Year and number as digits of equal length, so that 100000 sorts after 99999. */
+  number_key: Generated<string>
   ccf: string
   invoice_type: string
   issue_date: string

@@ -1,0 +1,41 @@
+import { english } from './en/index.ts'
+import { words } from './en/words.ts'
+
+export interface Sentence {
+  readonly code: string
+  /** The Spanish sentence; what is said where no translation exists. */
+  readonly message: string
+  readonly facts?: Readonly<Record<string, unknown>>
+}
+
+/** The sentence of a rule in the reader's language. */
+export function translate(language: 'es' | 'en', { code, message, facts = {} }: Sentence): string {
+  const template = language === 'en' ? english[code] : undefined
+  return template === undefined ? message : template.replace(/\{(\w+)\}/g, (gap, name: string) => (name in facts ? show(facts[name]) : gap))
+}
+
+function show(fact: unknown): string {
+  return Array.isArray(fact) ? fact.join(', ') : String(fact)
+}
+
+const templates = Object.entries(words)
+  .filter(([spanish]) => spanish.includes('{}'))
+  // The most particular template first: the longest.
+  .sort(([first], [second]) => second.length - first.length)
+  .map(([spanish, translation]) => ({ form: new RegExp(`^${spanish.split('{}').map(literally).join('(.+?)')}$`), translation }))
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/** What validation says about a field, in the reader's language. */
+export function translateWords(language: 'es' | 'en', spanish: string): string {
+  if (language === 'es') return spanish
+  const known = words[spanish]
+  if (known !== undefined) return known
+  for (const { form, translation } of templates) {
+    const [, ...quoted] = form.exec(spanish) ?? []
+    if (quoted.length > 0) return quoted.reduce((text, part) => text.replace('{}', () => part.replace(/ o (?=\S+$)/, ' or ')), translation)
+  }
+  return spanish
+}

@@ -1,0 +1,65 @@
+interface EventType {
+  /** As the front end names it. */
+  readonly type: string
+  readonly label: string
+}
+
+/** What the history of an order shows, by the kind under which it was recorded. */
+export const ORDER_EVENT_TYPES = {
+  'order.created': { type: 'created', label: 'Orden Creada' },
+  'order.updated': { type: 'updated', label: 'Orden Actualizada' },
+  'order.status_changed': { type: 'status_changed', label: 'Cambio de Estado' },
+  'order.closed': { type: 'closed', label: 'Orden Cerrada' },
+  'order.reopened': { type: 'reopened', label: 'Orden Reabierta' },
+  'order.deleted': { type: 'status_changed', label: 'Orden Eliminada' },
+  'charge.added': { type: 'charge_added', label: 'Cargo Agregado' },
+  'charge.updated': { type: 'charge_updated', label: 'Cargo Actualizado' },
+  'charge.deleted': { type: 'charge_deleted', label: 'Cargo Eliminado' },
+  'expense.added': { type: 'payment_added', label: 'Gasto Agregado' },
+  'expense.updated': { type: 'payment_updated', label: 'Gasto Actualizado' },
+  'expense.approved': { type: 'payment_approved', label: 'Gasto Aprobado' },
+  'expense.paid': { type: 'payment_paid', label: 'Pago a Proveedor' },
+  'expense.deleted': { type: 'payment_deleted', label: 'Gasto Eliminado' },
+  'document.uploaded': { type: 'document_uploaded', label: 'Documento Subido' },
+  'document.deleted': { type: 'document_deleted', label: 'Documento Eliminado' },
+  'invoice.generated': { type: 'invoice_generated', label: 'Factura Generada' },
+  'invoice.payment': { type: 'invoice_payment', label: 'Pago de Factura' },
+  'invoice.payment_deleted': { type: 'invoice_payment_deleted', label: 'Pago de Factura Eliminado' },
+  'invoice.voided': { type: 'invoice_voided', label: 'Factura Anulada' },
+  'invoice.reversed': { type: 'updated', label: 'Prefactura Revertida' },
+  'invoice.deleted': { type: 'updated', label: 'Factura Eliminada' },
+  'credit_note.added': { type: 'credit_note_added', label: 'Nota de Crédito Agregada' },
+  'credit_note.updated': { type: 'updated', label: 'Nota de Crédito Actualizada' },
+  'credit_note.deleted': { type: 'updated', label: 'Nota de Crédito Eliminada' },
+} as const satisfies Record<string, EventType>
+
+export type OrderEventKind = keyof typeof ORDER_EVENT_TYPES
+
+export const ORDER_EVENT_KINDS: readonly string[] = Object.keys(ORDER_EVENT_TYPES)
+
+/** The wire form of a kind; undefined for kinds that an order's history does not show. */
+export function orderEventType(kind: string): EventType | undefined {
+  const types: Readonly<Record<string, EventType>> = ORDER_EVENT_TYPES
+  return types[kind]
+}
+
+/** What the edit history of an invoice shows, by the kind under which it was recorded. */
+export const INVOICE_EDIT_TYPES = {
+  'invoice.charge_added': { type: 'charge_added', label: 'Cargo Agregado' },
+  'invoice.charge_edited': { type: 'charge_edited', label: 'Cargo Editado' },
+  'invoice.charge_removed': { type: 'charge_removed', label: 'Cargo Quitado' },
+  'invoice.expense_added': { type: 'expense_added', label: 'Gasto Agregado' },
+  'invoice.expense_edited': { type: 'expense_edited', label: 'Gasto Editado' },
+  'invoice.expense_removed': { type: 'expense_removed', label: 'Gasto Quitado' },
+  'invoice.updated': { type: 'updated', label: 'Encabezado Actualizado' },
+  'invoice.dte_issued': { type: 'dte_marked', label: 'DTE Emitido' },
+  'invoice.voided': { type: 'voided', label: 'Factura Anulada' },
+} as const satisfies Record<string, EventType>
+
+export const INVOICE_EDIT_KINDS: readonly string[] = Object.keys(INVOICE_EDIT_TYPES)
+
+/** The wire form of a kind; undefined for kinds that an invoice's edit history does not show. */
+export function invoiceEditType(kind: string): EventType | undefined {
+  const types: Readonly<Record<string, EventType>> = INVOICE_EDIT_TYPES
+  return types[kind]
+}

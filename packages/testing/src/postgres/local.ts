@@ -1,0 +1,58 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Account, serverAccount } from './account.ts'
+import { findBinaries } from './binaries.ts'
+import { SERVER_OPTIONS } from './options.ts'
+import { freePort } from './port.ts'
+import type { Server } from './server.ts'
+
+function initialise(bin: string, account: Account, folder: string, password: string): string {
+  const cluster = join(folder, 'postgres')
+  const passwordFile = join(folder, 'password')
+  mkdirSync(cluster)
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (account.uid !== undefined && account.gid !== undefined) {
+    for (const path of [cluster, passwordFile]) chownSync(path, account.uid, account.gid)
+  }
+  const options = ['--no-sync', '--encoding=UTF8', '--locale=C', '--username=postgres', '--auth=password', `--pwfile=${passwordFile}`]
+  execFileSync(join(bin, 'initdb'), [...options, '-D', cluster], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+  return cluster
+}
+
+/** Ends the server; undefined when another process was quicker to take the port. */
+async function serve(bin: string, account: Account, cluster: string, port: number): Promise<(() => Promise<void>) | undefined> {
+  const where = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
+  const server = spawn(join(bin, 'postgres'), [...where, ...SERVER_OPTIONS], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+  const exited = once(server, 'exit')
+  let said = ''
+  const answers = await new Promise<boolean>((resolve, reject) => {
+    server.stderr.on('data', (text) => {
+      said = (said + text).slice(-10_000)
+      if (said.includes('ready to accept connections')) resolve(true)
+    })
+    server.on('error', reject)
+    server.on('exit', () => (said.includes('could not bind') ? resolve(false) : reject(new Error(said))))
+  })
+  if (!answers) return undefined
+  return async () => {
+    server.kill('SIGQUIT')
+    await exited
+  }
+}
+
+/** A server from binaries of this machine, its files below `folder`. */
+export async function localServer(folder: string): Promise<Server> {
+  const account = serverAccount()
+  const bin = await findBinaries(account, join(folder, 'binaries'))
+  const password = randomBytes(12).toString('hex')
+  const cluster = initialise(bin, account, folder, password)
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const port = await freePort()
+    const stop = await serve(bin, account, cluster, port)
+    if (stop) return { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+  }
+  throw new Error('PostgreSQL found no free port')
+}

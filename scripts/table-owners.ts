@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+
+const OWNERS = ['identity', 'orders', 'invoicing', 'shared']
+
+function tablesOf(owner: string): string[] {
+  const source = readFileSync(new URL(`../packages/database/src/tables/${owner}.ts`, import.meta.url), 'utf8')
+  const body = /export interface \w+Tables \{([^}]*)\}/.exec(source)?.[1] ?? ''
+  return [...body.matchAll(/^\s*(\w+):/gm)].map(([, table = '']) => table)
+}
+
+const owners = new Map(OWNERS.flatMap((owner) => tablesOf(owner).map((table) => [table, owner] as const)))
+
+const WRITE = /\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*['"](\w+)/g
+
+/** A fixed query is built on the whole database, so the compiler does not see what it writes. */
+export function writesToForeignTables(file: string, text: string): { index: number; message: string }[] {
+  const service = /^services\/(\w+)\/src\/.*(?<!\.test)\.ts$/.exec(file)?.[1]
+  if (!service) return []
+  return [...text.matchAll(WRITE)]
+    .filter(([, table = '']) => owners.get(table) !== service)
+    .map((match) => ({ index: match.index, message: `${match[1]} belongs to ${owners.get(match[1] ?? '') ?? 'nobody'}: only its owner writes it` }))
+}

@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const projects = ['packages', 'services'].flatMap((group) =>
+  readdirSync(new URL(group, import.meta.url))
+    .filter((name) => existsSync(new URL(`${group}/${name}/package.json`, import.meta.url)))
+    .map((name) => ({ extends: true as const, test: { name, root: `${group}/${name}` } })),
+)
+
+export default defineConfig({
+  test: {
+    projects,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: 'packages/infra/src/testing/vitest-setup.ts',
+    // Processes, not threads: drivers with native parts end with them.
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
