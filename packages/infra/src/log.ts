@@ -1,3 +1,35 @@
-import type { Logger } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import pretty from 'pino-pretty'
+import type { Config } from './config/config.ts'
 
 export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
+
+/** What must not be read in a log, wherever it stands in what is logged. */
+const SECRETS = [
+  'password',
+  'old_password',
+  'new_password',
+  'new_password_confirm',
+  'password_confirm',
+  'token',
+  'access',
+  'refresh',
+  'authorization',
+  'secretKey',
+  'signature',
+]
+
+/** JSON lines; coloured text for a developer. */
+export function createLog({ environment, logLevel }: Pick<Config, 'environment' | 'logLevel'>, destination?: DestinationStream): Logger {
+  const options = {
+    level: logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[oculto]' },
+  }
+  if (destination) return pino(options, destination)
+  // In the same thread: a worker of its own costs memory and loses the last lines of a crash.
+  if (environment === 'development')
+    return pino(options, pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true }))
+  return pino(options)
+}

@@ -1,7 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Permission, ServiceName } from '@gpro/contracts'
 import type { Tables } from '@gpro/database'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ZodType, z } from 'zod'
 import type { Context } from './context.ts'
 

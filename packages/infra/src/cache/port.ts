@@ -1,8 +1,10 @@
+import type { CacheTag } from '@gpro/contracts'
+
 export interface CacheOptions {
   /** Seconds. 300 when nothing is said. */
   readonly timeout?: number
   /** What the value is made from; `forget(tag)` makes it stale at once. */
-  readonly tags?: readonly string[]
+  readonly tags?: readonly CacheTag[]
 }
 
 /** Values are JSON. A cache that fails answers like an empty one. Nothing here may be called inside a transaction. */
@@ -15,7 +17,7 @@ export interface Cache {
   /** The cached value, or the loader's: one loader at a time per key. */
   getOrSet<Value>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<Value>
   /** Makes every value with this tag stale. Call it after the commit. */
-  forget(...tags: readonly string[]): Promise<void>
-  /** For health and metrics. */
-  stats(): { readonly hits: number; readonly misses: number; readonly stale: number }
+  forget(...tags: readonly CacheTag[]): Promise<void>
+  /** For health and metrics. A failure is a store that did not answer. */
+  stats(): { readonly hits: number; readonly misses: number; readonly stale: number; readonly failures: number }
 }

@@ -1,5 +1,7 @@
+import type { Environment } from './variable.ts'
+
 export interface Config {
-  readonly environment: 'development' | 'staging' | 'production' | 'test'
+  readonly environment: Environment
   readonly debug: boolean
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly host: string
@@ -10,12 +12,14 @@ export interface Config {
   readonly allowedHosts: readonly string[]
   readonly corsAllowedOrigins: readonly string[]
   /** Which proxies' X-Forwarded-For is believed: false, a hop count, or addresses. */
-  readonly trustProxy: boolean | number | string
+  readonly trustProxy: false | number | string
   readonly database:
     | { readonly engine: 'sqlite'; readonly path: string }
     | { readonly engine: 'postgresql'; readonly url: string; readonly poolSize: number; readonly prepared: boolean }
-  readonly redis: { readonly enabled: boolean; readonly cacheUrl: string; readonly locksUrl: string; readonly sessionsUrl: string }
+  readonly redis: { readonly enabled: boolean; readonly cacheUrl: string; readonly locksUrls: readonly string[]; readonly sessionsUrl: string }
   readonly lockWaitMs: number
+  /** An access token's life; how long a session lasts after its last refresh. */
+  readonly sessions: { readonly accessMinutes: number; readonly slidingHours: number }
   /** Where uploaded files live, absolute. */
   readonly mediaPath: string
   readonly superuser: { readonly username: string; readonly password: string; readonly email: string } | undefined

@@ -8,9 +8,22 @@ class Slot {
   constructor(key: string) {
     this.key = key
   }
+
+  /** Text or sums made of it would be made once, of nothing. */
+  [Symbol.toPrimitive](): never {
+    throw new Error(`A fixed query only passes "${this.key}" on: work it out before the call`)
+  }
 }
 
-const slots = new Proxy({}, { get: (_, key) => new Slot(String(key)) })
+const slots = new Proxy(
+  {},
+  {
+    get: (_, key) => new Slot(String(key)),
+    ownKeys: () => {
+      throw new Error('A fixed query names each of its values: no spread')
+    },
+  },
+)
 const taken = new Set<string>()
 const names = new Map<string, string>()
 
@@ -36,12 +49,18 @@ export function fixed<Values extends object, Row>(name: string, build: (db: Kyse
     return query
   }
 
+  function filledIn(values: Values, key: string): unknown {
+    const value: unknown = Reflect.get(values, key)
+    if (value === undefined) throw new Error(`The fixed query ${name} was called without "${key}"`)
+    return value
+  }
+
   return async (db: Db | AnyTrx, values: Values): Promise<Row[]> => {
     // Db and Trx are Kysely with methods left out of the type; here they are needed whole.
     const kysely = db as unknown as Kysely<Tables>
     const { adapter } = kysely.getExecutor()
     const query = compiled.get(adapter) ?? compile(kysely, adapter)
-    const parameters = query.parameters.map((parameter) => (parameter instanceof Slot ? Reflect.get(values, parameter.key) : parameter))
+    const parameters = query.parameters.map((parameter) => (parameter instanceof Slot ? filledIn(values, parameter.key) : parameter))
     return (await kysely.executeQuery<Row>({ ...query, parameters })).rows
   }
 }

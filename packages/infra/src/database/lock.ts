@@ -1,15 +1,42 @@
-import type { SelectQueryBuilder } from 'kysely'
+import type { Tables } from '@gpro/database'
+import { type Kysely, PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely'
+import { fixed } from './fixed.ts'
 import type { AnyTrx } from './types.ts'
+
+/** Sets the locks on orders, and those on clients, apart from any other advisory lock in the database. */
+const ORDERS = 1001
+const CLIENTS = 1002
+
+const orderLock = fixed('order.lock', (db: Kysely<Tables>, { id }: { id: number }) =>
+  db.selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [sql.lit(ORDERS), eb.val(id)]).as('held')),
+)
 
 /**
  * Holds a service order until the transaction ends. Every change to an order's charges, expenses, status or existence
  * takes this first; then invoices by id; then the counter.
  */
-export async function lockOrder(_trx: AnyTrx, _orderId: number): Promise<void> {
-  throw new Error('not built yet')
+export async function lockOrder(trx: AnyTrx, orderId: number): Promise<void> {
+  assertTransaction(trx, 'lockOrder')
+  // On SQLite the transaction is the only writer already.
+  if (trx.getExecutor().adapter instanceof PostgresAdapter) await orderLock(trx, { id: orderId })
 }
 
-/** `for update` on PostgreSQL; nothing on SQLite, whose transaction is the only writer. For `$call` in a fixed query. */
+const clientLock = fixed('client.lock', (db: Kysely<Tables>, { id }: { id: number }) =>
+  db.selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [sql.lit(CLIENTS), eb.val(id)]).as('held')),
+)
+
+/** Holds a client's credit until the transaction ends. After the order, before invoices. */
+export async function lockClient(trx: AnyTrx, clientId: number): Promise<void> {
+  assertTransaction(trx, 'lockClient')
+  if (trx.getExecutor().adapter instanceof PostgresAdapter) await clientLock(trx, { id: clientId })
+}
+
+/** Types keep `db` out; this keeps out what was cast. */
+export function assertTransaction(trx: AnyTrx, what: string): void {
+  if (!trx.isTransaction) throw new Error(`${what} needs a transaction`)
+}
+
+/** `for update` on PostgreSQL; on SQLite its compiler writes nothing, since the transaction is the only writer. For `$call` in a fixed query. */
 export function forUpdate<All, Table extends keyof All, Row>(query: SelectQueryBuilder<All, Table, Row>): SelectQueryBuilder<All, Table, Row> {
-  return query
+  return query.forUpdate()
 }

@@ -1,7 +1,26 @@
 import type { SharedTables, Tables } from '@gpro/database'
-import type { DeleteQueryBuilder, DeleteResult, InsertQueryBuilder, InsertResult, Kysely, Transaction, UpdateQueryBuilder, UpdateResult } from 'kysely'
+import type {
+  DeleteQueryBuilder,
+  DeleteResult,
+  InsertQueryBuilder,
+  InsertResult,
+  Kysely,
+  Transaction,
+  UpdateQueryBuilder,
+  UpdateResult,
+} from 'kysely'
 
-type WritingMethods = 'insertInto' | 'updateTable' | 'deleteFrom' | 'mergeInto' | 'replaceInto' | 'with' | 'withRecursive' | 'transaction' | 'startTransaction' | 'schema'
+type WritingMethods =
+  | 'insertInto'
+  | 'updateTable'
+  | 'deleteFrom'
+  | 'mergeInto'
+  | 'replaceInto'
+  | 'with'
+  | 'withRecursive'
+  | 'transaction'
+  | 'startTransaction'
+  | 'schema'
 type Reading<Builder> = Omit<Builder, WritingMethods>
 
 interface Writing<Own extends keyof Tables & string> {

@@ -27,8 +27,3 @@ export function actor(): Actor {
 export function actingAs<Result>(who: Partial<Actor>, work: () => Result): Result {
   return storage.run({ ...SYSTEM, ...who }, work)
 }
-
-/** From here on in this chain of calls, `who` acts. For the guard, which is a hook and wraps nothing. */
-export function enterAs(who: Partial<Actor>): void {
-  storage.enterWith({ ...actor(), ...who })
-}

@@ -24,4 +24,6 @@ export interface Locks {
   list(): Promise<readonly HeldLock[]>
   /** Frees a key by name; false when nobody held it. */
   free(key: string): Promise<boolean>
+  /** For health and metrics: how often one waited, was refused, or outlasted the time-out. */
+  stats(): { readonly waits: number; readonly refusals: number; readonly lost: number }
 }

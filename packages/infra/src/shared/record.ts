@@ -1,4 +1,7 @@
+import { fixed } from '../database/fixed.ts'
 import type { AnyTrx } from '../database/types.ts'
+import { actor } from '../http/request-context.ts'
+import { sharedTrx } from './shared-trx.ts'
 
 export interface NewEvent {
   readonly kind: string
@@ -13,7 +16,57 @@ export interface NewEvent {
   readonly after?: unknown
 }
 
+interface EventRow {
+  kind: string
+  at: string
+  actor_id: number | null
+  actor_name: string
+  address: string | null
+  request_id: string | null
+  order_id: number | null
+  invoice_id: number | null
+  subject: string | null
+  description: string
+  before: string | null
+  after: string | null
+}
+
+const insertEvent = fixed('event.insert', (db, row: EventRow) =>
+  db.insertInto('event').values({
+    kind: row.kind,
+    at: row.at,
+    actor_id: row.actor_id,
+    actor_name: row.actor_name,
+    address: row.address,
+    request_id: row.request_id,
+    order_id: row.order_id,
+    invoice_id: row.invoice_id,
+    subject: row.subject,
+    description: row.description,
+    before: row.before,
+    after: row.after,
+  }),
+)
+
+function json(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value)
+}
+
 /** Writes what happened, in the transaction of the change itself; who and from where come from the request. */
-export async function record(_trx: AnyTrx, _at: Date, _event: NewEvent): Promise<void> {
-  throw new Error('not built yet')
+export async function record(trx: AnyTrx, at: Date, event: NewEvent): Promise<void> {
+  const { userId, name, address, requestId } = actor()
+  await insertEvent(sharedTrx(trx), {
+    kind: event.kind,
+    at: at.toISOString(),
+    actor_id: userId,
+    actor_name: name,
+    address,
+    request_id: requestId,
+    order_id: event.order ?? null,
+    invoice_id: event.invoice ?? null,
+    subject: event.subject ?? null,
+    description: event.description,
+    before: json(event.before),
+    after: json(event.after),
+  })
 }

@@ -1,0 +1,2 @@
+/** The operator did something that cannot work; the sentence says what to do. */
+export class Failure extends Error {}

@@ -1,0 +1,53 @@
+import { Command, Option } from 'commander'
+import type { SuperuserOptions } from './commands/createsuperuser.ts'
+import type { Texts } from './texts.ts'
+
+/** All commands, in the operator's language. What a command needs is loaded when it runs: help comes at once. */
+export function buildProgram(texts: Texts): Command {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': texts.usage,
+    'Options:': texts.options,
+    'Global Options:': texts.globalOptions,
+    'Commands:': texts.commands,
+  }
+
+  const program = new Command('gpro')
+    .description(texts.program)
+    .helpOption('-h, --help', texts.help)
+    .helpCommand('help', texts.helpCommand)
+    .addOption(new Option('--lang <lang>', texts.lang).choices(['es', 'en']).default('es'))
+    .usage(`${texts.optionsTerm} ${texts.commandTerm}`)
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      subcommandTerm: (command) => command.name(),
+      optionDescription: ({ description }) => description,
+      showGlobalOptions: true,
+    })
+    .configureOutput({ outputError: (message, write) => write(usageError(message, texts)) })
+    .showHelpAfterError(texts.seeHelp)
+
+  program
+    .command('migrate')
+    .description(texts.migrate)
+    .addHelpText('after', texts.migrateHelp)
+    .action(async () => (await import('./commands/migrate.ts')).migrate(texts))
+
+  program
+    .command('createsuperuser')
+    .description(texts.createsuperuser)
+    .option('--username <name>', texts.username)
+    .option('--email <address>', texts.email)
+    .option('--password-stdin', texts.passwordStdin)
+    .addHelpText('after', texts.createsuperuserHelp)
+    .action(async (options: SuperuserOptions) => (await import('./commands/createsuperuser.ts')).createSuperuser(texts, options))
+
+  for (const command of program.commands) command.helpOption('-h, --help', texts.help).usage(texts.optionsTerm)
+  return program
+}
+
+/** Commander speaks English; what it says about wrong usage is said again in the operator's language. */
+function usageError(message: string, texts: Texts): string {
+  const [, what = '', quoted = ''] = /^error: (.+?)(?: '([^']*)'.*)?$/m.exec(message) ?? []
+  const known = texts.usageErrors[what]
+  return known === undefined ? message : `${known} ${quoted}`.trim().concat('\n')
+}

@@ -1,0 +1,117 @@
+import type { Language } from '@gpro/infra'
+
+/** Commander's own sentences about wrong usage, up to the first quoted word. */
+type UsageErrors = Readonly<Record<string, string>>
+const englishUsage: UsageErrors = {}
+const spanishUsage: UsageErrors = {
+  'unknown command': 'No existe la orden',
+  'unknown option': 'No existe la opción',
+  option: 'A la opción le falta su valor, o no es válido:',
+  'too many arguments': 'Sobran argumentos',
+  'too many arguments for': 'Sobran argumentos para la orden',
+}
+
+const spanish = {
+  usageErrors: spanishUsage,
+  optionsTerm: '[opciones]',
+  commandTerm: '[orden]',
+  seeHelp: '(--help muestra la ayuda)',
+  program: 'Órdenes del operador de GPRO Logistic. La configuración se lee del entorno y del archivo .env, como al arrancar.',
+  usage: 'Uso:',
+  options: 'Opciones:',
+  globalOptions: 'Opciones generales:',
+  commands: 'Órdenes:',
+  help: 'muestra esta ayuda',
+  helpCommand: 'muestra la ayuda de una orden',
+  lang: 'idioma de lo que se muestra: es o en',
+  migrate: 'Pone al día las tablas de la base de datos. Puede repetirse: solo aplica lo que falta.',
+  migrateHelp: `
+Trabaja sobre la base que nombran DATABASE_ENGINE, SQLITE_PATH y DATABASE_URL (o DB_*). Si dos procesos la llaman a la vez,
+uno aplica y el otro espera. Si un cambio falla, no queda nada a medias.
+
+Ejemplos:
+  pnpm gpro migrate
+  DATABASE_URL=postgresql://usuario:clave@servidor/gpro_logistic pnpm gpro migrate`,
+  upToDate: 'La base de datos ya estaba al día.',
+  applied: 'Aplicado:',
+  createsuperuser: 'Crea un usuario administrador.',
+  createsuperuserHelp: `
+La contraseña se pregunta sin mostrarla. Sin terminal, se toma de SUPERUSER_PASSWORD o, con --password-stdin, de la entrada
+estándar; nunca de un argumento, que otros usuarios de la máquina verían. Debe tener 8 caracteres o más y no ser común.
+
+Ejemplos:
+  pnpm gpro createsuperuser
+  pnpm gpro createsuperuser --username ana --email ana@example.com
+  printf '%s' "$CLAVE" | pnpm gpro createsuperuser --username ana --password-stdin`,
+  username: 'nombre de usuario (sin ella: SUPERUSER_USERNAME, o se pregunta)',
+  email: 'correo electrónico',
+  passwordStdin: 'lee la contraseña de la entrada estándar',
+  askUsername: 'Nombre de usuario: ',
+  askPassword: 'Contraseña: ',
+  askAgain: 'Contraseña otra vez: ',
+  different: 'Las contraseñas no coinciden.',
+  noUsername: 'Falta el nombre de usuario: use --username o SUPERUSER_USERNAME.',
+  noPassword: 'Falta la contraseña: use --password-stdin o SUPERUSER_PASSWORD.',
+  pending: 'La base de datos no está al día. Ejecute primero: pnpm gpro migrate',
+  created: 'Administrador creado:',
+  cancelled: 'Cancelado.',
+}
+
+export type Texts = Readonly<typeof spanish>
+
+const english: Texts = {
+  usageErrors: englishUsage,
+  optionsTerm: '[options]',
+  commandTerm: '[command]',
+  seeHelp: '(--help shows the help)',
+  program: "The operator's commands of GPRO Logistic. Configuration comes from the environment and the .env file, as at start.",
+  usage: 'Usage:',
+  options: 'Options:',
+  globalOptions: 'Global options:',
+  commands: 'Commands:',
+  help: 'shows this help',
+  helpCommand: 'shows the help of a command',
+  lang: 'language of what is shown: es or en',
+  migrate: 'Brings the tables of the database up to date. May be repeated: it applies only what is missing.',
+  migrateHelp: `
+Works on the database named by DATABASE_ENGINE, SQLITE_PATH and DATABASE_URL (or DB_*). When two processes call it at once,
+one applies and the other waits. When a change fails, nothing is left half done.
+
+Examples:
+  pnpm gpro migrate
+  DATABASE_URL=postgresql://user:password@server/gpro_logistic pnpm gpro migrate`,
+  upToDate: 'The database was up to date already.',
+  applied: 'Applied:',
+  createsuperuser: 'Creates an administrator.',
+  createsuperuserHelp: `
+The password is asked for without showing it. Without a terminal it is taken from SUPERUSER_PASSWORD or, with
+--password-stdin, from standard input; never from an argument, which other users of the machine would see. It must have 8
+characters or more and must not be a common one.
+
+Examples:
+  pnpm gpro createsuperuser
+  pnpm gpro createsuperuser --username ana --email ana@example.com
+  printf '%s' "$PASSWORD" | pnpm gpro createsuperuser --username ana --password-stdin`,
+  username: 'username (without it: SUPERUSER_USERNAME, or it is asked for)',
+  email: 'e-mail address',
+  passwordStdin: 'reads the password from standard input',
+  askUsername: 'Username: ',
+  askPassword: 'Password: ',
+  askAgain: 'Password again: ',
+  different: 'The passwords do not match.',
+  noUsername: 'The username is missing: use --username or SUPERUSER_USERNAME.',
+  noPassword: 'The password is missing: use --password-stdin or SUPERUSER_PASSWORD.',
+  pending: 'The database is not up to date. First run: pnpm gpro migrate',
+  created: 'Administrator created:',
+  cancelled: 'Cancelled.',
+}
+
+export function textsIn(language: Language): Texts {
+  return language === 'en' ? english : spanish
+}
+
+/** Needed before the arguments are parsed, because the help itself is in that language. */
+export function languageOf(args: readonly string[]): Language {
+  const named = args.indexOf('--lang')
+  return args.includes('--lang=en') || (named !== -1 && args[named + 1] === 'en') ? 'en' : 'es'
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { stacks } from '@gpro/infra/testing'
+import { emptyPostgresDatabase } from '@gpro/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const MAIN = resolve(import.meta.dirname, '../src/main.ts')
+const PASSWORD = 'una-clave-de-verdad'
+
+type Variables = Readonly<Record<string, string>>
+
+/** Runs gpro as the operator does: a process, its exit code and what it says. */
+async function gpro(env: Variables, args: readonly string[], input = ''): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env.PATH, ENVIRONMENT: 'test', ...env }, stdio: 'pipe' })
+  child.stdin.end(input)
+  const ended = new Promise<number | null>((done) => child.once('close', done))
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { code: await ended, out, err }
+}
+
+// Each call is a process of its own.
+const SLOW = { timeout: 120_000 }
+
+describe.each(stacks)('gpro on %s', SLOW, (stack) => {
+  let env: Variables
+  let drop: () => Promise<void>
+
+  beforeAll(async () => {
+    if (stack === 'SQLite') {
+      const folder = await mkdtemp(join(tmpdir(), 'gpro-cli-'))
+      env = { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'db.sqlite3') }
+      drop = () => rm(folder, { recursive: true, force: true })
+    } else {
+      const { url, drop: dropDatabase } = await emptyPostgresDatabase()
+      env = { DATABASE_URL: url }
+      drop = dropDatabase
+    }
+  })
+  afterAll(() => drop())
+
+  it('migrate applies what is missing, and says so when nothing is', async () => {
+    const first = await gpro(env, ['migrate'])
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(first.out).toMatch(/^Aplicado:\n {2}0001-/)
+    expect(await gpro(env, ['migrate'])).toEqual({ code: 0, out: 'La base de datos ya estaba al día.\n', err: '' })
+  })
+
+  it('createsuperuser takes the password from standard input', async () => {
+    const made = await gpro(env, ['createsuperuser', '--username', 'ana', '--password-stdin'], `${PASSWORD}\n`)
+    expect(made).toEqual({ code: 0, out: 'Administrador creado: ana\n', err: '' })
+    const again = await gpro(env, ['createsuperuser', '--username', 'ana', '--password-stdin'], PASSWORD)
+    expect(again).toEqual({ code: 1, out: '', err: 'Ya existe un usuario con ese nombre de usuario\n' })
+  })
+
+  it('createsuperuser takes both from the environment', async () => {
+    const configured = { ...env, SUPERUSER_USERNAME: 'eva', SUPERUSER_PASSWORD: PASSWORD }
+    expect(await gpro(configured, ['createsuperuser'])).toMatchObject({ code: 0, out: 'Administrador creado: eva\n' })
+  })
+
+  it('createsuperuser says what is missing, and refuses an easy password', async () => {
+    expect(await gpro(env, ['createsuperuser'])).toMatchObject({ code: 1, err: expect.stringContaining('--username') })
+    expect(await gpro(env, ['createsuperuser', '--username', 'luis'])).toMatchObject({ code: 1, err: expect.stringContaining('--password-stdin') })
+    const weak = await gpro(env, ['--lang', 'en', 'createsuperuser', '--username', 'luis', '--password-stdin'], '12345678')
+    expect(weak).toEqual({ code: 1, out: '', err: 'The password must not be digits only\n' })
+  })
+})
+
+describe('gpro', SLOW, () => {
+  it('explains its commands in Spanish, and in English when asked', async () => {
+    const spanish = await gpro({}, ['createsuperuser', '--help'])
+    expect(spanish.out).toContain('Uso: gpro createsuperuser [opciones]')
+    const english = await gpro({}, ['createsuperuser', '--help', '--lang=en'])
+    expect(english.out).toContain('Usage: gpro createsuperuser [options]')
+    expect(english.out).not.toMatch(/[áéíóúñ]/)
+  })
+
+  it('names what it does not know', async () => {
+    expect(await gpro({}, ['migrar'])).toMatchObject({ code: 1, err: expect.stringContaining('No existe la orden migrar') })
+    expect(await gpro({}, ['migrate', '--force'])).toMatchObject({ code: 1, err: expect.stringContaining('No existe la opción --force') })
+  })
+
+  it('says that the database is not there, and which variable is wrong', async () => {
+    const gone = await gpro({ DATABASE_URL: 'postgresql://nadie:nada@127.0.0.1:1/nada' }, ['migrate'])
+    expect(gone).toMatchObject({ code: 1, err: expect.stringContaining('La base de datos no está disponible') })
+    const wrong = await gpro({ DATABASE_ENGINE: 'oracle' }, ['migrate'])
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('DATABASE_ENGINE') })
+  })
+
+  it('asks an operator of PostgreSQL to migrate first', async () => {
+    const { url, drop } = await emptyPostgresDatabase()
+    const answer = await gpro({ DATABASE_URL: url }, ['createsuperuser', '--username', 'ana', '--password-stdin'], PASSWORD)
+    expect(answer).toMatchObject({ code: 1, err: expect.stringContaining('pnpm gpro migrate') })
+    await drop()
+  })
+})

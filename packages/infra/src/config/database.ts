@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import type { Config } from './config.ts'
+import type { Values } from './read.ts'
+import { isServed } from './variable.ts'
+
+function urlOfParts({ DB_NAME, DB_USER, DB_PASSWORD, DB_HOST, DB_PORT }: Values): string {
+  const password = DB_PASSWORD === undefined ? '' : `:${encodeURIComponent(DB_PASSWORD)}`
+  const login = `${encodeURIComponent(DB_USER)}${password}`
+  const base = encodeURIComponent(DB_NAME)
+  // A folder is where a socket lies.
+  if (DB_HOST.startsWith('/')) return `postgresql://${login}@localhost:${DB_PORT}/${base}?host=${encodeURIComponent(DB_HOST)}`
+  return `postgresql://${login}@${DB_HOST.includes(':') ? `[${DB_HOST}]` : DB_HOST}:${DB_PORT}/${base}`
+}
+
+/** What is named wins; else PostgreSQL where there is an address of it or others depend on the process. */
+export function databaseOf(values: Values, root: string): Config['database'] {
+  const { ENVIRONMENT, DATABASE_ENGINE, DATABASE_URL } = values
+  const engine = DATABASE_ENGINE ?? (DATABASE_URL !== undefined || isServed(ENVIRONMENT) ? 'postgresql' : 'sqlite')
+  if (engine === 'sqlite') return { engine, path: resolve(root, values.SQLITE_PATH) }
+  return { engine, url: DATABASE_URL ?? urlOfParts(values), poolSize: values.DATABASE_POOL_SIZE, prepared: values.DATABASE_PREPARED }
+}
+
+/** The password in force, wherever it was given. */
+export function passwordOf(database: Config['database']): string {
+  return database.engine === 'postgresql' ? decodeURIComponent(new URL(database.url).password) : ''
+}

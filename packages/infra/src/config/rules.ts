@@ -1,0 +1,82 @@
+import type { Config } from './config.ts'
+import { passwordOf } from './database.ts'
+import type { Problem, Values } from './read.ts'
+import { isSamplePassword, weaknessOfKey } from './secrets.ts'
+import { isServed } from './variable.ts'
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+/** Redis has no adapters yet: what asks for it stops the start, rather than run without what was promised. */
+function redisNotBuilt({ redis }: Config, { REDIS_ENABLED }: Values): Problem[] {
+  if (!redis.enabled) return []
+  const value = REDIS_ENABLED === undefined ? undefined : 'True'
+  return [{ name: 'REDIS_ENABLED', value, expected: 'esta versión todavía no trabaja con Redis; ponga REDIS_ENABLED=False' }]
+}
+
+function half(values: Values): Problem[] {
+  const { SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password } = values
+  if ((username === undefined) === (password === undefined)) return []
+  const name = username === undefined ? 'SUPERUSER_USERNAME' : 'SUPERUSER_PASSWORD'
+  return [{ name, value: undefined, expected: 'falta: el primer administrador necesita nombre y contraseña' }]
+}
+
+/** What must not be in production, and should not be in staging. */
+function unsafe(config: Config, values: Values): Problem[] {
+  const problems: Problem[] = []
+  const weakness = weaknessOfKey(config.secretKey)
+  if (values.SECRET_KEY === undefined) {
+    problems.push({ name: 'SECRET_KEY', value: undefined, expected: 'falta: una clave propia de 32 caracteres o más' })
+  } else if (weakness) {
+    problems.push({ name: 'SECRET_KEY', value: undefined, expected: `${weakness}; se esperaba una clave propia de 32 caracteres o más` })
+  }
+  if (isSamplePassword(passwordOf(config.database))) {
+    const name = values.DATABASE_URL === undefined ? 'DB_PASSWORD' : 'DATABASE_URL'
+    problems.push({ name, value: undefined, expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia' })
+  }
+  if (config.superuser && isSamplePassword(config.superuser.password)) {
+    problems.push({
+      name: 'SUPERUSER_PASSWORD',
+      value: undefined,
+      expected: 'es una contraseña de ejemplo que cualquiera conoce; se esperaba una propia',
+    })
+  }
+  if (config.debug) problems.push({ name: 'DEBUG', value: 'True', expected: 'se esperaba False' })
+  return problems
+}
+
+/** What each variable alone cannot tell: what keeps the process from starting, and what the operator should hear. */
+export function judge(config: Config, values: Values): { problems: Problem[]; warnings: string[] } {
+  const dangers = isServed(config.environment) || !['127.0.0.1', '::1', 'localhost'].includes(config.host) ? unsafe(config, values) : []
+  const refused = config.environment === 'production'
+  const warned = refused || config.environment === 'test' ? [] : dangers
+  return {
+    problems: [...half(values), ...(refused ? dangers : []), ...redisNotBuilt(config, values)],
+    warnings: [...warned.map(({ name, expected }) => `${name}: ${expected}`), ...unusual(config, values), ...ignored(values)],
+  }
+}
+
+/** Explicit values win in every environment; the operator is told where that is not the usual way. */
+function unusual({ environment, database, redis, allowedHosts }: Config, values: Values): string[] {
+  const warnings: string[] = []
+  if (values.DATABASE_URL !== undefined && database.engine === 'sqlite') {
+    warnings.push('DATABASE_ENGINE=sqlite: se trabaja con SQLite aunque hay una DATABASE_URL')
+  }
+  if (!isServed(environment)) return warnings
+  if (database.engine === 'sqlite') warnings.push(`ENVIRONMENT=${environment} trabaja con SQLite: solo los procesos de esta máquina ven los datos`)
+  if (environment === 'production' && allowedHosts.every((host) => LOOPBACK.includes(host))) {
+    warnings.push('ALLOWED_HOSTS: solo se atiende a quien llama a localhost; ponga el nombre público del sistema')
+  }
+  if (!redis.enabled) warnings.push(`ENVIRONMENT=${environment} trabaja sin Redis: entre procesos protegen solo los bloqueos de la base de datos`)
+  return warnings
+}
+
+/** Variables that are read so that an old `.env` keeps working, and that do nothing yet. */
+function ignored(values: Values): string[] {
+  const aws = (['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_STORAGE_BUCKET_NAME', 'AWS_S3_REGION_NAME'] as const).filter(
+    (name) => values[name] !== undefined,
+  )
+  const warnings: string[] = []
+  if (aws.length > 0) warnings.push(`${aws.join(', ')}: esta versión no guarda archivos en S3; quedan en MEDIA_PATH`)
+  if (values.METRICS_PORT !== undefined) warnings.push('METRICS_PORT: esta versión todavía no publica métricas')
+  return warnings
+}

@@ -1,0 +1,64 @@
+import { performance } from 'node:perf_hooks'
+import type { Tables } from '@gpro/database'
+import { Kysely, sql } from 'kysely'
+import pg from 'pg'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../log.ts'
+import { guarded } from './guard.ts'
+import { poolOptions, postgresqlDialect, watchPool } from './postgresql.ts'
+import { sqliteDialect } from './sqlite.ts'
+import { postgresqlTransactions, sqliteTransactions, type TransactionRunner } from './transaction.ts'
+import type { Db } from './types.ts'
+
+export { assertOutsideTransaction, inTransaction } from './scope.ts'
+
+export interface Database {
+  readonly engine: Config['database']['engine']
+  /** Everything may be done with it: for migrations, tools and tests. Services get `db` and `transaction`. */
+  readonly kysely: Kysely<Tables>
+  readonly db: Db
+  readonly transaction: TransactionRunner
+  /** Milliseconds until the database answered. */
+  ping(): Promise<number>
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  readonly log?: Pick<Log, 'warn'>
+  /** A pool made with `poolOptions` that somebody else ends, such as that of @fastify/postgres. */
+  readonly pool?: pg.Pool
+  /** Hears the text of every statement; tests count them. */
+  readonly onQuery?: (sql: string) => void
+}
+
+const SILENT: Pick<Log, 'warn'> = { warn: () => {} }
+
+/** Opens the database of the configuration. PostgreSQL is not connected to before the first statement. */
+export async function openDatabase(config: Config['database'], { log = SILENT, pool, onQuery }: OpenOptions = {}): Promise<Database> {
+  const dialect =
+    config.engine === 'sqlite' ? await sqliteDialect(config.path) : postgresqlDialect(watched(pool ?? new pg.Pool(poolOptions(config)), log), !pool)
+  const kysely = new Kysely<Tables>({
+    dialect: guarded(dialect, {
+      single: config.engine === 'sqlite',
+      onQuery,
+      onRollbackFailed: (error) => log.warn({ err: error }, 'rollback failed'),
+    }),
+  })
+  return {
+    engine: config.engine,
+    kysely,
+    db: kysely,
+    transaction: config.engine === 'sqlite' ? sqliteTransactions(kysely) : postgresqlTransactions(kysely),
+    async ping() {
+      const start = performance.now()
+      await sql`select 1`.execute(kysely)
+      return performance.now() - start
+    },
+    close: () => kysely.destroy(),
+  }
+}
+
+function watched(pool: pg.Pool, log: Pick<Log, 'warn'>): pg.Pool {
+  watchPool(pool, log)
+  return pool
+}

@@ -1,0 +1,68 @@
+import { type Dialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../log.ts'
+import { statementName } from './fixed.ts'
+
+export type PostgresqlConfig = Extract<Config['database'], { engine: 'postgresql' }>
+
+const INT8 = 20
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+const NUMERIC = 1700
+
+/** For @fastify/postgres and for a plain `pg.Pool` alike; follow it with `watchPool`. */
+export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig): pg.PoolConfig {
+  return {
+    connectionString: url,
+    max: poolSize,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    types: houseTypes(),
+    ...(prepared ? { ...TIMEOUTS, Client: NamingClient } : {}),
+  }
+}
+
+/** Sent when connecting. PgBouncer refuses them and keeps no statements: behind it (prepared = false) they are set on the role. */
+const TIMEOUTS = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 }
+
+/** Numbers are numbers, days are text, instants are ISO text: the same as from SQLite. */
+function houseTypes(): pg.CustomTypesConfig {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(INT8, exactNumber)
+  types.setTypeParser(NUMERIC, exactNumber)
+  types.setTypeParser(DATE, (text: string) => text)
+  types.setTypeParser(TIMESTAMPTZ, (text: string) => new Date(text).toISOString())
+  return types
+}
+
+function exactNumber(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) throw new RangeError(`${text} is too large to be exact`)
+  return number
+}
+
+/** Runs fixed queries as named statements: PostgreSQL then parses and plans them once a connection. */
+export class NamingClient extends pg.Client {
+  // pg's many forms of `query` cannot be restated in one signature; each is passed on as it came, so each answers as pg's does.
+  override query(...args: unknown[]): never {
+    const [text, values, ...rest] = args
+    const name = typeof text === 'string' ? statementName(text) : undefined
+    return Reflect.apply(super.query, this, name ? [{ name, text, values }, ...rest] : args) as never
+  }
+}
+
+/** A lost connection without a listener, idle or in a transaction, would end the process. */
+export function watchPool(pool: pg.Pool, log: Pick<Log, 'warn'>): void {
+  const lost = (error: Error) => log.warn({ err: error }, 'database connection lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+}
+
+/** Kysely's dialect on a pool that is this process's own, or @fastify/postgres', which ends it itself. */
+export function postgresqlDialect(pool: pg.Pool, owned: boolean): Dialect {
+  return new PostgresDialect({
+    pool: { options: pool.options, connect: () => pool.connect(), end: async () => (owned ? pool.end() : undefined) },
+  })
+}

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** One transaction as the code around it sees it. */
+export interface Scope {
+  /** Only while open may its connection be used; only while opening may one be acquired. */
+  state: 'opening' | 'open' | 'closed'
+  /** Statements sent and not yet answered. */
+  running: number
+}
+
+const storage = new AsyncLocalStorage<Scope>()
+
+/** The transaction this code runs in, if any, even one that has ended. */
+export function currentScope(): Scope | undefined {
+  return storage.getStore()
+}
+
+/** Whether this code runs inside `transaction(work)`. */
+export function inTransaction(): boolean {
+  return storage.getStore()?.state === 'open'
+}
+
+/** Refuses what must wait for the commit: `what` reads like "A cache call". */
+export function assertOutsideTransaction(what: string): void {
+  if (inTransaction()) throw new Error(`${what} inside a transaction: do it before, or after the commit`)
+}
+
+/** Calls `begin` with a scope of its own; `begin` opens the transaction and hands its work to `inside`. */
+export function withScope<Result>(begin: (scope: Scope) => Promise<Result>): Promise<Result> {
+  const scope: Scope = { state: 'opening', running: 0 }
+  return storage.run(scope, () => begin(scope))
+}
+
+/** Runs the work of an open transaction. What is still running when it ends would be written after the commit, so it fails. */
+export async function inside<Result>(scope: Scope, work: () => Promise<Result>): Promise<Result> {
+  scope.state = 'open'
+  try {
+    const result = await work()
+    if (scope.running > 0) throw new Error('The transaction ended while a statement was still running: await every statement')
+    return result
+  } finally {
+    scope.state = 'closed'
+  }
+}

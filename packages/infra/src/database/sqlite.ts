@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import SqliteFile from 'better-sqlite3'
+import {
+  type Dialect,
+  type SelectModifierNode,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely'
+import { isBusy } from './errors.ts'
+import { nameConstraint } from './sqlite-constraint.ts'
+
+/** How long SQLite itself waits for another process; it stops the event loop meanwhile, so the real waiting is ours. */
+const BUSY_TIMEOUT_MS = 50
+const OPEN_ATTEMPTS = 100
+const KEPT_STATEMENTS = 500
+
+/** Kysely's SQLite dialect on this file. */
+export async function sqliteDialect(path: string): Promise<Dialect> {
+  const file = openFile(path)
+  try {
+    await prepareFile(file)
+  } catch (error) {
+    file.close()
+    throw new Error(`No se pudo abrir la base de datos SQLite ${path} (SQLITE_PATH)`, { cause: error })
+  }
+  const dialect = new SqliteDialect({ database: cachedByText(file) })
+  return {
+    createDriver: () => dialect.createDriver(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createAdapter: () => new TransactionalAdapter(),
+    createQueryCompiler: () => new LocklessCompiler(),
+  }
+}
+
+function openFile(path: string): SqliteFile.Database {
+  const folder = dirname(path)
+  if (!existsSync(folder)) throw new Error(`La carpeta de la base de datos SQLite no existe: ${folder} (SQLITE_PATH)`)
+  try {
+    return new SqliteFile(path, { timeout: BUSY_TIMEOUT_MS })
+  } catch (error) {
+    throw new Error(`No se pudo abrir la base de datos SQLite ${path} (SQLITE_PATH)`, { cause: error })
+  }
+}
+
+/** Several processes may open a new file at once, and changing to WAL needs it alone: it is tried until it is free. */
+async function prepareFile(file: SqliteFile.Database): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      file.pragma('journal_mode = WAL')
+      // FULL, not NORMAL: a payment whose commit was answered must survive a power cut.
+      file.pragma('synchronous = FULL')
+      file.pragma('foreign_keys = ON')
+      return
+    } catch (error) {
+      if (!isBusy(error) || attempt === OPEN_ATTEMPTS) throw error
+      await sleep(20 + Math.random() * 30)
+    }
+  }
+}
+
+/** Prepares each text once, keeping those used last. Transactions begin as writers, so that none fails half way for being late. */
+function cachedByText(file: SqliteFile.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    close: () => void file.close(),
+    prepare(sql) {
+      const statement = kept.get(sql) ?? prepare(file, sql === 'begin' ? 'begin immediate' : sql)
+      if (!/^(select|insert|update|delete|with|begin|commit|rollback)\b/.test(sql)) return statement
+      kept.delete(sql)
+      kept.set(sql, statement)
+      for (const oldest of kept.keys()) {
+        if (kept.size <= KEPT_STATEMENTS) break
+        kept.delete(oldest)
+      }
+      return statement
+    },
+  }
+}
+
+function prepare(file: SqliteFile.Database, sql: string): SqliteStatement {
+  const statement = file.prepare<unknown[]>(sql)
+  function named<Result>(run: () => Result): Result {
+    try {
+      return run()
+    } catch (error) {
+      throw nameConstraint(file, error)
+    }
+  }
+  return {
+    reader: statement.reader,
+    all: (parameters) => named(() => statement.all(...parameters)),
+    run: (parameters) => named(() => statement.run(...parameters)),
+    iterate: (parameters) => statement.iterate(...parameters),
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  /** Lets the migrator use a transaction: with `begin immediate` one process migrates, and a failed migration leaves nothing. */
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+
+  /** There is one; but the line for it is kept by the guard, which has to look before anybody waits in it. */
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
+/** `for update` says nothing here: the transaction is the only writer. */
+class LocklessCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.rawModifier || node.modifier === 'Distinct') super.visitSelectModifier(node)
+  }
+}

@@ -1,0 +1,36 @@
+import { open } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { Upload } from '@gpro/contracts'
+
+type Extension = Upload['extension']
+
+const HEAD = 1024
+
+/** How long a file is and what it is by its first bytes, whatever its name says. */
+export async function contentOf(path: string): Promise<{ size: number; extension: Extension | undefined }> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
+    return { size, extension: extensionByContent(buffer.subarray(0, bytesRead)) }
+  } finally {
+    await file.close()
+  }
+}
+
+function extensionByContent(head: Buffer): Extension | undefined {
+  // Scanners and mail programs put bytes before the PDF's own first line; readers look in the first 1024.
+  if (head.includes('%PDF')) return 'pdf'
+  if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpg'
+  if (head.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))) return 'png'
+  return undefined
+}
+
+/** The extension that a name claims, `jpeg` as `jpg`; empty where it has none. */
+export function extensionOf(name: string): string {
+  const extension = extname(name).slice(1).toLowerCase()
+  return extension === 'jpeg' ? 'jpg' : extension
+}
+
+/** How a kept file is served. */
+export const TYPES: Readonly<Record<Extension, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png' }

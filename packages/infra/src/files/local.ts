@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { today } from '@gpro/core'
+import { assertOutsideTransaction } from '../database/open.ts'
+import type { Links } from './links.ts'
+import type { Files } from './port.ts'
+
+interface LocalFolder {
+  readonly mediaPath: string
+  readonly links: Links
+  readonly now: () => Date
+}
+
+/** Files in a folder of this machine. */
+export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files {
+  return {
+    async keeping(upload, folder, work) {
+      assertOutsideTransaction('files.keeping')
+      if (!upload) return await work(null)
+      const path = `${safeFolder(folder)}/${today(now()).replaceAll('-', '/')}/${randomUUID()}.${upload.extension}`
+      const place = join(mediaPath, path)
+      await keep(upload.path, place)
+      try {
+        return await work(path)
+      } catch (error) {
+        await rm(place, { force: true })
+        throw error
+      }
+    },
+    link(path) {
+      return path ? links.make(path) : null
+    },
+    async remove(path) {
+      assertOutsideTransaction('files.remove')
+      const place = path ? placeOf(mediaPath, path) : undefined
+      if (place) await rm(place, { force: true })
+    },
+  }
+}
+
+/** Moves a file to its place so that it outlives a power cut. */
+async function keep(from: string, place: string): Promise<void> {
+  const folder = dirname(place)
+  await mkdir(folder, { recursive: true })
+  await flush(from)
+  await rename(from, place)
+  await flush(folder)
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function safeFolder(folder: string): string {
+  if (/^[\w-]+(\/[\w-]+)*$/.test(folder)) return folder
+  throw new Error(`Not a folder for files: ${folder}`)
+}
+
+/** Where a stored path lies below the media folder; undefined for one that leads anywhere else. */
+export function placeOf(mediaPath: string, path: string): string | undefined {
+  const parts = path.split('/')
+  const safe = parts.length > 1 && parts.every((part) => /^[\w-][\w .()-]*$/.test(part) && !part.includes('..'))
+  return safe ? join(mediaPath, path) : undefined
+}
+
+const HOUR = 3_600_000
+
+/** Where uploads wait, inside the media folder so that keeping one is a rename. */
+export function waitingFolder(mediaPath: string): string {
+  return join(mediaPath, 'tmp')
+}
+
+/** Removes uploads that a process which died left waiting. */
+export async function sweepWaiting(mediaPath: string, now: Date): Promise<void> {
+  const folder = waitingFolder(mediaPath)
+  await mkdir(folder, { recursive: true })
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    if (found && now.getTime() - found.mtimeMs > HOUR) await unlink(path).catch(() => undefined)
+  }
+}

@@ -1,0 +1,56 @@
+import { may, type Permission } from '@gpro/contracts'
+import { DomainError } from '@gpro/core'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Sessions, SessionUser } from '../sessions/port.ts'
+import { languageOf } from './problem.ts'
+import { Refusal } from './refusal.ts'
+import { type Actor, actingAs } from './request-context.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; nobody yet before the guard. */
+    actor: Partial<Actor> | null
+  }
+}
+
+/** Lets a request pass to its handler only with the permission its route names, and says who acts from there on. */
+export function addGuard(app: FastifyInstance, sessions: Sessions): void {
+  app.decorateRequest('actor', null)
+
+  // Before any byte of the body is read. A callback, not a promise: all that follows `done` runs in the actor's name.
+  app.addHook('onRequest', (request, _reply, done) => {
+    admit(request, sessions).then((who) => {
+      request.actor = who
+      actingAs(who, done)
+    }, done)
+  })
+}
+
+async function admit(request: FastifyRequest, sessions: Sessions): Promise<Partial<Actor>> {
+  const { permission } = request.routeOptions.config
+  if (permission === undefined || permission === 'public') return visitor(request)
+  const user = await authenticate(request, sessions)
+  if (!may(user.role, permission)) throw forbidden(permission)
+  return { ...visitor(request), userId: user.userId, sessionId: user.sessionId, name: user.displayName, role: user.role }
+}
+
+async function authenticate(request: FastifyRequest, sessions: Sessions): Promise<SessionUser> {
+  const header = request.headers.authorization
+  if (header === undefined) throw unauthenticated('not-authenticated', 'Inicie sesión para continuar')
+  const [, token] = /^Bearer ([\w.~+/=-]{1,500})$/i.exec(header) ?? []
+  const user = token === undefined ? undefined : await sessions.find(token)
+  if (!user) throw unauthenticated('token-not-valid', 'La sesión venció o no es válida; inicie sesión de nuevo')
+  return user
+}
+
+function unauthenticated(code: string, message: string): Refusal {
+  return new Refusal(401, code, message, { headers: { 'www-authenticate': 'Bearer' } })
+}
+
+function forbidden(permission: Permission): DomainError {
+  return new DomainError('forbidden', 'permission-denied', 'Su rol no permite esta operación', { permission })
+}
+
+function visitor(request: FastifyRequest): Partial<Actor> {
+  return { name: 'Anónimo', address: request.ip, requestId: request.id, language: languageOf(request) }
+}

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { ServiceName } from '@gpro/contracts'
+import { DomainError } from '@gpro/core'
+import type { FastifyInstance } from 'fastify'
+import { extensionOf, TYPES } from '../files/content.ts'
+import type { Links } from '../files/links.ts'
+import { placeOf } from '../files/local.ts'
+
+interface Media {
+  readonly service: ServiceName
+  readonly mediaPath: string
+  readonly links: Links
+}
+
+interface SignedFile {
+  Params: { '*': string }
+  Querystring: { expires?: string; signature?: string }
+}
+
+/** Serves the files of one service to whoever holds a link that is still good. */
+export function serveMedia(app: FastifyInstance, { service, mediaPath, links }: Media): void {
+  app.get<SignedFile>(`/media/${service}/*`, async (request, reply) => {
+    const path = `${service}/${request.params['*']}`
+    const { expires, signature } = request.query
+    const verdict = links.check(path, single(expires), single(signature))
+    if (verdict === 'forged') throw new DomainError('forbidden', 'link-not-valid', 'El enlace del archivo no es válido')
+    if (verdict === 'expired') throw new DomainError('forbidden', 'link-expired', 'El enlace del archivo venció; ábralo de nuevo desde el sistema')
+
+    const place = placeOf(mediaPath, path)
+    const found = place === undefined ? undefined : await stat(place).catch(() => undefined)
+    if (place === undefined || !found?.isFile()) throw new DomainError('not-found', 'file-not-found', 'El archivo no existe')
+    return reply
+      .headers({
+        'content-type': typeOf(path),
+        'content-length': found.size,
+        'content-disposition': `inline; filename="${basename(path).replace(/[^\w.-]/g, '_')}"`,
+        'content-security-policy': "sandbox; default-src 'none'",
+        'cross-origin-resource-policy': 'cross-origin',
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(createReadStream(place))
+  })
+}
+
+/** A query may name a thing twice. */
+function single(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function typeOf(path: string): string {
+  const types: Readonly<Record<string, string>> = TYPES
+  return types[extensionOf(path)] ?? 'application/octet-stream'
+}

@@ -1,0 +1,115 @@
+import fastifySwagger from '@fastify/swagger'
+import fastifySwaggerUi from '@fastify/swagger-ui'
+import { PERMISSIONS, type Permission } from '@gpro/contracts'
+import type { FastifyInstance, FastifySchema } from 'fastify'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+
+type ZodToJson = NonNullable<NonNullable<Parameters<typeof createJsonSchemaTransform>[0]>['zodToJsonConfig']>
+
+const override: NonNullable<ZodToJson['override']> = ({ zodSchema, jsonSchema }) => {
+  const { def } = zodSchema._zod
+  if (def.type === 'object' && jsonSchema.required)
+    jsonSchema.required = jsonSchema.required.filter((name) => isNeeded(Reflect.get(def, 'shape'), name))
+  if (def.type !== 'pipe' || !('reverseTransform' in def) || !('in' in def)) return
+  // A value that changes its form on the way in is described by the form that comes in.
+  const { $schema: _, ...wire } = z.toJSONSchema(def.in as z.ZodType, { io: 'input', unrepresentable: 'any' })
+  for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key)
+  Object.assign(jsonSchema, wire)
+}
+
+/** zod calls every preprocessed field required; whether it is, the field itself knows best. */
+function isNeeded(shape: Readonly<Record<string, z.core.$ZodType>>, name: string): boolean {
+  const field = shape[name]
+  return field === undefined || !z.safeParse(field, undefined).success
+}
+
+const zodToJsonConfig: ZodToJson = { override, unrepresentable: 'any' }
+const toJson = createJsonSchemaTransform({ zodToJsonConfig })
+
+const PROBLEMS: Readonly<Record<number, string>> = {
+  400: 'Un campo o una regla del negocio no se cumple',
+  401: 'Sin sesión, o vencida',
+  403: 'El rol no lo permite',
+  404: 'No existe',
+  409: 'Otro usuario está trabajando en lo mismo, o el estado no lo permite',
+}
+
+const problem = { $ref: '#/components/schemas/Problem' }
+const Problem = {
+  type: 'object',
+  description: 'Lo que responde todo error. Con errores de campo trae además `{<campo>: [frases]}`; con reglas del negocio, `error` repite `detail`.',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'La frase para el usuario' },
+    code: { type: 'string', examples: ['VALIDATION_ERROR', 'DTE_LOCKED'] },
+    error: { type: 'string' },
+    facts: { type: 'object', additionalProperties: true },
+  },
+}
+
+function whoMay(permission: Permission | 'public'): string {
+  return permission === 'public' ? 'Sin token.' : `Permiso \`${permission}\`: ${PERMISSIONS[permission].join(', ')}.`
+}
+
+function problems(statuses: readonly number[]): Record<number, object> {
+  return Object.fromEntries(
+    statuses.map((status) => [status, { description: PROBLEMS[status], content: { 'application/problem+json': { schema: problem } } }]),
+  )
+}
+
+/** The document of all routes mounted after this. */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'GPRO Logistic', version: '1', description: 'Órdenes de servicio, cargos, facturas, pagos y notas de crédito.' },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: (document) => {
+      const { permission, service, multipart, schema } = document.route
+      // Below /api every endpoint has a permission; the rest is not part of the contract.
+      if (permission === undefined || schema === undefined) return { schema: { hide: true } as FastifySchema, url: document.url }
+      const { schema: json, url } = toJson(document)
+      const statuses = [
+        400,
+        ...(permission === 'public' ? [] : [401, 403]),
+        ...(url.includes(':') ? [404] : []),
+        ...(document.route.method === 'GET' ? [] : [409]),
+      ]
+      return {
+        url,
+        schema: {
+          ...json,
+          tags: [service ?? 'infra'],
+          description: whoMay(permission),
+          ...(permission !== 'public' && { security: [{ bearer: [] }] }),
+          ...(multipart && { consumes: ['multipart/form-data', 'application/json'] }),
+          response: { ...(json.response as object), ...problems(statuses) },
+        } as FastifySchema,
+      }
+    },
+    transformObject: (document) => {
+      const described = createJsonSchemaTransformObject({ zodToJsonConfig })(document)
+      const { components, ...rest } = described as { components?: { schemas?: object } }
+      // Only answers have names, so the twins that describe them as input are used nowhere.
+      const used = Object.entries(components?.schemas ?? {}).filter(([name]) => !name.endsWith('ViewInput'))
+      return { ...rest, components: { ...components, schemas: { ...Object.fromEntries(used), Problem } } } as typeof described
+    },
+  })
+}
+
+/** `/api/docs/` to read, `/api/schema/` for programs. Nothing is fetched from elsewhere. */
+export async function serveDocs(app: FastifyInstance): Promise<void> {
+  app.get('/api/schema/', async () => app.swagger())
+  await app.register(fastifySwaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { docExpansion: 'none', persistAuthorization: true },
+    theme: { title: 'GPRO Logistic · API' },
+    staticCSP:
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  })
+}

@@ -1,0 +1,94 @@
+import { isDay } from '@gpro/core'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { refusedFields } from './refusal.ts'
+
+type Key = string | number
+
+const FITS = {
+  text: (value: Key) => typeof value === 'string' && !value.includes('\0'),
+  day: (value: Key) => typeof value === 'string' && isDay(value),
+  instant: (value: Key) =>
+    typeof value === 'string' && /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  id: (value: Key) => Number.isInteger(value) && Math.abs(Number(value)) <= 2_147_483_647,
+  number: (value: Key) => Number.isSafeInteger(value),
+} as const
+
+/** A column a list is ordered by: never null, and the last of them unique, for example the id. */
+export interface PageKey<Row> {
+  /** As in the query: `invoice.issue_date`. */
+  readonly column: string
+  /** Its name in the row. */
+  readonly field: keyof Row & string
+  readonly type: keyof typeof FITS
+  readonly direction: 'asc' | 'desc'
+}
+
+export interface PageOf<Row> {
+  readonly rows: Row[]
+  /** Asks for what follows; null at the end. */
+  readonly next: string | null
+}
+
+/** Orders a list and, with a limit, takes one page of it by key: page one thousand costs what page one does. */
+export async function paged<All, Table extends keyof All, Row>(
+  query: SelectQueryBuilder<All, Table, Row>,
+  keys: readonly PageKey<Row>[],
+  { limit, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+): Promise<PageOf<Row>> {
+  let asked = query
+  if (cursor !== undefined) {
+    const values = readCursor(cursor, keys)
+    asked = asked.where((build) => after(build, keys, values))
+  }
+  for (const { column, direction } of keys) asked = asked.orderBy(sql.ref(column), direction)
+  if (limit === undefined) return { rows: await asked.execute(), next: null }
+
+  const rows = await asked.limit(limit + 1).execute()
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor(last, keys) : null }
+}
+
+/** The rows that come after a key: beyond it in the first column, or equal there and beyond it in the rest. */
+function after<All, Table extends keyof All, Row>(
+  build: ExpressionBuilder<All, Table>,
+  keys: readonly PageKey<Row>[],
+  values: readonly Key[],
+): Expression<SqlBool> {
+  const compare = (index: number, operator: '=' | '<' | '>') =>
+    sql<SqlBool>`${sql.ref(keys[index]?.column ?? '')} ${sql.raw(operator)} ${values[index]}`
+  return build.or(
+    keys.map(({ direction }, index) =>
+      build.and([...keys.slice(0, index).map((_, before) => compare(before, '=')), compare(index, direction === 'asc' ? '>' : '<')]),
+    ),
+  )
+}
+
+function writeCursor<Row>(row: Row, keys: readonly PageKey<Row>[]): string {
+  return Buffer.from(JSON.stringify(keys.map(({ field }) => row[field]))).toString('base64url')
+}
+
+function readCursor<Row>(cursor: string, keys: readonly PageKey<Row>[]): Key[] {
+  const values = parse(Buffer.from(cursor, 'base64url').toString())
+  const fits = Array.isArray(values) && values.length === keys.length && keys.every(({ type }, index) => FITS[type](values[index]))
+  if (!fits) throw refusedFields({ cursor: ['no es un cursor de esta lista'] })
+  return values
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Tells the caller where the next page is; says nothing at the end of a list. */
+export function linkNext(request: FastifyRequest, reply: FastifyReply, next: string | null): void {
+  if (next === null) return
+  const [path = '', query = ''] = request.url.split('?', 2)
+  const search = new URLSearchParams(query)
+  search.set('cursor', next)
+  reply.headers({ link: `<${path}?${search.toString()}>; rel="next"`, 'x-next-cursor': next })
+}

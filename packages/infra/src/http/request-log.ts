@@ -1,0 +1,16 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/** The address without its query, which may carry the signature of a file. */
+export function pathOf(request: Pick<FastifyRequest, 'url'>): string {
+  return request.url.split('?', 1)[0] ?? ''
+}
+
+/** One line a request, when it has been answered. */
+export function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, actor } = request
+    const ms = Math.round(reply.elapsedTime * 10) / 10
+    request.log.info({ method, path: pathOf(request), status: reply.statusCode, ms, user: actor?.userId ?? null }, 'request')
+    done()
+  })
+}

@@ -1,0 +1,85 @@
+import { assertOutsideTransaction } from '../database/scope.ts'
+import { actor } from '../http/request-context.ts'
+import { LockAcquisitionError } from './errors.ts'
+import type { HeldLock, LockOptions, Locks } from './port.ts'
+import { createQueue, type Ticket } from './queue.ts'
+import type { LockStore, Taken } from './store.ts'
+
+export interface LocksSetup {
+  readonly store: LockStore
+  readonly now: () => Date
+  /** How long a busy key is waited for, in milliseconds. */
+  readonly waitMs: number
+  /** Which process this is, as `list()` shows it. */
+  readonly service: string
+  readonly instance: string
+}
+
+const DEFAULT_TIMEOUT = 30
+
+/** Between 5 and 25 ms, never the same for two processes that wait for one key. */
+function beforeNextTry(): number {
+  return 5 + Math.random() * 20
+}
+
+export function createLocks({ store, now, waitMs, service, instance }: LocksSetup): Locks {
+  const queue = createQueue()
+  const counts = { waits: 0, refusals: 0, lost: 0 }
+
+  function describe(key: string, seconds: number): HeldLock {
+    const { name, requestId } = actor()
+    const since = now()
+    const expiresAt = new Date(since.getTime() + seconds * 1000)
+    const owner = { user: name, service, instance, requestId: requestId ?? '' }
+    return { key, owner, since: since.toISOString(), expiresAt: expiresAt.toISOString() }
+  }
+
+  /** Tries until the deadline, from the moment one is first in line. */
+  async function takeByDeadline(ticket: Ticket, seconds: number, deadline: number): Promise<Taken> {
+    for (;;) {
+      const taken = await store.take(describe(ticket.key, seconds))
+      if (taken) return taken
+      const left = deadline - performance.now()
+      if (left <= 0) throw new LockAcquisitionError(ticket.key)
+      ticket.waited = true
+      await queue.pause(ticket.key, Math.min(left, beforeNextTry()))
+    }
+  }
+
+  async function acquire(key: string, seconds: number): Promise<Taken> {
+    const ticket: Ticket = { key, waited: false }
+    const deadline = performance.now() + waitMs
+    try {
+      if (!(await queue.turn(ticket, waitMs))) throw new LockAcquisitionError(key)
+      return await takeByDeadline(ticket, seconds, deadline)
+    } catch (error) {
+      if (error instanceof LockAcquisitionError) counts.refusals += 1
+      throw error
+    } finally {
+      if (ticket.waited) counts.waits += 1
+      queue.leave(ticket)
+    }
+  }
+
+  async function withLock<Result>(key: string, { timeout = DEFAULT_TIMEOUT }: LockOptions, work: () => Promise<Result>): Promise<Result> {
+    assertOutsideTransaction('A lock')
+    const taken = await acquire(key, timeout)
+    try {
+      return await work()
+    } finally {
+      if (!(await taken.release())) counts.lost += 1
+      queue.wake(key)
+    }
+  }
+
+  return {
+    withLock,
+    locked:
+      (key, work) =>
+      (...args) =>
+        withLock(key, {}, () => work(...args)),
+    list: () => store.list(),
+    free: (key) => store.free(key),
+    stats: () => ({ ...counts }),
+  }
+}

@@ -1,0 +1,14 @@
+import type { HeldLock } from './port.ts'
+
+/** Where locks are kept. A store never waits: a busy key is refused at once. */
+export interface LockStore {
+  /** Takes the key until `expiresAt`; undefined while another holds it. */
+  take(lock: HeldLock): Promise<Taken | undefined>
+  list(): Promise<readonly HeldLock[]>
+  free(key: string): Promise<boolean>
+}
+
+export interface Taken {
+  /** Gives the key back, if it is still this holder's; false when it was lost. Never throws. */
+  release(): Promise<boolean>
+}

@@ -1,0 +1,56 @@
+import { fixed } from '../database/fixed.ts'
+
+/** The session behind an access token, if token, session and user are all good at `now`. */
+export const sessionByAccess = fixed('session.by-access', (db, { hash, now }: { hash: string; now: string }) =>
+  db
+    .selectFrom('access_token')
+    .innerJoin('session', 'session.id', 'access_token.session_id')
+    .innerJoin('user_account', 'user_account.id', 'session.user_id')
+    .select(['session.id as session_id', 'user_account.id as user_id', 'username', 'first_name', 'last_name', 'role'])
+    .where('access_token.token_hash', '=', hash)
+    .where('access_token.expires_at', '>', now)
+    .where('session.expires_at', '>', now)
+    .where('session.ended_at', 'is', null)
+    .where('user_account.deactivated_at', 'is', null),
+)
+
+export const sessionByRefresh = fixed('session.by-refresh', (db, { hash, now }: { hash: string; now: string }) =>
+  db
+    .selectFrom('session')
+    .innerJoin('user_account', 'user_account.id', 'session.user_id')
+    .select(['session.id', 'session.created_at'])
+    .where('session.refresh_hash', '=', hash)
+    .where('session.expires_at', '>', now)
+    .where('session.ended_at', 'is', null)
+    .where('user_account.deactivated_at', 'is', null),
+)
+
+interface NewSession {
+  user: number
+  hash: string
+  now: string
+  expiresAt: string
+}
+
+export const insertSession = fixed('session.insert', (db, { user, hash, now, expiresAt }: NewSession) =>
+  db.insertInto('session').values({ user_id: user, refresh_hash: hash, created_at: now, expires_at: expiresAt, ended_at: null }).returning('id'),
+)
+
+/** No row comes back when the session was ended in the meantime. */
+export const slideSession = fixed('session.slide', (db, { id, expiresAt }: { id: number; expiresAt: string }) =>
+  db.updateTable('session').set({ expires_at: expiresAt }).where('id', '=', id).where('ended_at', 'is', null).returning('id'),
+)
+
+export const insertAccessToken = fixed(
+  'access_token.insert',
+  (db, { hash, session, expiresAt }: { hash: string; session: number; expiresAt: string }) =>
+    db.insertInto('access_token').values({ token_hash: hash, session_id: session, expires_at: expiresAt }),
+)
+
+export const endSession = fixed('session.end', (db, { id, now }: { id: number; now: string }) =>
+  db.updateTable('session').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null),
+)
+
+export const endSessionsOfUser = fixed('session.end-all', (db, { user, except, now }: { user: number; except: number; now: string }) =>
+  db.updateTable('session').set({ ended_at: now }).where('user_id', '=', user).where('id', '<>', except).where('ended_at', 'is', null),
+)

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '@gpro/contracts'
+import { emptyPostgresDatabase, postgresDatabase, sqliteFile } from '@gpro/testing'
+import { afterAll, beforeAll } from 'vitest'
+import type { Config } from '../config/config.ts'
+import type { Database } from '../database/open.ts'
+import { buildHost, type Host } from '../http/host.ts'
+import type { FullContext } from '../http/make-context.ts'
+import { createLog } from '../log.ts'
+import type { AnyService } from '../service.ts'
+import { type Client, createClient, type LoggedIn } from './client.ts'
+import { type Clock, createClock } from './clock.ts'
+import { testConfig } from './config.ts'
+
+/** The combinations of database and Redis that every promise is tested on. */
+export const stacks = ['SQLite', 'PostgreSQL'] as const
+export type Stack = (typeof stacks)[number]
+
+export interface System {
+  readonly ctx: FullContext
+  readonly app: Host['app']
+  readonly database: Database
+  readonly clock: Clock
+  /** A new user of this role, logged in. */
+  as(role: Role, names?: { readonly username?: string; readonly first_name?: string; readonly last_name?: string }): Promise<LoggedIn>
+  anonymous(): Client
+  /** How many statements `work` sends to the database, the guard's one included; and what it answered. */
+  queries<Result>(work: () => Promise<Result>): Promise<{ count: number; statements: readonly string[]; result: Result }>
+}
+
+export interface SystemOptions {
+  readonly config?: Partial<Config>
+  /** False: a PostgreSQL database without tables. */
+  readonly migrated?: boolean
+}
+
+/** A system on a database of its own; `stop()` leaves nothing behind. */
+export async function startSystem(
+  stack: Stack,
+  services: readonly AnyService[],
+  { config: own = {}, migrated = true }: SystemOptions = {},
+): Promise<System & { stop(): Promise<void> }> {
+  const mediaPath = await mkdtemp(join(tmpdir(), 'gpro-media-'))
+  const { database: place, drop } = await databaseOf(stack, migrated)
+  const config: Config = { ...testConfig(place, mediaPath), ...own }
+  const clock = createClock()
+  const statements: string[] = []
+  const clean = async () => {
+    await drop()
+    await rm(mediaPath, { recursive: true, force: true })
+  }
+  const hear = (sql: string) => void statements.push(sql)
+  const host = await buildHost({ services, config, now: clock.now, log: createLog(config), onQuery: hear }).catch(async (error: unknown) => {
+    await clean()
+    throw error
+  })
+  const { app, ctx, database } = host
+
+  return {
+    app,
+    ctx,
+    database,
+    clock,
+    as: (role, names = {}) => logIn(host, role, names),
+    anonymous: () => createClient(app, {}),
+    async queries(work) {
+      const before = statements.length
+      const result = await work()
+      const sent = statements.slice(before)
+      return { count: sent.length, statements: sent, result }
+    },
+    async stop() {
+      await app.close()
+      await clean()
+    },
+  }
+}
+
+async function databaseOf(stack: Stack, migrated: boolean): Promise<{ database: Config['database']; drop: () => Promise<void> }> {
+  if (stack === 'SQLite') {
+    const { path, drop } = await sqliteFile()
+    return { database: { engine: 'sqlite', path }, drop }
+  }
+  const { url, drop } = await (migrated ? postgresDatabase() : emptyPostgresDatabase())
+  return { database: { engine: 'postgresql', url, poolSize: 10, prepared: true }, drop }
+}
+
+/** Straight into the tables: no password is hashed on the way. */
+async function logIn(
+  { app, ctx, database }: Host,
+  role: Role,
+  names: { username?: string; first_name?: string; last_name?: string },
+): Promise<LoggedIn> {
+  const username = names.username ?? `${role}-${randomBytes(4).toString('hex')}`
+  const row = {
+    username,
+    password_hash: '!',
+    email: '',
+    first_name: names.first_name ?? '',
+    last_name: names.last_name ?? '',
+    role,
+    created_at: ctx.now().toISOString(),
+  }
+  const { id } = await database.kysely.insertInto('user_account').values(row).returning('id').executeTakeFirstOrThrow()
+  const { access } = await ctx.transaction((trx) => ctx.sessions.open(trx, id))
+  return { ...createClient(app, { authorization: `Bearer ${access}` }), userId: id, username, role, token: access }
+}
+
+/** For a `describe`: starts the system before its tests and stops it after them. */
+export function useSystem(stack: Stack, services: readonly AnyService[], options: SystemOptions = {}): System {
+  let started: (System & { stop(): Promise<void> }) | undefined
+  beforeAll(async () => {
+    started = await startSystem(stack, services, options)
+  })
+  afterAll(() => started?.stop())
+  const running = () => {
+    if (!started) throw new Error('The system runs inside tests only, not while they are being collected')
+    return started
+  }
+  return {
+    get ctx() {
+      return running().ctx
+    },
+    get app() {
+      return running().app
+    },
+    get database() {
+      return running().database
+    },
+    get clock() {
+      return running().clock
+    },
+    as: (role, names) => running().as(role, names),
+    anonymous: () => running().anonymous(),
+    queries: (work) => running().queries(work),
+  }
+}

@@ -1,0 +1,143 @@
+import { type Endpoint, RequiredText } from '@gpro/contracts'
+import { defineService, loginLimits } from '@gpro/infra'
+import { stacks, startSystem, useSystem } from '@gpro/infra/testing'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { tiny } from './tiny-service.ts'
+
+const logIn = {
+  service: 'identity',
+  method: 'POST',
+  url: '/users/token/',
+  permission: 'public',
+  schema: { summary: 'Entra', body: z.object({ username: RequiredText(150) }), response: { 200: z.object({ ok: z.boolean() }) } },
+} as const satisfies Endpoint
+
+const door = defineService({
+  name: 'identity',
+  routes: [(app) => void app.route({ ...logIn, preHandler: loginLimits(app), handler: async () => ({ ok: true }) })],
+})
+
+describe.each(stacks)('what the identity process shows of the whole on %s', (stack) => {
+  const system = useSystem(stack, [door, tiny], { config: { warnings: ['Algo que saber'] } })
+
+  it('is healthy, and says nothing secret', async () => {
+    const { status, body } = await system.anonymous().get('/api/health/')
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { status: 'ok', database: { engine: stack.toLowerCase(), status: 'ok', latency_ms: expect.any(Number) }, warnings: ['Algo que saber'] },
+    })
+    expect(JSON.stringify(body)).not.toMatch(/postgres:|127\.0\.0\.1|sqlite3/)
+  })
+
+  it('describes every endpoint with its permission, its form and its errors', async () => {
+    const { status, body } = await system.anonymous().get('/api/schema/')
+    expect(status).toBe(200)
+    expect(body.openapi).toBe('3.1.0')
+    expect(Object.keys(body.paths).sort()).toEqual([
+      '/api/health/',
+      '/api/orders/fail/{how}/',
+      '/api/orders/files/',
+      '/api/orders/people/',
+      '/api/orders/things/{id}/',
+      '/api/orders/who/',
+      '/api/users/token/',
+    ])
+    const add = body.paths['/api/orders/things/{id}/'].post
+    expect(add).toMatchObject({ tags: ['orders'], security: [{ bearer: [] }], description: expect.stringContaining('invoicing.write') })
+    expect(add.requestBody.content['application/json'].schema).toMatchObject({
+      required: ['amount', 'kind'],
+      properties: { kind: { enum: ['DTE', 'FEX', 'INTL'] } },
+    })
+    expect(Object.keys(add.responses)).toEqual(['201', '400', '401', '403', '404', '409'])
+    expect(add.responses['400'].content['application/problem+json'].schema).toEqual({ $ref: '#/components/schemas/Problem' })
+    const form = body.paths['/api/orders/files/'].post.requestBody.content['multipart/form-data'].schema
+    expect(form.properties.file).toMatchObject({ type: 'string', format: 'binary' })
+    expect(form.required ?? []).toEqual([])
+    expect(body.paths['/api/users/token/'].post.security).toBeUndefined()
+  })
+
+  it('shows its documentation without anything from elsewhere', async () => {
+    const anyone = system.anonymous()
+    const page = await anyone.get('/api/docs/')
+    expect(page.status).toBe(200)
+    expect(page.body).not.toMatch(/(src|href)="https?:/)
+    for (const [, path] of page.body.matchAll(/(?:src|href)="\.?([^"]+)"/g)) {
+      const url = path.startsWith('/api') ? path : `/api/docs/${path.replace(/^\/?(docs\/)?/, '')}`
+      expect((await anyone.get(url)).status, url).toBe(200)
+    }
+  })
+
+  it('refuses a sixth try to log in within a minute, by address and username', async () => {
+    const anyone = system.anonymous()
+    const attempt = (username: string) => anyone.post('/api/users/token/', { username })
+    for (let tries = 0; tries < 5; tries += 1) expect((await attempt('ana')).status).toBe(200)
+    const refused = await attempt(' ANA ')
+    expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS', detail: expect.stringContaining('segundos') } })
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await attempt('eva')).status).toBe(200)
+  })
+
+  it('refuses a thirty-first try from one address, whatever the names', async () => {
+    const anyone = system.anonymous()
+    const statuses = []
+    for (let name = 0; name < 32; name += 1) statuses.push((await anyone.post('/api/users/token/', { username: `user${name}` })).status)
+    expect(statuses.at(-1)).toBe(429)
+  })
+})
+
+describe('a service without identity', () => {
+  const system = useSystem('SQLite', [tiny])
+  it('leaves health and documentation of the whole to identity', async () => {
+    for (const path of ['/api/health/', '/api/docs/', '/api/schema/']) expect((await system.anonymous().get(path)).status).toBe(404)
+  })
+})
+
+describe('in production', () => {
+  const production = { environment: 'production', allowedHosts: ['erp.example.com', '.gpro.sv'], trustProxy: 1 } as const
+  const system = useSystem('SQLite', [tiny], { config: production })
+
+  it.each([
+    ['erp.example.com', 401],
+    ['ERP.example.com:8443', 401],
+    ['api.gpro.sv', 401],
+    ['evil.example.net', 400],
+    ['evilgpro.sv', 400],
+  ])('answers a request for %s with %i', async (host, status) => {
+    expect((await system.anonymous().get('/api/orders/people/', { host })).status).toBe(status)
+  })
+
+  it('answers probes whatever their host', async () => {
+    expect((await system.anonymous().get('/health/live', { host: '10.0.0.7:8000' })).status).toBe(200)
+  })
+
+  it('keeps the request id of the gateway it trusts, when it is one', async () => {
+    const ask = async (id: string) => (await system.anonymous().get('/health/live', { 'x-request-id': id })).headers['x-request-id']
+    expect(await ask('gateway-123')).toBe('gateway-123')
+    expect(await ask('a b\tc<script>')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('sends the same answer as tests check', async () => {
+    const office = await system.as('admin')
+    const { body } = await office.post('/api/orders/things/7/', { amount: '1', kind: 'DTE' }, { host: 'erp.example.com' })
+    expect(body).toEqual({ id: 7, amount: '1.00' })
+  })
+})
+
+describe('a browser from another origin', () => {
+  const system = useSystem('SQLite', [tiny])
+  it('may call from the origins of the configuration only', async () => {
+    const ask = async (origin: string) => (await system.anonymous().get('/health/live', { origin })).headers
+    expect(await ask('http://localhost:5173')).toMatchObject({
+      'access-control-allow-origin': 'http://localhost:5173',
+      'access-control-expose-headers': expect.stringContaining('X-Next-Cursor'),
+    })
+    expect((await ask('http://evil.example'))['access-control-allow-origin']).toBeUndefined()
+  })
+})
+
+describe('a PostgreSQL database that lacks migrations', () => {
+  it('does not start', async () => {
+    await expect(startSystem('PostgreSQL', [tiny], { migrated: false })).rejects.toThrow('pnpm gpro migrate')
+  })
+})
