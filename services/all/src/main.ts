@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util'
+import { ROLES } from '@gpro/contracts'
+import { type Config, run } from '@gpro/infra'
+import { services } from './services.ts'
+
+const HELP = `GPRO Logistic, todo en un proceso.
+
+  npm start                 sirve en http://localhost:8000 (PORT), SQLite en db.sqlite3 (SQLITE_PATH)
+  npm start -- --demo       llena antes una base vacía con un año de datos de demostración
+  npm start -- --help       esta ayuda
+
+Las variables de entorno están en .env.example.`
+
+/** Fills an empty database with the demo's year and says who may log in. */
+async function demo(config: Config, now: Date): Promise<void> {
+  const { DEMO_PASSWORD, demoUsername, runDemo } = await import('./demo/run-demo.ts')
+  console.log('Cargando un año de datos de demostración; tarda alrededor de un minuto…')
+  if (!(await runDemo(services, config, now))) console.log('Los datos de demostración ya estaban cargados.')
+  console.log(`Usuarios de demostración: ${ROLES.map(demoUsername).join(', ')}; contraseña de los tres: ${DEMO_PASSWORD}`)
+}
+
+const { values } = parseArgs({ options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+if (values.help) console.log(HELP)
+else await run(services, values.demo ? demo : undefined)

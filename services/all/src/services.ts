@@ -1,0 +1,7 @@
+import { dashboard } from '@gpro/dashboard'
+import { identity } from '@gpro/identity'
+import { invoicing } from '@gpro/invoicing'
+import { orders } from '@gpro/orders'
+
+/** Every service, for one process. */
+export const services = [identity, orders, invoicing, dashboard]

@@ -1,0 +1,108 @@
+import { cents } from '@gpro/core'
+import { describe, expect, it } from 'vitest'
+import { creditAlert, dueAlert, inOrder, type OpenOrder, orderAlerts, overdueAlert, paymentAlert, shortOverdueAlert } from './alerts.ts'
+
+const TODAY = '2026-02-01'
+
+const order: OpenOrder = { id: 5, number: '031-2026', client: 'Aceros', status: 'pendiente', eta: null, created: TODAY, updated: TODAY }
+
+function typesOf(changes: Partial<OpenOrder>): string[] {
+  return orderAlerts({ ...order, ...changes }, TODAY).map(({ type }) => type)
+}
+
+describe('alerts about orders', () => {
+  it.each([
+    ['2026-01-31', []],
+    ['2026-02-01', ['eta_soon']],
+    ['2026-02-03', ['eta_soon']],
+    ['2026-02-04', []],
+  ])('in transit: arriving today or in two days, ETA %s', (eta, expected) => {
+    expect(typesOf({ status: 'en_transito', eta }).filter((type) => type === 'eta_soon')).toEqual(expected)
+  })
+
+  it('in transit or pending: the ETA passed', () => {
+    expect(typesOf({ status: 'en_transito', eta: '2026-01-31' })).toEqual(['eta_missed'])
+    expect(typesOf({ status: 'pendiente', eta: '2026-01-31' })).toEqual(['eta_missed'])
+    expect(typesOf({ status: 'en_puerto', eta: '2026-01-31' })).toEqual([])
+    expect(typesOf({ status: 'pendiente', eta: TODAY })).toEqual([])
+  })
+
+  it('finished and untouched for 7 days', () => {
+    expect(typesOf({ status: 'finalizada', updated: '2026-01-25' })).toEqual(['closure_pending'])
+    expect(typesOf({ status: 'finalizada', updated: '2026-01-26' })).toEqual([])
+  })
+
+  it('open for 30 days', () => {
+    expect(typesOf({ created: '2026-01-02' })).toEqual(['stale_order'])
+    expect(typesOf({ created: '2026-01-03' })).toEqual([])
+    expect(typesOf({ created: '2026-01-02', status: 'cerrada' })).toEqual([])
+  })
+
+  it('say in one line which order, what is wrong and for how long', () => {
+    const [missed] = orderAlerts({ ...order, eta: '2026-01-31' }, TODAY)
+    expect(missed).toMatchObject({
+      severity: 'high',
+      message: 'OS-031-2026: su ETA del 2026-01-31 pasó hace 1 día',
+      link: '/service-orders/5',
+      order: '031-2026',
+      client: 'Aceros',
+      date: '2026-01-31',
+    })
+  })
+})
+
+describe('alerts about money', () => {
+  const invoice = { id: 9, number: 'PRE-00001-2026', order: '031-2026', client: 'Aceros', due: '2026-01-16', balance: cents(11_300) }
+
+  it('name the overdue invoice, the days and the balance', () => {
+    expect(overdueAlert(invoice, TODAY)).toMatchObject({
+      severity: 'high',
+      message: 'Factura PRE-00001-2026: vencida hace 16 días, saldo $113.00',
+      amount: 11_300,
+      link: '/invoicing',
+    })
+  })
+
+  it('are grave in the short list after 15 days', () => {
+    expect(shortOverdueAlert(invoice, TODAY).severity).toBe('high')
+    expect(shortOverdueAlert({ ...invoice, due: '2026-01-17' }, TODAY).severity).toBe('medium')
+  })
+
+  it('are grave for what falls due today', () => {
+    expect(dueAlert({ ...invoice, due: TODAY }, TODAY)).toMatchObject({
+      severity: 'high',
+      message: 'Factura PRE-00001-2026: vence hoy, saldo $113.00',
+    })
+    expect(dueAlert({ ...invoice, due: '2026-02-02' }, TODAY)).toMatchObject({ severity: 'medium' })
+  })
+
+  it('are grave from 95 % of the credit limit', () => {
+    const use = (used: number) => creditAlert({ id: 1, name: 'Aceros', limit: cents(10_000), used: cents(used) })
+    expect(use(9_499)).toMatchObject({ severity: 'medium', facts: { percent: 94 } })
+    expect(use(9_500)).toMatchObject({ severity: 'high', message: 'Cliente Aceros: usa el 95 % de su límite de crédito' })
+  })
+
+  it('name the payment that was approved and never registered', () => {
+    const alert = paymentAlert({ id: 3, reference: '#3', provider: 'Naviera', date: '2026-01-17', balance: cents(5_000) }, TODAY)
+    expect(alert).toMatchObject({
+      client: 'Naviera',
+      message: 'Pago aprobado #3: sin registrar desde hace 15 días, saldo $50.00',
+      link: '/transfers',
+    })
+  })
+
+  it('stand gravest first, then oldest first', () => {
+    const alerts = [
+      ...orderAlerts({ ...order, created: '2026-01-01' }, TODAY),
+      overdueAlert(invoice, TODAY),
+      overdueAlert({ ...invoice, id: 8, due: '2026-01-10' }, TODAY),
+      ...orderAlerts({ ...order, status: 'en_transito', eta: TODAY }, TODAY),
+    ]
+    expect(inOrder(alerts).map(({ type, subject }) => `${type} ${subject}`)).toEqual([
+      'invoice_overdue 8',
+      'invoice_overdue 9',
+      'eta_soon 5',
+      'stale_order 5',
+    ])
+  })
+})

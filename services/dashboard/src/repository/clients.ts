@@ -1,0 +1,123 @@
+import { type Cents, cents, startOfDay } from '@gpro/core'
+import { type Db, fixed } from '@gpro/infra'
+import { sql } from 'kysely'
+import { CREDIT, type CreditUse } from '../domain/alerts.ts'
+import type { Range } from '../domain/period.ts'
+import type { ClientDebt } from '../domain/summary.ts'
+
+const activeClients = fixed('dashboard.active-clients', (db, _: object) =>
+  db
+    .selectFrom('client')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('deactivated_at', 'is', null),
+)
+
+// `* 1.0` before the product: whole cents times whole cents may not fit a bigint.
+const debtsOfClients = fixed('dashboard.client-debts', (db, { first, next }: { first: string; next: string }) =>
+  db
+    .selectFrom('invoice')
+    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
+    .innerJoin('client', 'client.id', 'service_order.client_id')
+    .select(({ fn }) => [
+      'client.id',
+      'client.name',
+      fn.sum<number>('invoice.balance').as('balance'),
+      sql<number>`sum(case when invoice.total > 0
+        then (invoice.subtotal_third_party + invoice.iva_third_party) * 1.0 * invoice.balance / invoice.total else 0 end)`.as('lent'),
+    ])
+    .where('invoice.voided_at', 'is', null)
+    .where('invoice.issue_date', '>=', first)
+    .where('invoice.issue_date', '<', next)
+    .groupBy(['client.id', 'client.name']),
+)
+
+const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from: string; to: string }) => {
+  // Each table is summed by itself before they meet: a join of two of them would multiply the amounts.
+  const orders = db
+    .selectFrom('service_order')
+    .select(({ fn }) => ['client_id', fn.countAll<number>().as('orders')])
+    .where('deleted_at', 'is', null)
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .groupBy('client_id')
+    .as('orders')
+  const charges = db
+    .selectFrom('charge')
+    .innerJoin('service_order', 'service_order.id', 'charge.order_id')
+    .select(({ fn }) => ['service_order.client_id', fn.sum<number>('charge.total').as('total')])
+    .where('charge.deleted_at', 'is', null)
+    .where('service_order.deleted_at', 'is', null)
+    .where('service_order.created_at', '>=', from)
+    .where('service_order.created_at', '<', to)
+    .groupBy('service_order.client_id')
+    .as('charges')
+  const invoices = db
+    .selectFrom('invoice')
+    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
+    .select(({ fn }) => ['service_order.client_id', fn.sum<number>('invoice.total').as('total')])
+    .where('invoice.voided_at', 'is', null)
+    .where('service_order.deleted_at', 'is', null)
+    .where('service_order.created_at', '>=', from)
+    .where('service_order.created_at', '<', to)
+    .groupBy('service_order.client_id')
+    .as('invoices')
+  return db
+    .selectFrom(orders)
+    .innerJoin('client', 'client.id', 'orders.client_id')
+    .leftJoin(charges, 'charges.client_id', 'orders.client_id')
+    .leftJoin(invoices, 'invoices.client_id', 'orders.client_id')
+    .select(({ fn }) => ['client.id', 'client.name', 'orders.orders', fn.coalesce('charges.total', 'invoices.total', sql<number>`0`).as('total')])
+    .orderBy('total', 'desc')
+    .orderBy('client.id')
+    .limit(sql.lit(5))
+})
+
+const creditUse = fixed('dashboard.credit-use', (db, _: object) => {
+  const used = db
+    .selectFrom('invoice')
+    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
+    .select(({ fn }) => ['service_order.client_id', fn.sum<number>('invoice.balance').as('used')])
+    .where('invoice.balance', '>', sql.lit(0))
+    .groupBy('service_order.client_id')
+    .as('debt')
+  return db
+    .selectFrom('client')
+    .innerJoin(used, 'debt.client_id', 'client.id')
+    .select(['client.id', 'client.name', 'client.credit_limit', 'debt.used'])
+    .where('client.deactivated_at', 'is', null)
+    .where('client.payment_condition', '=', 'credito')
+    .where('client.credit_limit', '>', sql.lit(0))
+    .where(sql<boolean>`debt.used * 100.0 >= client.credit_limit * ${sql.lit(CREDIT.warns)}`)
+    .orderBy(sql`debt.used * 1.0 / client.credit_limit`, 'desc')
+    .orderBy('client.id')
+})
+
+export async function countActiveClients(db: Db): Promise<number> {
+  const [row] = await activeClients(db, {})
+  return row?.count ?? 0
+}
+
+/** What each client owes of the invoices of a period. */
+export async function listClientDebts(db: Db, { first, next }: Range): Promise<ClientDebt[]> {
+  const rows = await debtsOfClients(db, { first, next })
+  return rows.map(({ id, name, balance, lent }) => ({ id, name, balance: cents(balance), lent: cents(Math.round(lent)) }))
+}
+
+export interface TopClient {
+  readonly id: number
+  readonly name: string
+  readonly orders: number
+  readonly total: Cents
+}
+
+/** The five clients of the period's orders with the largest amounts: what was charged, or invoiced where no charges are. */
+export async function listTopClients(db: Db, { first, next }: Range): Promise<TopClient[]> {
+  const rows = await busiestClients(db, { from: startOfDay(first), to: startOfDay(next) })
+  return rows.map(({ id, name, orders, total }) => ({ id, name, orders, total: cents(total) }))
+}
+
+/** Clients near or above their credit limit, the nearest first. */
+export async function listCreditUse(db: Db): Promise<CreditUse[]> {
+  const rows = await creditUse(db, {})
+  return rows.map(({ id, name, credit_limit, used }) => ({ id, name, limit: cents(credit_limit), used: cents(used) }))
+}

@@ -1,0 +1,116 @@
+import { identity } from '@gpro/identity'
+import { stacks, useSystem } from '@gpro/infra/testing'
+import { invoicing } from '@gpro/invoicing'
+import { orders } from '@gpro/orders'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { dashboard } from '../src/service.ts'
+import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, made, openDesk, pay, setStatus } from './given.ts'
+
+describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
+  const system = useSystem(stack, [identity, orders, invoicing, dashboard])
+  let invoice: { id: number; invoice_number: string }
+  let order: { id: number; order_number: string }
+
+  const read = async (headers = {}) => made(await (await system.as('operativo')).get('/api/dashboard/alerts/', headers))
+  const typesOf = (alerts: { type: string }[]) => alerts.map(({ type }) => type)
+
+  beforeAll(async () => {
+    const admin = await openDesk(system, '2026-01-10')
+    const client = await givenClient(admin, { name: 'Aceros', credit_limit: '120.00' })
+    const provider = made(await admin.post('/api/catalogs/providers/', { name: 'Naviera' }))
+    order = await givenOrder(admin, client.id, { eta: '2026-01-12' })
+    await setStatus(admin, order.id, 'en_transito')
+    invoice = await givenInvoice(admin, order.id, { charge_ids: [await givenCharge(admin, order.id, '100.00')], due_date: '2026-01-20' })
+    await givenExpense(admin, '50.00', { service_order: order.id, provider: provider.id, status: 'aprobado' })
+    const finished = await givenOrder(admin, client.id)
+    await setStatus(admin, finished.id, 'finalizada')
+    await setStatus(admin, (await givenOrder(admin, client.id, { eta: '2026-01-01' })).id, 'cerrada')
+  })
+
+  it('tells of arrivals of today and the next two days', async () => {
+    system.clock.set('2026-01-09')
+    expect(await read()).toEqual([])
+    system.clock.set('2026-01-10')
+    expect(await read()).toEqual([
+      {
+        id: `eta_soon_${order.id}`,
+        severity: 'medium',
+        type: 'eta_soon',
+        message: `OS-${order.order_number}: llega el 2026-01-12, en 2 días`,
+        client: 'Aceros',
+        order: order.order_number,
+        link: `/service-orders/${order.id}`,
+        date: '2026-01-12',
+      },
+    ])
+  })
+
+  it('tells of an ETA that passed and of an order finished a week ago', async () => {
+    system.clock.set('2026-01-17')
+    expect(typesOf(await read())).toEqual(['eta_missed', 'closure_pending'])
+  })
+
+  it('tells of an overdue invoice from the day after, with its balance', async () => {
+    system.clock.set('2026-01-20')
+    expect(typesOf(await read())).not.toContain('invoice_overdue')
+    system.clock.set('2026-01-21')
+    const overdue = (await read()).find(({ type }: { type: string }) => type === 'invoice_overdue')
+    expect(overdue).toMatchObject({
+      severity: 'high',
+      message: `Factura ${invoice.invoice_number}: vencida hace 1 día, saldo $113.00`,
+      amount: 113,
+      link: '/invoicing',
+    })
+  })
+
+  it('tells of a payment that was approved 15 days ago, and of orders open for 30', async () => {
+    system.clock.set('2026-01-24')
+    expect(typesOf(await read())).not.toContain('payment_stale')
+    system.clock.set('2026-01-25')
+    expect((await read()).find(({ type }: { type: string }) => type === 'payment_stale')).toMatchObject({
+      client: 'Naviera',
+      amount: 50,
+      severity: 'warning',
+    })
+    expect(typesOf(await read())).not.toContain('stale_order')
+    system.clock.set('2026-02-09')
+    expect(typesOf(await read()).filter((type) => type === 'stale_order')).toHaveLength(2)
+  })
+
+  it('stands gravest first and speaks English when asked', async () => {
+    system.clock.set('2026-02-09')
+    const alerts = await read({ 'x-lang': 'en' })
+    expect(alerts.map(({ severity }: { severity: string }) => severity)).toEqual(['high', 'high', 'warning', 'warning', 'warning', 'warning'])
+    for (const { message } of alerts) expect(message).not.toMatch(/[{}]|hace|día/)
+  })
+
+  it('is short on the dashboard itself: overdue, due soon, credit nearly used', async () => {
+    system.clock.set('2026-01-15')
+    const soon = made(await (await system.as('operativo')).get('/api/dashboard/')).alerts
+    expect(soon.map(({ type, severity }: Record<string, string>) => [type, severity])).toEqual([
+      ['invoice_due', 'medium'],
+      ['credit_limit', 'medium'],
+    ])
+    system.clock.set('2026-03-01')
+    const late = made(await (await system.as('operativo')).get('/api/dashboard/')).alerts
+    expect(late.map(({ type, severity }: Record<string, string>) => [type, severity])).toEqual([
+      ['invoice_overdue', 'high'],
+      ['credit_limit', 'medium'],
+    ])
+  })
+
+  it('forgets an invoice as soon as it is paid', async () => {
+    const admin = await openDesk(system, '2026-03-01')
+    await pay(admin, invoice.id, '113.00')
+    expect(typesOf(await read())).not.toContain('invoice_overdue')
+  })
+
+  it('takes the same number of queries however many alerts there are', async () => {
+    const count = async (moment: string) => {
+      system.clock.set(moment)
+      const person = await system.as('operativo')
+      return (await system.queries(() => person.get('/api/dashboard/alerts/'))).count
+    }
+    expect(await count('2026-01-09')).toBe(await count('2026-06-01'))
+  })
+})

@@ -1,0 +1,169 @@
+import { identity } from '@gpro/identity'
+import { stacks, useSystem } from '@gpro/infra/testing'
+import { invoicing } from '@gpro/invoicing'
+import { orders } from '@gpro/orders'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { dashboard } from '../src/service.ts'
+import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, made, openDesk, pay, setStatus } from './given.ts'
+
+const MARCH_10 = '2026-03-10'
+
+describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
+  const system = useSystem(stack, [identity, orders, invoicing, dashboard])
+  let aceros: { id: number; name: string }
+  let telas: { id: number; name: string }
+
+  const read = async (query = '') => made(await (await system.as('operativo')).get(`/api/dashboard/${query}`))
+
+  beforeAll(async () => {
+    // February: one invoice of $113.00. The last order is of February 28, 23:59 in El Salvador, which is March in UTC.
+    let admin = await openDesk(system, '2026-02-10')
+    aceros = await givenClient(admin, { name: 'Aceros' })
+    telas = await givenClient(admin, { name: 'Telas' })
+    made(await admin.patch(`/api/clients/${(await givenClient(admin)).id}/`, { is_active: false }))
+    const february = await givenOrder(admin, aceros.id)
+    await givenInvoice(admin, february.id, { charge_ids: [await givenCharge(admin, february.id, '100.00')] })
+    await givenExpense(admin, '40.00', { service_order: february.id, transfer_type: 'propios' })
+    admin = await openDesk(system, '2026-03-01T05:59:00.000Z')
+    await givenOrder(admin, telas.id, { eta: '2026-03-20' })
+
+    // March: an invoice of $401.15 (own 226.00, outsourced 113.00, re-billed 62.15) of which $101.15 is paid.
+    admin = await openDesk(system, MARCH_10)
+    const march = await givenOrder(admin, aceros.id)
+    const own = await givenCharge(admin, march.id, '200.00')
+    const outsourced = await givenCharge(admin, march.id, '100.00', { is_third_party_service: true })
+    const lent = await givenExpense(admin, '50.00', {
+      service_order: march.id,
+      customer_markup_percentage: '10',
+      customer_iva_type: 'gravado',
+      status: 'aprobado',
+    })
+    await pay(admin, (await givenInvoice(admin, march.id, { charge_ids: [own, outsourced], transfer_ids: [lent] })).id, '101.15')
+    await givenExpense(admin, '20.00', { transfer_type: 'admin' })
+    await givenExpense(admin, '60.00', { service_order: march.id, transfer_type: 'propios' })
+
+    // An invoice that was voided counts nowhere; the order it was for is closed.
+    const voided = await givenOrder(admin, telas.id)
+    const { id } = await givenInvoice(admin, voided.id, { charge_ids: [await givenCharge(admin, voided.id, '1000.00')] })
+    made(await admin.post(`/api/orders/invoices/${id}/void/`, { reason: 'Cliente equivocado' }))
+    await setStatus(admin, voided.id, 'cerrada')
+  })
+
+  it('agrees with the documents of a month to the cent', async () => {
+    const body = await read('?year=2026&month=3')
+    expect(body.current_month).toEqual({
+      total_os_month: 2,
+      billed_amount: 401.15,
+      operating_costs: 60,
+      admin_costs: 20,
+      os_abiertas_month: 1,
+      os_cerradas_month: 1,
+    })
+    expect(body.previous_month).toEqual({ total_os: 2, billed_amount: 113, operating_costs: 40 })
+    expect(body.trends).toEqual({ os_trend: 0, billing_trend: 255, costs_trend: 50 })
+    expect(body.revenue_composition).toEqual({
+      servicios_propios: 226,
+      servicios_tercerizados: 113,
+      gastos_terceros: 62.15,
+      total: 401.15,
+      porcentaje_propios: 56.3,
+      porcentaje_tercerizados: 28.2,
+      porcentaje_gastos: 15.5,
+    })
+    // 401.15 − 60.00 − 20.00 − 50.00
+    expect(body.profitability).toEqual({ margen: 271.15, rentabilidad_porcentaje: 67.59 })
+    expect(body.client_breakdown).toEqual([
+      { client_id: aceros.id, client_name: 'Aceros', total_ingresos: 300, total_servicios: 253.52, total_prestamos: 46.48 },
+    ])
+    expect(body.monthly_breakdown).toEqual([])
+    expect(body.cash_flow_data).toEqual([{ month: 'March', facturado: 401.15, cobrado: 101.15, pendiente: 300 }])
+  })
+
+  it('counts orders and expenses of all time whatever the period', async () => {
+    const { overall } = await read('?year=2020&month=1')
+    expect(overall).toEqual({
+      os_pendiente: 3,
+      os_en_transito: 0,
+      os_en_puerto: 0,
+      os_en_almacen: 0,
+      os_finalizada: 0,
+      os_cerradas: 1,
+      os_abiertas: 3,
+      pending_transfers: 3,
+      pending_transfers_amount: 120,
+      total_clients: 2,
+      pending_invoices: 2,
+    })
+  })
+
+  it('never multiplies amounts by the rows on another side', async () => {
+    const { top_clients, recent_orders } = await read('?year=2026&month=3')
+    expect(top_clients).toEqual([
+      { id: telas.id, name: 'Telas', total_orders: 1, total_amount: 1130 },
+      { id: aceros.id, name: 'Aceros', total_orders: 1, total_amount: 339 },
+    ])
+    expect(recent_orders.map(({ client_name, total_amount }: Record<string, unknown>) => [client_name, total_amount])).toEqual([
+      ['Telas', 1130],
+      ['Aceros', 401.15],
+      ['Telas', 0],
+      ['Aceros', 113],
+    ])
+  })
+
+  it('shows a year by its months, leaving out those in which nothing happened', async () => {
+    const body = await read('?year=2026&month=0')
+    expect(body.current_month).toMatchObject({ total_os_month: 4, billed_amount: 514.15, operating_costs: 100 })
+    expect(body.previous_month).toEqual({ total_os: 0, billed_amount: 0, operating_costs: 0 })
+    expect(body.trends).toEqual({ os_trend: 0, billing_trend: 0, costs_trend: 0 })
+    expect(body.monthly_breakdown).toEqual([
+      { name: 'Feb', month: 2, ingresos: 113, gastos: 40, total_os: 2 },
+      { name: 'Mar', month: 3, ingresos: 401.15, gastos: 80, total_os: 2 },
+    ])
+    expect(body.cash_flow_data).toHaveLength(12)
+    expect(body.cash_flow_data[1]).toEqual({ month: 'Feb', facturado: 113, cobrado: 0, pendiente: 113 })
+  })
+
+  it('shows all time with the months of the current year', async () => {
+    const body = await read('?year=0&month=5')
+    expect(body.current_month).toMatchObject({ total_os_month: 4, billed_amount: 514.15 })
+    expect(body.previous_month).toEqual({ total_os: 0, billed_amount: 0, operating_costs: 0 })
+    expect(body.monthly_breakdown.map(({ name }: { name: string }) => name)).toEqual(['Feb', 'Mar'])
+  })
+
+  it.each(['', '?year=&month=', '?year=abc&month=1', '?year=2026&month=13', '?year=1e9', '?month=-1', '?year=2026&year=2025'])(
+    'shows the current month for "%s"',
+    async (query) => {
+      expect((await read(query)).cash_flow_data).toEqual([{ month: 'March', facturado: 401.15, cobrado: 101.15, pendiente: 300 }])
+    },
+  )
+
+  it('takes the same number of queries whatever the period, and far fewer while nothing changes', async () => {
+    const person = await system.as('operativo')
+    const count = async (query: string) => (await system.queries(() => person.get(`/api/dashboard/?${query}`))).count
+    await system.ctx.cache.deletePattern('dashboard_*')
+    const cold = [await count('year=2019&month=2'), await count('year=2026&month=0'), await count('year=0')]
+    expect(new Set(cold).size).toBe(1)
+    expect(cold[0]).toBeLessThanOrEqual(16)
+    // Without Redis only SQLite can tell that nothing changed; on PostgreSQL nothing is kept.
+    if (stack === 'SQLite') expect(await count('year=0')).toBeLessThanOrEqual(4)
+  })
+
+  it('needs a session, and none of the three roles is refused', async () => {
+    expect((await system.anonymous().get('/api/dashboard/')).status).toBe(401)
+    for (const role of ['operativo', 'operativo2', 'admin'] as const) expect((await (await system.as(role)).get('/api/dashboard/')).status).toBe(200)
+  })
+
+  it('shows a write at once, cached or not', async () => {
+    const admin = await openDesk(system, MARCH_10)
+    const before = await read('?year=2026&month=3')
+    const order = await givenOrder(admin, telas.id)
+    const invoice = await givenInvoice(admin, order.id, { charge_ids: [await givenCharge(admin, order.id, '10.00')] })
+    const billed = await read('?year=2026&month=3')
+    expect(billed.current_month.billed_amount).toBe(before.current_month.billed_amount + 11.3)
+    await pay(admin, invoice.id, '1.30')
+    const paid = await read('?year=2026&month=3')
+    expect(paid.cash_flow_data[0].cobrado).toBeCloseTo(billed.cash_flow_data[0].cobrado + 1.3, 10)
+    made(await admin.post(`/api/orders/invoices/${invoice.id}/void/`, { reason: 'Prueba' }))
+    expect((await read('?year=2026&month=3')).current_month.billed_amount).toBe(before.current_month.billed_amount)
+  })
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { type Account, changeAccount, changesAccess, matchesFilter, protectAdmins } from './account.ts'
+
+const NOW = '2026-01-31T18:00:00.000Z'
+
+const admin: Account = {
+  id: 1,
+  username: 'ana',
+  passwordHash: 'secret',
+  email: 'ana@example.com',
+  firstName: 'Ana María',
+  lastName: 'López',
+  role: 'admin',
+  deactivatedAt: null,
+  lastLogInAt: null,
+  createdAt: NOW,
+}
+
+describe('changing an account', () => {
+  it('leaves what the change does not name', () => {
+    expect(changeAccount(admin, { email: 'otra@example.com' }, NOW)).toEqual({ ...admin, email: 'otra@example.com' })
+  })
+
+  it('stamps the deactivation once and clears it on activation', () => {
+    const inactive = changeAccount(admin, { active: false }, NOW)
+    expect(inactive.deactivatedAt).toBe(NOW)
+    expect(changeAccount(inactive, { active: false }, '2026-02-01T00:00:00.000Z').deactivatedAt).toBe(NOW)
+    expect(changeAccount(inactive, { active: true }, NOW).deactivatedAt).toBeNull()
+  })
+
+  it('changes access with a new role or deactivation only', () => {
+    expect(changesAccess(admin, { ...admin, role: 'operativo' })).toBe(true)
+    expect(changesAccess(admin, { ...admin, deactivatedAt: NOW })).toBe(true)
+    expect(changesAccess(admin, { ...admin, firstName: 'Otra' })).toBe(false)
+  })
+})
+
+describe('protecting administrators', () => {
+  const refusal = (admins: number[], actorId: number, after: Account | undefined) => () => protectAdmins(admins, actorId, admin, after)
+
+  it('refuses what people do to themselves', () => {
+    expect(refusal([1, 2], 1, undefined)).toThrow('No puede eliminar su propio usuario')
+    expect(refusal([1, 2], 1, { ...admin, deactivatedAt: NOW })).toThrow('No puede desactivar su propio usuario')
+    expect(refusal([1, 2], 1, { ...admin, role: 'operativo2' })).toThrow('No puede cambiar su propio rol')
+    expect(refusal([1], 1, { ...admin, firstName: 'Otra' })).not.toThrow()
+  })
+
+  it('keeps the last active one', () => {
+    expect(refusal([1], 2, undefined)).toThrow('Debe quedar al menos un administrador activo')
+    expect(refusal([1], 2, { ...admin, role: 'operativo' })).toThrow('Debe quedar al menos un administrador activo')
+    expect(refusal([1, 3], 2, undefined)).not.toThrow()
+  })
+})
+
+describe('filtering accounts', () => {
+  it('looks in every name, accents and case aside', () => {
+    expect(matchesFilter(admin, { search: 'MARIA lopez' })).toBe(true)
+    expect(matchesFilter(admin, { search: 'pedro' })).toBe(false)
+    expect(matchesFilter(admin, { search: '', role: 'operativo' })).toBe(false)
+    expect(matchesFilter(admin, { search: '', active: false })).toBe(false)
+  })
+})

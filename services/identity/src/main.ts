@@ -1,0 +1,4 @@
+import { run } from '@gpro/infra'
+import { identity } from './service.ts'
+
+await run([identity])

@@ -1,0 +1,48 @@
+import { formatMoney } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { refuseDeletion } from '../domain/removal.ts'
+import type { Ctx, Trx } from '../own.ts'
+import { loadHeader } from '../repository/invoice-header.ts'
+import { releaseLines } from '../repository/invoice-lines.ts'
+import { deleteInvoiceRow, findTraces } from '../repository/invoice-removal.ts'
+import type { HeldInvoice } from './hold-invoice.ts'
+
+export interface Discarded {
+  readonly released: { readonly charges: number; readonly expenses: number }
+  /** Once the transaction is committed. */
+  readonly removeFiles: (ctx: Ctx) => Promise<void>
+}
+
+/** Deletes a held invoice, if nothing was ever paid or credited on it; what it billed is free again and the order remembers. */
+export async function discardInvoice(
+  trx: Trx,
+  at: Date,
+  { invoice }: HeldInvoice,
+  why: string,
+  kind: 'invoice.deleted' | 'invoice.reversed' = 'invoice.deleted',
+): Promise<Discarded> {
+  refuseDeletion(invoice, await findTraces(trx, invoice.id), at)
+  const header = await loadHeader(trx, invoice.id)
+  const released = await releaseLines(trx, invoice.id, at.toISOString())
+  await deleteInvoiceRow(trx, invoice)
+  await record(trx, at, {
+    kind,
+    order: invoice.orderId,
+    invoice: invoice.id,
+    description: `Factura ${invoice.number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
+    before: {
+      invoice_number: invoice.number,
+      total_amount: formatMoney(invoice.total),
+      released,
+      pdf_file: header.pdfFile,
+      dte_file: header.dteFile,
+    },
+  })
+  return {
+    released,
+    async removeFiles(ctx) {
+      await ctx.files.remove(header.pdfFile)
+      await ctx.files.remove(header.dteFile)
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import type { ChargeUpdate } from '@gpro/contracts'
+import { lockOrder } from '@gpro/infra'
+import { refuseFrozen } from '../domain/editing.ts'
+import { refuseClosed } from '../domain/order.ts'
+import type { Ctx } from '../own.ts'
+import { loadOrderCharge } from '../repository/charges.ts'
+import { lockInvoice } from '../repository/invoices.ts'
+import { loadBilledOrder } from '../repository/orders.ts'
+import { changeBilledCharge } from './change-billed-charge.ts'
+
+/** Changes a charge from its order; the pre-invoice that bills it is re-totalled with it. */
+export async function updateCharge(ctx: Ctx, orderId: number, input: ChargeUpdate): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    await lockOrder(trx, orderId)
+    const order = await loadBilledOrder(trx, orderId)
+    refuseClosed(order)
+    const charge = await loadOrderCharge(trx, orderId, input.charge_id)
+    const invoice = charge.billedOn && (await lockInvoice(trx, charge.billedOn.invoiceId))
+    if (invoice) refuseFrozen(invoice)
+    await changeBilledCharge(trx, ctx.now(), charge, input, invoice && { invoice, order })
+  })
+  await ctx.cache.forget('charges', 'invoices')
+}

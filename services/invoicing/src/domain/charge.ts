@@ -1,0 +1,48 @@
+import { type Cents, type ChargeTerms, cents, chargeAmounts, DomainError, fieldError, formatMoney, type IvaType, type LineAmounts } from '@gpro/core'
+
+/** A service of an order, as it is billed or will be. */
+export interface Charge extends ChargeTerms, LineAmounts {
+  readonly id: number
+  readonly orderId: number
+  readonly description: string
+}
+
+/** Absent is unchanged. */
+export interface ChargeChanges {
+  readonly quantity?: number | undefined
+  readonly unitPrice?: Cents | undefined
+  readonly discount?: number | undefined
+  readonly ivaType?: IvaType | undefined
+  readonly description?: string | undefined
+}
+
+const LARGEST: Cents = cents(999_999_999_999)
+
+/** What a charge comes to; refuses what no invoice could carry. */
+export function pricedCharge(terms: ChargeTerms): LineAmounts {
+  const amounts = chargeAmounts(terms)
+  if (amounts.total > LARGEST) {
+    const largest = formatMoney(LARGEST)
+    throw fieldError('unit_price', 'charge-too-large', `El total del cargo no puede pasar de $${largest}`, { largest })
+  }
+  return amounts
+}
+
+/** The charge with other terms, its amounts computed anew. */
+export function changeCharge(charge: Charge, changes: ChargeChanges): Charge {
+  const terms = {
+    quantity: changes.quantity ?? charge.quantity,
+    unitPrice: changes.unitPrice ?? charge.unitPrice,
+    discount: changes.discount ?? charge.discount,
+    ivaType: changes.ivaType ?? charge.ivaType,
+  }
+  return { ...charge, ...terms, ...pricedCharge(terms), description: changes.description ?? charge.description }
+}
+
+/** A charge that an invoice bills stays with it; take it off the invoice first. */
+export function refuseBilledDeletion(invoiceNumber: string | null): void {
+  if (invoiceNumber === null) return
+  throw new DomainError('refused', 'charge-invoiced', `El cargo está en la factura ${invoiceNumber}; quítelo de ella antes de eliminarlo`, {
+    invoice: invoiceNumber,
+  })
+}

@@ -1,0 +1,29 @@
+import { DomainError } from '@gpro/core'
+import type { Invoice } from './invoice.ts'
+
+type Editable = Pick<Invoice, 'number' | 'dteIssuedAt' | 'voidedAt'>
+
+/** Items change until the DTE is issued or the invoice is voided. */
+export function isEditable({ dteIssuedAt, voidedAt }: Pick<Invoice, 'dteIssuedAt' | 'voidedAt'>): boolean {
+  return dteIssuedAt === null && voidedAt === null
+}
+
+export function refuseVoided({ number, voidedAt }: Pick<Invoice, 'number' | 'voidedAt'>): void {
+  if (voidedAt !== null) throw new DomainError('refused', 'invoice-void', `La factura ${number} está anulada`, { invoice: number })
+}
+
+export function refuseFrozen({ number, dteIssuedAt, voidedAt }: Editable): void {
+  refuseVoided({ number, voidedAt })
+  if (dteIssuedAt !== null) {
+    throw new DomainError('refused', 'dte-issued', `La factura ${number} ya tiene su DTE emitido; sus ítems no se pueden cambiar`, {
+      invoice: number,
+    })
+  }
+}
+
+/** Refuses a change that was made looking at an older version. Nothing expected, nothing refused. */
+export function refuseStale(expected: readonly number[] | undefined, { number, version }: Pick<Invoice, 'number' | 'version'>): void {
+  if (expected === undefined || expected.includes(version)) return
+  const sentence = `La factura ${number} cambió desde que la abrió; vuelva a cargarla`
+  throw new DomainError('conflict', 'invoice-changed', sentence, { invoice: number })
+}

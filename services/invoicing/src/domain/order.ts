@@ -1,0 +1,19 @@
+import { DomainError, type TaxpayerType } from '@gpro/core'
+
+/** What billing needs to know of a service order and its client. */
+export interface BilledOrder {
+  readonly id: number
+  readonly number: string
+  readonly status: string
+  readonly clientId: number
+  readonly clientName: string
+  readonly taxpayer: TaxpayerType
+  /** Days of credit, by which an invoice without due date falls due. */
+  readonly creditDays: number
+}
+
+/** A closed order takes no new charge, and none of its charges changes; billing what it has goes on. */
+export function refuseClosed({ number, status }: Pick<BilledOrder, 'number' | 'status'>): void {
+  if (status !== 'cerrada') return
+  throw new DomainError('refused', 'order-closed', `La orden ${number} está cerrada; sus cargos no se pueden cambiar`, { number })
+}

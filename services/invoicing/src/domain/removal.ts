@@ -1,0 +1,66 @@
+import { DomainError, type Instant } from '@gpro/core'
+import type { Invoice } from './invoice.ts'
+
+/** Money rows that name the invoice, deleted ones included. */
+export interface Traces {
+  readonly payments: boolean
+  readonly creditNotes: boolean
+}
+
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+type Removable = Pick<Invoice, 'number' | 'paid' | 'credited' | 'dteIssuedAt'>
+
+const HOUR = 3_600_000
+/** How long an invoice with its DTE issued may still be deleted. */
+const HOURS_TO_DELETE = 24
+
+/** Hours left to delete an invoice whose DTE is issued; 0 when past, null without DTE. */
+export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Date): number | null {
+  if (dteIssuedAt === null) return null
+  return Math.max(0, HOURS_TO_DELETE - (now.getTime() - Date.parse(dteIssuedAt)) / HOUR)
+}
+
+/** Why the invoice may not be deleted; null when it may. What was paid or credited on it, even taken back, keeps it. */
+export function deletionBlock({ number, paid, credited, dteIssuedAt }: Removable, traces: Traces, now: Date): Refusal | null {
+  if (paid > 0) return { code: 'payments-exists', message: `La factura ${number} tiene pagos; elimínelos primero` }
+  if (traces.payments) return { code: 'payment-history-exists', message: `La factura ${number} tuvo pagos; para conservar su historia, anúlela` }
+  if (credited > 0) return { code: 'credit-notes-exist', message: `La factura ${number} tiene notas de crédito; elimínelas primero` }
+  if (traces.creditNotes) {
+    return { code: 'credit-note-history-exists', message: `La factura ${number} tuvo notas de crédito; para conservar su historia, anúlela` }
+  }
+  if (hoursUntilLocked(dteIssuedAt, now) === 0) {
+    return { code: 'dte-locked', message: `El DTE de la factura ${number} se emitió hace más de ${HOURS_TO_DELETE} horas` }
+  }
+  return null
+}
+
+export function refuseDeletion(invoice: Removable, traces: Traces, now: Date): void {
+  const block = deletionBlock(invoice, traces, now)
+  if (block) throw refused(block, invoice.number)
+}
+
+/** A pre-invoice may be undone, with a reason, before its DTE and as long as it never was paid or credited. */
+export function refuseReversal(invoice: Removable & Pick<Invoice, 'voidedAt'>, traces: Traces, reason: string, now: Date): void {
+  if (reason === '') {
+    throw new DomainError('refused', 'reversal-reason-required', 'Escriba el motivo de la reversión', {}, 'reason')
+  }
+  if (invoice.voidedAt !== null) throw refused({ code: 'invoice-void', message: `La factura ${invoice.number} está anulada` }, invoice.number)
+  if (invoice.dteIssuedAt !== null) {
+    throw refused({ code: 'dte-locked', message: `La factura ${invoice.number} ya tiene su DTE emitido; ya no se puede revertir` }, invoice.number)
+  }
+  refuseDeletion(invoice, traces, now)
+}
+
+/** Voiding keeps the invoice, its payments and its notes, and works with the DTE issued; once. */
+export function refuseVoid({ number, voidedAt }: Pick<Invoice, 'number' | 'voidedAt'>, reason: string): void {
+  if (reason === '') throw new DomainError('refused', 'void-reason-required', 'Escriba el motivo de la anulación', {}, 'reason')
+  if (voidedAt !== null) throw refused({ code: 'invoice-void', message: `La factura ${number} ya está anulada` }, number)
+}
+
+function refused({ code, message }: Refusal, invoice: string): DomainError {
+  return new DomainError('refused', code, message, { invoice })
+}

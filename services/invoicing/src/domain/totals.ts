@@ -1,0 +1,64 @@
+import { add, type Cents, cents, DomainError, formatMoney, type InvoiceType, MAX_MONEY, type TaxpayerType, ZERO } from '@gpro/core'
+import type { Invoice } from './invoice.ts'
+import { type Line, type Totals, totalsOf } from './line.ts'
+import { retentionOf } from './retention.ts'
+
+/** A line with what live payments named it for. */
+export type SettledLine = Line & { readonly allocated: Cents }
+
+export type Totalled<Base> = Base & Totals & { readonly retencion: Cents }
+
+/** The sums of an invoice of this type over these lines. */
+export function total<Base extends { readonly invoiceType: InvoiceType }>(
+  base: Base,
+  taxpayer: TaxpayerType,
+  lines: readonly Line[],
+): Totalled<Base> {
+  // Plain addition first: it may pass what Cents can hold.
+  if (lines.reduce((sum, line) => sum + line.total, 0) > MAX_MONEY) {
+    const largest = formatMoney(cents(MAX_MONEY))
+    throw new DomainError('refused', 'invoice-too-large', `El total de la factura no puede pasar de $${largest}`, { largest })
+  }
+  return { ...base, ...totalsOf(lines), retencion: retentionOf(base.invoiceType, taxpayer, lines) }
+}
+
+/**
+ * An invoice with other lines. Refused where it would contradict money that was taken: a total below what is paid and
+ * credited, an item below what payments named it for, or another retention than the certificate says.
+ */
+export function retotal(invoice: Invoice, taxpayer: TaxpayerType, lines: readonly SettledLine[], certificate: boolean): Totalled<Invoice> {
+  const changed = total(invoice, taxpayer, lines)
+  const settled = add(invoice.paid, invoice.credited)
+  if (changed.total < settled) {
+    throw below(
+      invoice,
+      changed.total,
+      settled,
+      (amount, taken) => `El total quedaría en $${amount}, menos que lo ya pagado y acreditado ($${taken})`,
+    )
+  }
+  for (const line of lines) {
+    if (line.total >= line.allocated) continue
+    throw below(invoice, line.total, line.allocated, (amount, taken) => `El ítem quedaría en $${amount}, menos que lo que ya se le pagó ($${taken})`)
+  }
+  if (certificate && changed.retencion !== invoice.retencion) {
+    throw below(
+      invoice,
+      changed.retencion,
+      invoice.retencion,
+      (amount, taken) => `La retención quedaría en $${amount}, y su comprobante ya está registrado por $${taken}`,
+    )
+  }
+  return changed
+}
+
+/** A line may leave the invoice only when no payment named it. */
+export function refuseSettledRemoval(invoice: Invoice, line: SettledLine): void {
+  if (line.allocated === 0) return
+  throw below(invoice, ZERO, line.allocated, (_, taken) => `No se puede quitar: al ítem ya se le pagaron $${taken}`)
+}
+
+function below(invoice: Invoice, amount: Cents, settled: Cents, sentence: (amount: string, settled: string) => string): DomainError {
+  const facts = { invoice: invoice.number, amount: formatMoney(amount), settled: formatMoney(settled) }
+  return new DomainError('refused', 'amount-below-paid', sentence(facts.amount, facts.settled), facts)
+}

@@ -1,0 +1,26 @@
+import { type Cents, cents, fieldError, type IvaType } from '@gpro/core'
+import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+
+export interface BilledService {
+  readonly id: number
+  readonly name: string
+  readonly defaultPrice: Cents
+  readonly ivaType: IvaType
+}
+
+const found = fixed('invoicing.service', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('service')
+    .select(['id', 'name', 'default_price', 'iva_type'])
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .where('deactivated_at', 'is', null),
+)
+
+/** An active service of the catalog. */
+export async function requireService(db: Db | AnyTrx, id: number): Promise<BilledService> {
+  const [row] = await found(db, { id })
+  if (!row) throw fieldError('service', 'service-not-found', `El servicio ${id} no existe o no está activo`, { service: id })
+  // Held to its three values by a CHECK.
+  return { id: row.id, name: row.name, defaultPrice: cents(row.default_price), ivaType: row.iva_type as IvaType }
+}

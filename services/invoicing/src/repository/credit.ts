@@ -1,0 +1,36 @@
+import { cents } from '@gpro/core'
+import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { Credit } from '../domain/credit.ts'
+
+const found = fixed('invoicing.credit', (db, { clientId }: { clientId: number }) =>
+  db
+    .selectFrom('client')
+    .where('client.id', '=', clientId)
+    .select(({ selectFrom }) => [
+      'client.name',
+      'client.payment_condition',
+      'client.credit_limit',
+      selectFrom('invoice')
+        .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
+        .where('order.client_id', '=', clientId)
+        .where('invoice.balance', '>', 0)
+        .select(({ fn }) => fn.sum<number>('invoice.balance').as('used'))
+        .as('used'),
+    ]),
+)
+
+/** What a client may still owe. Hold the client first where it is to decide. */
+export async function loadCredit(db: Db | AnyTrx, clientId: number): Promise<Credit> {
+  const [row] = await found(db, { clientId })
+  if (!row) throw new Error(`An order names the client ${clientId}, which does not exist`)
+  return { client: row.name, condition: row.payment_condition, limit: cents(row.credit_limit), used: cents(row.used ?? 0) }
+}
+
+const administrators = fixed('invoicing.administrators', (db, _: Record<never, never>) =>
+  db.selectFrom('user_account').select('id').where('role', '=', 'admin').where('deactivated_at', 'is', null),
+)
+
+/** Who is told about credit. */
+export async function listAdministrators(db: Db | AnyTrx): Promise<number[]> {
+  return (await administrators(db, {})).map(({ id }) => id)
+}

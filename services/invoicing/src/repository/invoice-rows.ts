@@ -1,0 +1,107 @@
+import type { InvoiceFilter } from '@gpro/contracts'
+import { addDays, type Day, searchText } from '@gpro/core'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { type SqlBool, sql } from 'kysely'
+
+/** Invoices joined with their order and client. Narrow, order and page it before `execute`. */
+export function joinInvoices(db: Db | AnyTrx) {
+  return db
+    .selectFrom('invoice')
+    .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
+    .innerJoin('client', 'client.id', 'order.client_id')
+}
+
+type Joined = ReturnType<typeof joinInvoices>
+
+/** What every view of an invoice shows. Whether money rows name it, deleted ones included, says if it may be deleted. */
+export function withColumns(query: Joined) {
+  return query
+    .select([
+      'invoice.id',
+      'invoice.order_id',
+      'invoice.invoice_number',
+      'invoice.number_key',
+      'invoice.ccf',
+      'invoice.invoice_type',
+      'invoice.issue_date',
+      'invoice.due_date',
+      'invoice.subtotal_services',
+      'invoice.iva_services',
+      'invoice.subtotal_third_party',
+      'invoice.iva_third_party',
+      'invoice.retencion',
+      'invoice.total',
+      'invoice.paid',
+      'invoice.credited',
+      'invoice.balance',
+      'invoice.payment_condition',
+      'invoice.dte_issued_at',
+      'invoice.dte_number',
+      'invoice.generation_code',
+      'invoice.reception_stamp',
+      'invoice.dte_file',
+      'invoice.pdf_file',
+      'invoice.notes',
+      'invoice.voided_at',
+      'invoice.created_by',
+      'invoice.created_at',
+      'invoice.updated_at',
+      'invoice.version',
+      'order.order_number',
+      'order.purchase_order',
+      'order.client_id',
+      'client.name as client_name',
+      'client.taxpayer_type',
+    ])
+    .select(({ selectFrom }) => [
+      selectFrom('payment')
+        .whereRef('payment.invoice_id', '=', 'invoice.id')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('payment_rows'),
+      selectFrom('credit_note')
+        .whereRef('credit_note.invoice_id', '=', 'invoice.id')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('note_rows'),
+    ])
+}
+
+export type InvoiceRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number]
+
+type Status = NonNullable<InvoiceFilter['status']>
+
+/** The derived status in SQL, first match as in `statusOf`. A test holds the two against each other. */
+export function hasStatus(status: Status, today: Day) {
+  const unsettled = sql`invoice.voided_at is null and invoice.balance > 0`
+  const untouched = sql`${unsettled} and invoice.paid = 0 and invoice.credited = 0`
+  const conditions = {
+    cancelled: sql`invoice.voided_at is not null`,
+    paid: sql`invoice.voided_at is null and invoice.balance <= 0`,
+    partial: sql`${unsettled} and (invoice.paid > 0 or invoice.credited > 0)`,
+    overdue: sql`${untouched} and invoice.due_date < ${today}`,
+    pending: sql`${untouched} and (invoice.due_date is null or invoice.due_date >= ${today})`,
+  } as const satisfies Record<Status, unknown>
+  return sql<SqlBool>`(${conditions[status]})`
+}
+
+export function isOverdue(today: Day) {
+  return sql<SqlBool>`(invoice.balance > 0 and invoice.due_date < ${today})`
+}
+
+export function isDueWithinWeek(today: Day) {
+  return sql<SqlBool>`(invoice.balance > 0 and invoice.due_date >= ${today} and invoice.due_date <= ${addDays(today, 7)})`
+}
+
+/** The invoices that pass the filters; text is sought in number and CCF, and in the client's name. */
+export function filtered(query: Joined, { status, client, search }: InvoiceFilter, today: Day): Joined {
+  const sought = searchText(search)
+  return query
+    .$if(status !== undefined, (rows) => (status ? rows.where(hasStatus(status, today)) : rows))
+    .$if(client !== undefined, (rows) => rows.where('order.client_id', '=', client ?? 0))
+    .$if(sought !== '', (rows) => rows.where(({ or }) => or([contains('invoice.search_text', sought), contains('client.search_text', sought)])))
+}
+
+/** Rows whose search text contains this, whatever signs it is made of. */
+function contains(column: string, search: string) {
+  const pattern = `%${search.replace(/[%_\\]/g, '\\$&')}%`
+  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`
+}

@@ -1,0 +1,92 @@
+import { DomainError } from '@gpro/core'
+import { type AnyTrx, type Db, paged } from '@gpro/infra'
+
+/** The live payments of some invoices, joined with names. Narrow it with `where`, order and page it before `execute`. */
+function selectPayments(db: Db | AnyTrx) {
+  return db
+    .selectFrom('payment')
+    .leftJoin('bank', 'bank.id', 'payment.bank_id')
+    .leftJoin('user_account as user', 'user.id', 'payment.created_by')
+    .where('payment.deleted_at', 'is', null)
+    .select([
+      'payment.id',
+      'payment.invoice_id',
+      'payment.payment_date',
+      'payment.amount',
+      'payment.payment_method',
+      'payment.reference_number',
+      'payment.numero_comprobante_retencion',
+      'payment.retention_generation_code',
+      'payment.retention_reception_stamp',
+      'payment.bank_id',
+      'bank.name as bank_name',
+      'payment.notes',
+      'payment.receipt_file',
+      'payment.created_by',
+      'user.username',
+      'user.first_name',
+      'user.last_name',
+      'payment.created_at',
+      'payment.updated_at',
+    ])
+}
+
+/** What the live payments of some invoices were meant to settle, with the names of the items. Narrow it by `payment.invoice_id`. */
+function selectAllocations(db: Db | AnyTrx) {
+  return db
+    .selectFrom('payment_allocation as allocation')
+    .innerJoin('payment', 'payment.id', 'allocation.payment_id')
+    .innerJoin('invoice_line as line', 'line.id', 'allocation.invoice_line_id')
+    .leftJoin('charge', 'charge.id', 'line.charge_id')
+    .leftJoin('service', 'service.id', 'charge.service_id')
+    .leftJoin('transfer', 'transfer.id', 'line.transfer_id')
+    .leftJoin('provider', 'provider.id', 'transfer.provider_id')
+    .where('payment.deleted_at', 'is', null)
+    .orderBy('allocation.id')
+    .select([
+      'allocation.id',
+      'allocation.payment_id',
+      'allocation.amount',
+      'allocation.notes',
+      'line.charge_id',
+      'line.transfer_id',
+      'service.name as service_name',
+      'charge.description as charge_description',
+      'provider.name as provider_name',
+      'transfer.description as transfer_description',
+    ])
+}
+
+export type PaymentRow = Awaited<ReturnType<ReturnType<typeof selectPayments>['execute']>>[number]
+export type AllocationRow = Awaited<ReturnType<ReturnType<typeof selectAllocations>['execute']>>[number]
+
+export interface PaymentFilter {
+  readonly invoice?: number | undefined
+  readonly payment_method?: string | undefined
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+
+/** Live payments, newest first, and what they were meant to settle: two queries whatever their number. */
+export async function listPayments(db: Db | AnyTrx, { invoice, payment_method: method, ...page }: PaymentFilter) {
+  const query = selectPayments(db)
+    .$if(invoice !== undefined, (payments) => payments.where('payment.invoice_id', '=', invoice ?? 0))
+    .$if(method !== undefined, (payments) => payments.where('payment.payment_method', '=', method ?? ''))
+  const { rows, next } = await paged(
+    query,
+    [
+      { column: 'payment.payment_date', field: 'payment_date', type: 'day', direction: 'desc' },
+      { column: 'payment.id', field: 'id', type: 'id', direction: 'desc' },
+    ],
+    page,
+  )
+  const allocations = selectAllocations(db).$if(invoice !== undefined, (parts) => parts.where('payment.invoice_id', '=', invoice ?? 0))
+  const named = page.limit === undefined ? allocations : allocations.where('payment.id', 'in', [0, ...rows.map((row) => row.id)])
+  return { rows, allocations: await named.execute(), next }
+}
+
+export async function loadPaymentWithItems(db: Db | AnyTrx, id: number): Promise<{ payment: PaymentRow; allocations: AllocationRow[] }> {
+  const payment = await selectPayments(db).where('payment.id', '=', id).executeTakeFirst()
+  if (!payment) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
+  return { payment, allocations: await selectAllocations(db).where('payment.id', '=', id).execute() }
+}

@@ -1,0 +1,50 @@
+import type { AnyTrx, Db } from '@gpro/infra'
+
+export interface RetentionFilter {
+  /** Half-open range of issue dates; undefined = all. */
+  readonly range: { readonly first: string; readonly next: string } | undefined
+  readonly clientId: number | undefined
+}
+
+/** Live invoices that withhold, each with its certificate where one is registered. One query. */
+export async function listRetentions(db: Db | AnyTrx, { range, clientId }: RetentionFilter) {
+  return db
+    .selectFrom('invoice')
+    .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
+    .innerJoin('client', 'client.id', 'order.client_id')
+    .leftJoin('payment', (join) =>
+      join.onRef('payment.invoice_id', '=', 'invoice.id').on('payment.payment_method', '=', 'retencion').on('payment.deleted_at', 'is', null),
+    )
+    .leftJoin('user_account as user', 'user.id', 'payment.created_by')
+    .where('invoice.retencion', '>', 0)
+    .where('invoice.voided_at', 'is', null)
+    .$if(range !== undefined, (query) =>
+      query.where('invoice.issue_date', '>=', range?.first ?? '').where('invoice.issue_date', '<', range?.next ?? ''),
+    )
+    .$if(clientId !== undefined, (query) => query.where('client.id', '=', clientId ?? 0))
+    .orderBy('invoice.issue_date', 'desc')
+    .orderBy('invoice.id', 'desc')
+    .select([
+      'invoice.id',
+      'invoice.invoice_number',
+      'order.order_number',
+      'invoice.order_id',
+      'invoice.issue_date',
+      'client.id as client_id',
+      'client.name as client_name',
+      'client.nit as client_nit',
+      'invoice.retencion',
+      'invoice.total',
+      'payment.id as payment_id',
+      'payment.numero_comprobante_retencion as certificate_number',
+      'payment.retention_generation_code as generation_code',
+      'payment.retention_reception_stamp as reception_stamp',
+      'payment.payment_date',
+      'payment.receipt_file',
+      'payment.notes as payment_notes',
+      'user.username',
+    ])
+    .execute()
+}
+
+export type RetentionRow = Awaited<ReturnType<typeof listRetentions>>[number]

@@ -1,0 +1,91 @@
+import * as api from '@gpro/contracts'
+import { today } from '@gpro/core'
+import { linkNext } from '@gpro/infra'
+import { createInvoice } from '../actions/create-invoice.ts'
+import { markAsDte } from '../actions/mark-as-dte.ts'
+import { updateInvoice } from '../actions/update-invoice.ts'
+import { voidInvoice } from '../actions/void-invoice.ts'
+import { requirePdf } from '../domain/header.ts'
+import type { Ctx, Routes } from '../own.ts'
+import { loadInvoiceDetail } from '../repository/invoice-detail.ts'
+import { loadHeader } from '../repository/invoice-header.ts'
+import { listInvoices, sumInvoices } from '../repository/invoice-lists.ts'
+import { loadInvoice } from '../repository/invoices.ts'
+import { etagOf, versionsOf } from './etag.ts'
+import { toDetailView } from './invoice-detail-view.ts'
+import { toListViews } from './invoice-view.ts'
+import { toSummaryView } from './summary-view.ts'
+
+export async function viewInvoice(ctx: Ctx, id: number) {
+  const detail = await loadInvoiceDetail(ctx.db, id)
+  return { view: toDetailView(detail, { files: ctx.files, now: ctx.now() }), etag: etagOf(detail.row.version) }
+}
+
+export const invoiceRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.listInvoices,
+    async handler(request, reply) {
+      const page = await listInvoices(ctx.db, request.query, today(ctx.now()))
+      linkNext(request, reply, page.next)
+      return toListViews(page, { files: ctx.files, now: ctx.now() })
+    },
+  })
+
+  app.route({
+    ...api.summarizeInvoices,
+    async handler(request) {
+      return toSummaryView(await sumInvoices(ctx.db, request.query, today(ctx.now())))
+    },
+  })
+
+  app.route({
+    ...api.createInvoice,
+    async handler(request, reply) {
+      const { view, etag } = await viewInvoice(ctx, await createInvoice(ctx, request.body))
+      return reply.code(201).header('etag', etag).send(view)
+    },
+  })
+
+  app.route({
+    ...api.readInvoice,
+    async handler(request, reply) {
+      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      return reply.header('etag', etag).send(view)
+    },
+  })
+
+  app.route({
+    ...api.patchInvoice,
+    async handler(request, reply) {
+      await updateInvoice(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      return reply.header('etag', etag).send(view)
+    },
+  })
+
+  app.route({
+    ...api.voidInvoice,
+    async handler(request, reply) {
+      await voidInvoice(ctx, request.params.id, request.body.reason, versionsOf(request.headers['if-match']))
+      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      return reply.header('etag', etag).send(view)
+    },
+  })
+
+  app.route({
+    ...api.markAsDte,
+    async handler(request, reply) {
+      await markAsDte(ctx, request.params.id, request.body.dte_number, versionsOf(request.headers['if-match']))
+      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      return reply.header('etag', etag).send(view)
+    },
+  })
+
+  app.route({
+    ...api.downloadPdf,
+    async handler(request) {
+      const invoice = await loadInvoice(ctx.db, request.params.id)
+      return { pdf_file: ctx.files.link(requirePdf(invoice, await loadHeader(ctx.db, invoice.id))) }
+    },
+  })
+}

@@ -1,0 +1,36 @@
+import { today, yearOf } from '@gpro/core'
+import { type Aging, agingOf, type StatementCounts, type StatementTotals, statementCounts, statementTotals } from '../domain/client-statement.ts'
+import type { Ctx } from '../own.ts'
+import {
+  listStatementInvoices,
+  listStatementPayments,
+  listUnbilledOrders,
+  type StatementInvoice,
+  type StatementPayment,
+  type UnbilledOrder,
+} from '../repository/client-statement.ts'
+import { loadOwingClient, type OwingClient } from '../repository/clients.ts'
+
+export interface ClientStatement {
+  readonly client: OwingClient
+  readonly invoices: readonly StatementInvoice[]
+  /** Of all years, newest first. */
+  readonly payments: readonly StatementPayment[]
+  readonly orders: readonly UnbilledOrder[]
+  readonly totals: StatementTotals
+  readonly counts: StatementCounts
+  readonly aging: Aging
+  readonly year: number
+}
+
+/** Where a client stands: the invoices of a year (this one when nothing is said, all with 0) and whatever is still open. */
+export async function readClientStatement({ db, now }: Ctx, id: number, asked: number | undefined): Promise<ClientStatement> {
+  const day = today(now())
+  const year = asked ?? yearOf(day)
+  const client = await loadOwingClient(db, id)
+  const invoices = await listStatementInvoices(db, id, year)
+  const payments = await listStatementPayments(db, id)
+  const orders = await listUnbilledOrders(db, id)
+  const owed = invoices.map((invoice) => invoice.owed)
+  return { client, invoices, payments, orders, totals: statementTotals(owed), counts: statementCounts(owed, day), aging: agingOf(owed, day), year }
+}

@@ -1,0 +1,29 @@
+import type { DocumentPatch } from '@gpro/contracts'
+import { fieldError } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { given } from '../domain/given.ts'
+import { differences } from '../domain/order.ts'
+import type { Ctx } from '../own.ts'
+import { lockDocument, saveDocument } from '../repository/documents.ts'
+import { loadOrder } from '../repository/orders.ts'
+
+/** Changes what a document is said to be. It never moves to another order. */
+export async function updateDocument(ctx: Ctx, id: number, { order, document_type, description }: DocumentPatch): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const document = await lockDocument(trx, id)
+    await loadOrder(trx, document.orderId)
+    if (order && order !== document.orderId) {
+      throw fieldError('order', 'document-order-fixed', 'un documento no puede pasar a otra orden')
+    }
+    const next = { ...document, ...given({ documentType: document_type, description }) }
+    const changes = differences(document, next)
+    if (!changes) return
+    await saveDocument(trx, next)
+    await record(trx, ctx.now(), {
+      kind: 'order.updated',
+      description: `Documento ${document.fileName} actualizado`,
+      order: document.orderId,
+      ...changes,
+    })
+  })
+}

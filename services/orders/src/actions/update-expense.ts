@@ -1,0 +1,88 @@
+import { type ExpenseMethod, may, type TransferPatch } from '@gpro/contracts'
+import { today } from '@gpro/core'
+import { actor, record } from '@gpro/infra'
+import { balanceOf, type Expense, refuseFrozen, refuseTerms, requireOrder, withPayment } from '../domain/expense.ts'
+import { requestStatus, type StatusRequest } from '../domain/expense-status.ts'
+import { given } from '../domain/given.ts'
+import { differences } from '../domain/order.ts'
+import type { Ctx, Trx } from '../own.ts'
+import { findBilling } from '../repository/expense-billing.ts'
+import { insertExpensePayment } from '../repository/expense-payments.ts'
+import { lockExpense, saveExpense } from '../repository/expenses.ts'
+import { toExpenseChange } from './expense-input.ts'
+import { checkExpenseReferences, refuseChangeWhileClosed, writingOf } from './expense-rules.ts'
+
+/** Changes what was sent of an expense: fields, document, status. Asking for `pagado` pays the rest. */
+export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch): Promise<void> {
+  const replaced = await ctx.files.keeping(patch.invoice_file, 'orders/transfers', (path) =>
+    ctx.transaction(async (trx) => {
+      const now = ctx.now()
+      const before = await lockExpense(trx, id, patch.service_order)
+      const edited = await edit(trx, before, patch, path)
+      const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, powers())
+      const after = reach(edited, request, patch.payment_date ?? today(now))
+      const changes = differences(before, after)
+      if (!changes) return null
+
+      await saveExpense(trx, before, after, writingOf(after, now))
+      if (request === 'pay-the-rest') await payRest(trx, edited, after, now)
+      const { kind, what } = eventOf(request)
+      const description = `Gasto ${what}: ${after.description}`
+      await record(trx, now, { kind, description, order: after.orderId, subject: `transfer:${id}`, ...changes })
+      return path === null ? null : before.invoiceFile
+    }),
+  )
+  await ctx.files.remove(replaced)
+  await ctx.cache.forget('transfers')
+}
+
+function powers() {
+  const { role } = actor()
+  return { mayApprove: may(role, 'expenses.approve'), mayPay: may(role, 'expenses.pay'), mayLeavePaid: may(role, 'expenses.leave-paid') }
+}
+
+/** The expense with its new fields, where all of them may change. */
+async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: string | null): Promise<Expense> {
+  const terms = given({ markup: patch.customer_markup_percentage, ivaType: patch.customer_iva_type })
+  const billing = await findBilling(trx, before.id)
+  refuseTerms(before, terms, billing)
+  // Sent back as shown, invoicing's terms are no change of the expense's own.
+  const own = billing.terms === null ? terms : {}
+  const edited: Expense = { ...before, ...toExpenseChange(patch), ...own, invoiceFile: path ?? before.invoiceFile }
+  requireOrder(edited)
+  refuseFrozen(before, edited, billing)
+  await refuseChangeWhileClosed(trx, before, edited)
+  await checkExpenseReferences(trx, edited)
+  return edited
+}
+
+function reach(expense: Expense, request: StatusRequest, paymentDate: string): Expense {
+  if (request === 'nothing') return expense
+  if (request === 'pay-the-rest') return withPayment(expense, { amount: balanceOf(expense), paymentDate })
+  return { ...expense, status: request.status }
+}
+
+const USUAL_METHOD: ExpenseMethod = 'transferencia'
+
+/** The payment that makes "paid" true instead of only written down. */
+async function payRest(trx: Trx, unpaid: Expense, paid: Expense, now: Date): Promise<void> {
+  await insertExpensePayment(trx, {
+    expense: paid.id,
+    amount: balanceOf(unpaid),
+    paymentDate: paid.paymentDate ?? today(now),
+    paymentMethod: paid.paymentMethod === '' ? USUAL_METHOD : paid.paymentMethod,
+    bankId: paid.bankId,
+    reference: '',
+    notes: '',
+    proofFile: null,
+    by: actor().userId,
+    at: now.toISOString(),
+  })
+}
+
+function eventOf(request: StatusRequest): { kind: string; what: string } {
+  if (request === 'nothing') return { kind: 'expense.updated', what: 'actualizado' }
+  if (request === 'pay-the-rest') return { kind: 'expense.paid', what: 'pagado' }
+  if (request.status === 'aprobado') return { kind: 'expense.approved', what: 'aprobado' }
+  return { kind: 'expense.updated', what: 'actualizado' }
+}

@@ -1,0 +1,27 @@
+import type { DocumentInput } from '@gpro/contracts'
+import { fieldError } from '@gpro/core'
+import { actor, lockOrder, record } from '@gpro/infra'
+import { refuseClosed } from '../domain/order.ts'
+import type { Ctx } from '../own.ts'
+import { insertDocument } from '../repository/documents.ts'
+import { findOrder } from '../repository/orders.ts'
+
+/** Adds a document to an order that is open. Answers its id. Each order's files have a folder of their own. */
+export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, description, file }: DocumentInput): Promise<number> {
+  const id = await ctx.files.keeping(file, `orders/docs/os_${orderId}`, (path) =>
+    ctx.transaction(async (trx) => {
+      if (path === null || file === undefined) throw fieldError('file', 'file-required', 'es obligatorio')
+      await lockOrder(trx, orderId)
+      const order = await findOrder(trx, orderId)
+      if (!order) throw fieldError('order', 'order-not-found', `La orden ${orderId} no existe`, { id: orderId })
+      refuseClosed(order, 'order')
+      const document = { orderId, documentType: document_type, file: path, fileName: file.name, description }
+      const now = ctx.now()
+      const added = await insertDocument(trx, { ...document, by: actor().userId, at: now.toISOString() })
+      await record(trx, now, { kind: 'document.uploaded', description: `Documento ${file.name} subido`, order: orderId, after: document })
+      return added
+    }),
+  )
+  await ctx.cache.forget('orders')
+  return id
+}

@@ -1,0 +1,36 @@
+import { cents } from '@gpro/core'
+import { describe, expect, it } from 'vitest'
+import { profitOf, rebilled, sumByIvaType, sumByKind, sumLines } from './order-sums.ts'
+
+describe('the sums of an order', () => {
+  const expenses = [
+    { transferType: 'cargos', amount: cents(100) },
+    { transferType: 'terceros', amount: cents(20) },
+    { transferType: 'costos', amount: cents(3) },
+    { transferType: 'propios', amount: cents(4) },
+    { transferType: 'admin', amount: cents(5000) },
+  ]
+
+  it('tell what the client is re-billed from own costs', () => {
+    expect(sumByKind(expenses)).toEqual({ client: 120, own: 7, admin: 5000, all: 5127 })
+  })
+
+  it('re-bill cargos, terceros and costos with markup and IVA, each line rounded once', () => {
+    const lines = rebilled([
+      { transferType: 'cargos', amount: cents(10_001), markup: 1000, ivaType: 'gravado' },
+      { transferType: 'propios', amount: cents(999), markup: 0, ivaType: 'gravado' },
+      { transferType: 'costos', amount: cents(50), markup: 0, ivaType: 'no_sujeto' },
+    ])
+    expect(lines.map(({ net, iva, total }) => [net, iva, total])).toEqual([
+      [11_001, 1430, 12_431],
+      [50, 0, 50],
+    ])
+    expect(sumLines(lines)).toEqual({ net: 11_051, iva: 1430, total: 12_481 })
+    expect(sumByIvaType(lines).no_sujeto).toEqual({ net: 50, iva: 0, total: 50 })
+  })
+
+  it('give the profit and its margin', () => {
+    expect(profitOf(cents(11_300), cents(1_300))).toEqual({ profit: 10_000, margin: 8850 })
+    expect(profitOf(cents(0), cents(100))).toEqual({ profit: -100, margin: 0 })
+  })
+})

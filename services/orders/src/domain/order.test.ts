@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { differences, type Order, refuseClosed, refuseFull, refuseStale, withStatus } from './order.ts'
+
+const order: Order = {
+  id: 1,
+  number: '001-2026',
+  clientId: 1,
+  subClientId: null,
+  shipmentTypeId: 1,
+  providerId: null,
+  customsId: null,
+  purchaseOrder: '',
+  blReference: '',
+  eta: null,
+  duca: '',
+  notes: '',
+  status: 'pendiente',
+  customsAgentId: 1,
+  createdBy: 1,
+  closedBy: null,
+  closedAt: null,
+  version: 3,
+}
+const at = '2026-01-31T06:00:00.000Z'
+const anybody = { by: 7, at, mayReopen: false }
+
+describe('the status of an order', () => {
+  it('may follow any other status', () => {
+    expect(withStatus(order, 'finalizada', anybody).status).toBe('finalizada')
+    expect(withStatus({ ...order, status: 'finalizada' }, 'pendiente', anybody).status).toBe('pendiente')
+  })
+
+  it('says who closed the order and when', () => {
+    expect(withStatus(order, 'cerrada', anybody)).toMatchObject({ status: 'cerrada', closedBy: 7, closedAt: at })
+  })
+
+  it('forgets who closed it once it is reopened', () => {
+    const closed = withStatus(order, 'cerrada', anybody)
+    expect(withStatus(closed, 'en_puerto', { ...anybody, mayReopen: true })).toMatchObject({ closedBy: null, closedAt: null })
+  })
+
+  it('leaves cerrada only by those who may reopen', () => {
+    const closed = withStatus(order, 'cerrada', anybody)
+    expect(() => withStatus(closed, 'pendiente', anybody)).toThrow('reabrir')
+  })
+
+  it('keeps the first closing when closed again', () => {
+    const closed = withStatus(order, 'cerrada', anybody)
+    expect(withStatus(closed, 'cerrada', { ...anybody, by: 8, at: '2026-02-01T06:00:00.000Z' })).toEqual(closed)
+  })
+})
+
+describe('refusals', () => {
+  it('name the closed order', () => {
+    expect(() => refuseClosed({ ...order, status: 'cerrada' })).toThrow('La orden 001-2026 está cerrada')
+    expect(() => refuseClosed(order)).not.toThrow()
+  })
+
+  it('name invoices before charges before expenses', () => {
+    expect(() => refuseFull({ invoices: 1, charges: 1, expenses: 1 })).toThrow('facturas')
+    expect(() => refuseFull({ invoices: 0, charges: 2, expenses: 1 })).toThrow('cargos (2)')
+    expect(() => refuseFull({ invoices: 0, charges: 0, expenses: 1 })).toThrow('gastos')
+    expect(() => refuseFull({ invoices: 0, charges: 0, expenses: 0 })).not.toThrow()
+  })
+
+  it('meet a change made on an older version', () => {
+    expect(() => refuseStale(order, [2])).toThrow('vuelva a cargarla')
+    expect(() => refuseStale(order, [3])).not.toThrow()
+    expect(() => refuseStale(order, undefined)).not.toThrow()
+  })
+})
+
+describe('differences', () => {
+  it('are the changed fields only, before and after', () => {
+    expect(differences(order, { ...order, duca: 'A', eta: '2026-02-01' })).toEqual({
+      before: { duca: '', eta: null },
+      after: { duca: 'A', eta: '2026-02-01' },
+    })
+  })
+
+  it('are undefined when nothing changed', () => {
+    expect(differences(order, { ...order })).toBeUndefined()
+  })
+})

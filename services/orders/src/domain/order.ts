@@ -1,0 +1,96 @@
+import { type Day, DomainError, fieldError, type Instant, searchText } from '@gpro/core'
+
+export type OrderStatus = 'pendiente' | 'en_puerto' | 'en_transito' | 'en_almacen' | 'finalizada' | 'cerrada'
+
+/** What people type about an order. */
+export interface OrderHeader {
+  readonly clientId: number
+  readonly subClientId: number | null
+  readonly shipmentTypeId: number
+  readonly providerId: number | null
+  readonly customsId: number | null
+  readonly purchaseOrder: string
+  readonly blReference: string
+  readonly eta: Day | null
+  readonly duca: string
+  readonly notes: string
+}
+
+export interface Order extends OrderHeader {
+  readonly id: number
+  readonly number: string
+  readonly status: OrderStatus
+  /** A user: whoever made the order. */
+  readonly customsAgentId: number | null
+  readonly createdBy: number | null
+  readonly closedBy: number | null
+  readonly closedAt: Instant | null
+  readonly version: number
+}
+
+interface StatusChange {
+  readonly by: number | null
+  readonly at: Instant
+  readonly mayReopen: boolean
+}
+
+/** The order in its new status. Any status may follow any other, but leaving `cerrada` is not for everybody. */
+export function withStatus(order: Order, status: OrderStatus, { by, at, mayReopen }: StatusChange): Order {
+  if (status === order.status) return order
+  if (status === 'cerrada') return { ...order, status, closedBy: by, closedAt: at }
+  if (order.status === 'cerrada' && !mayReopen) {
+    throw fieldError('status', 'reopen-forbidden', 'Solo operativo 2 o un administrador puede reabrir una orden cerrada')
+  }
+  return { ...order, status, closedBy: null, closedAt: null }
+}
+
+/** Refuses what a closed order no longer takes; `field` is the input at fault, where there is one. */
+export function refuseClosed({ status, number }: Pick<Order, 'status' | 'number'>, field?: string): void {
+  if (status === 'cerrada') throw new DomainError('refused', 'order-closed', `La orden ${number} está cerrada`, { number }, field)
+}
+
+/** Refuses a change that was made looking at an older version; undefined asks for nothing. */
+export function refuseStale({ version, number }: Pick<Order, 'version' | 'number'>, expected: readonly number[] | undefined): void {
+  if (expected && !expected.includes(version)) {
+    throw new DomainError('conflict', 'order-changed', `Otra persona cambió la orden ${number} mientras tanto; vuelva a cargarla`, { number })
+  }
+}
+
+export interface OrderContents {
+  /** Voided ones too. */
+  readonly invoices: number
+  readonly charges: number
+  readonly expenses: number
+}
+
+/** An order goes only while nothing hangs on it. Said in this order: invoices, charges, expenses. */
+export function refuseFull({ invoices, charges, expenses }: OrderContents): void {
+  const reasons = [
+    { count: invoices, what: 'invoices', sentence: 'tiene facturas' },
+    { count: charges, what: 'charges', sentence: 'tiene cargos' },
+    { count: expenses, what: 'expenses', sentence: 'tiene gastos' },
+  ]
+  const reason = reasons.find(({ count }) => count > 0)
+  if (!reason) return
+  const { count, what, sentence } = reason
+  throw new DomainError('refused', 'validation-error', `No se puede eliminar la orden: ${sentence} (${count})`, { what, count })
+}
+
+/** What differs, as the history keeps it; undefined when nothing does. */
+export function differences<Row extends object>(before: Row, after: Row): { before: Partial<Row>; after: Partial<Row> } | undefined {
+  const names = Object.keys(after).filter((name) => Reflect.get(before, name) !== Reflect.get(after, name))
+  if (names.length === 0) return undefined
+  const pick = (row: Row) => Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name))) as Partial<Row> // entries of the row itself
+  return { before: pick(before), after: pick(after) }
+}
+
+/** The part of an order that people type. */
+export function headerOf(order: OrderHeader): OrderHeader {
+  const { clientId, subClientId, shipmentTypeId, providerId, customsId, purchaseOrder, blReference, eta, duca, notes } = order
+  return { clientId, subClientId, shipmentTypeId, providerId, customsId, purchaseOrder, blReference, eta, duca, notes }
+}
+
+/** Where a search for an order looks. */
+export function orderSearchText(number: string, { duca, purchaseOrder, blReference }: OrderHeader): string {
+  return searchText(number, duca, purchaseOrder, blReference)
+}

@@ -1,0 +1,4 @@
+import { run } from '@gpro/infra'
+import { orders } from './service.ts'
+
+await run([orders])

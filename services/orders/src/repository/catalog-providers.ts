@@ -1,0 +1,68 @@
+import { monthRange, searchText } from '@gpro/core'
+import { type Changed, describe, equal, type Reader } from './catalog.ts'
+import { NAMED_COLUMNS, nameColumns, simple } from './catalogs.ts'
+
+interface ProviderChange {
+  readonly name: string
+  readonly category: number | null
+  readonly nit: string
+  readonly phone: string
+  readonly email: string
+  readonly address: string
+}
+
+interface ProviderFilters {
+  readonly category: number
+  readonly year: number
+}
+
+/** What is still to be paid to each provider for live expenses; of one year, if one is given. */
+function debts(db: Reader, year: number | undefined) {
+  const owed = db
+    .selectFrom('transfer')
+    .select(['provider_id', ({ fn }) => fn.sum<number>('balance').as('debt')])
+    .where('deleted_at', 'is', null)
+    .where('status', 'in', ['pendiente', 'aprobado', 'provisionada', 'parcial'])
+    .groupBy('provider_id')
+  if (!year) return owed
+  const { first, next } = monthRange(year, 0)
+  return owed.where('transaction_date', '>=', first).where('transaction_date', '<', next)
+}
+
+export const providers = describe({
+  ...simple,
+  table: 'provider',
+  word: 'El proveedor',
+  title: 'Proveedores',
+  rows: (db: Reader, { year }: Changed<ProviderFilters>) =>
+    db
+      .selectFrom('provider as row')
+      .leftJoin('provider_category', 'provider_category.id', 'row.category_id')
+      .leftJoin(debts(db, year).as('owed'), 'owed.provider_id', 'row.id')
+      .select([
+        ...NAMED_COLUMNS,
+        'row.category_id',
+        'provider_category.name as category_name',
+        'row.nit',
+        'row.phone',
+        'row.email',
+        'row.address',
+        'owed.debt',
+      ]),
+  where: ({ category }: Changed<ProviderFilters>) => equal('row.category_id', category),
+  search: ['row.search_text'],
+  columns: ({ name, category, nit, phone, email, address }: Changed<ProviderChange>, current) => ({
+    ...nameColumns(name),
+    category_id: category,
+    nit,
+    phone,
+    email,
+    address,
+    search_text: searchText(name ?? current?.name, nit ?? current?.nit, email ?? current?.email),
+  }),
+  needs: ({ category }) => [{ field: 'category', word: 'La categoría', table: 'provider_category', id: category }],
+  usedBy: [
+    { words: 'gastos', table: 'transfer', column: 'provider_id' },
+    { words: 'órdenes', table: 'service_order', column: 'provider_id' },
+  ],
+})

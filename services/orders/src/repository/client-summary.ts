@@ -1,0 +1,40 @@
+import { monthRange } from '@gpro/core'
+import type { Db } from '@gpro/infra'
+
+/** Sums over the invoices that are not voided: all, or those issued in a year. */
+export async function sumInvoices(db: Db, year: number | undefined) {
+  const { first, next } = monthRange(year ?? 0, 0)
+  let query = db.selectFrom('invoice').where('voided_at', 'is', null)
+  if (year) query = query.where('issue_date', '>=', first).where('issue_date', '<', next)
+  return query
+    .select(({ fn }) => [
+      fn.sum<number | null>('total').as('total'),
+      fn.sum<number | null>('subtotal_services').as('subtotal_services'),
+      fn.sum<number | null>('iva_services').as('iva_services'),
+      fn.sum<number | null>('paid').as('paid'),
+      fn.sum<number | null>('balance').as('balance'),
+      fn.sum<number | null>('credited').as('credited'),
+      fn.sum<number | null>('retencion').as('retencion'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+/** Active clients: how many, how many on credit, and how many of them owe something (on invoices of the year, if one is given). */
+export async function countClients(db: Db, year: number | undefined) {
+  const { first, next } = monthRange(year ?? 0, 0)
+  let owing = db
+    .selectFrom('invoice')
+    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
+    .where('invoice.balance', '>', 0)
+    .select('service_order.client_id')
+  if (year) owing = owing.where('invoice.issue_date', '>=', first).where('invoice.issue_date', '<', next)
+  return db
+    .selectFrom('client')
+    .where('deactivated_at', 'is', null)
+    .select(({ fn, eb }) => [
+      fn.countAll<number>().as('total'),
+      fn.sum<number | null>(eb.case().when('payment_condition', '=', 'credito').then(1).else(0).end()).as('credit'),
+      fn.sum<number | null>(eb.case().when('client.id', 'in', owing).then(1).else(0).end()).as('pending'),
+    ])
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,189 @@
+import { cents, DomainError, type IvaType } from '@gpro/core'
+import { fixed, forUpdate, lockOrder } from '@gpro/infra'
+import type { Expense, ExpenseStatus, ExpenseType } from '../domain/expense.ts'
+import type { Trx } from '../own.ts'
+
+const orderOf = fixed('orders.expense.order', (db, { id }: { id: number }) =>
+  db.selectFrom('transfer').select('order_id').where('id', '=', id).where('deleted_at', 'is', null),
+)
+
+const locked = fixed('orders.expense.lock', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('transfer')
+    .select([
+      'id',
+      'transfer_type',
+      'status',
+      'amount',
+      'paid',
+      'description',
+      'order_id',
+      'client_id',
+      'provider_id',
+      'bank_id',
+      'payment_method',
+      'beneficiary_name',
+      'ccf',
+      'invoice_number',
+      'invoice_file',
+      'generation_code',
+      'reception_stamp',
+      'transaction_date',
+      'payment_date',
+      'markup',
+      'iva_type',
+      'is_pass_through',
+    ])
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .$call(forUpdate),
+)
+
+type Row = Awaited<ReturnType<typeof locked>>[number]
+
+function toExpense(row: Row): Expense {
+  return {
+    id: row.id,
+    // These three are held to their words by CHECKs.
+    transferType: row.transfer_type as ExpenseType,
+    status: row.status as ExpenseStatus,
+    ivaType: row.iva_type as IvaType,
+    amount: cents(row.amount),
+    paid: cents(row.paid),
+    description: row.description,
+    orderId: row.order_id,
+    clientId: row.client_id,
+    providerId: row.provider_id,
+    bankId: row.bank_id,
+    paymentMethod: row.payment_method,
+    beneficiaryName: row.beneficiary_name,
+    ccf: row.ccf,
+    invoiceNumber: row.invoice_number,
+    invoiceFile: row.invoice_file,
+    generationCode: row.generation_code,
+    receptionStamp: row.reception_stamp,
+    transactionDate: row.transaction_date,
+    paymentDate: row.payment_date,
+    markup: row.markup,
+    isPassThrough: row.is_pass_through === 1,
+  }
+}
+
+/**
+ * The expense, held until the transaction ends, its order before it. `movesTo` is the order it is about to join: both
+ * are held, the lower id first, so that two moves in opposite directions don't wait for each other.
+ */
+export async function lockExpense(trx: Trx, id: number, movesTo?: number | null): Promise<Expense> {
+  const [before] = await orderOf(trx, { id })
+  if (!before) throw expenseNotFound(id)
+  const orders = [before.order_id, movesTo ?? null].filter((order) => order !== null)
+  for (const order of new Set(orders.sort((first, second) => first - second))) await lockOrder(trx, order)
+  const [row] = await locked(trx, { id })
+  if (!row) throw expenseNotFound(id)
+  // Moved to another order between the look and the lock: that one is not held.
+  if (row.order_id !== before.order_id) throw expenseChanged(id)
+  return toExpense(row)
+}
+
+function expenseNotFound(id: number): DomainError {
+  return new DomainError('not-found', 'expense-not-found', `El gasto ${id} no existe`, { id })
+}
+
+function expenseChanged(id: number): DomainError {
+  return new DomainError('busy', 'expense-changed', 'Otra persona está cambiando este gasto; intente de nuevo', { id })
+}
+
+interface Written extends Omit<Expense, 'id' | 'isPassThrough'> {
+  readonly passThrough: number
+  readonly mes: string
+  readonly searchText: string
+  readonly by: number | null
+  readonly at: string
+}
+
+function columnsOf(expense: Written) {
+  return {
+    transfer_type: expense.transferType,
+    status: expense.status,
+    payment_method: expense.paymentMethod,
+    amount: expense.amount,
+    paid: expense.paid,
+    description: expense.description,
+    order_id: expense.orderId,
+    client_id: expense.clientId,
+    provider_id: expense.providerId,
+    bank_id: expense.bankId,
+    beneficiary_name: expense.beneficiaryName,
+    ccf: expense.ccf,
+    invoice_number: expense.invoiceNumber,
+    invoice_file: expense.invoiceFile,
+    generation_code: expense.generationCode,
+    reception_stamp: expense.receptionStamp,
+    transaction_date: expense.transactionDate,
+    payment_date: expense.paymentDate,
+    mes: expense.mes,
+    markup: expense.markup,
+    iva_type: expense.ivaType,
+    is_pass_through: expense.passThrough,
+    search_text: expense.searchText,
+    updated_by: expense.by,
+    updated_at: expense.at,
+  }
+}
+
+const inserted = fixed('orders.expense.insert', (db, expense: Written) =>
+  db
+    .insertInto('transfer')
+    .values({ ...columnsOf(expense), created_by: expense.by, created_at: expense.at })
+    .returning('id'),
+)
+
+/** What is written of an expense beside what people typed. */
+export type ExpenseWriting = Omit<Written, keyof Omit<Expense, 'id'> | 'passThrough'>
+
+function toWritten(expense: Omit<Expense, 'id'>, writing: ExpenseWriting): Written {
+  return { ...expense, ...writing, passThrough: expense.isPassThrough ? 1 : 0 }
+}
+
+export async function insertExpense(trx: Trx, expense: Omit<Expense, 'id'>, writing: ExpenseWriting): Promise<number> {
+  const [row] = await inserted(trx, toWritten(expense, writing))
+  if (!row) throw new Error('The expense was not inserted')
+  return row.id
+}
+
+interface Update extends Written {
+  readonly id: number
+  readonly paidBefore: number
+}
+
+// What was paid guards the row even where somebody forgot to lock it.
+const updated = fixed('orders.expense.update', (db, expense: Update) =>
+  db
+    .updateTable('transfer')
+    .set(columnsOf(expense))
+    .where('id', '=', expense.id)
+    .where('paid', '=', expense.paidBefore)
+    .where('deleted_at', 'is', null)
+    .returning('id'),
+)
+
+/** Stores a changed expense. `before` is the one that was locked. */
+export async function saveExpense(trx: Trx, before: Expense, after: Expense, writing: ExpenseWriting): Promise<void> {
+  const rows = await updated(trx, { ...toWritten(after, writing), id: before.id, paidBefore: before.paid })
+  if (rows.length !== 1) throw expenseChanged(before.id)
+}
+
+const markedDeleted = fixed('orders.expense.delete', (db, { id, by, at }: { id: number; by: number | null; at: string }) =>
+  db
+    .updateTable('transfer')
+    .set({ deleted_at: at, updated_at: at, updated_by: by })
+    .where('id', '=', id)
+    .where('paid', '=', 0)
+    .where('deleted_at', 'is', null)
+    .returning('id'),
+)
+
+export async function markExpenseDeleted(trx: Trx, id: number, by: number | null, at: string): Promise<void> {
+  const rows = await markedDeleted(trx, { id, by, at })
+  if (rows.length !== 1) throw expenseChanged(id)
+}

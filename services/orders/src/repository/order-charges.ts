@@ -1,0 +1,46 @@
+import { cents, type IvaType } from '@gpro/core'
+import { type Db, fixed } from '@gpro/infra'
+import type { FiscalLine } from '../domain/order-sums.ts'
+
+const ofOrder = fixed('orders.charges.of-order', (db, { order }: { order: number }) =>
+  db
+    .selectFrom('charge')
+    .innerJoin('service', 'service.id', 'charge.service_id')
+    .leftJoin('invoice_line', (join) => join.onRef('invoice_line.charge_id', '=', 'charge.id').on('invoice_line.released_at', 'is', null))
+    .leftJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
+    .select([
+      'charge.id',
+      'charge.order_id',
+      'charge.service_id',
+      'service.name as service_name',
+      'charge.description',
+      'charge.quantity',
+      'charge.unit_price',
+      'charge.discount',
+      'charge.iva_type',
+      'charge.net',
+      'charge.iva',
+      'charge.total',
+      'charge.is_third_party_service',
+      'charge.created_at',
+      'charge.updated_at',
+      'invoice.id as invoice_id',
+      'invoice.invoice_number',
+    ])
+    .where('charge.order_id', '=', order)
+    .where('charge.deleted_at', 'is', null)
+    .orderBy('charge.id'),
+)
+
+type Row = Awaited<ReturnType<typeof ofOrder>>[number]
+
+export interface OrderCharge extends FiscalLine {
+  readonly row: Row
+}
+
+/** An order's live charges, with the live invoice that bills each. Read from invoicing's tables. */
+export async function listOrderCharges(db: Db, order: number): Promise<OrderCharge[]> {
+  const rows = await ofOrder(db, { order })
+  // The words of iva_type are held to three by a CHECK.
+  return rows.map((row) => ({ row, ivaType: row.iva_type as IvaType, net: cents(row.net), iva: cents(row.iva), total: cents(row.total) }))
+}

@@ -1,0 +1,139 @@
+import { stacks, useSystem } from '@gpro/infra/testing'
+import { describe, expect, it } from 'vitest'
+import { orders } from '../src/service.ts'
+import { givenClient, givenInvoice } from './given-client.ts'
+import { givenCharge, givenServiceOrder, givenTransfer } from './given-order.ts'
+
+const URL = '/api/orders/service-orders/'
+
+describe.each(stacks)('the life of an order on %s', (stack) => {
+  const system = useSystem(stack, [orders])
+
+  async function office() {
+    const admin = await system.as('admin')
+    const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })
+    const client = await givenClient(admin, { taxpayer_type: 'grande' })
+    return { admin, clerk, client }
+  }
+
+  it('closes and reopens: who and when is kept while closed, reopening is not for operativo', async () => {
+    const { clerk, client } = await office()
+    const chief = await system.as('operativo2')
+    const { id } = await givenServiceOrder(clerk, client.id)
+    const closed = await clerk.patch(`${URL}${id}/`, { status: 'cerrada' })
+    expect(closed.body).toMatchObject({ status: 'cerrada', closed_by: clerk.userId, closed_by_username: clerk.username })
+    expect(closed.body.closed_at).not.toBeNull()
+
+    const refused = await clerk.patch(`${URL}${id}/`, { status: 'pendiente' })
+    expect(refused.status).toBe(400)
+    expect(refused.body.status).toEqual(['Solo operativo 2 o un administrador puede reabrir una orden cerrada'])
+
+    const reopened = await chief.patch(`${URL}${id}/`, { status: 'en_puerto' })
+    expect(reopened.body).toMatchObject({ status: 'en_puerto', closed_by: null, closed_at: null })
+  })
+
+  it('lets the header of a closed order be edited', async () => {
+    const { clerk, client } = await office()
+    const { id } = await givenServiceOrder(clerk, client.id)
+    await clerk.patch(`${URL}${id}/`, { status: 'cerrada' })
+    expect((await clerk.patch(`${URL}${id}/`, { duca: '4-9', status: 'cerrada' })).body).toMatchObject({ duca: '4-9', status: 'cerrada' })
+  })
+
+  it('refuses a status that does not exist', async () => {
+    const { clerk, client } = await office()
+    const { id } = await givenServiceOrder(clerk, client.id)
+    expect((await clerk.patch(`${URL}${id}/`, { status: 'cancelada' })).status).toBe(400)
+  })
+
+  it('tells creator and aforador of a new status, unless they set it themselves', async () => {
+    const { admin, clerk, client } = await office()
+    const { id } = await givenServiceOrder(clerk, client.id)
+    await clerk.patch(`${URL}${id}/`, { status: 'en_puerto' })
+    await admin.patch(`${URL}${id}/`, { status: 'en_transito' })
+    const heard = await system.database.kysely.selectFrom('notification').selectAll().where('user_id', '=', clerk.userId).execute()
+    expect(heard).toHaveLength(1)
+    expect(heard[0]).toMatchObject({ type: 'info', category: 'order' })
+    expect(heard[0]?.message).toContain('de En Puerto a En Tránsito')
+  })
+
+  it('makes the order of a client whose credit is exhausted, and warns the administrators', async () => {
+    const { admin, clerk } = await office()
+    const client = await givenClient(admin, { credit_limit: '100.00' })
+    const first = await givenServiceOrder(clerk, client.id)
+    await givenInvoice(system, { order: first.id, issueDate: '2026-01-01', total: 10_000 })
+    await givenServiceOrder(clerk, client.id)
+    const heard = await system.database.kysely
+      .selectFrom('notification')
+      .selectAll()
+      .where('user_id', '=', admin.userId)
+      .where('category', '=', 'client')
+      .execute()
+    const ours = heard.filter(({ message }) => message.includes(client.name))
+    expect(ours).toHaveLength(1)
+    expect(ours[0]).toMatchObject({ type: 'warning' })
+  })
+
+  it('deletes an order on which nothing hangs; it is gone from list and detail', async () => {
+    const { clerk, client } = await office()
+    const { id } = await givenServiceOrder(clerk, client.id)
+    expect((await clerk.delete(`${URL}${id}/`)).status).toBe(204)
+    expect((await clerk.get(`${URL}${id}/`)).status).toBe(404)
+    expect((await clerk.get(`${URL}?client=${client.id}`)).body).toEqual([])
+    expect((await clerk.delete(`${URL}${id}/`)).status).toBe(404)
+  })
+
+  it('refuses to delete an order with invoices, charges or expenses, in this order', async () => {
+    const { clerk, client } = await office()
+    const { id } = await givenServiceOrder(clerk, client.id)
+    const refusal = async () => {
+      const { status, body } = await clerk.delete(`${URL}${id}/`)
+      expect([status, body.code]).toEqual([400, 'VALIDATION_ERROR'])
+      return body.error
+    }
+    await givenTransfer(clerk, id)
+    expect(await refusal()).toContain('gastos')
+    await givenCharge(system, id)
+    expect(await refusal()).toContain('cargos')
+    await givenInvoice(system, { order: id, issueDate: '2026-01-01', total: 100, voided: true })
+    expect(await refusal()).toContain('facturas')
+  })
+
+  it('never leaves an expense on an order that is deleted or closed at the same moment', async () => {
+    const { clerk, client } = await office()
+    const race = async (end: (url: string) => Promise<unknown>) => {
+      const made = await givenServiceOrder(clerk, client.id)
+      const expense = { service_order: made.id, transfer_type: 'cargos', amount: 1, description: 'X' }
+      const [, ...answers] = await Promise.all([
+        end(`${URL}${made.id}/`),
+        ...Array.from({ length: 4 }, () => clerk.post('/api/transfers/transfers/', expense)),
+      ])
+      return { id: made.id, added: answers.filter(({ status }) => status === 201).length }
+    }
+    const deletions = await Promise.all(Array.from({ length: 10 }, () => race((url) => clerk.delete(url))))
+    const ids = deletions.map(({ id }) => id)
+    const orphans = await system.database.kysely
+      .selectFrom('transfer')
+      .innerJoin('service_order', 'service_order.id', 'transfer.order_id')
+      .select('transfer.id')
+      .where('service_order.id', 'in', ids)
+      .where('service_order.deleted_at', 'is not', null)
+      .execute()
+    expect(orphans).toEqual([])
+
+    const closings = await Promise.all(Array.from({ length: 10 }, () => race((url) => clerk.patch(url, { status: 'cerrada' }))))
+    const events = await system.database.kysely
+      .selectFrom('event')
+      .select(['order_id', 'kind'])
+      .where(
+        'order_id',
+        'in',
+        closings.map(({ id }) => id),
+      )
+      .orderBy('id')
+      .execute()
+    for (const { id, added } of closings) {
+      const kinds = events.filter(({ order_id }) => order_id === id).map(({ kind }) => kind)
+      expect(kinds).toEqual(['order.created', ...Array.from({ length: added }, () => 'expense.added'), 'order.closed'])
+    }
+  })
+})
