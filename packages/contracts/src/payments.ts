@@ -1,7 +1,21 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { Upload } from './upload.ts'
-import { DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, Text, jsonText } from './wire.ts'
+import {
+  DayView,
+  Id,
+  IdParams,
+  InstantView,
+  jsonText,
+  LinkView,
+  MoneyView,
+  Nothing,
+  OptionalDay,
+  OptionalId,
+  Page,
+  PositiveMoney,
+  Text,
+} from './wire.ts'
 
 export const PAYMENT_METHODS = ['transferencia', 'efectivo', 'cheque', 'tarjeta', 'deposito', 'retencion'] as const
 export const PaymentMethod = z.enum(PAYMENT_METHODS)

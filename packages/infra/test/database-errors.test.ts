@@ -55,10 +55,7 @@ describe.each(engines)('a unique violation on %s', (engine) => {
 
   it('is not seen in other errors, and they are defects', async () => {
     const { kysely } = await given(engine)
-    for (const statement of [
-      'select * from nothing',
-      'insert into document_counter (series) values (null)',
-    ]) {
+    for (const statement of ['select * from nothing', 'insert into document_counter (series) values (null)']) {
       const error = await failureOf(sql.raw(statement).execute(kysely))
       expect(error).toBeInstanceOf(Error)
       expect(uniqueViolation(error)).toBeUndefined()

@@ -56,7 +56,11 @@ function unavailableError(): DomainError {
 }
 
 function referencedError(): DomainError {
-  return new DomainError('conflict', 'reference-changed', 'Algo a lo que esto se refiere se borró o sigue en uso; actualice la pantalla e intente de nuevo')
+  return new DomainError(
+    'conflict',
+    'reference-changed',
+    'Algo a lo que esto se refiere se borró o sigue en uso; actualice la pantalla e intente de nuevo',
+  )
 }
 
 /**
