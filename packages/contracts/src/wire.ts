@@ -1,4 +1,4 @@
-import { type BasisPoints, type Cents, isDay, MAX_MONEY, parseMoney } from '@gpro/core'
+import { type BasisPoints, type Cents, isDay, MAX_ENTRY, parseMoney } from '@gpro/core'
 import { z } from 'zod'
 
 // Numbers arrive as JSON numbers or, from forms and queries, as text. A JSON number is read through its decimal
@@ -6,13 +6,15 @@ import { z } from 'zod'
 const NumberText = z.union([z.string(), z.number()]).transform((value) => String(value).trim())
 
 function moneyText(text: string, context: z.RefinementCtx): Cents {
+  let message = 'debe ser un monto con dos decimales como máximo'
   try {
     const amount = parseMoney(text)
-    if (Math.abs(amount) <= MAX_MONEY) return amount
+    if (Math.abs(amount) <= MAX_ENTRY) return amount
+    message = 'no puede pasar de 9,999,999,999.99'
   } catch {
     // Said once, below, for every way in which a text is not an amount.
   }
-  context.addIssue({ code: 'custom', message: 'debe ser un monto con dos decimales como máximo' })
+  context.addIssue({ code: 'custom', message })
   return z.NEVER
 }
 

@@ -9,6 +9,9 @@ export type BasisPoints = number
 /** The largest amount the wire carries: 15 digits, 2 of them after the point. */
 export const MAX_MONEY = 999_999_999_999_999
 
+/** The largest amount that anybody may enter, and that one line may come to: sums of thousands of them stay exact. */
+export const MAX_ENTRY = 999_999_999_999
+
 /** Checks that a number is whole cents. Throws RangeError, because a fraction here is a defect, not bad input. */
 export function cents(value: number): Cents {
   if (!Number.isSafeInteger(value)) throw new RangeError(`Not whole cents: ${value}`)

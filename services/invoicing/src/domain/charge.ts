@@ -1,4 +1,15 @@
-import { type Cents, type ChargeTerms, cents, chargeAmounts, DomainError, fieldError, formatMoney, type IvaType, type LineAmounts } from '@gpro/core'
+import {
+  type Cents,
+  type ChargeTerms,
+  cents,
+  chargeAmounts,
+  DomainError,
+  fieldError,
+  formatMoney,
+  type IvaType,
+  type LineAmounts,
+  MAX_ENTRY,
+} from '@gpro/core'
 
 /** A service of an order, as it is billed or will be. */
 export interface Charge extends ChargeTerms, LineAmounts {
@@ -16,7 +27,7 @@ export interface ChargeChanges {
   readonly description?: string | undefined
 }
 
-const LARGEST: Cents = cents(999_999_999_999)
+const LARGEST = cents(MAX_ENTRY)
 
 /** What a charge comes to; refuses what no invoice could carry. */
 export function pricedCharge(terms: ChargeTerms): LineAmounts {
