@@ -10,7 +10,8 @@ const projects = ['packages', 'services'].flatMap((group) =>
 export default defineConfig({
   test: {
     projects,
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // What takes minutes is left to `npm run test:full`.
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', ...(process.env.TEST_FULL ? ['full/**/*.test.ts'] : [])],
     globalSetup: 'packages/infra/src/testing/vitest-setup.ts',
     // Processes, not threads: drivers with native parts end with them.
     pool: 'forks',

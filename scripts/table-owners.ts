@@ -1,14 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { OWNERS } from '../packages/database/src/owners.ts'
 
-const OWNERS = ['identity', 'orders', 'invoicing', 'shared']
-
-function tablesOf(owner: string): string[] {
-  const source = readFileSync(new URL(`../packages/database/src/tables/${owner}.ts`, import.meta.url), 'utf8')
-  const body = /export interface \w+Tables \{([^}]*)\}/.exec(source)?.[1] ?? ''
-  return [...body.matchAll(/^\s*(\w+):/gm)].map(([, table = '']) => table)
-}
-
-const owners = new Map(OWNERS.flatMap((owner) => tablesOf(owner).map((table) => [table, owner] as const)))
+const owners = new Map<string, string>(Object.entries(OWNERS).flatMap(([owner, tables]) => tables.map((table) => [table, owner] as const)))
 
 const WRITE = /\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*['"](\w+)/g
 

@@ -29,7 +29,7 @@ describe.each(stacks)('gpro on %s', SLOW, (stack) => {
   let drop: () => Promise<void>
 
   beforeAll(async () => {
-    if (stack === 'SQLite') {
+    if (stack === 'SQLite + local') {
       const folder = await mkdtemp(join(tmpdir(), 'gpro-cli-'))
       env = { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'db.sqlite3') }
       drop = () => rm(folder, { recursive: true, force: true })

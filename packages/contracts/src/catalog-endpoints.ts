@@ -80,6 +80,7 @@ export function catalog<Needed extends z.ZodRawShape, Fields extends z.ZodRawSha
       method: 'POST',
       url,
       permission: 'catalogs.write',
+      idempotent: true,
       schema: { summary: `${title}: crear`, body: Body, response: { 201: view } },
     },
     replace: {

@@ -160,6 +160,7 @@ export const createClientPrices = {
   method: 'POST',
   url: '/catalogs/client-service-prices/bulk_create/',
   permission: 'catalogs.write',
+  idempotent: true,
   schema: {
     summary: 'Crea varios precios; los que no se pueden crear vuelven en `errors` con su posición',
     body: z.object({ items: z.array(z.unknown()).min(1).max(500) }),

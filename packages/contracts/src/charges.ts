@@ -153,6 +153,7 @@ export const addCharge = {
   method: 'POST',
   url: '/orders/service-orders/:id/add_charge/',
   permission: 'charges.write',
+  idempotent: true,
   schema: { summary: 'Agrega un cargo a la orden', params: IdParams, body: ChargeInput, response: { 201: ChargeAccepted } },
 } as const satisfies Endpoint
 
@@ -198,6 +199,7 @@ export const updateExpenseConfigurations = {
   method: 'POST',
   url: '/orders/service-orders/:id/update_expense_configurations/',
   permission: 'charges.write',
+  idempotent: true,
   schema: {
     summary: 'Cambia cómo se cobran los gastos de la orden, todos o ninguno',
     params: IdParams,

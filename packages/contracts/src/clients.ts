@@ -159,6 +159,7 @@ export const createClient = {
   method: 'POST',
   url: '/clients/',
   permission: 'clients.write',
+  idempotent: true,
   schema: { summary: 'Crea un cliente', body: ClientInput, response: { 201: ClientView } },
 } as const satisfies Endpoint
 

@@ -39,6 +39,7 @@ export const addCreditNote = {
   url: '/orders/invoices/:id/add_credit_note/',
   permission: 'invoicing.write',
   multipart: true,
+  idempotent: true,
   schema: {
     summary: 'Aplica una nota de crédito a la factura',
     params: IdParams,

@@ -97,6 +97,7 @@ export const uploadDocument = {
   url: '/orders/documents/',
   permission: 'orders.write',
   multipart: true,
+  idempotent: true,
   schema: { summary: 'Sube un documento a una orden que no esté cerrada', body: DocumentInput, response: { 201: OrderDocumentView } },
 } as const satisfies Endpoint
 

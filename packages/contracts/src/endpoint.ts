@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly permission: Permission | 'public'
   /** Accepts multipart/form-data beside JSON; file fields are `Upload`. */
   readonly multipart?: boolean
+  /** A POST that takes an `Idempotency-Key`: sent again with the same key, it answers the same and changes nothing more. */
+  readonly idempotent?: boolean
   readonly schema: {
     readonly summary: string
     readonly params?: ZodType

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
+import { InstantView, Nothing } from './wire.ts'
 
 const PartStatus = z.enum(['ok', 'degraded', 'down'])
 
@@ -19,4 +20,45 @@ export const showHealth = {
   url: '/health/',
   permission: 'public',
   schema: { summary: 'Estado del sistema: base de datos, caché, bloqueos y sesiones', response: { 200: HealthView, 503: HealthView } },
+} as const satisfies Endpoint
+
+export const LockView = z.object({
+  key: z.string(),
+  owner: z.object({ service: z.string(), instance: z.string(), request_id: z.string(), user: z.string() }),
+  since: InstantView,
+  age_ms: z.number(),
+  expires_in_ms: z.number(),
+  waiting: z.number().describe('Cuántos esperan por él en este proceso'),
+  longest_wait_ms: z.number(),
+})
+export type LockView = z.input<typeof LockView>
+
+/** Since this process started. */
+export const LockCountersView = z.object({
+  waits: z.number(),
+  refusals: z.number(),
+  database_refusals: z.number().describe('Lo que el bloqueo dejó pasar y la base de datos rechazó'),
+})
+
+export const listLocks = {
+  service: 'identity',
+  method: 'GET',
+  url: '/health/locks/',
+  permission: 'health.detail',
+  schema: {
+    summary: 'Los bloqueos que alguien tiene ahora, quién y desde cuándo',
+    response: { 200: z.object({ locks: z.array(LockView), counters: LockCountersView }) },
+  },
+} as const satisfies Endpoint
+
+export const freeLock = {
+  service: 'identity',
+  method: 'DELETE',
+  url: '/health/locks/:key/',
+  permission: 'health.detail',
+  schema: {
+    summary: 'Libera un bloqueo por su nombre; queda en el registro',
+    params: z.object({ key: z.string().max(200) }),
+    response: { 204: Nothing },
+  },
 } as const satisfies Endpoint

@@ -74,6 +74,7 @@ export const removeItem = {
   ...common,
   method: 'POST',
   url: '/orders/invoices/:id/remove_item/',
+  idempotent: true,
   schema: {
     summary: 'Saca un ítem de la pre-factura; con el último, la factura se elimina',
     params: IdParams,
@@ -86,6 +87,7 @@ export const addItems = {
   ...common,
   method: 'POST',
   url: '/orders/invoices/:id/add_items/',
+  idempotent: true,
   schema: {
     summary: 'Agrega cargos y gastos de la misma orden a la pre-factura',
     params: IdParams,

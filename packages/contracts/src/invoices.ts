@@ -115,6 +115,7 @@ export const createInvoice = {
   method: 'POST',
   url: '/orders/invoices/',
   multipart: true,
+  idempotent: true,
   schema: { summary: 'Factura cargos y gastos de una orden', body: InvoiceInput, response: { 201: InvoiceDetailView } },
 } as const satisfies Endpoint
 
@@ -144,6 +145,7 @@ export const reversePrefactura = {
   ...common,
   method: 'POST',
   url: '/orders/invoices/:id/reverse_prefactura/',
+  idempotent: true,
   schema: {
     summary: 'Deshace una pre-factura y devuelve sus ítems a la orden',
     params: IdParams,
@@ -163,6 +165,7 @@ export const voidInvoice = {
   ...common,
   method: 'POST',
   url: '/orders/invoices/:id/void/',
+  idempotent: true,
   schema: { summary: 'Anula una factura; sus ítems vuelven a la orden', params: IdParams, body: ReasonInput, response: { 200: InvoiceDetailView } },
 } as const satisfies Endpoint
 
@@ -170,6 +173,7 @@ export const markAsDte = {
   ...common,
   method: 'POST',
   url: '/orders/invoices/:id/mark_as_dte/',
+  idempotent: true,
   schema: {
     summary: 'Da a la factura el número de su DTE',
     params: IdParams,

@@ -90,6 +90,7 @@ export const addPayment = {
   url: '/orders/invoices/:id/add_payment/',
   permission: 'invoicing.write',
   multipart: true,
+  idempotent: true,
   schema: {
     summary: 'Registra un pago o un comprobante de retención',
     params: IdParams,

@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   'self.use': ALL,
   'users.manage': ADMIN,
   'health.detail': ADMIN,
+  // Who holds a lock, in the refusal of those who wait for it.
+  'locks.holder': FINANCE,
   'dashboard.read': ALL,
   'clients.read': ALL,
   'clients.write': ADMIN,

@@ -83,6 +83,7 @@ export const createServiceOrder = {
   method: 'POST',
   url: '/orders/service-orders/',
   permission: 'orders.write',
+  idempotent: true,
   schema: {
     summary: 'Crea una orden; su número NNN-AAAA es el siguiente del año, o el escrito a mano',
     body: ServiceOrderInput,

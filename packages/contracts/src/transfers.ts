@@ -97,6 +97,7 @@ export const createTransfer = {
   url: '/transfers/transfers/',
   permission: 'expenses.write',
   multipart: true,
+  idempotent: true,
   schema: {
     summary: 'Registra un gasto; en una orden cerrada no',
     body: TransferInput,
@@ -140,6 +141,7 @@ export const registerExpensePayment = {
   url: '/transfers/transfers/:id/register_payment/',
   permission: 'expenses.pay',
   multipart: true,
+  idempotent: true,
   schema: {
     summary: 'Paga a un proveedor un gasto aprobado, entero o en parte',
     params: IdParams,

@@ -7,6 +7,8 @@ export interface Upload {
   /** Extension by content: pdf, jpg or png. */
   readonly extension: 'pdf' | 'jpg' | 'png'
   readonly size: number
+  /** SHA-256 of the bytes, hex. */
+  readonly digest: string
   /** Where the bytes wait on this machine. */
   readonly path: string
 }
@@ -19,10 +21,15 @@ export function markReceived(upload: Upload): Upload {
   return upload
 }
 
+/** Whether this is a file that the HTTP host took from a multipart body. */
+export function isUpload(value: unknown): value is Upload {
+  return typeof value === 'object' && value !== null && received.has(value)
+}
+
 /** A file field. Empty text, as forms send for "no file", is absence. */
 export const Upload = z
   .preprocess(
     (value) => (value === '' || value === null ? undefined : value),
-    z.custom<Upload>((value) => typeof value === 'object' && value !== null && received.has(value), 'debe ser un archivo PDF, JPG o PNG').optional(),
+    z.custom<Upload>(isUpload, 'debe ser un archivo PDF, JPG o PNG').optional(),
   )
   .meta({ type: 'string', format: 'binary' })

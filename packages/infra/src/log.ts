@@ -19,6 +19,12 @@ const SECRETS = [
   'signature',
 ]
 
+/** A request reads as one sentence: `request POST /api/orders/invoices/ 201 34 ms`. */
+const REQUESTS = {
+  messageFormat: '{msg}{if method} {method} {path} {status} {ms} ms{end}',
+  ignore: 'pid,hostname,method,path,status,ms',
+}
+
 /** JSON lines; coloured text for a developer. */
 export function createLog({ environment, logLevel }: Pick<Config, 'environment' | 'logLevel'>, destination?: DestinationStream): Logger {
   const options = {
@@ -29,7 +35,6 @@ export function createLog({ environment, logLevel }: Pick<Config, 'environment' 
   }
   if (destination) return pino(options, destination)
   // In the same thread: a worker of its own costs memory and loses the last lines of a crash.
-  if (environment === 'development')
-    return pino(options, pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true }))
+  if (environment === 'development') return pino(options, pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', singleLine: true, ...REQUESTS }))
   return pino(options)
 }

@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
 import { ConfigError } from './config/error.ts'
 import { loadConfig } from './config/load.ts'
-import { toDomainError } from './database/errors.ts'
-import { buildHost, type Host, PendingMigrations } from './http/host.ts'
+import { awaitDatabase } from './http/await-database.ts'
+import { assembleHost, type ClosedHost, type Host } from './http/host.ts'
 import { createLog } from './log.ts'
 import type { AnyService } from './service.ts'
 
@@ -20,42 +20,60 @@ const CLOSE_WITHIN_MS = 15_000
  */
 export async function run(services: readonly AnyService[], prepare?: (config: Config, now: Date) => Promise<void>): Promise<void> {
   try {
-    const config = loadConfig()
+    const config = withOwnLogin(loadConfig(), services)
     await prepare?.(config, new Date())
     const log = createLog(config)
-    const host = await buildHost({ services, config, log })
+    const host = await assembleHost({ services, config, log })
     for (const warning of config.warnings) log.warn(warning)
-    stopCleanly(host, config, log)
-    await listen(host, services, config)
+    await begin(host, services, { config, log, signal: stopCleanly(host, config, log) })
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`)
     process.exit(1)
   }
 }
 
-/** One service has a port of its own; several together are the whole system. */
-function portOf(services: readonly AnyService[], { port, ports }: Config): number {
-  const [first, ...others] = services
-  return first && others.length === 0 ? ports[first.name] : port
+interface Beginning {
+  readonly config: Config
+  readonly log: Logger
+  /** Aborted when the process is told to stop. */
+  readonly signal: AbortSignal
 }
 
-async function listen({ app }: Host, services: readonly AnyService[], config: Config): Promise<void> {
+/** An embedded database is there or the start fails; one on a server is waited for, while the process already says how it is. */
+async function begin({ app, database, open }: ClosedHost, services: readonly AnyService[], { config, log, signal }: Beginning): Promise<void> {
   try {
+    if (database.engine === 'sqlite') await open()
     await app.listen({ host: config.host, port: portOf(services, config), listenTextResolver: () => announcement(services, config) })
+    if (database.engine === 'postgresql') await awaitDatabase({ open, log, signal })
   } catch (error) {
     await app.close()
     throw error
   }
 }
 
-function stopCleanly({ app, drain }: Host, { environment }: Config, log: Logger): void {
+/** One service logs in to the database with the role of its own, where it was given one. */
+function withOwnLogin(config: Config, services: readonly AnyService[]): Config {
+  const [service, ...others] = services
+  return service && others.length === 0 ? { ...config, database: config.databaseOf[service.name] } : config
+}
+
+/** One service has a port of its own; several together are the whole system. */
+function portOf(services: readonly AnyService[], { port, ports }: Config): number {
+  const [service, ...others] = services
+  return service && others.length === 0 ? ports[service.name] : port
+}
+
+function stopCleanly({ app, drain }: Host, { environment }: Config, log: Logger): AbortSignal {
+  const stopping = new AbortController()
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: log }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error')
     else log.info(`Deteniendo (${signal ?? 'fin'})`)
+    stopping.abort()
     drain()
     if (environment === 'production' && !err) await sleep(DRAIN_MS)
     await app.close()
   })
+  return stopping.signal
 }
 
 function announcement(services: readonly AnyService[], config: Config): string {
@@ -68,16 +86,9 @@ function announcement(services: readonly AnyService[], config: Config): string {
 
 /** Why the process does not start, in a sentence where there is one. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof PendingMigrations || error instanceof DomainError) return error.message
+  if (error instanceof ConfigError || error instanceof DomainError) return error.message
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'EADDRINUSE')
     return `El puerto ya está en uso (${error.message}): detenga el otro proceso, o elija otro con PORT o <SERVICIO>_PORT`
-  if (toDomainError(error)?.kind === 'unavailable') return `No se puede abrir la base de datos: ${causeOf(error)}`
   return error.stack ?? error.message
-}
-
-/** pg reports a host with several addresses as one error without words. */
-function causeOf(error: Error): string {
-  const parts = error instanceof AggregateError ? error.errors.map((each) => (each instanceof Error ? each.message : String(each))) : [error.message]
-  return parts.join('; ')
 }

@@ -41,6 +41,7 @@ declare module 'fastify' {
     service?: ServiceName
     permission?: Permission | 'public'
     multipart?: boolean
+    idempotent?: boolean
   }
   interface FastifySchema {
     summary?: string

@@ -128,9 +128,9 @@ describe('a wrong configuration', () => {
   })
 
   it('is told whole: every variable at once', () => {
-    const lines = refusal({ ...PRODUCTION, PORT: 'abc', LOCK_WAIT_MS: '-1', SECRET_KEY: 'corta', DEBUG: 'True', REDIS_ENABLED: 'True' }).split('\n')
+    const lines = refusal({ ...PRODUCTION, PORT: 'abc', LOCK_WAIT_MS: '-1', SECRET_KEY: 'corta', DEBUG: 'True', REDIS_ENABLED: 'quizás' }).split('\n')
     expect(lines[0]).toBe('La configuración tiene 5 errores:')
-    expect(lines.slice(1).map((line) => line.trim().split(/[=:]/)[0])).toEqual(['PORT', 'LOCK_WAIT_MS', 'SECRET_KEY', 'DEBUG', 'REDIS_ENABLED'])
+    expect(lines.slice(1).map((line) => line.trim().split(/[=:]/)[0])).toEqual(['PORT', 'REDIS_ENABLED', 'LOCK_WAIT_MS', 'SECRET_KEY', 'DEBUG'])
   })
 
   it('never shows a secret', () => {
@@ -150,11 +150,32 @@ describe('a wrong configuration', () => {
     expect(refusal({ SUPERUSER_PASSWORD: 'x' })).toContain('SUPERUSER_USERNAME: falta')
     expect(load({ SUPERUSER_USERNAME: 'admin', SUPERUSER_PASSWORD: 'x' }).superuser).toEqual({ username: 'admin', password: 'x', email: '' })
   })
+})
 
-  it('says that Redis is not served yet, asked for or by default', () => {
-    expect(refusal({ REDIS_ENABLED: 'True' })).toContain('ponga REDIS_ENABLED=False')
-    expect(refusal({ ...PRODUCTION, REDIS_ENABLED: undefined })).toContain('ponga REDIS_ENABLED=False')
+describe('Redis', () => {
+  it('is used where it is asked for, and in staging and production unless refused', () => {
+    expect(load({ REDIS_ENABLED: 'True' }).redis.enabled).toBe(true)
+    expect(load({ ...PRODUCTION, REDIS_ENABLED: undefined })).toMatchObject({ redis: { enabled: true }, warnings: [] })
+    expect(load({ ...PRODUCTION, REDIS_ENABLED: undefined, ENVIRONMENT: 'staging' }).redis.enabled).toBe(true)
     expect(load({ REDIS_ENABLED: '0' }).redis.enabled).toBe(false)
+  })
+
+  it('is one server with a database for each use, unless an address of its own names another', () => {
+    expect(load({ REDIS_URL: 'rediss://:p%40ss@cache:6380', REDIS_SESSIONS_URL: 'redis://sessions:6379' }).redis).toMatchObject({
+      cacheUrl: 'rediss://:p%40ss@cache:6380/0',
+      locksUrls: ['rediss://:p%40ss@cache:6380/1'],
+      sessionsUrl: 'redis://sessions:6379',
+    })
+  })
+
+  it('keeps locks on one node or on three', () => {
+    expect(load({ REDIS_LOCKS_URLS: 'redis://a,redis://b,redis://c' }).redis.locksUrls).toHaveLength(3)
+    expect(refusal({ REDIS_LOCKS_URLS: 'redis://:hunter2@a,redis://b' })).toMatch(/REDIS_LOCKS_URLS: nombra 2 servidores; se esperaba uno o tres/)
+    expect(refusal({ REDIS_LOCKS_URLS: 'redis://:hunter2@a,redis://b' })).not.toContain('hunter2')
+  })
+
+  it.each(['redis://h/abc', 'redis://h/-1', 'redis://h/1/2'])('knows databases by number only: %s', (url) => {
+    expect(refusal({ REDIS_CACHE_URL: url })).toContain('REDIS_CACHE_URL: se esperaba')
   })
 })
 

@@ -25,7 +25,11 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
     const { status, body } = await system.anonymous().get('/api/health/')
     expect({ status, body }).toMatchObject({
       status: 200,
-      body: { status: 'ok', database: { engine: stack.toLowerCase(), status: 'ok', latency_ms: expect.any(Number) }, warnings: ['Algo que saber'] },
+      body: {
+        status: 'ok',
+        database: { engine: stack.startsWith('SQLite') ? 'sqlite' : 'postgresql', status: 'ok', latency_ms: expect.any(Number) },
+        warnings: ['Algo que saber'],
+      },
     })
     expect(JSON.stringify(body)).not.toMatch(/postgres:|127\.0\.0\.1|sqlite3/)
   })
@@ -36,6 +40,8 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
     expect(body.openapi).toBe('3.1.0')
     expect(Object.keys(body.paths).sort()).toEqual([
       '/api/health/',
+      '/api/health/locks/',
+      '/api/health/locks/{key}/',
       '/api/orders/fail/{how}/',
       '/api/orders/files/',
       '/api/orders/people/',
@@ -87,7 +93,7 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
 })
 
 describe('a service without identity', () => {
-  const system = useSystem('SQLite', [tiny])
+  const system = useSystem('SQLite + local', [tiny])
   it('leaves health and documentation of the whole to identity', async () => {
     for (const path of ['/api/health/', '/api/docs/', '/api/schema/']) expect((await system.anonymous().get(path)).status).toBe(404)
   })
@@ -95,7 +101,7 @@ describe('a service without identity', () => {
 
 describe('in production', () => {
   const production = { environment: 'production', allowedHosts: ['erp.example.com', '.gpro.sv'], trustProxy: 1 } as const
-  const system = useSystem('SQLite', [tiny], { config: production })
+  const system = useSystem('SQLite + local', [tiny], { config: production })
 
   it.each([
     ['erp.example.com', 401],
@@ -125,7 +131,7 @@ describe('in production', () => {
 })
 
 describe('a browser from another origin', () => {
-  const system = useSystem('SQLite', [tiny])
+  const system = useSystem('SQLite + local', [tiny])
   it('may call from the origins of the configuration only', async () => {
     const ask = async (origin: string) => (await system.anonymous().get('/health/live', { origin })).headers
     expect(await ask('http://localhost:5173')).toMatchObject({
@@ -138,6 +144,6 @@ describe('a browser from another origin', () => {
 
 describe('a PostgreSQL database that lacks migrations', () => {
   it('does not start', async () => {
-    await expect(startSystem('PostgreSQL', [tiny], { migrated: false })).rejects.toThrow('pnpm gpro migrate')
+    await expect(startSystem('PostgreSQL + local', [tiny], { migrated: false })).rejects.toThrow('pnpm gpro migrate')
   })
 })

@@ -12,7 +12,7 @@ export interface LocksUnderTest {
 }
 
 /** Work that has begun and goes on until it is told to finish. */
-function hold(locks: Locks, key: string, timeout = 30) {
+export function hold(locks: Locks, key: string, timeout = 30) {
   const begun = Promise.withResolvers<void>()
   const finish = Promise.withResolvers<void>()
   const done = locks.withLock(key, { timeout }, async () => {
@@ -39,7 +39,7 @@ export function locksSuite(name: string, make: (waitMs: number) => Promise<Locks
       }
       await Promise.all(Array.from({ length: 20 }, (_, index) => locks.withLock('a', {}, work(index))))
       expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index))
-      expect(locks.stats()).toEqual({ waits: 19, refusals: 0, lost: 0 })
+      expect(locks.stats()).toEqual({ waits: 19, refusals: 0, lost: 0, alone: 0, databaseRefusals: 0 })
     })
 
     it('let different keys run side by side', async () => {
@@ -62,7 +62,7 @@ export function locksSuite(name: string, make: (waitMs: number) => Promise<Locks
       expect(error).toMatchObject({ kind: 'busy', code: 'lock-busy', message: 'Otro usuario está procesando esta operación' })
       held.finish()
       await held.done
-      expect(locks.stats()).toEqual({ waits: 1, refusals: 1, lost: 0 })
+      expect(locks.stats()).toEqual({ waits: 1, refusals: 1, lost: 0, alone: 0, databaseRefusals: 0 })
     })
 
     it('refuse all who wait too long, and then serve the next who comes', async () => {

@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { migrate } from '@gpro/database'
+import { emptyPostgresDatabase, postgresDatabase } from '@gpro/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../src/database/open.ts'
+import { atTheEnd } from './database.ts'
 
 const MAIN = join(import.meta.dirname, 'tiny-main.ts')
 
@@ -67,10 +71,81 @@ describe('a process of one service', () => {
     expect(started.output()).toContain('ORDERS_PORT=abc')
   })
 
-  it('says in one line that the database does not answer', async () => {
-    const started = start({ ...variables, DATABASE_URL: 'postgresql://x:secretpassword@127.0.0.1:1/gpro' })
-    expect(await codeOf(started)).toBe(1)
-    expect(started.output()).toMatch(/No se puede abrir la base de datos: .*ECONNREFUSED/)
-    expect(started.output()).not.toContain('secretpassword')
+  describe('on a server', () => {
+    const api = () => fetch(`${url}/api/orders/people/`)
+    const ready = async () => (await fetch(`${url}/health/ready`)).status
+
+    /** The database behind an address that nobody answers at until `open`. */
+    async function givenAbsentDatabase(database: string): Promise<{ url: string; open(): Promise<void> }> {
+      const { hostname, port: real } = new URL(database)
+      const gone = createServer((socket) =>
+        socket
+          .pipe(connect(Number(real), hostname))
+          .pipe(socket)
+          .on('error', () => socket.destroy()),
+      )
+      atTheEnd(async () => void gone.close())
+      const address = new URL(database)
+      address.hostname = '127.0.0.1'
+      address.port = String(port + 1)
+      return {
+        url: address.href,
+        async open() {
+          gone.listen(port + 1, '127.0.0.1')
+          await once(gone, 'listening')
+        },
+      }
+    }
+
+    async function stopped(started: Started): Promise<unknown> {
+      started.process.kill('SIGTERM')
+      return codeOf(started)
+    }
+
+    it('listens while the database is away, says so within two seconds, and is ready by itself when it comes', async () => {
+      const { url: database, drop } = await postgresDatabase()
+      atTheEnd(drop)
+      const absent = await givenAbsentDatabase(database)
+      const started = start({ ...variables, DATABASE_URL: absent.url })
+      await expect.poll(started.output, { timeout: 25_000 }).toContain('responde en')
+      await expect.poll(started.output, { timeout: 2000 }).toMatch(/La base de datos no responde \(.*ECONNREFUSED/)
+      expect((await fetch(`${url}/health/live`)).status).toBe(200)
+      expect(await ready()).toBe(503)
+      const refused = await api()
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+      expect(await refused.json()).toMatchObject({ code: 'STARTING', status: 503 })
+
+      await absent.open()
+      await expect.poll(ready, { timeout: 5000 }).toBe(200)
+      expect((await api()).status).toBe(401)
+      expect(started.output().match(/no responde/g)).toHaveLength(1)
+      expect(started.output()).not.toContain(new URL(database).password)
+      expect(await stopped(started)).toBe(0)
+    })
+
+    it('waits for the migrations it lacks and names them', async () => {
+      const { url: database, drop } = await emptyPostgresDatabase()
+      atTheEnd(drop)
+      const started = start({ ...variables, DATABASE_URL: database })
+      await expect.poll(started.output, { timeout: 25_000 }).toMatch(/faltan migraciones \(0001.*gpro migrate/)
+      expect(await ready()).toBe(503)
+      const operator = await openDatabase({ engine: 'postgresql', url: database, poolSize: 1, prepared: true })
+      await migrate(operator.kysely)
+      await operator.close()
+      await expect.poll(ready, { timeout: 5000 }).toBe(200)
+      expect(await stopped(started)).toBe(0)
+    })
+
+    it('says that a password is wrong, without telling it', async () => {
+      const { url: database, drop } = await postgresDatabase()
+      atTheEnd(drop)
+      const wrong = new URL(database)
+      wrong.password = 'secretpassword'
+      const started = start({ ...variables, DATABASE_URL: database, ORDERS_DB_USER: wrong.username, ORDERS_DB_PASSWORD: wrong.password })
+      await expect.poll(started.output, { timeout: 25_000 }).toMatch(/password authentication failed.*revise el usuario y la contraseña/)
+      expect(await ready()).toBe(503)
+      expect(started.output()).not.toContain('secretpassword')
+      expect(await stopped(started)).toBe(0)
+    })
   })
 })

@@ -1,1 +1,5 @@
 export { emptyPostgresDatabase, postgresDatabase, sqliteFile, type TestDatabase, type TestFile } from './databases.ts'
+export { freePort } from './port.ts'
+export { type OwnPostgres, ownPostgres } from './postgres/own.ts'
+export { redisDatabases, redisUrl, type TestRedis } from './redis/databases.ts'
+export { type OwnRedis, ownRedis } from './redis/own.ts'

@@ -7,6 +7,8 @@ import { createDatabase, databaseUrl, dropAll } from './postgres/databases.ts'
 import { type Server, startServer } from './postgres/server.ts'
 import type { Databases } from './provided.ts'
 
+export { prepareRedis } from './redis/prepare.ts'
+
 export interface Migrations {
   postgres(url: string): Promise<void>
   /** Leaves one closed file, without a write-ahead log beside it. */

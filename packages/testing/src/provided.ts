@@ -1,4 +1,4 @@
-/** What a test run hands to its test files. Redis gets its own key beside it. */
+/** What a test run hands to its test files. */
 export interface Databases {
   readonly postgres: {
     /** Of the server, with the right to create databases. */
@@ -13,8 +13,12 @@ export interface Databases {
   }
 }
 
+/** The server's address, or why there is none. */
+export type PreparedRedis = { readonly url: string } | { readonly missing: string }
+
 declare module 'vitest' {
   interface ProvidedContext {
     databases: Databases
+    redis: PreparedRedis
   }
 }

@@ -7,6 +7,7 @@ export interface SharedTables {
   document_counter: DocumentCounterTable
   session: SessionTable
   access_token: AccessTokenTable
+  idempotency_key: IdempotencyKeyTable
 }
 
 /** What happened, in the transaction of the change itself. Rows are never changed nor removed. */
@@ -67,4 +68,21 @@ export interface AccessTokenTable {
   token_hash: string
   session_id: number
   expires_at: string
+}
+
+/** A request that was carried out and must not be again, in the transaction of its change. Good for 24 h. */
+export interface IdempotencyKeyTable {
+  user_id: number
+  /** As the client sent it. */
+  key: string
+  /** SHA-256, hex, of all that the request asked for. */
+  request_hash: string
+  /** JSON of what the transaction worked out: enough to make the answer anew. */
+  result: string
+  /** The answer as it was sent; null until it was, or when the process died before. */
+  status: number | null
+  /** JSON as text. */
+  headers: string | null
+  answer: string | null
+  created_at: string
 }

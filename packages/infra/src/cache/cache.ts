@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CacheTag } from '@gpro/contracts'
 import { assertOutsideTransaction } from '../database/scope.ts'
 import { createFlights } from './flights.ts'
 import type { Cache, CacheOptions } from './port.ts'
-import type { CacheStore, Entry } from './store.ts'
+import type { CacheStore, Entry, Lead } from './store.ts'
 
 export interface CacheSetup {
   readonly store: CacheStore
@@ -10,6 +11,13 @@ export interface CacheSetup {
 }
 
 const DEFAULT_TIMEOUT = 300
+/** How long another process may take to load what is waited for; then one loads it oneself. */
+const LOAD_WITHIN_MS = 10_000
+const FIRST_PAUSE_MS = 15
+const LONGEST_PAUSE_MS = 100
+
+/** For a store that does not answer: everybody loads, and nothing is kept. */
+const KEEPS_NOTHING: Lead = { keep: async () => {}, end: async () => {} }
 
 /** The cache's promises, whatever keeps the values: never stale after a `forget`, one loader a key, no store no harm. */
 export function createCache({ store, now }: CacheSetup): Cache {
@@ -29,18 +37,30 @@ export function createCache({ store, now }: CacheSetup): Cache {
 
   const stampOf = (tags: readonly CacheTag[]) => attempt(() => store.stamp(tags), undefined)
 
-  function serve(entry: Entry | undefined, stamp: string | undefined): string | undefined {
-    const alive = entry !== undefined && entry.expiresAt > now().getTime()
-    const fresh = alive && stamp !== undefined && entry.stamp === stamp
-    if (fresh) counts.hits += 1
-    else if (alive) counts.stale += 1
-    else counts.misses += 1
-    return fresh ? entry.text : undefined
+  function isAlive(entry: Entry | undefined): entry is Entry {
+    return entry !== undefined && entry.expiresAt > now().getTime()
   }
 
-  async function keep(key: string, text: string, stamp: string, { timeout = DEFAULT_TIMEOUT, tags = [] }: CacheOptions): Promise<void> {
-    const expiresAt = now().getTime() + timeout * 1000
-    await attempt(() => store.write(key, { text, tags, stamp, expiresAt }), undefined)
+  function freshText(entry: Entry | undefined, stamp: string | undefined): string | undefined {
+    return isAlive(entry) && stamp !== undefined && entry.stamp === stamp ? entry.text : undefined
+  }
+
+  /** What may be served of it; counted. */
+  function serve(entry: Entry | undefined, stamp: string | undefined): string | undefined {
+    const text = freshText(entry, stamp)
+    if (text !== undefined) counts.hits += 1
+    else if (isAlive(entry)) counts.stale += 1
+    else counts.misses += 1
+    return text
+  }
+
+  /** The stamp first: an entry that is kept after it carries it only if nothing changed. */
+  function look(key: string, tags: readonly CacheTag[]) {
+    return Promise.all([stampOf(tags), attempt(() => store.read(key), undefined)])
+  }
+
+  function entryOf(text: string, stamp: string, { timeout = DEFAULT_TIMEOUT, tags = [] }: CacheOptions): Entry {
+    return { text, tags, stamp, expiresAt: now().getTime() + timeout * 1000 }
   }
 
   async function get<Value>(key: string): Promise<Value | undefined> {
@@ -53,26 +73,48 @@ export function createCache({ store, now }: CacheSetup): Cache {
   async function set(key: string, value: unknown, options: CacheOptions = {}): Promise<void> {
     assertOutsideTransaction('A cache call')
     const stamp = await stampOf(options.tags ?? [])
-    if (stamp !== undefined && value !== undefined) await keep(key, JSON.stringify(value), stamp, options)
+    if (stamp === undefined || value === undefined) return
+    const entry = entryOf(JSON.stringify(value), stamp, options)
+    await attempt(() => store.write(key, entry), undefined)
   }
 
   /** Loads, and keeps the value under the stamp from before: what changed meanwhile has made it stale already. */
-  async function loadAndKeep(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
-    const { tags = [] } = options
+  async function loadAs(lead: Lead, stamp: string | undefined, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
     const erased = erasures
-    const stamp = await stampOf(tags)
-    const text: string | undefined = JSON.stringify(await load())
-    if (stamp !== undefined && text !== undefined && erased === erasures) await keep(key, text, stamp, options)
-    return text
+    let entry: Entry | undefined
+    try {
+      const text: string | undefined = JSON.stringify(await load())
+      if (stamp !== undefined && text !== undefined && erased === erasures) entry = entryOf(text, stamp, options)
+      return text
+    } finally {
+      const kept = entry
+      await attempt(() => (kept ? lead.keep(kept) : lead.end()), undefined)
+    }
+  }
+
+  /** Loads it, or waits for the process that does. Who gets the lead looks first whether another has just given it back. */
+  async function loadOnce(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
+    const deadline = performance.now() + LOAD_WITHIN_MS
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+      const lead = await attempt(() => store.lead(key), KEEPS_NOTHING)
+      const [stamp, entry] = await look(key, options.tags ?? [])
+      const text = freshText(entry, stamp)
+      if (text === undefined && (lead || performance.now() > deadline)) return loadAs(lead ?? KEEPS_NOTHING, stamp, options, load)
+      if (text !== undefined) {
+        if (lead) await attempt(lead.end, undefined)
+        return text
+      }
+      await sleep(pause + Math.random() * 10)
+    }
   }
 
   async function getOrSet<Value>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<Value> {
     assertOutsideTransaction('A cache call')
     const { tags = [] } = options
     const mark = (stamp: string | undefined) => (stamp === undefined ? undefined : `${erasures} ${stamp}`)
-    const stamp = await stampOf(tags)
-    const kept = serve(await attempt(() => store.read(key), undefined), stamp)
-    const run = () => loadAndKeep(key, options, load)
+    const [stamp, entry] = await look(key, tags)
+    const kept = serve(entry, stamp)
+    const run = () => loadOnce(key, options, load)
     const text = kept ?? (await share(key, mark(stamp), { run, mark: async () => mark(await stampOf(tags)) }))
     // Only a loader that answers undefined has no text.
     return text === undefined ? (undefined as Value) : JSON.parse(text)

@@ -1,6 +1,6 @@
 import type { CacheTag } from '@gpro/contracts'
 import { globMatcher } from './glob.ts'
-import type { CacheStore, Entry } from './store.ts'
+import type { CacheStore, Entry, Lead } from './store.ts'
 
 const MOST_ENTRIES = 1000
 
@@ -49,5 +49,10 @@ export function localCacheStore(epoch: () => Promise<string | undefined>): Cache
     for (const tag of tags) versions.set(tag, (versions.get(tag) ?? 0) + 1)
   }
 
-  return { read, write, remove, removePattern, stamp, raise }
+  /** Within a process `createCache` sees to it that one loads at a time. */
+  async function lead(key: string): Promise<Lead> {
+    return { keep: (entry) => write(key, entry), end: async () => {} }
+  }
+
+  return { read, write, remove, removePattern, stamp, raise, lead }
 }

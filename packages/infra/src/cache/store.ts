@@ -10,6 +10,14 @@ export interface Entry {
   readonly expiresAt: number
 }
 
+/** The right to load a key, for one process at a time. */
+export interface Lead {
+  /** Keeps what was loaded, unless the key was removed meanwhile, and gives the lead back. */
+  keep(entry: Entry): Promise<void>
+  /** Gives the lead back. */
+  end(): Promise<void>
+}
+
 /** Where cached values are kept. What it throws is taken for an empty cache. */
 export interface CacheStore {
   read(key: string): Promise<Entry | undefined>
@@ -21,4 +29,6 @@ export interface CacheStore {
   stamp(tags: readonly CacheTag[]): Promise<string | undefined>
   /** Makes entries of these tags stale. Repeats what fails until it has worked. */
   raise(tags: readonly CacheTag[]): Promise<void>
+  /** Undefined while another process loads this key. */
+  lead(key: string): Promise<Lead | undefined>
 }

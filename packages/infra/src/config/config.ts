@@ -1,4 +1,9 @@
+import type { ServiceName } from '@gpro/contracts'
 import type { Environment } from './variable.ts'
+
+type DatabaseConfig =
+  | { readonly engine: 'sqlite'; readonly path: string }
+  | { readonly engine: 'postgresql'; readonly url: string; readonly poolSize: number; readonly prepared: boolean }
 
 export interface Config {
   readonly environment: Environment
@@ -7,15 +12,15 @@ export interface Config {
   readonly host: string
   /** Gateway and all-in-one. */
   readonly port: number
-  readonly ports: Readonly<Record<'identity' | 'orders' | 'invoicing' | 'dashboard', number>>
+  readonly ports: Readonly<Record<ServiceName, number>>
   readonly secretKey: string
   readonly allowedHosts: readonly string[]
   readonly corsAllowedOrigins: readonly string[]
   /** Which proxies' X-Forwarded-For is believed: false, a hop count, or addresses. */
   readonly trustProxy: false | number | string
-  readonly database:
-    | { readonly engine: 'sqlite'; readonly path: string }
-    | { readonly engine: 'postgresql'; readonly url: string; readonly poolSize: number; readonly prepared: boolean }
+  readonly database: DatabaseConfig
+  /** The same for a service that runs alone, with the role of its own where there is one. */
+  readonly databaseOf: Readonly<Record<ServiceName, DatabaseConfig>>
   readonly redis: { readonly enabled: boolean; readonly cacheUrl: string; readonly locksUrls: readonly string[]; readonly sessionsUrl: string }
   readonly lockWaitMs: number
   /** An access token's life; how long a session lasts after its last refresh. */

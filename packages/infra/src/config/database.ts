@@ -20,6 +20,25 @@ export function databaseOf(values: Values, root: string): Config['database'] {
   return { engine, url: DATABASE_URL ?? urlOfParts(values), poolSize: values.DATABASE_POOL_SIZE, prepared: values.DATABASE_PREPARED }
 }
 
+/** What each service uses when it runs alone. */
+export function databasesOf(values: Values, database: Config['database']): Config['databaseOf'] {
+  return {
+    identity: loggedIn(database, values.IDENTITY_DB_USER, values.IDENTITY_DB_PASSWORD),
+    orders: loggedIn(database, values.ORDERS_DB_USER, values.ORDERS_DB_PASSWORD),
+    invoicing: loggedIn(database, values.INVOICING_DB_USER, values.INVOICING_DB_PASSWORD),
+    dashboard: loggedIn(database, values.DASHBOARD_DB_USER, values.DASHBOARD_DB_PASSWORD),
+  }
+}
+
+/** A user without a password is one whom the server trusts otherwise. */
+function loggedIn(database: Config['database'], user: string | undefined, password = ''): Config['database'] {
+  if (database.engine === 'sqlite' || user === undefined) return database
+  const url = new URL(database.url)
+  url.username = encodeURIComponent(user)
+  url.password = encodeURIComponent(password)
+  return { ...database, url: url.href }
+}
+
 /** The password in force, wherever it was given. */
 export function passwordOf(database: Config['database']): string {
   return database.engine === 'postgresql' ? decodeURIComponent(new URL(database.url).password) : ''

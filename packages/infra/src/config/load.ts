@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { Config } from './config.ts'
-import { databaseOf } from './database.ts'
+import { databaseOf, databasesOf } from './database.ts'
 import { ConfigError } from './error.ts'
 import { readVariables, type Text, type Values } from './read.ts'
 import { judge } from './rules.ts'
@@ -49,6 +49,7 @@ function logLevelOf({ DJANGO_LOG_LEVEL, DEBUG, ENVIRONMENT }: Values): Config['l
 }
 
 function configOf(values: Values, root: string): Config {
+  const database = databaseOf(values, root)
   return {
     environment: values.ENVIRONMENT,
     debug: values.DEBUG,
@@ -65,7 +66,8 @@ function configOf(values: Values, root: string): Config {
     allowedHosts: values.ALLOWED_HOSTS,
     corsAllowedOrigins: values.CORS_ALLOWED_ORIGINS,
     trustProxy: values.TRUST_PROXY,
-    database: databaseOf(values, root),
+    database,
+    databaseOf: databasesOf(values, database),
     redis: redisOf(values),
     lockWaitMs: values.LOCK_WAIT_MS,
     sessions: { accessMinutes: values.ACCESS_TOKEN_LIFETIME_MINUTES, slidingHours: values.REFRESH_TOKEN_LIFETIME_HOURS },

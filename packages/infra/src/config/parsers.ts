@@ -61,7 +61,11 @@ export const postgresUrl = url(
   ['postgresql:', 'postgres:'],
   ({ pathname, password }) => pathname.length > 1 && isEncoded(password),
 )
-export const redisUrl = url('redis://servidor:6379 (o rediss://)', ['redis:', 'rediss:'])
+export const redisUrl = url(
+  'redis://servidor:6379 (o rediss://), con el número de la base al final si hace falta',
+  ['redis:', 'rediss:'],
+  ({ pathname, password }) => /^\/?\d*$/.test(pathname) && isEncoded(password),
+)
 
 function isEncoded(value: string): boolean {
   try {

@@ -6,11 +6,12 @@ import { isServed } from './variable.ts'
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
-/** Redis has no adapters yet: what asks for it stops the start, rather than run without what was promised. */
-function redisNotBuilt({ redis }: Config, { REDIS_ENABLED }: Values): Problem[] {
-  if (!redis.enabled) return []
-  const value = REDIS_ENABLED === undefined ? undefined : 'True'
-  return [{ name: 'REDIS_ENABLED', value, expected: 'esta versión todavía no trabaja con Redis; ponga REDIS_ENABLED=False' }]
+const SAMPLE = 'es una contraseña de ejemplo que cualquiera conoce; se esperaba una propia'
+
+/** With two nodes a tie between two holders would never settle. */
+function lockNodes({ redis }: Config): Problem[] {
+  if ([1, 3].includes(redis.locksUrls.length)) return []
+  return [{ name: 'REDIS_LOCKS_URLS', value: undefined, expected: `nombra ${redis.locksUrls.length} servidores; se esperaba uno o tres` }]
 }
 
 function half(values: Values): Problem[] {
@@ -33,12 +34,11 @@ function unsafe(config: Config, values: Values): Problem[] {
     const name = values.DATABASE_URL === undefined ? 'DB_PASSWORD' : 'DATABASE_URL'
     problems.push({ name, value: undefined, expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia' })
   }
+  for (const name of ['IDENTITY_DB_PASSWORD', 'ORDERS_DB_PASSWORD', 'INVOICING_DB_PASSWORD', 'DASHBOARD_DB_PASSWORD'] as const) {
+    if (isSamplePassword(values[name] ?? '')) problems.push({ name, value: undefined, expected: SAMPLE })
+  }
   if (config.superuser && isSamplePassword(config.superuser.password)) {
-    problems.push({
-      name: 'SUPERUSER_PASSWORD',
-      value: undefined,
-      expected: 'es una contraseña de ejemplo que cualquiera conoce; se esperaba una propia',
-    })
+    problems.push({ name: 'SUPERUSER_PASSWORD', value: undefined, expected: SAMPLE })
   }
   if (config.debug) problems.push({ name: 'DEBUG', value: 'True', expected: 'se esperaba False' })
   return problems
@@ -50,7 +50,7 @@ export function judge(config: Config, values: Values): { problems: Problem[]; wa
   const refused = config.environment === 'production'
   const warned = refused || config.environment === 'test' ? [] : dangers
   return {
-    problems: [...half(values), ...(refused ? dangers : []), ...redisNotBuilt(config, values)],
+    problems: [...half(values), ...(refused ? dangers : []), ...lockNodes(config)],
     warnings: [...warned.map(({ name, expected }) => `${name}: ${expected}`), ...unusual(config, values), ...ignored(values)],
   }
 }

@@ -35,6 +35,12 @@ const web = {
   TRUST_PROXY: given(proxies, 'False', 'A qué proxies se les cree la dirección del cliente: False, cuántos hay delante, o sus direcciones.'),
 }
 
+const role = (service: string) =>
+  optional(text, `Usuario propio del servicio ${service} cuando corre aparte (infra/postgres/roles.sql); sin él, DB_USER.`, {
+    example: `gpro_${service}`,
+  })
+const rolePassword = optional(text, 'Su contraseña.', { secret: true })
+
 const database = {
   DATABASE_ENGINE: optional(
     oneOf(['postgresql', 'sqlite']),
@@ -51,14 +57,20 @@ const database = {
   DB_PASSWORD: optional(text, 'Contraseña de la base de datos.', { secret: true }),
   DB_HOST: given(text, 'localhost', 'Servidor de la base de datos, o la carpeta de su socket.'),
   DB_PORT: given(whole(1, 65_535, 'un puerto'), '5432', 'Puerto de la base de datos.'),
+  IDENTITY_DB_USER: role('identity'),
+  IDENTITY_DB_PASSWORD: rolePassword,
+  ORDERS_DB_USER: role('orders'),
+  ORDERS_DB_PASSWORD: rolePassword,
+  INVOICING_DB_USER: role('invoicing'),
+  INVOICING_DB_PASSWORD: rolePassword,
+  DASHBOARD_DB_USER: role('dashboard'),
+  DASHBOARD_DB_PASSWORD: rolePassword,
   DATABASE_POOL_SIZE: given(whole(1, 500), '10', 'Conexiones a PostgreSQL por proceso, como máximo.'),
   DATABASE_PREPARED: given(flag, 'True', 'False detrás de PgBouncer en modo transacción: sin sentencias con nombre ni opciones de inicio.'),
 }
 
 const redis = {
-  REDIS_ENABLED: optional(flag, 'True o False. Sin ella: True en staging y production, si no False. Esta versión solo trabaja con False.', {
-    example: 'False',
-  }),
+  REDIS_ENABLED: optional(flag, 'True o False. Sin ella: True en staging y production, si no False.', { example: 'False' }),
   REDIS_URL: given(redisUrl, 'redis://localhost:6379', 'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones.', { secret: true }),
   REDIS_CACHE_URL: optional(redisUrl, 'Otro Redis solo para la caché.', { secret: true, example: 'redis://localhost:6379/0' }),
   REDIS_LOCKS_URL: optional(redisUrl, 'Otro Redis solo para los bloqueos.', { secret: true, example: 'redis://localhost:6379/1' }),

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { today } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/open.ts'
+import { wasReplayed } from '../idempotency/attempt.ts'
 import type { Links } from './links.ts'
 import type { Files } from './port.ts'
 
@@ -22,7 +23,10 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
       const place = join(mediaPath, path)
       await keep(upload.path, place)
       try {
-        return await work(path)
+        const result = await work(path)
+        // The row names the file that the first attempt brought.
+        if (wasReplayed()) await rm(place, { force: true })
+        return result
       } catch (error) {
         await rm(place, { force: true })
         throw error

@@ -1,61 +1,52 @@
 import { type HealthView, showHealth } from '@gpro/contracts'
-import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../database/open.ts'
+import type { RedisConnections } from '../redis/connect.ts'
+import type { Connection } from '../redis/connection.ts'
 import type { App } from '../service.ts'
+import type { Gate } from './gate.ts'
+import { latency } from './latency.ts'
 
-/** For whoever runs this process: does it live, and can it work now? After `drain()` it says that it can't. */
-export function serveProbes(app: FastifyInstance, database: Pick<Database, 'ping'>): { drain: () => void } {
-  let draining = false
-  app.get('/health/live', async () => ({ status: 'ok' }))
-  app.get('/health/ready', async (_request, reply) => {
-    const ready = !draining && (await latency(database)) !== null
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'down' })
-  })
-  return {
-    drain() {
-      draining = true
-    },
-  }
+interface Parts {
+  readonly gate: Gate
+  readonly database: Pick<Database, 'ping' | 'engine'>
+  readonly redis: RedisConnections | undefined
+  readonly config: Config
 }
 
 /** `GET /api/health/`: how the whole system is, for anyone; hence without names, addresses or versions. */
-export function serveHealth(app: App, database: Pick<Database, 'ping' | 'engine'>, config: Config): void {
+export function serveHealth(app: App, { gate, database, redis, config }: Parts): void {
   app.route({
     ...showHealth,
     async handler(_request, reply) {
-      const ms = await latency(database)
-      const health = healthOf(database.engine, ms, config.warnings)
+      const [ms, backends] = await Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined])
+      const health = healthOf(database.engine, ms, backends)
       return reply
         .code(ms === null ? 503 : 200)
-        .header('cache-control', 'no-store')
-        .send(health)
+        .headers({ 'cache-control': 'no-store', ...(ms === null && { 'retry-after': '5' }) })
+        .send({ ...health, ...(config.warnings.length > 0 && { warnings: [...config.warnings] }) })
     },
   })
 }
 
-function healthOf(engine: Database['engine'], latency_ms: number | null, warnings: readonly string[]): HealthView {
+type Backends = Pick<HealthView, 'cache' | 'locks' | 'sessions'>
+
+async function askRedis({ cache, locks, sessions }: RedisConnections): Promise<Backends> {
+  const part = async (...nodes: readonly Connection[]) => {
+    const statuses = await Promise.all(nodes.map(({ status }) => status()))
+    return { backend: 'redis', status: statuses.includes('degraded') ? ('degraded' as const) : ('ok' as const) }
+  }
+  const [ofCache, ofLocks, ofSessions] = await Promise.all([part(cache), part(...locks), part(sessions)])
+  return { cache: ofCache, locks: ofLocks, sessions: ofSessions }
+}
+
+function healthOf(engine: Database['engine'], latency_ms: number | null, redis: Backends | undefined): HealthView {
   const status = latency_ms === null ? 'down' : 'ok'
-  return {
-    status,
-    database: { engine, status, latency_ms },
+  const backends = redis ?? {
     cache: { backend: engine === 'sqlite' ? 'memory' : 'none', status: 'ok' },
     locks: { backend: 'database', status },
     sessions: { backend: 'database', status },
-    ...(warnings.length > 0 && { warnings: [...warnings] }),
   }
-}
-
-const PATIENCE_MS = 2000
-
-/** Milliseconds to the database and back; null when it does not answer in time. */
-async function latency(database: Pick<Database, 'ping'>): Promise<number | null> {
-  const { promise: tired, resolve } = Promise.withResolvers<null>()
-  const timer = setTimeout(resolve, PATIENCE_MS, null)
-  try {
-    const ms = await Promise.race([database.ping().catch(() => null), tired])
-    return ms === null ? null : Math.round(ms * 10) / 10
-  } finally {
-    clearTimeout(timer)
-  }
+  const degraded = Object.values(backends).some((part) => part.status === 'degraded')
+  return { status: status === 'ok' && degraded ? 'degraded' : status, database: { engine, status, latency_ms }, ...backends }
 }

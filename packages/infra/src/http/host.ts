@@ -8,13 +8,19 @@ import { poolOptions } from '../database/postgresql.ts'
 import { createLinks, type Links } from '../files/links.ts'
 import { sweepWaiting, waitingFolder } from '../files/local.ts'
 import { createLog } from '../log.ts'
+import { connectRedis, type RedisConnections } from '../redis/connect.ts'
 import type { AnyService, App, WireTypes } from '../service.ts'
+import { addGate, type Gate } from './gate.ts'
 import { addGuard } from './guard.ts'
-import { serveHealth, serveProbes } from './health.ts'
+import { serveHealth } from './health.ts'
+import { honourKeys } from './idempotency.ts'
+import { serveLocks } from './locks.ts'
 import { type FullContext, makeContext } from './make-context.ts'
 import { serveMedia } from './media.ts'
 import { readForms } from './multipart.ts'
 import { describeApi, serveDocs } from './openapi.ts'
+import { PendingMigrations } from './pending-migrations.ts'
+import { serveProbes } from './probes.ts'
 import { buildServer } from './server.ts'
 
 export interface HostOptions {
@@ -34,23 +40,47 @@ export interface Host {
   readonly drain: () => void
 }
 
+/** A process with its services that does not ask its database for anything yet, and answers no request but those about itself. */
+export interface ClosedHost extends Host {
+  /** Makes sure of the database, lets the services start, then answers. Where it fails it may be tried again. */
+  readonly open: () => Promise<void>
+}
+
 /** A process with its services, ready to listen. `app.close()` ends all of it. */
-export async function buildHost({ services, config, now = () => new Date(), onQuery, log = createLog(config) }: HostOptions): Promise<Host> {
+export async function buildHost(options: HostOptions): Promise<Host> {
+  const { open, ...host } = await assembleHost(options)
+  try {
+    await open()
+    return host
+  } catch (error) {
+    await host.app.close()
+    throw error
+  }
+}
+
+/** The same before its database is known to be there. */
+export async function assembleHost({ services, config, now = () => new Date(), onQuery, log = createLog(config) }: HostOptions): Promise<ClosedHost> {
   const app = await buildServer(config, log)
   try {
     const database = await connect(app, config, log, onQuery)
-    await prepare(database)
+    const redis = config.redis.enabled ? await connectRedis(app, config.redis, log) : undefined
     await sweepWaiting(config.mediaPath, now())
     const links = createLinks(config.secretKey, now)
-    const ctx = makeContext({ config, log, now, database, links, name: services.map(({ name }) => name).join('+') })
+    const ctx = makeContext({ config, log, now, database, redis, links, name: services.map(({ name }) => name).join('+') })
 
+    const gate = addGate(app)
     addGuard(app, ctx.sessions)
     await readForms(app, waitingFolder(config.mediaPath))
-    const { drain } = serveProbes(app, database)
-    await mount(app, services, ctx, { database, links })
-    for (const { start } of services) await start?.(ctx)
+    honourKeys(app, { database, now })
+    const { drain } = serveProbes(app, { gate, database, redis })
+    await mount(app, services, ctx, { gate, database, redis, links })
     await app.ready()
-    return { app, ctx, database, drain }
+    const open = async () => {
+      await prepare(database)
+      for (const { start } of services) await start?.(ctx)
+      gate.open()
+    }
+    return { app, ctx, database, drain, open }
   } catch (error) {
     await app.close()
     throw error
@@ -77,19 +107,19 @@ async function prepare({ engine, kysely }: Database): Promise<void> {
   if (pending.length > 0) throw new PendingMigrations(pending)
 }
 
-export class PendingMigrations extends Error {
-  constructor(names: readonly string[]) {
-    super(`A la base de datos le faltan migraciones (${names.join(', ')}): ejecute pnpm gpro migrate`)
-    this.name = 'PendingMigrations'
-  }
-}
-
 interface Shared {
+  readonly gate: Gate
   readonly database: Database
+  readonly redis: RedisConnections | undefined
   readonly links: Links
 }
 
-async function mount(app: FastifyInstance, services: readonly AnyService[], ctx: FullContext, { database, links }: Shared): Promise<void> {
+async function mount(
+  app: FastifyInstance,
+  services: readonly AnyService[],
+  ctx: FullContext,
+  { gate, database, redis, links }: Shared,
+): Promise<void> {
   const { config } = ctx
   const whole = services.some(({ name }) => name === 'identity')
   if (whole) await describeApi(app)
@@ -99,7 +129,10 @@ async function mount(app: FastifyInstance, services: readonly AnyService[], ctx:
       async (scope) => {
         const typed: App = scope.withTypeProvider<WireTypes>()
         for (const add of routes) add(typed, ctx)
-        if (name === 'identity') serveHealth(typed, database, config)
+        if (name === 'identity') {
+          serveHealth(typed, { gate, database, redis, config })
+          serveLocks(typed, ctx)
+        }
       },
       { prefix: '/api' },
     )

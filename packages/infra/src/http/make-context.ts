@@ -3,14 +3,20 @@ import type { Tables } from '@gpro/database'
 import { createCache } from '../cache/cache.ts'
 import { databaseEpoch } from '../cache/epoch.ts'
 import { localCacheStore } from '../cache/local.ts'
+import { redisCacheStore } from '../cache/redis.ts'
 import type { Config } from '../config/config.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import type { Links } from '../files/links.ts'
 import { createLocalFiles } from '../files/local.ts'
+import { rememberingTransactions } from '../idempotency/transactions.ts'
+import { noticingRefusals } from '../locks/holding.ts'
 import { localLockStore } from '../locks/local.ts'
 import { createLocks } from '../locks/locks.ts'
+import { redisLockStore } from '../locks/redis.ts'
 import type { Log } from '../log.ts'
+import type { RedisConnections } from '../redis/connect.ts'
+import { copiedSessions } from '../sessions/copies.ts'
 import { tableSessions } from '../sessions/table.ts'
 
 /** A context that may write every table; a service sees the part it owns. */
@@ -21,24 +27,27 @@ interface Parts {
   readonly log: Log
   readonly now: () => Date
   readonly database: Database
+  /** Undefined: the process keeps cache and locks itself. */
+  readonly redis: RedisConnections | undefined
   readonly links: Links
   /** The services in this process, as lock owners show them. */
   readonly name: string
 }
 
 /** What services are given, from the parts that this process has. */
-export function makeContext({ config, log, now, database, links, name }: Parts): FullContext {
+export function makeContext({ config, log, now, database, redis, links, name }: Parts): FullContext {
   const { db, transaction } = database
-  const locks = createLocks({ store: localLockStore(now), now, waitMs: config.lockWaitMs, service: name, instance: randomUUID().slice(0, 8) })
+  const locks = redis ? redisLockStore({ nodes: redis.locks, now, log }) : localLockStore(now)
+  const table = tableSessions({ db, transaction, now, lifetimes: config.sessions })
   return {
     config,
     log,
     now,
     db,
-    transaction,
-    cache: createCache({ store: localCacheStore(databaseEpoch(database)), now }),
-    locks,
-    sessions: tableSessions({ db, transaction, now, lifetimes: config.sessions }),
+    transaction: noticingRefusals(rememberingTransactions(transaction, now)),
+    cache: createCache({ store: redis ? redisCacheStore(redis.cache, now) : localCacheStore(databaseEpoch(database)), now }),
+    locks: createLocks({ store: locks, now, waitMs: config.lockWaitMs, service: name, instance: randomUUID().slice(0, 8) }),
+    sessions: redis ? copiedSessions({ table, connection: redis.sessions, now }) : table,
     files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),
   }
 }

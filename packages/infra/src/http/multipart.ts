@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -59,22 +59,39 @@ function add(body: Record<string, unknown>, field: string, value: unknown): void
   body[field] = field in body ? [body[field], value].flat() : value
 }
 
-async function receive(request: FastifyRequest, part: MultipartFile, folder: string): Promise<string> {
-  const path = join(folder, randomUUID())
-  request.waiting?.push(path)
-  await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o640 }))
-  if (part.file.truncated) throw Object.assign(new Error('file too large'), { code: 'FST_REQ_FILE_TOO_LARGE' })
-  return path
+interface Received {
+  readonly path: string
+  readonly digest: string
 }
 
-async function addFile(body: Record<string, unknown>, wrong: Record<string, string[]>, part: MultipartFile, path: string): Promise<void> {
+async function receive(request: FastifyRequest, part: MultipartFile, folder: string): Promise<Received> {
+  const path = join(folder, randomUUID())
+  request.waiting?.push(path)
+  const hash = createHash('sha256')
+  const hashing = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  await pipeline(part.file, hashing, createWriteStream(path, { flags: 'wx', mode: 0o640 }))
+  if (part.file.truncated) throw Object.assign(new Error('file too large'), { code: 'FST_REQ_FILE_TOO_LARGE' })
+  return { path, digest: hash.digest('hex') }
+}
+
+async function addFile(
+  body: Record<string, unknown>,
+  wrong: Record<string, string[]>,
+  part: MultipartFile,
+  { path, digest }: Received,
+): Promise<void> {
   const { size, extension } = await contentOf(path)
   const name = nameOf(part)
   // A form sends an empty part without a name for "no file".
   if (size === 0 && name === '') return
   if (extension === undefined) wrong[part.fieldname] = ['el contenido no es el de un archivo PDF, JPG o PNG']
   else if (extensionOf(name) !== extension) wrong[part.fieldname] = [`el contenido no corresponde a la extensión ${extensionOf(name) || '(ninguna)'}`]
-  else add(body, part.fieldname, markReceived({ name, extension, size, path } satisfies Upload))
+  else add(body, part.fieldname, markReceived({ name, extension, size, digest, path } satisfies Upload))
 }
 
 /** For display: without control characters, and its end where it is too long, since the extension is there. */

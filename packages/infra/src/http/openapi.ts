@@ -33,6 +33,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   403: 'El rol no lo permite',
   404: 'No existe',
   409: 'Otro usuario está trabajando en lo mismo, o el estado no lo permite',
+  422: 'La `Idempotency-Key` ya se usó con otra solicitud',
 }
 
 const problem = { $ref: '#/components/schemas/Problem' }
@@ -49,6 +50,25 @@ const Problem = {
     error: { type: 'string' },
     facts: { type: 'object', additionalProperties: true },
   },
+}
+
+const keyHeader = {
+  type: 'object',
+  properties: {
+    'Idempotency-Key': {
+      type: 'string',
+      pattern: '^[!-~]{1,255}$',
+      description: 'Repetir la solicitud con la misma clave, en 24 horas, no la hace dos veces: responde lo mismo que la primera vez.',
+    },
+  },
+}
+const replayedHeader = {
+  'Idempotent-Replayed': { type: 'string', enum: ['true'], description: 'La respuesta es la de un intento anterior con la misma clave.' },
+}
+
+/** A first answer may come again. */
+function replayable(answers: object): object {
+  return Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, { ...schema, headers: replayedHeader }]))
 }
 
 function whoMay(permission: Permission | 'public'): string {
@@ -70,7 +90,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
     transform: (document) => {
-      const { permission, service, multipart, schema } = document.route
+      const { permission, service, multipart, idempotent = false, schema } = document.route
       // Below /api every endpoint has a permission; the rest is not part of the contract.
       if (permission === undefined || schema === undefined) return { schema: { hide: true } as FastifySchema, url: document.url }
       const { schema: json, url } = toJson(document)
@@ -79,6 +99,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         ...(permission === 'public' ? [] : [401, 403]),
         ...(url.includes(':') ? [404] : []),
         ...(document.route.method === 'GET' ? [] : [409]),
+        ...(idempotent ? [422] : []),
       ]
       return {
         url,
@@ -88,7 +109,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           description: whoMay(permission),
           ...(permission !== 'public' && { security: [{ bearer: [] }] }),
           ...(multipart && { consumes: ['multipart/form-data', 'application/json'] }),
-          response: { ...(json.response as object), ...problems(statuses) },
+          ...(idempotent && { headers: keyHeader }),
+          response: { ...(idempotent ? replayable(json.response as object) : (json.response as object)), ...problems(statuses) },
         } as FastifySchema,
       }
     },

@@ -82,6 +82,8 @@ function ofFramework(error: unknown, request: FastifyRequest): Refusal {
   if (statusCode === 415) return unsupportedMedia(request.routeOptions.config?.multipart === true)
   if (code.includes('JSON_BODY') || (error instanceof SyntaxError && statusCode === 400))
     return new Refusal(400, 'parse-error', 'El cuerpo de la solicitud no es JSON válido')
+  if (code === 'ECONNRESET' && message === 'aborted' && request.raw.destroyed)
+    return new Refusal(400, 'connection-cut', 'La conexión se cortó antes de que llegara la solicitud completa')
   if (isMultipartError(code, statusCode, message, request)) return new Refusal(400, 'multipart-error', 'El formulario está cortado o mal formado')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Refusal(statusCode, 'bad-request', 'La solicitud no está bien formada')

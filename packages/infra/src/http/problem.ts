@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Método no permitido',
   409: 'Conflicto',
   413: 'Demasiado grande',
+  414: 'Dirección demasiado larga',
   415: 'Tipo de contenido no aceptado',
   422: 'No corresponde',
   429: 'Demasiados intentos',
@@ -43,7 +44,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 function bodyOf(problem: Problem, language: Language): Record<string, unknown> {
   const fields = problem.fields && translated(problem.fields, language)
-  const detail = fields ? named(fields) : translate(language, problem)
+  const sentence = translate(language, problem)
+  const detail = fields ? named(fields) : whole(sentence, problem.field)
   return {
     type: `urn:gpro:problem:${problem.code}`,
     title: (language === 'es' ? TITLES[problem.status] : undefined) ?? STATUS_CODES[problem.status] ?? '',
@@ -54,8 +56,13 @@ function bodyOf(problem: Problem, language: Language): Record<string, unknown> {
     ...(Object.keys(problem.facts).length > 0 && { facts: problem.facts }),
     // A field may be called like one of the members above, for example `status`; then the field speaks.
     ...fields,
-    ...(problem.field !== undefined && { [problem.field]: [detail] }),
+    ...(problem.field !== undefined && { [problem.field]: [sentence] }),
   }
+}
+
+/** Some rules are told in words that need their field before them: `no existe`. */
+function whole(sentence: string, field: string | undefined): string {
+  return field !== undefined && /^\p{Ll}/u.test(sentence) ? `${field}: ${sentence}` : sentence
 }
 
 function translated(fields: FieldSentences, language: Language): FieldSentences {

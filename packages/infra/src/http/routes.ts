@@ -6,6 +6,7 @@ declare module 'fastify' {
     service?: ServiceName | undefined
     permission?: Permission | 'public' | undefined
     multipart?: boolean | undefined
+    idempotent?: boolean | undefined
   }
 }
 
@@ -15,10 +16,11 @@ const OPEN = ['/api/docs', '/api/schema']
 /** Carries what an endpoint says of itself to where hooks read it, and refuses to start with an endpoint open to all by mistake. */
 export function watchRoutes(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
-    const { permission, service, multipart = false } = route
-    route.config = { ...route.config, permission, service, multipart }
+    const { permission, service, multipart = false, idempotent = false } = route
+    route.config = { ...route.config, permission, service, multipart, idempotent }
     if (permission === undefined && route.url.startsWith('/api/') && !OPEN.some((prefix) => route.url.startsWith(prefix)))
       throw new Error(`The route ${String(route.method)} ${route.url} names no permission; write 'public' if anyone may call it`)
+    if (idempotent && permission === 'public') throw new Error(`The route ${route.url} cannot be idempotent: keys belong to users`)
   })
 }
 

@@ -1,6 +1,9 @@
+import { may } from '@gpro/contracts'
+import type { Facts } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/scope.ts'
 import { actor } from '../http/request-context.ts'
 import { LockAcquisitionError } from './errors.ts'
+import { holding } from './holding.ts'
 import type { HeldLock, LockOptions, Locks } from './port.ts'
 import { createQueue, type Ticket } from './queue.ts'
 import type { LockStore, Taken } from './store.ts'
@@ -24,7 +27,7 @@ function beforeNextTry(): number {
 
 export function createLocks({ store, now, waitMs, service, instance }: LocksSetup): Locks {
   const queue = createQueue()
-  const counts = { waits: 0, refusals: 0, lost: 0 }
+  const counts = { waits: 0, refusals: 0, lost: 0, alone: 0, databaseRefusals: 0 }
 
   function describe(key: string, seconds: number): HeldLock {
     const { name, requestId } = actor()
@@ -47,7 +50,7 @@ export function createLocks({ store, now, waitMs, service, instance }: LocksSetu
   }
 
   async function acquire(key: string, seconds: number): Promise<Taken> {
-    const ticket: Ticket = { key, waited: false }
+    const ticket: Ticket = { key, since: performance.now(), waited: false }
     const deadline = performance.now() + waitMs
     try {
       if (!(await queue.turn(ticket, waitMs))) throw new LockAcquisitionError(key)
@@ -61,11 +64,24 @@ export function createLocks({ store, now, waitMs, service, instance }: LocksSetu
     }
   }
 
+  /** Who holds a busy key since when, for those who may know; nothing where that can't be found out. */
+  async function holderOf(key: string): Promise<Facts> {
+    if (!may(actor().role, 'locks.holder')) return {}
+    const held = await store.list().catch(() => [])
+    const lock = held.find((one) => one.key === key)
+    return lock ? { holder: lock.owner.user, since: lock.since } : {}
+  }
+
   async function withLock<Result>(key: string, { timeout = DEFAULT_TIMEOUT }: LockOptions, work: () => Promise<Result>): Promise<Result> {
     assertOutsideTransaction('A lock')
-    const taken = await acquire(key, timeout)
+    const taken = await acquire(key, timeout).catch(async (error: unknown) => {
+      throw error instanceof LockAcquisitionError ? new LockAcquisitionError(key, await holderOf(key)) : error
+    })
+    if (taken.alone) counts.alone += 1
     try {
-      return await work()
+      return await holding(() => {
+        counts.databaseRefusals += 1
+      }, work)
     } finally {
       if (!(await taken.release())) counts.lost += 1
       queue.wake(key)
@@ -80,6 +96,7 @@ export function createLocks({ store, now, waitMs, service, instance }: LocksSetu
         withLock(key, {}, () => work(...args)),
     list: () => store.list(),
     free: (key) => store.free(key),
+    waiting: (key) => queue.waiting(key),
     stats: () => ({ ...counts }),
   }
 }

@@ -12,6 +12,24 @@ export interface HeldLock {
   readonly expiresAt: string
 }
 
+export interface Waiting {
+  readonly count: number
+  /** Milliseconds that the first in line has waited; 0 with nobody in line. */
+  readonly longestMs: number
+}
+
+/**
+ * How often one waited, was refused, or outlasted the time-out; worked under the database's locks alone, since Redis did not
+ * answer; and how often the database refused what a lock had let through.
+ */
+export interface LockStats {
+  readonly waits: number
+  readonly refusals: number
+  readonly lost: number
+  readonly alone: number
+  readonly databaseRefusals: number
+}
+
 /** A courtesy between users: the database holds what must hold. Nothing here may be called inside a transaction. */
 export interface Locks {
   /**
@@ -24,6 +42,8 @@ export interface Locks {
   list(): Promise<readonly HeldLock[]>
   /** Frees a key by name; false when nobody held it. */
   free(key: string): Promise<boolean>
-  /** For health and metrics: how often one waited, was refused, or outlasted the time-out. */
-  stats(): { readonly waits: number; readonly refusals: number; readonly lost: number }
+  /** Who waits for a key in this process. */
+  waiting(key: string): Waiting
+  /** For health and metrics, of this process since it started. */
+  stats(): LockStats
 }

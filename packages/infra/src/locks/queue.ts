@@ -1,6 +1,10 @@
+import type { Waiting } from './port.ts'
+
 /** A place in the line for a key. */
 export interface Ticket {
   readonly key: string
+  /** By `performance.now()`. */
+  readonly since: number
   waited: boolean
 }
 
@@ -13,15 +17,16 @@ export interface Queue {
   /** Waits until `wake(key)`, `milliseconds` at most. */
   pause(key: string, milliseconds: number): Promise<void>
   wake(key: string): void
+  waiting(key: string): Waiting
 }
 
-interface Waiting {
+interface InLine {
   readonly ticket: Ticket
   readonly call: () => void
 }
 
 export function createQueue(): Queue {
-  const lines = new Map<string, Waiting[]>()
+  const lines = new Map<string, InLine[]>()
   const sleepers = new Map<string, () => void>()
 
   async function turn(ticket: Ticket, milliseconds: number): Promise<boolean> {
@@ -37,7 +42,7 @@ export function createQueue(): Queue {
 
   function leave(ticket: Ticket): void {
     const line = lines.get(ticket.key) ?? []
-    const place = line.findIndex((waiting) => waiting.ticket === ticket)
+    const place = line.findIndex(({ ticket: other }) => other === ticket)
     if (place >= 0) line.splice(place, 1)
     if (line.length === 0) lines.delete(ticket.key)
     else if (place === 0) line[0]?.call()
@@ -53,5 +58,11 @@ export function createQueue(): Queue {
     })
   }
 
-  return { turn, leave, pause, wake: (key) => sleepers.get(key)?.() }
+  function waiting(key: string): Waiting {
+    const line = lines.get(key) ?? []
+    const [first] = line
+    return { count: line.length, longestMs: first ? Math.round(performance.now() - first.ticket.since) : 0 }
+  }
+
+  return { turn, leave, pause, wake: (key) => sleepers.get(key)?.(), waiting }
 }

@@ -9,6 +9,8 @@ export interface LockStore {
 }
 
 export interface Taken {
+  /** Only this process knows of it, since the store of all did not answer. */
+  readonly alone?: boolean
   /** Gives the key back, if it is still this holder's; false when it was lost. Never throws. */
   release(): Promise<boolean>
 }

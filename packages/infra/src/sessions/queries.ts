@@ -6,7 +6,7 @@ export const sessionByAccess = fixed('session.by-access', (db, { hash, now }: { 
     .selectFrom('access_token')
     .innerJoin('session', 'session.id', 'access_token.session_id')
     .innerJoin('user_account', 'user_account.id', 'session.user_id')
-    .select(['session.id as session_id', 'user_account.id as user_id', 'username', 'first_name', 'last_name', 'role'])
+    .select(['session.id as session_id', 'user_account.id as user_id', 'username', 'first_name', 'last_name', 'role', 'access_token.expires_at'])
     .where('access_token.token_hash', '=', hash)
     .where('access_token.expires_at', '>', now)
     .where('session.expires_at', '>', now)

@@ -24,8 +24,19 @@ function earlier(one: Date, other: Date): Date {
   return one < other ? one : other
 }
 
+/** Whose access token it is, and until when. */
+export interface Found {
+  readonly user: SessionUser
+  readonly expiresAt: string
+}
+
+export interface TableSessions extends Sessions {
+  /** `find` by the token's hash. */
+  look(hash: string): Promise<Found | undefined>
+}
+
 /** Sessions in the database: the truth itself, seen by every process at once. */
-export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup): Sessions {
+export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup): TableSessions {
   /** Until when a session lasts that is used now. */
   const slide = (createdAt: Date) => earlier(after(now(), lifetimes.slidingHours * HOUR), after(createdAt, LONGEST))
 
@@ -52,11 +63,16 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
     return { access: await issueAccess(trx, session.id, expiry), refresh }
   }
 
-  async function find(access: string): Promise<SessionUser | undefined> {
-    const [row] = await sessionByAccess(db, { hash: hashToken(access), now: now().toISOString() })
+  async function look(hash: string): Promise<Found | undefined> {
+    const [row] = await sessionByAccess(db, { hash, now: now().toISOString() })
     if (!row) return undefined
     const displayName = `${row.first_name} ${row.last_name}`.trim() || row.username
-    return { sessionId: row.session_id, userId: row.user_id, username: row.username, displayName, role: row.role }
+    const user = { sessionId: row.session_id, userId: row.user_id, username: row.username, displayName, role: row.role }
+    return { user, expiresAt: row.expires_at }
+  }
+
+  async function find(access: string): Promise<SessionUser | undefined> {
+    return (await look(hashToken(access)))?.user
   }
 
   function refresh(token: string): Promise<string | undefined> {
@@ -80,5 +96,5 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
   /** The table is read at each request: there is no copy that could be old. */
   async function forget(): Promise<void> {}
 
-  return { open, find, refresh, end, endAll, forget }
+  return { open, find, look, refresh, end, endAll, forget }
 }

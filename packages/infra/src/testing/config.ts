@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts'
 
+export const withoutRedis: Config['redis'] = { enabled: false, cacheUrl: '', locksUrls: [], sessionsUrl: '' }
+
 /** The configuration of a test: answers are checked against their contracts, errors are printed, nothing else is. */
-export function testConfig(database: Config['database'], mediaPath: string): Config {
+export function testConfig({ database, redis, mediaPath }: Pick<Config, 'database' | 'redis' | 'mediaPath'>): Config {
   return {
     environment: 'test',
     debug: false,
@@ -14,7 +16,8 @@ export function testConfig(database: Config['database'], mediaPath: string): Con
     corsAllowedOrigins: ['http://localhost:5173'],
     trustProxy: false,
     database,
-    redis: { enabled: false, cacheUrl: '', locksUrls: [], sessionsUrl: '' },
+    databaseOf: { identity: database, orders: database, invoicing: database, dashboard: database },
+    redis,
     lockWaitMs: 1000,
     sessions: { accessMinutes: 60, slidingHours: 24 },
     mediaPath,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '@gpro/contracts'
-import { emptyPostgresDatabase, postgresDatabase, sqliteFile } from '@gpro/testing'
+import { emptyPostgresDatabase, postgresDatabase, redisDatabases, sqliteFile } from '@gpro/testing'
 import { afterAll, beforeAll } from 'vitest'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../database/open.ts'
@@ -13,11 +13,13 @@ import { createLog } from '../log.ts'
 import type { AnyService } from '../service.ts'
 import { type Client, createClient, type LoggedIn } from './client.ts'
 import { type Clock, createClock } from './clock.ts'
-import { testConfig } from './config.ts'
+import { testConfig, withoutRedis } from './config.ts'
 
-/** The combinations of database and Redis that every promise is tested on. */
-export const stacks = ['SQLite', 'PostgreSQL'] as const
-export type Stack = (typeof stacks)[number]
+/** The two ways the system is run, which every promise is tested on. */
+export const stacks = ['SQLite + local', 'PostgreSQL + Redis'] as const
+/** The other combinations of database and Redis. */
+export const mixedStacks = ['SQLite + Redis', 'PostgreSQL + local'] as const
+export type Stack = (typeof stacks)[number] | (typeof mixedStacks)[number]
 
 export interface System {
   readonly ctx: FullContext
@@ -27,7 +29,7 @@ export interface System {
   /** A new user of this role, logged in. */
   as(role: Role, names?: { readonly username?: string; readonly first_name?: string; readonly last_name?: string }): Promise<LoggedIn>
   anonymous(): Client
-  /** How many statements `work` sends to the database, the guard's one included; and what it answered. */
+  /** How many statements `work` sends to the database, but for the guard's look at the session; and what it answered. */
   queries<Result>(work: () => Promise<Result>): Promise<{ count: number; statements: readonly string[]; result: Result }>
 }
 
@@ -44,15 +46,16 @@ export async function startSystem(
   { config: own = {}, migrated = true }: SystemOptions = {},
 ): Promise<System & { stop(): Promise<void> }> {
   const mediaPath = await mkdtemp(join(tmpdir(), 'gpro-media-'))
-  const { database: place, drop } = await databaseOf(stack, migrated)
-  const config: Config = { ...testConfig(place, mediaPath), ...own }
+  const [{ database: place, drop }, { redis, free }] = await Promise.all([databaseOf(stack, migrated), redisOf(stack)])
+  const config: Config = { ...testConfig({ database: place, redis, mediaPath }), ...own }
   const clock = createClock()
   const statements: string[] = []
   const clean = async () => {
-    await drop()
+    await Promise.all([drop(), free()])
     await rm(mediaPath, { recursive: true, force: true })
   }
-  const hear = (sql: string) => void statements.push(sql)
+  // With Redis the guard seldom asks the database, and when it does is no matter of the request.
+  const hear = (sql: string) => void (isGuards(sql) || statements.push(sql))
   const host = await buildHost({ services, config, now: clock.now, log: createLog(config), onQuery: hear }).catch(async (error: unknown) => {
     await clean()
     throw error
@@ -80,12 +83,22 @@ export async function startSystem(
 }
 
 async function databaseOf(stack: Stack, migrated: boolean): Promise<{ database: Config['database']; drop: () => Promise<void> }> {
-  if (stack === 'SQLite') {
+  if (stack.startsWith('SQLite')) {
     const { path, drop } = await sqliteFile()
     return { database: { engine: 'sqlite', path }, drop }
   }
   const { url, drop } = await (migrated ? postgresDatabase() : emptyPostgresDatabase())
   return { database: { engine: 'postgresql', url, poolSize: 10, prepared: true }, drop }
+}
+
+function isGuards(sql: string): boolean {
+  return sql.startsWith('select') && sql.includes('from "access_token" inner join "session"')
+}
+
+async function redisOf(stack: Stack): Promise<{ redis: Config['redis']; free: () => Promise<void> }> {
+  if (stack.endsWith('local')) return { redis: withoutRedis, free: async () => {} }
+  const { cacheUrl, locksUrl, sessionsUrl, free } = await redisDatabases()
+  return { redis: { enabled: true, cacheUrl, locksUrls: [locksUrl], sessionsUrl }, free }
 }
 
 /** Straight into the tables: no password is hashed on the way. */

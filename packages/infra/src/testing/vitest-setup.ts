@@ -1,5 +1,5 @@
 import { migrate } from '@gpro/database'
-import { prepareDatabases } from '@gpro/testing/prepare'
+import { prepareDatabases, prepareRedis } from '@gpro/testing/prepare'
 import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
@@ -16,10 +16,14 @@ async function migrateIn(dialect: Dialect): Promise<void> {
 
 /** Runs once, before every test file of the repository; what it answers runs at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { databases, stop } = await prepareDatabases({
-    postgres: (url) => migrateIn(new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) })),
-    sqlite: (path) => migrateIn(new SqliteDialect({ database: new Sqlite(path) })),
-  })
-  project.provide('databases', databases)
-  return stop
+  const [databases, redis] = await Promise.all([
+    prepareDatabases({
+      postgres: (url) => migrateIn(new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) })),
+      sqlite: (path) => migrateIn(new SqliteDialect({ database: new Sqlite(path) })),
+    }),
+    prepareRedis(),
+  ])
+  project.provide('databases', databases.databases)
+  project.provide('redis', redis.redis)
+  return async () => void (await Promise.all([databases.stop(), redis.stop()]))
 }

@@ -1,23 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { containers } from '../containers.ts'
 import { SERVER_OPTIONS } from './options.ts'
 import type { Server } from './server.ts'
 
 const IMAGE = 'postgres:18-alpine'
 
-async function engineAnswers(find: () => Promise<unknown>): Promise<boolean> {
-  const found = find().then(
-    () => true,
-    () => false,
-  )
-  // An engine that accepts the connection and then says nothing would be waited for without end.
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, 1000, false).unref())
-  return Promise.race([found, late])
-}
-
 /** A server in a container, or undefined where no engine answers or the image can't be had. */
 export async function containerServer(): Promise<Server | undefined> {
-  const { GenericContainer, Wait, getContainerRuntimeClient } = await import('testcontainers')
-  if (!(await engineAnswers(getContainerRuntimeClient))) return undefined
+  const library = await containers()
+  if (!library) return undefined
+  const { GenericContainer, Wait } = library
   const password = randomBytes(12).toString('hex')
   try {
     const container = await new GenericContainer(IMAGE)

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePort } from '../port.ts'
 import { type Account, serverAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { SERVER_OPTIONS } from './options.ts'
-import { freePort } from './port.ts'
 import type { Server } from './server.ts'
 
 function initialise(bin: string, account: Account, folder: string, password: string): string {
@@ -22,8 +22,11 @@ function initialise(bin: string, account: Account, folder: string, password: str
   return cluster
 }
 
-/** Ends the server; undefined when another process was quicker to take the port. */
-async function serve(bin: string, account: Account, cluster: string, port: number): Promise<(() => Promise<void>) | undefined> {
+/** `SIGINT` throws everybody out and ends in order, `SIGQUIT` ends at once. */
+type Stop = (signal: 'SIGINT' | 'SIGQUIT') => Promise<void>
+
+/** What ends the server; undefined when another process was quicker to take the port. */
+async function serve(bin: string, account: Account, cluster: string, port: number): Promise<Stop | undefined> {
   const where = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
   const server = spawn(join(bin, 'postgres'), [...where, ...SERVER_OPTIONS], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
   const exited = once(server, 'exit')
@@ -37,22 +40,37 @@ async function serve(bin: string, account: Account, cluster: string, port: numbe
     server.on('exit', () => (said.includes('could not bind') ? resolve(false) : reject(new Error(said))))
   })
   if (!answers) return undefined
-  return async () => {
-    server.kill('SIGQUIT')
+  return async (signal) => {
+    server.kill(signal)
     await exited
   }
 }
 
+export interface LocalServer extends Server {
+  /** Ends it when it runs; starts it again, on the same port and files, when not. */
+  toggle(): Promise<void>
+}
+
 /** A server from binaries of this machine, its files below `folder`. */
-export async function localServer(folder: string): Promise<Server> {
+export async function localServer(folder: string): Promise<LocalServer> {
   const account = serverAccount()
   const bin = await findBinaries(account, join(folder, 'binaries'))
   const password = randomBytes(12).toString('hex')
   const cluster = initialise(bin, account, folder, password)
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const port = await freePort()
-    const stop = await serve(bin, account, cluster, port)
-    if (stop) return { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+    let running = await serve(bin, account, cluster, port)
+    if (!running) continue
+    return {
+      url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+      stop: async () => running?.('SIGQUIT'),
+      async toggle() {
+        const stop = running
+        running = undefined
+        if (stop) await stop('SIGINT')
+        else running = await serve(bin, account, cluster, port)
+      },
+    }
   }
   throw new Error('PostgreSQL found no free port')
 }

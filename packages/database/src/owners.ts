@@ -1,0 +1,75 @@
+import type { IdentityTables, InvoicingTables, OrdersTables, Owners, SharedTables } from './tables/index.ts'
+
+type Names<Table extends string> = Readonly<Record<Table, true>>
+
+/** Every name once: a table that is missing, or not one, does not compile. */
+function tables<Table extends string>(names: Names<Table>): readonly Table[] {
+  // The keys of a literal are those of its type.
+  return Object.keys(names) as Table[]
+}
+
+/** `Owners` for use at run time. */
+export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][] } = {
+  identity: tables<keyof IdentityTables>({ user_account: true }),
+  orders: tables<keyof OrdersTables>({
+    client: true,
+    sub_client: true,
+    provider_category: true,
+    provider: true,
+    customs_agent: true,
+    bank: true,
+    shipment_type: true,
+    customs: true,
+    service: true,
+    client_service_price: true,
+    service_order: true,
+    order_document: true,
+    transfer: true,
+    transfer_payment: true,
+  }),
+  invoicing: tables<keyof InvoicingTables>({
+    charge: true,
+    expense_billing: true,
+    invoice: true,
+    invoice_line: true,
+    payment: true,
+    payment_allocation: true,
+    credit_note: true,
+  }),
+  dashboard: [],
+  shared: tables<keyof SharedTables>({
+    event: true,
+    notification: true,
+    document_counter: true,
+    session: true,
+    access_token: true,
+    idempotency_key: true,
+  }),
+}
+
+export type Service = Exclude<keyof Owners, 'shared'>
+export type Right = 'insert' | 'update' | 'delete'
+
+const ALL: readonly Right[] = ['insert', 'update', 'delete']
+
+/** What the functions of @gpro/infra write to shared tables in the name of each service. Events are never changed. */
+const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
+  event: { identity: ['insert'], orders: ['insert'], invoicing: ['insert'] },
+  notification: { identity: ['update', 'delete'], orders: ['insert'], invoicing: ['insert'] },
+  document_counter: { orders: ['insert', 'update'], invoicing: ['insert', 'update'] },
+  session: { identity: ['insert', 'update'] },
+  access_token: { identity: ALL },
+  idempotency_key: { orders: ALL, invoicing: ALL },
+}
+
+export const SERVICES: readonly Service[] = ['identity', 'orders', 'invoicing', 'dashboard']
+
+/** What a service may write, by table; it reads everything. */
+export function rightsOf(service: Service): ReadonlyMap<string, readonly Right[]> {
+  const own = OWNERS[service].map((table) => [table, ALL] as const)
+  const shared = OWNERS.shared.flatMap((table) => {
+    const rights = SHARED[table][service]
+    return rights ? [[table, rights] as const] : []
+  })
+  return new Map<string, readonly Right[]>([...own, ...shared])
+}

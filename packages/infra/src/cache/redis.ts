@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { CacheTag } from '@gpro/contracts'
+import type { Connection } from '../redis/connection.ts'
+import { DELETE_IF_SAME } from '../redis/scripts.ts'
+import { createVersions } from '../redis/versions.ts'
+import type { CacheStore, Entry, Lead } from './store.ts'
+
+const VALUE = 'gpro:'
+const TAG = 'gpro_tag:'
+const LEAD = 'gpro_lead:'
+
+const LEAD_MS = 2000
+const RENEW_MS = 700
+/** Keys looked at in one step of SCAN: others wait for it less than 2 ms. */
+const AT_ONCE = 1000
+
+const KEEP = `if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[2], ARGV[2], 'PX', ARGV[3])
+return redis.call('del', KEYS[1])`
+const RENEW = `if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('pexpire', KEYS[1], ARGV[2])`
+
+/** What is known of a value in one line, and the value as it is in the next. */
+function written({ text, ...about }: Entry): string {
+  return `${JSON.stringify(about)}\n${text}`
+}
+
+function parsed(kept: string): Entry {
+  const end = kept.indexOf('\n')
+  return { ...JSON.parse(kept.slice(0, end)), text: kept.slice(end + 1) }
+}
+
+/** The cache that all processes share. */
+export function redisCacheStore(connection: Connection, now: () => Date): CacheStore {
+  const { ask } = connection
+  const versions = createVersions(connection, TAG)
+  const lifeOf = ({ expiresAt }: Entry) => Math.max(1, Math.round(expiresAt - now().getTime()))
+
+  async function read(key: string): Promise<Entry | undefined> {
+    const kept = await ask((redis) => redis.get(VALUE + key))
+    return kept === null ? undefined : parsed(kept)
+  }
+
+  async function write(key: string, entry: Entry): Promise<void> {
+    await ask((redis) => redis.set(VALUE + key, written(entry), 'PX', lifeOf(entry)))
+  }
+
+  /** Who loads the key now has lost the lead, and keeps nothing. */
+  async function remove(key: string): Promise<void> {
+    await ask((redis) => redis.unlink(VALUE + key, LEAD + key))
+  }
+
+  async function unlinkAll(match: string): Promise<number> {
+    let removed = 0
+    let cursor = '0'
+    do {
+      const [next, keys] = await ask((redis) => redis.scan(cursor, 'MATCH', match, 'COUNT', AT_ONCE))
+      if (keys.length > 0) removed += await ask((redis) => redis.unlink(keys))
+      cursor = next
+    } while (cursor !== '0')
+    return removed
+  }
+
+  async function removePattern(pattern: string): Promise<number> {
+    await unlinkAll(LEAD + pattern)
+    return unlinkAll(VALUE + pattern)
+  }
+
+  async function lead(key: string): Promise<Lead | undefined> {
+    const token = randomBytes(9).toString('base64url')
+    const name = LEAD + key
+    if ((await ask((redis) => redis.set(name, token, 'PX', LEAD_MS, 'NX'))) === null) return undefined
+    // A process that dies while it loads is waited for no longer than this lasts.
+    const renewal = setInterval(() => void Promise.allSettled([ask((redis) => redis.eval(RENEW, 1, name, token, LEAD_MS))]), RENEW_MS).unref()
+    return {
+      async keep(entry) {
+        clearInterval(renewal)
+        await ask((redis) => redis.eval(KEEP, 2, name, VALUE + key, token, written(entry), lifeOf(entry)))
+      },
+      async end() {
+        clearInterval(renewal)
+        await ask((redis) => redis.eval(DELETE_IF_SAME, 1, name, token))
+      },
+    }
+  }
+
+  return {
+    read,
+    write,
+    remove,
+    removePattern,
+    stamp: (tags: readonly CacheTag[]) => versions.read(tags),
+    raise: (tags: readonly CacheTag[]) => versions.change(tags),
+    lead,
+  }
+}

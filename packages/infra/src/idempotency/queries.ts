@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { PostgresAdapter } from 'kysely'
+import { fixed } from '../database/fixed.ts'
+import type { AnyTrx, SharedTrx } from '../database/types.ts'
+import type { Attempt } from './attempt.ts'
+
+const LIFETIME_MS = 24 * 3_600_000
+const PURGED_AT_ONCE = 50
+
+/** Keys made until then are forgotten. */
+export function expiredBy(now: Date): string {
+  return new Date(now.getTime() - LIFETIME_MS).toISOString()
+}
+
+/** The row of a key that is still good. */
+export const findKey = fixed('idempotency.find', (db, { user, key, expired }: { user: number; key: string; expired: string }) =>
+  db
+    .selectFrom('idempotency_key')
+    .select(['request_hash', 'result', 'status', 'headers', 'answer'])
+    .where('user_id', '=', user)
+    .where('key', '=', key)
+    .where('created_at', '>', expired),
+)
+
+interface NewKey {
+  user: number
+  key: string
+  hash: string
+  result: string
+  now: string
+  expired: string
+}
+
+/** Takes the place of an expired one; no row comes back when the key is in use. */
+export const insertKey = fixed('idempotency.insert', (db, { user, key, hash, result, now, expired }: NewKey) =>
+  db
+    .insertInto('idempotency_key')
+    .values({ user_id: user, key, request_hash: hash, result, status: null, headers: null, answer: null, created_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['user_id', 'key'])
+        .doUpdateSet((eb) => ({
+          request_hash: eb.ref('excluded.request_hash'),
+          result: eb.ref('excluded.result'),
+          status: null,
+          headers: null,
+          answer: null,
+          created_at: eb.ref('excluded.created_at'),
+        }))
+        .where('idempotency_key.created_at', '<=', expired),
+    )
+    .returning('key'),
+)
+
+interface SentAnswer {
+  user: number
+  key: string
+  hash: string
+  status: number
+  headers: string
+  answer: string
+}
+
+/** The first answer stands: no row comes back when there is one. */
+export const insertAnswer = fixed('idempotency.answer', (db, { user, key, hash, status, headers, answer }: SentAnswer) =>
+  db
+    .updateTable('idempotency_key')
+    .set({ status, headers, answer })
+    .where('user_id', '=', user)
+    .where('key', '=', key)
+    .where('request_hash', '=', hash)
+    .where('answer', 'is', null)
+    .returning('key'),
+)
+
+const lockKey = fixed('idempotency.lock', (db, { number }: { number: string }) =>
+  db.selectNoFrom((eb) => eb.fn<boolean>('pg_try_advisory_xact_lock', [eb.cast<string>(eb.val(number), 'bigint')]).as('held')),
+)
+
+/** Holds a user's key until the transaction ends; false while another transaction does. On SQLite the transaction is the only writer. */
+export async function tryLockKey(trx: AnyTrx, { userId, key }: Pick<Attempt, 'userId' | 'key'>): Promise<boolean> {
+  if (!(trx.getExecutor().adapter instanceof PostgresAdapter)) return true
+  const number = createHash('sha256').update(`${userId} ${key}`).digest().readBigInt64BE()
+  const [row] = await lockKey(trx, { number: String(number) })
+  return row?.held === true
+}
+
+/** Two at once get different rows, else each could wait for the other. */
+const expiredKeys = fixed('idempotency.expired', (db, { expired }: { expired: string }) =>
+  db
+    .selectFrom('idempotency_key')
+    .select(['user_id', 'key'])
+    .where('created_at', '<=', expired)
+    .orderBy('created_at')
+    .limit(PURGED_AT_ONCE)
+    .forUpdate()
+    .skipLocked(),
+)
+
+/** Removes some keys that expired; each answer removes more than its request added. */
+export async function purgeKeys(trx: SharedTrx, expired: string): Promise<void> {
+  const keys = await expiredKeys(trx, { expired })
+  if (keys.length === 0) return
+  await trx
+    .deleteFrom('idempotency_key')
+    .where((eb) => eb.or(keys.map(({ user_id, key }) => eb.and([eb('user_id', '=', user_id), eb('key', '=', key)]))))
+    .execute()
+}

@@ -1,0 +1,59 @@
+import { DomainError } from '@gpro/core'
+import type { TransactionRunner } from '../database/transaction.ts'
+import type { AnyTrx } from '../database/types.ts'
+import { sharedTrx } from '../shared/shared-trx.ts'
+import { type Attempt, currentAttempt } from './attempt.ts'
+import { plainJson } from './plain-json.ts'
+import { expiredBy, findKey, insertKey, tryLockKey } from './queries.ts'
+
+/**
+ * Transactions that remember, for a request with an Idempotency-Key, that and how its work was done: the key is written in
+ * the transaction of the change. A repeat gets what the work resulted in, and the work is not run again.
+ */
+export function rememberingTransactions(transaction: TransactionRunner, now: () => Date): TransactionRunner {
+  return async (work) => {
+    const attempt = currentAttempt()
+    if (!attempt) return transaction(work)
+    if (attempt.state !== 'open') throw new Error('A second transaction in a request with an Idempotency-Key: its key would not cover both')
+    attempt.state = 'running'
+    try {
+      const { state, result } = await transaction(async (trx) => {
+        const expired = expiredBy(now())
+        if (!(await tryLockKey(trx, attempt))) throw running()
+        const earlier = await findEarlier(trx, attempt, expired)
+        // The text was made of what this same work results in.
+        if (earlier) return { state: 'replayed' as const, result: fromText(earlier.result) as Awaited<ReturnType<typeof work>> }
+        const result = await work(trx)
+        const { userId: user, key, hash } = attempt
+        const written = await insertKey(sharedTrx(trx), { user, key, hash, result: plainJson(result), now: now().toISOString(), expired })
+        if (written.length === 0) throw running()
+        return { state: 'written' as const, result }
+      })
+      attempt.state = state
+      return result
+    } catch (error) {
+      // Nothing was written, so another try is as good as the first.
+      attempt.state = 'open'
+      throw error
+    }
+  }
+}
+
+/** What another attempt's transaction worked out. */
+async function findEarlier(trx: AnyTrx, { userId, key, hash }: Attempt, expired: string): Promise<{ readonly result: string } | undefined> {
+  const [row] = await findKey(trx, { user: userId, key, expired })
+  if (row && row.request_hash !== hash) throw mismatch()
+  return row
+}
+
+function fromText(text: string): unknown {
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+function running(): DomainError {
+  return new DomainError('busy', 'idempotency-running', 'Esta misma solicitud todavía se está procesando; intente de nuevo en un momento')
+}
+
+export function mismatch(): DomainError {
+  return new DomainError('mismatch', 'idempotency-mismatch', 'Esta Idempotency-Key ya se usó con otra solicitud; envíe una nueva')
+}

@@ -1,0 +1,139 @@
+import Redlock, { ExecutionError, type Lock, type Node, ResourceLockedError } from 'redlock'
+import type { Log } from '../log.ts'
+import type { Connection } from '../redis/connection.ts'
+import { DELETE_IF_SAME } from '../redis/scripts.ts'
+import { keepAlive } from './keep-alive.ts'
+import { localLockStore } from './local.ts'
+import type { HeldLock } from './port.ts'
+import { createRecords } from './records.ts'
+import type { LockStore, Taken } from './store.ts'
+
+interface RedisLocksSetup {
+  /** One, or three independent ones: a lock is held where most of them say so. */
+  readonly nodes: readonly Connection[]
+  readonly now: () => Date
+  readonly log: Log
+}
+
+const SHORTEST_MS = 1000
+/** A lock that comes later than this before its end is none. */
+const MARGIN_MS = 100
+const RELEASE_WITHIN_MS = 1000
+
+/**
+ * How redlock sees a node. A release carries the token alone, and must reach a node that is only late, else nobody gets the key:
+ * hence sent whole, since an unknown hash would be found out only by its answer.
+ */
+function nodeOf({ ask, send }: Connection): Node {
+  const isRelease = (keys: number, args: readonly string[]) => args.length === keys + 1
+  const release = (args: readonly string[]) => send((redis) => redis.eval(DELETE_IF_SAME, 1, ...args))
+  return {
+    evalsha: (hash, keys, args) => (isRelease(keys, args) ? release(args) : ask((redis) => redis.evalsha(hash, keys, ...args))),
+    eval: (script, keys, args) => ask((redis) => redis.eval(script, keys, ...args)),
+  }
+}
+
+/** Whether a refusal comes from nodes that can't be asked, rather than from another holder. */
+async function isOutOfReach(error: unknown): Promise<boolean> {
+  if (!(error instanceof ExecutionError)) throw error
+  const votes = (await Promise.all(error.attempts)).at(-1)
+  if (!votes) return false
+  const silent = [...votes.votesAgainst.values()].filter((reason) => !(reason instanceof ResourceLockedError))
+  return silent.length >= votes.quorumSize
+}
+
+/**
+ * Locks that all processes share. Without Redis the work goes on all the same: the locks of this process stay, and the
+ * database holds what must hold between processes.
+ */
+export function redisLockStore({ nodes, now, log }: RedisLocksSetup): LockStore {
+  const redlock = new Redlock(nodes.map(nodeOf), { retryCount: 0, driftFactor: 0.01 })
+  const records = createRecords(nodes, now)
+  const alone = localLockStore(now)
+  const mine = new Map<string, Lock>()
+
+  /** The lock; `held` by another; or `away`, where Redis can't tell. */
+  async function acquire(key: string, milliseconds: number): Promise<Lock | 'held' | 'away'> {
+    try {
+      const lock = await redlock.acquire([records.nameOf(key)], milliseconds)
+      if (lock.expiration - Date.now() >= MARGIN_MS) return lock
+      await giveBack(lock)
+      return 'away'
+    } catch (error) {
+      return (await isOutOfReach(error)) ? 'away' : 'held'
+    }
+  }
+
+  /** False when it was another's already. Where Redis can't tell, it ends by itself. */
+  async function giveBack(lock: Lock): Promise<boolean> {
+    const { promise: late, resolve } = Promise.withResolvers<boolean>()
+    const timer = setTimeout(resolve, RELEASE_WITHIN_MS, true)
+    const released = redlock.release(lock).then(() => true, isOutOfReach)
+    try {
+      return await Promise.race([released, late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async function take(wanted: HeldLock): Promise<Taken | undefined> {
+    const { key } = wanted
+    if ((await alone.list()).some((held) => held.key === key)) return undefined
+    const milliseconds = Math.max(SHORTEST_MS, Date.parse(wanted.expiresAt) - Date.parse(wanted.since))
+    const lock = await acquire(key, milliseconds)
+    if (lock === 'held') return undefined
+    if (lock === 'away') return mine.has(key) ? undefined : takeAlone(wanted)
+    return hold(wanted, lock, milliseconds)
+  }
+
+  async function takeAlone(wanted: HeldLock): Promise<Taken | undefined> {
+    const taken = await alone.take(wanted)
+    return taken && { ...taken, alone: true }
+  }
+
+  function hold(wanted: HeldLock, first: Lock, milliseconds: number): Taken {
+    const { key } = wanted
+    mine.set(key, first)
+    records.write(wanted, first.value, milliseconds)
+    const isMine = () => mine.get(key)?.value === first.value
+    const life = keepAlive({
+      expiration: first.expiration,
+      milliseconds,
+      margin: MARGIN_MS,
+      async extend() {
+        const current = mine.get(key)
+        if (!current || !isMine()) return 'gone'
+        try {
+          const lock = await redlock.extend(current, milliseconds)
+          if (isMine()) mine.set(key, lock)
+          records.write({ ...wanted, expiresAt: new Date(now().getTime() + milliseconds).toISOString() }, lock.value, milliseconds)
+          return lock.expiration
+        } catch (error) {
+          return (await isOutOfReach(error)) ? 'away' : 'gone'
+        }
+      },
+      onLost() {
+        log.warn({ key }, 'Un bloqueo se perdió mientras se trabajaba: sigue la protección de la base de datos')
+        if (isMine()) mine.delete(key)
+      },
+    })
+    return {
+      async release() {
+        life.end()
+        const current = isMine() ? mine.get(key) : undefined
+        if (current) mine.delete(key)
+        records.remove(first.value)
+        const kept = await giveBack(current ?? first)
+        return kept && current !== undefined
+      },
+    }
+  }
+
+  async function free(key: string): Promise<boolean> {
+    const freed = await Promise.all([records.free(key), alone.free(key)])
+    if (freed[0]) mine.delete(key)
+    return freed.includes(true)
+  }
+
+  return { take, list: async () => [...(await records.list()), ...(await alone.list())], free }
+}

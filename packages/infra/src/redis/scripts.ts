@@ -1,0 +1,3 @@
+/** Deletes a key that still holds this value, and nobody else's; answers how many it deleted. */
+export const DELETE_IF_SAME = `if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('del', KEYS[1])`

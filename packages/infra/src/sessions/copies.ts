@@ -1,0 +1,69 @@
+import type { Connection } from '../redis/connection.ts'
+import { createVersions } from '../redis/versions.ts'
+import type { Sessions, SessionUser } from './port.ts'
+import type { Found, TableSessions } from './table.ts'
+import { hashToken } from './tokens.ts'
+
+interface Copy {
+  readonly user: SessionUser
+  /** The version of all sessions before the table was read. */
+  readonly version: string
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+const PREFIX = 'gpro_session:'
+/** One for all: who a token belongs to is not known before its copy has been read. */
+const VERSION = ['version']
+const COPY_SECONDS = 60
+
+interface CopiesSetup {
+  readonly table: TableSessions
+  readonly connection: Connection
+  readonly now: () => Date
+}
+
+/**
+ * Sessions in the table, with copies in Redis that save reading it at each request. A copy counts for 60 s, and only while
+ * no `forget` has come since before it was made; without Redis the table is read.
+ */
+export function copiedSessions({ table, connection, now }: CopiesSetup): Sessions {
+  const { ask } = connection
+  const versions = createVersions(connection, PREFIX)
+
+  function read(hash: string): Promise<[string | undefined, string | null]> {
+    return Promise.all([versions.read(VERSION), ask((redis) => redis.get(PREFIX + hash))])
+  }
+
+  async function keep(hash: string, { user, expiresAt }: Found, version: string): Promise<void> {
+    const at = now().getTime()
+    const copy: Copy = { user, version, until: Math.min(at + COPY_SECONDS * 1000, Date.parse(expiresAt)) }
+    await ask((redis) => redis.set(PREFIX + hash, JSON.stringify(copy), 'EX', COPY_SECONDS))
+  }
+
+  /** The copy's user, if it still counts. */
+  function userOf(text: string | null, version: string | undefined): SessionUser | undefined {
+    if (text === null || version === undefined) return undefined
+    const copy: Copy = JSON.parse(text)
+    return copy.version === version && copy.until > now().getTime() ? copy.user : undefined
+  }
+
+  async function find(access: string): Promise<SessionUser | undefined> {
+    const hash = hashToken(access)
+    // The table knows all that Redis does.
+    const [version, text] = await read(hash).catch(() => [undefined, null] as const)
+    const user = userOf(text, version)
+    if (user) return user
+    const found = await table.look(hash)
+    if (found && version !== undefined) await Promise.allSettled([keep(hash, found, version)])
+    return found?.user
+  }
+
+  /** What fails is repeated until it succeeds; meanwhile this process believes no copy, and no copy lives longer than a minute. */
+  async function forget(): Promise<void> {
+    await Promise.allSettled([versions.change(VERSION)])
+  }
+
+  const { open, refresh, end, endAll } = table
+  return { open, find, refresh, end, endAll, forget }
+}

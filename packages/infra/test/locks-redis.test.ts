@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { LockAcquisitionError } from '../src/locks/errors.ts'
+import { createLocks } from '../src/locks/locks.ts'
+import { redisLockStore } from '../src/locks/redis.ts'
+import type { Connection } from '../src/redis/connection.ts'
+import { hold, locksSuite } from './locks.suite.ts'
+import { connect, givenRedis, heardLog } from './redis.ts'
+
+/** Takes so many milliseconds off the life of every lock. */
+const AGE = `for _, key in ipairs(redis.call('keys', 'gpro_lock:*')) do
+  redis.call('pexpire', key, redis.call('pttl', key) - ARGV[1])
+end`
+
+function age({ client }: Connection, seconds: number): void {
+  void client.eval(AGE, 0, seconds * 1000)
+}
+
+locksSuite('Redis', async (waitMs) => {
+  let time = Date.parse('2026-03-02T15:00:00Z')
+  const now = () => new Date(time)
+  const node = await connect((await givenRedis()).locksUrl)
+  const store = redisLockStore({ nodes: [node], now, log: heardLog().log })
+  const locks = createLocks({ store, now, waitMs, service: 'invoicing', instance: 'test' })
+  return {
+    locks,
+    pass(seconds) {
+      time += seconds * 1000
+      age(node, seconds)
+    },
+  }
+})
+
+locksSuite('three Redis nodes', async (waitMs) => {
+  let time = Date.parse('2026-03-02T15:00:00Z')
+  const now = () => new Date(time)
+  const urls = await givenRedis()
+  const nodes = await Promise.all(Object.values(urls).map((url) => connect(url)))
+  const store = redisLockStore({ nodes, now, log: heardLog().log })
+  const locks = createLocks({ store, now, waitMs, service: 'invoicing', instance: 'test' })
+  return {
+    locks,
+    pass(seconds) {
+      time += seconds * 1000
+      for (const node of nodes) age(node, seconds)
+    },
+  }
+})
+
+describe('locks that processes share in Redis', () => {
+  async function processes(count: number, waitMs = 0) {
+    const { locksUrl } = await givenRedis()
+    const now = () => new Date()
+    const nodes = await Promise.all(Array.from({ length: count }, () => connect(locksUrl)))
+    const locks = nodes.map((node, index) => {
+      const store = redisLockStore({ nodes: [node], now, log: heardLog().log })
+      return createLocks({ store, now, waitMs, service: 'invoicing', instance: `process-${index}` })
+    })
+    const [one, other = one] = locks
+    const [node] = nodes
+    if (!one || !other || !node) throw new Error('At least one process')
+    return { one, other, redis: node.client }
+  }
+
+  it('keep another process out, under the key that operators know', async () => {
+    const { one, other, redis } = await processes(2)
+    const held = hold(one, 'invoice_os_7')
+    await held.begun
+    await expect(other.withLock('invoice_os_7', {}, async () => 'never')).rejects.toThrow(LockAcquisitionError)
+    expect(await redis.exists('gpro_lock:lock:invoice_os_7')).toBe(1)
+    held.finish()
+    await held.done
+    expect(await redis.exists('gpro_lock:lock:invoice_os_7')).toBe(0)
+    expect(await other.withLock('invoice_os_7', {}, async () => 'mine')).toBe('mine')
+  })
+
+  it('let a waiting process in soon after the key is given back', async () => {
+    const { one, other } = await processes(2, 5000)
+    const held = hold(one, 'a')
+    await held.begun
+    const waiting = other.withLock('a', {}, async () => performance.now())
+    await expect.poll(() => other.waiting('a').count).toBe(1)
+    held.finish()
+    await held.done
+    const freed = performance.now()
+    expect((await waiting) - freed).toBeLessThan(200)
+  })
+
+  it('never run two at once for one key, of twenty in two processes', async () => {
+    const { one, other } = await processes(2, 20_000)
+    let together = 0
+    let most = 0
+    const work = async () => {
+      most = Math.max(most, ++together)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      together -= 1
+    }
+    await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 ? one : other).withLock('a', {}, work)))
+    expect(most).toBe(1)
+  })
+
+  it('last as long as the work does, whatever their time-out', async () => {
+    const { one, other } = await processes(2)
+    const held = hold(one, 'a', 1)
+    await held.begun
+    const until = performance.now() + 1500
+    while (performance.now() < until) {
+      await expect(other.withLock('a', {}, async () => 'never')).rejects.toThrow(LockAcquisitionError)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    held.finish()
+    await held.done
+    expect(one.stats()).toMatchObject({ lost: 0, alone: 0 })
+  })
+
+  it('are seen by every process, and freed by any; who is freed gives back nobody else’s', async () => {
+    const { one, other } = await processes(2)
+    const stuck = hold(one, 'a')
+    await stuck.begun
+    expect(await other.list()).toMatchObject([{ key: 'a', owner: { instance: 'process-0' } }])
+    expect(await other.free('a')).toBe(true)
+    const next = hold(other, 'a')
+    await next.begun
+    stuck.finish()
+    await stuck.done
+    expect(await one.list()).toMatchObject([{ key: 'a', owner: { instance: 'process-1' } }])
+    await expect(one.withLock('a', {}, async () => 'never')).rejects.toThrow(LockAcquisitionError)
+    next.finish()
+    await next.done
+    expect(one.stats()).toMatchObject({ lost: 1 })
+    expect(await one.list()).toEqual([])
+  })
+
+  it('that are lost in mid-work let it finish, and say so', async () => {
+    const { one, other, redis } = await processes(2)
+    const held = hold(one, 'a')
+    await held.begun
+    await redis.flushdb()
+    expect(await other.withLock('a', {}, async () => 'mine')).toBe('mine')
+    held.finish()
+    expect(await held.done).toBe('done')
+    expect(one.stats()).toMatchObject({ lost: 1 })
+  })
+})

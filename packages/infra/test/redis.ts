@@ -1,0 +1,34 @@
+import { type OwnRedis, ownRedis, redisDatabases } from '@gpro/testing'
+import { createLog } from '../src/log.ts'
+import { type Connection, openConnection } from '../src/redis/connection.ts'
+import { atTheEnd } from './database.ts'
+
+/** A log that tells what was written into it. */
+export function heardLog() {
+  const lines: string[] = []
+  const log = createLog({ environment: 'test', logLevel: 'info' }, { write: (line) => void lines.push(line) })
+  return { log, lines }
+}
+
+/** A connection that is closed after the test; usable when this resolves, if that is `waited` for. */
+export async function connect(url: string, { log = heardLog().log, waited = true } = {}): Promise<Connection> {
+  const connection = openConnection({ name: 'cache', url, log })
+  atTheEnd(connection.close)
+  if (waited) await new Promise<void>((resolve) => connection.whenUsable(resolve))
+  return connection
+}
+
+/** Databases of the test run's Redis that this test has for itself. */
+export async function givenRedis() {
+  const { cacheUrl, locksUrl, sessionsUrl, free } = await redisDatabases()
+  atTheEnd(free)
+  return { cacheUrl, locksUrl, sessionsUrl }
+}
+
+/** A Redis that this test may kill; running unless told otherwise. */
+export async function givenOwnRedis({ started = true } = {}): Promise<OwnRedis> {
+  const redis = await ownRedis()
+  atTheEnd(redis.stop)
+  if (started) await redis.start()
+  return redis
+}
