@@ -1,0 +1,82 @@
+-- A role for each service, which writes its own tables and reads all. The text is made from the owners of the tables
+-- (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
+-- migration; that changes nothing but the rights. Who runs it owns the tables or is a superuser.
+--
+--   psql "$DATABASE_URL" -f infra/postgres/roles.sql
+--   psql "$DATABASE_URL" -c '\password gpro_orders'
+--
+-- The roles have no password until they are given one. Each then goes to its service: ORDERS_DB_USER, ORDERS_DB_PASSWORD…
+
+begin;
+
+-- identity
+do $$ begin
+  create role gpro_identity login;
+exception when duplicate_object or unique_violation then null;
+end $$;
+revoke insert, update, delete, truncate on all tables in schema public from gpro_identity;
+grant usage on schema public to gpro_identity;
+grant select on all tables in schema public to gpro_identity;
+grant insert, update, delete on user_account to gpro_identity;
+grant insert on event to gpro_identity;
+grant update, delete on notification to gpro_identity;
+grant insert, update on session to gpro_identity;
+grant insert, update, delete on access_token to gpro_identity;
+
+-- orders
+do $$ begin
+  create role gpro_orders login;
+exception when duplicate_object or unique_violation then null;
+end $$;
+revoke insert, update, delete, truncate on all tables in schema public from gpro_orders;
+grant usage on schema public to gpro_orders;
+grant select on all tables in schema public to gpro_orders;
+grant insert, update, delete on client to gpro_orders;
+grant insert, update, delete on sub_client to gpro_orders;
+grant insert, update, delete on provider_category to gpro_orders;
+grant insert, update, delete on provider to gpro_orders;
+grant insert, update, delete on customs_agent to gpro_orders;
+grant insert, update, delete on bank to gpro_orders;
+grant insert, update, delete on shipment_type to gpro_orders;
+grant insert, update, delete on customs to gpro_orders;
+grant insert, update, delete on service to gpro_orders;
+grant insert, update, delete on client_service_price to gpro_orders;
+grant insert, update, delete on service_order to gpro_orders;
+grant insert, update, delete on order_document to gpro_orders;
+grant insert, update, delete on transfer to gpro_orders;
+grant insert, update, delete on transfer_payment to gpro_orders;
+grant insert on event to gpro_orders;
+grant insert on notification to gpro_orders;
+grant insert, update on document_counter to gpro_orders;
+grant insert, update, delete on idempotency_key to gpro_orders;
+
+-- invoicing
+do $$ begin
+  create role gpro_invoicing login;
+exception when duplicate_object or unique_violation then null;
+end $$;
+revoke insert, update, delete, truncate on all tables in schema public from gpro_invoicing;
+grant usage on schema public to gpro_invoicing;
+grant select on all tables in schema public to gpro_invoicing;
+grant insert, update, delete on charge to gpro_invoicing;
+grant insert, update, delete on expense_billing to gpro_invoicing;
+grant insert, update, delete on invoice to gpro_invoicing;
+grant insert, update, delete on invoice_line to gpro_invoicing;
+grant insert, update, delete on payment to gpro_invoicing;
+grant insert, update, delete on payment_allocation to gpro_invoicing;
+grant insert, update, delete on credit_note to gpro_invoicing;
+grant insert on event to gpro_invoicing;
+grant insert on notification to gpro_invoicing;
+grant insert, update on document_counter to gpro_invoicing;
+grant insert, update, delete on idempotency_key to gpro_invoicing;
+
+-- dashboard
+do $$ begin
+  create role gpro_dashboard login;
+exception when duplicate_object or unique_violation then null;
+end $$;
+revoke insert, update, delete, truncate on all tables in schema public from gpro_dashboard;
+grant usage on schema public to gpro_dashboard;
+grant select on all tables in schema public to gpro_dashboard;
+
+commit;

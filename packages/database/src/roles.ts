@@ -1,0 +1,40 @@
+import { rightsOf, SERVICES, type Service } from './owners.ts'
+
+const HEAD = `-- A role for each service, which writes its own tables and reads all. The text is made from the owners of the tables
+-- (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
+-- migration; that changes nothing but the rights. Who runs it owns the tables or is a superuser.
+--
+--   psql "$DATABASE_URL" -f infra/postgres/roles.sql
+--   psql "$DATABASE_URL" -c '\\password gpro_orders'
+--
+-- The roles have no password until they are given one. Each then goes to its service: ORDERS_DB_USER, ORDERS_DB_PASSWORD…
+`
+
+export function roleOf(service: Service): string {
+  return `gpro_${service}`
+}
+
+/** Roles belong to the whole server, and another database of it may have made them already. */
+function creation(role: string): string {
+  return `do $$ begin
+  create role ${role} login;
+exception when duplicate_object or unique_violation then null;
+end $$;`
+}
+
+function grants(service: Service): string {
+  const role = roleOf(service)
+  const writing = [...rightsOf(service)].map(([table, rights]) => `grant ${rights.join(', ')} on ${table} to ${role};`)
+  return [
+    `revoke insert, update, delete, truncate on all tables in schema public from ${role};`,
+    `grant usage on schema public to ${role};`,
+    `grant select on all tables in schema public to ${role};`,
+    ...writing,
+  ].join('\n')
+}
+
+/** The text of infra/postgres/roles.sql. */
+export function rolesSql(): string {
+  const parts = SERVICES.map((service) => [`-- ${service}`, creation(roleOf(service)), grants(service), ''].join('\n'))
+  return [HEAD, 'begin;', '', ...parts, 'commit;', ''].join('\n')
+}
