@@ -1,10 +1,10 @@
 import { identity } from '@gpro/identity'
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard } from '../src/service.ts'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, made, openDesk, pay, setStatus } from './given.ts'
+import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, openDesk, pay, setStatus } from './given.ts'
 
 describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, invoicing, dashboard])

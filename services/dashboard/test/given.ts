@@ -1,17 +1,4 @@
-import type { Answer, LoggedIn, System } from '@gpro/infra/testing'
-
-let count = 0
-
-function unique(word: string): string {
-  count += 1
-  return `${word} ${count}`
-}
-
-/** What the API made, or an error that shows why it did not. */
-export function made(answer: Answer) {
-  if (answer.status >= 300) throw new Error(`The set-up was refused: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
+import { type LoggedIn, made, type System, unique } from '@gpro/infra/testing'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,9 +1,9 @@
 import { identity } from '@gpro/identity'
-import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCreditNote, givenInvoice, givenOffice, givenPayment, made, type Office } from './given.ts'
+import { givenCreditNote, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 const note = { note_number: 'NC-1', reason: 'Descuento', issue_date: '2026-06-01' }
 

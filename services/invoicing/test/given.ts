@@ -1,17 +1,4 @@
-import type { Answer, LoggedIn, System } from '@gpro/infra/testing'
-
-let counter = 0
-/** Names that no other row of the test's database has. */
-function unique(name: string): string {
-  counter += 1
-  return `${name} ${counter}`
-}
-
-/** What the API made, or an error that shows why it did not. */
-export function made(answer: Answer) {
-  if (answer.status >= 300) throw new Error(`The set-up was refused: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
+import { type LoggedIn, made, type System, unique } from '@gpro/infra/testing'
 
 export interface Office {
   readonly admin: LoggedIn

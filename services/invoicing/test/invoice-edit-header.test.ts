@@ -1,9 +1,9 @@
 import { identity } from '@gpro/identity'
-import { pdf, png, stacks, useSystem } from '@gpro/infra/testing'
+import { made, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenExpense, givenInvoice, givenOffice, givenPayment, made, type Office } from './given.ts'
+import { givenExpense, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, invoicing])

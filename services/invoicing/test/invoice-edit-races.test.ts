@@ -1,9 +1,9 @@
 import { identity } from '@gpro/identity'
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenInvoice, givenOffice, made, type Office } from './given.ts'
+import { givenCharge, givenInvoice, givenOffice, type Office } from './given.ts'
 
 describe.each(stacks)('Edits, payments, credit notes and voids together on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, invoicing])

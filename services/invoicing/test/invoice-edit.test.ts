@@ -1,9 +1,9 @@
 import { identity } from '@gpro/identity'
-import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenOrder, givenPayment, made, type Office } from './given.ts'
+import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenOrder, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, invoicing])

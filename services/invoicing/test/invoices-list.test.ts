@@ -1,9 +1,9 @@
 import { identity } from '@gpro/identity'
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment, made, type Office } from './given.ts'
+import { givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 interface Listed {
   readonly id: number

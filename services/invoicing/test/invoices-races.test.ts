@@ -1,9 +1,9 @@
 import { identity } from '@gpro/identity'
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenExpense, givenOffice, givenOrder, made, type Office } from './given.ts'
+import { givenCharge, givenExpense, givenOffice, givenOrder, type Office } from './given.ts'
 
 describe.each(stacks)('People who bill at the same moment on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, invoicing])

@@ -1,11 +1,11 @@
 import { identity } from '@gpro/identity'
-import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listOrderCharges } from '../src/repository/charges.ts'
 import { insertLines } from '../src/repository/invoice-lines.ts'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, made, type Office } from './given.ts'
+import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
 
 describe.each(stacks)('POST /api/orders/invoices/ on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, invoicing])

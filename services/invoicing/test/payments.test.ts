@@ -1,9 +1,9 @@
 import { identity } from '@gpro/identity'
-import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenOrder, givenPayment, made, type Office } from './given.ts'
+import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenOrder, givenPayment, type Office } from './given.ts'
 
 const cash = { payment_date: '2026-06-01', payment_method: 'efectivo' }
 
@@ -113,6 +113,13 @@ describe.each(stacks)('payments on %s', (stack) => {
       expect(await pay(invoice.id, { ...certificate, amount: '0.99' })).toMatchObject({ status: 400, body: { code: 'RETENTION_AMOUNT' } })
       expect(await pay(invoice.id, { ...certificate, amount: '1.00' })).toMatchObject({ status: 201, body: { new_balance: '112.00' } })
       expect(await pay(invoice.id, { ...certificate, amount: '1.00' })).toMatchObject({ status: 400, body: { code: 'RETENTION_REGISTERED' } })
+    })
+
+    it('names no items, whatever is sent with it', async () => {
+      const { invoice, charge } = await givenInvoice(office, grande)
+      const item_allocations = [{ item_type: 'service', item_id: charge, amount: '0.50' }]
+      const { status, body } = await pay(invoice.id, { ...certificate, amount: '1.00', item_allocations })
+      expect({ status, parts: body.item_allocations }).toEqual({ status: 201, parts: [] })
     })
 
     it('is registered once when twenty register it at the same time', async () => {

@@ -1,7 +1,7 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenExpense, givenOrder, unique } from './given-client.ts'
+import { givenClient, givenExpense, givenOrder } from './given-client.ts'
 
 describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
   const system = useSystem(stack, [orders])

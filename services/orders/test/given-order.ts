@@ -1,5 +1,5 @@
-import type { LoggedIn, System } from '@gpro/infra/testing'
-import { unique } from './given-client.ts'
+import { type LoggedIn, made, type System, unique } from '@gpro/infra/testing'
+import { givenClient } from './given-client.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -11,9 +11,7 @@ interface MadeOrder {
 
 /** A service order, made over HTTP; shipment type 1 is one of the catalog's own. */
 export async function givenServiceOrder(who: LoggedIn, client: number, fields: Fields = {}): Promise<MadeOrder> {
-  const { status, body } = await who.post('/api/orders/service-orders/', { client, shipment_type: 1, ...fields })
-  if (status !== 201) throw new Error(`Order refused: ${JSON.stringify(body)}`)
-  return body
+  return made(await who.post('/api/orders/service-orders/', { client, shipment_type: 1, ...fields }))
 }
 
 interface MadeTransfer {
@@ -24,9 +22,7 @@ interface MadeTransfer {
 /** An expense of an order, made over HTTP. */
 export async function givenTransfer(who: LoggedIn, order: number, fields: Fields = {}): Promise<MadeTransfer> {
   const sent = { service_order: order, transfer_type: 'cargos', amount: '100.00', description: unique('Gasto'), ...fields }
-  const { status, body } = await who.post('/api/transfers/transfers/', sent)
-  if (status !== 201) throw new Error(`Expense refused: ${JSON.stringify(body)}`)
-  return body
+  return made(await who.post('/api/transfers/transfers/', sent))
 }
 
 /** A charge, straight into invoicing's table: 100.00 with IVA unless said otherwise. */
@@ -88,4 +84,20 @@ export async function givenLine(
 export async function givenTerms({ database, ctx }: System, transfer: number, markup: number, ivaType: string): Promise<void> {
   const values = { transfer_id: transfer, markup, iva_type: ivaType, updated_at: ctx.now().toISOString() }
   await database.kysely.insertInto('expense_billing').values(values).execute()
+}
+
+/** Whoever takes orders, with a client who withholds 1 %. */
+export async function givenCounter(system: System) {
+  const admin = await system.as('admin')
+  const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })
+  return { admin, clerk, client: await givenClient(admin, { taxpayer_type: 'grande' }) }
+}
+
+/** People of each role and an order whose expenses they see to. */
+export async function givenOffice(system: System) {
+  const admin = await system.as('admin')
+  const chief = await system.as('operativo2')
+  const clerk = await system.as('operativo')
+  const client = await givenClient(admin)
+  return { admin, chief, clerk, client, order: await givenServiceOrder(clerk, client.id, { purchase_order: 'PO-9' }) }
 }

@@ -1,20 +1,15 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenInvoice, unique } from './given-client.ts'
-import { givenCharge, givenLine, givenServiceOrder, givenTerms, givenTransfer } from './given-order.ts'
+import { givenInvoice } from './given-client.ts'
+import { givenCharge, givenCounter, givenLine, givenServiceOrder, givenTerms, givenTransfer } from './given-order.ts'
 
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
   const system = useSystem(stack, [orders])
 
-  async function office() {
-    const admin = await system.as('admin')
-    const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })
-    const client = await givenClient(admin, { taxpayer_type: 'grande' })
-    return { admin, clerk, client }
-  }
+  const office = () => givenCounter(system)
 
   it('adds up charges and expenses apart, so that neither multiplies the other', async () => {
     const { clerk, client } = await office()

@@ -2,19 +2,14 @@ import { stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenInvoice } from './given-client.ts'
-import { givenCharge, givenServiceOrder, givenTransfer } from './given-order.ts'
+import { givenCharge, givenCounter, givenServiceOrder, givenTransfer } from './given-order.ts'
 
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('the life of an order on %s', (stack) => {
   const system = useSystem(stack, [orders])
 
-  async function office() {
-    const admin = await system.as('admin')
-    const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })
-    const client = await givenClient(admin, { taxpayer_type: 'grande' })
-    return { admin, clerk, client }
-  }
+  const office = () => givenCounter(system)
 
   it('closes and reopens: who and when is kept while closed, reopening is not for operativo', async () => {
     const { clerk, client } = await office()

@@ -1,20 +1,15 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, unique } from './given-client.ts'
-import { givenServiceOrder, givenTransfer } from './given-order.ts'
+import { givenClient } from './given-client.ts'
+import { givenCounter, givenServiceOrder, givenTransfer } from './given-order.ts'
 
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('/api/orders/service-orders/ on %s', (stack) => {
   const system = useSystem(stack, [orders])
 
-  async function office() {
-    const admin = await system.as('admin')
-    const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })
-    const client = await givenClient(admin, { taxpayer_type: 'grande' })
-    return { admin, clerk, client }
-  }
+  const office = () => givenCounter(system)
 
   it('makes an order from the form as the screen sends it, empty choices included', async () => {
     const { clerk, client } = await office()
@@ -122,6 +117,17 @@ describe.each(stacks)('/api/orders/service-orders/ on %s', (stack) => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => clerk.patch(`${URL}${id}/`, { notes: `Nota ${index}` })))
     expect(answers.every(({ status }) => status === 200)).toBe(true)
     expect((await clerk.get(`${URL}${id}/`)).body.version).toBe(21)
+  })
+
+  it('keeps what each of several people wrote into a field of their own at once', async () => {
+    const { clerk, client } = await office()
+    for (let round = 0; round < 5; round += 1) {
+      const { id } = await givenServiceOrder(clerk, client.id)
+      const changes = { purchase_order: 'PO-1', bl_reference: 'BL-1', duca: 'D-1', notes: 'Nota', eta: '2026-03-02', status: 'en_transito' }
+      const answers = await Promise.all(Object.entries(changes).map(([field, value]) => clerk.patch(`${URL}${id}/`, { [field]: value })))
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+      expect((await clerk.get(`${URL}${id}/`)).body).toMatchObject(changes)
+    }
   })
 
   it('accepts one of twenty changes that all looked at the same version', async () => {

@@ -1,23 +1,14 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, unique } from './given-client.ts'
-import { givenServiceOrder, givenTransfer } from './given-order.ts'
+import { givenOffice, givenTransfer } from './given-order.ts'
 
 const URL = '/api/transfers/transfers/'
-const _ORDERS = '/api/orders/service-orders/'
 
 describe.each(stacks)('GET /api/transfers/transfers/ on %s', (stack) => {
   const system = useSystem(stack, [orders])
 
-  async function office() {
-    const admin = await system.as('admin')
-    const chief = await system.as('operativo2')
-    const clerk = await system.as('operativo')
-    const client = await givenClient(admin)
-    const order = await givenServiceOrder(clerk, client.id, { purchase_order: 'PO-9' })
-    return { admin, chief, clerk, client, order }
-  }
+  const office = () => givenOffice(system)
 
   it('lists by every filter', async () => {
     const { admin, chief, clerk, client, order } = await office()

@@ -1,23 +1,14 @@
 import { pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient } from './given-client.ts'
-import { givenServiceOrder, givenTransfer } from './given-order.ts'
+import { givenOffice, givenTransfer } from './given-order.ts'
 
 const URL = '/api/transfers/transfers/'
-const _ORDERS = '/api/orders/service-orders/'
 
 describe.each(stacks)('what providers are paid on %s', (stack) => {
   const system = useSystem(stack, [orders])
 
-  async function office() {
-    const admin = await system.as('admin')
-    const chief = await system.as('operativo2')
-    const clerk = await system.as('operativo')
-    const client = await givenClient(admin)
-    const order = await givenServiceOrder(clerk, client.id, { purchase_order: 'PO-9' })
-    return { admin, chief, clerk, client, order }
-  }
+  const office = () => givenOffice(system)
 
   it('is approved by operativo2 or admin only, also when it is created', async () => {
     const { chief, clerk, order } = await office()
@@ -96,6 +87,21 @@ describe.each(stacks)('what providers are paid on %s', (stack) => {
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(10)
     const { body } = await chief.get(`${URL}${id}/detail_with_payments/`)
     expect([body.paid_amount, body.balance, body.payments_count]).toEqual(['100.00', '0.00', 10])
+  })
+
+  it('owes what its payments leave, however many come and go together', async () => {
+    const { chief, order } = await office()
+    const { id } = await givenTransfer(chief, order.id, { status: 'aprobado', amount: '100.00' })
+    const pay = () => chief.post(`${URL}${id}/register_payment/`, { amount: '7.00', payment_method: 'efectivo' })
+    const { body: first } = await pay()
+    await Promise.all([
+      ...Array.from({ length: 10 }, pay),
+      chief.delete(`/api/transfers/transfer-payments/${first.payment.id}/`),
+      ...Array.from({ length: 10 }, pay),
+    ])
+    const { body } = await chief.get(`${URL}${id}/detail_with_payments/`)
+    expect(body.paid_amount).toBe(`${7 * body.payments_count}.00`)
+    expect(body.balance).toBe(`${100 - 7 * body.payments_count}.00`)
   })
 
   it('gives a payment back once when twenty delete it together', async () => {

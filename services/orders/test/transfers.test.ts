@@ -1,8 +1,8 @@
-import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenInvoice, unique } from './given-client.ts'
-import { givenCharge, givenLine, givenServiceOrder, givenTerms, givenTransfer } from './given-order.ts'
+import { givenInvoice } from './given-client.ts'
+import { givenCharge, givenLine, givenOffice, givenServiceOrder, givenTerms, givenTransfer } from './given-order.ts'
 
 const URL = '/api/transfers/transfers/'
 const ORDERS = '/api/orders/service-orders/'
@@ -10,14 +10,7 @@ const ORDERS = '/api/orders/service-orders/'
 describe.each(stacks)('/api/transfers/transfers/ on %s', (stack) => {
   const system = useSystem(stack, [orders])
 
-  async function office() {
-    const admin = await system.as('admin')
-    const chief = await system.as('operativo2')
-    const clerk = await system.as('operativo')
-    const client = await givenClient(admin)
-    const order = await givenServiceOrder(clerk, client.id, { purchase_order: 'PO-9' })
-    return { admin, chief, clerk, client, order }
-  }
+  const office = () => givenOffice(system)
 
   it('registers an expense from a form with its document', async () => {
     const { admin, clerk, order } = await office()

@@ -1,6 +1,5 @@
-import { formatMoney } from '@gpro/core'
+import { balanceOf, formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { balanceOf } from '../domain/invoice.ts'
 import { withdrawPayment } from '../domain/payment.ts'
 import type { Ctx } from '../own.ts'
 import { lockInvoice, saveSettled } from '../repository/invoices.ts'

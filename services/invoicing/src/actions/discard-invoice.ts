@@ -9,8 +9,8 @@ import type { HeldInvoice } from './hold-invoice.ts'
 
 export interface Discarded {
   readonly released: { readonly charges: number; readonly expenses: number }
-  /** Once the transaction is committed. */
-  readonly removeFiles: (ctx: Ctx) => Promise<void>
+  /** That no row names any more: to be removed once the transaction is committed. */
+  readonly files: readonly (string | null)[]
 }
 
 /** Deletes a held invoice, if nothing was ever paid or credited on it; what it billed is free again and the order remembers. */
@@ -38,11 +38,9 @@ export async function discardInvoice(
       dte_file: header.dteFile,
     },
   })
-  return {
-    released,
-    async removeFiles(ctx) {
-      await ctx.files.remove(header.pdfFile)
-      await ctx.files.remove(header.dteFile)
-    },
-  }
+  return { released, files: [header.pdfFile, header.dteFile] }
+}
+
+export async function removeFiles(ctx: Ctx, { files }: Discarded): Promise<void> {
+  for (const path of files) await ctx.files.remove(path)
 }

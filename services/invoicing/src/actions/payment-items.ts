@@ -1,6 +1,6 @@
-import { add, type Cents, ZERO } from '@gpro/core'
+import { add, balanceOf, type Cents, ZERO } from '@gpro/core'
 import { type ItemBalance, itemBalances } from '../domain/allocation.ts'
-import { balanceOf, type Invoice } from '../domain/invoice.ts'
+import type { Invoice } from '../domain/invoice.ts'
 import type { Ctx } from '../own.ts'
 import { loadInvoice } from '../repository/invoices.ts'
 import { listPayableLines } from '../repository/payable-lines.ts'

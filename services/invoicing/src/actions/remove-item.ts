@@ -8,7 +8,7 @@ import { refuseSettledRemoval } from '../domain/totals.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { releaseLine } from '../repository/invoice-lines.ts'
 import { listPayableLines } from '../repository/payable-lines.ts'
-import { discardInvoice } from './discard-invoice.ts'
+import { discardInvoice, removeFiles } from './discard-invoice.ts'
 import { type HeldInvoice, holdInvoice } from './hold-invoice.ts'
 import { retotalInvoice } from './retotal-invoice.ts'
 
@@ -37,7 +37,7 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     const emptied = { ...held, invoice: { ...held.invoice, version } }
     return { removed: { invoiceDeleted: true }, discarded: await discardInvoice(trx, at, emptied, 'se quitó su último ítem') }
   })
-  await discarded?.removeFiles(ctx)
+  if (discarded) await removeFiles(ctx, discarded)
   await ctx.cache.forget('invoices', 'charges')
   return removed
 }

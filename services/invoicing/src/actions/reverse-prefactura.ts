@@ -1,7 +1,7 @@
 import { refuseReversal } from '../domain/removal.ts'
 import type { Ctx } from '../own.ts'
 import { findTraces } from '../repository/invoice-removal.ts'
-import { type Discarded, discardInvoice } from './discard-invoice.ts'
+import { type Discarded, discardInvoice, removeFiles } from './discard-invoice.ts'
 import { holdInvoice } from './hold-invoice.ts'
 
 /** Undoes a pre-invoice: its items go back to the order to be billed again. Answers how many. */
@@ -16,7 +16,7 @@ export async function reversePrefactura(
     refuseReversal(held.invoice, await findTraces(trx, id), reason, ctx.now())
     return discardInvoice(trx, ctx.now(), held, reason, 'invoice.reversed')
   })
-  await discarded.removeFiles(ctx)
+  await removeFiles(ctx, discarded)
   await ctx.cache.forget('invoices', 'charges')
   return discarded.released
 }

@@ -1,5 +1,5 @@
-import { add, type Cents, DomainError, formatMoney, subtract } from '@gpro/core'
-import { balanceOf, type Invoice } from './invoice.ts'
+import { add, balanceOf, type Cents, DomainError, formatMoney, subtract } from '@gpro/core'
+import type { Invoice } from './invoice.ts'
 
 type Creditable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voidedAt'>
 

@@ -1,5 +1,5 @@
-import { add, type Cents, DomainError, fieldError, formatMoney, subtract } from '@gpro/core'
-import { balanceOf, type Invoice } from './invoice.ts'
+import { add, balanceOf, type Cents, DomainError, fieldError, formatMoney, subtract } from '@gpro/core'
+import type { Invoice } from './invoice.ts'
 
 type Settlable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voidedAt'>
 

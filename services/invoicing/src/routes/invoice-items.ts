@@ -1,4 +1,5 @@
 import * as api from '@gpro/contracts'
+import { versionsOf } from '@gpro/infra'
 import { addItems } from '../actions/add-items.ts'
 import { differences } from '../actions/change-billed-expenses.ts'
 import { editCharge } from '../actions/edit-charge.ts'
@@ -11,7 +12,6 @@ import { listOrderExpenses } from '../repository/expenses.ts'
 import { loadInvoice } from '../repository/invoices.ts'
 import { toAvailableItems } from './charge-views.ts'
 import { toEditView } from './edit-view.ts'
-import { versionsOf } from './etag.ts'
 
 export const invoiceItemRoutes: Routes = (app, ctx) => {
   app.route({

@@ -21,9 +21,9 @@ interface Candidate {
 /** Creates the prices that can be created and says of each other one why not. */
 export async function createClientPrices(ctx: Ctx, entries: readonly unknown[]): Promise<CreatedPrices> {
   const now = ctx.now()
-  const errors = new Map<number, Sentences>()
-  const candidates = readEntries(entries, errors)
-  const created = await ctx.transaction(async (trx) => {
+  return ctx.transaction(async (trx) => {
+    const errors = new Map<number, Sentences>()
+    const candidates = readEntries(entries, errors)
     const known = await keepKnown(trx, candidates, errors)
     const inserted = await insertPrices(
       trx,
@@ -35,7 +35,7 @@ export async function createClientPrices(ctx: Ctx, entries: readonly unknown[]):
       // The first of a pair takes its id away; a second finds none.
       if (!ids.delete(pair)) errors.set(index, { service: ['el cliente ya tiene un precio para este servicio'] })
     }
-    if (inserted.length === 0) return []
+    if (inserted.length === 0) return { created: [], errors: inOrder(errors) }
     const rows = await rowsOf(trx, clientPrices, {})
       .where(
         'row.id',
@@ -46,9 +46,12 @@ export async function createClientPrices(ctx: Ctx, entries: readonly unknown[]):
       .execute()
     const description = `${clientPrices.title}: se crearon ${rows.length}`
     await record(trx, now, { kind: 'catalog.created', subject: clientPrices.table, description, after: rows })
-    return rows
+    return { created: rows, errors: inOrder(errors) }
   })
-  return { created, errors: [...errors].sort(([one], [other]) => one - other).map(([index, sentences]) => ({ index, errors: sentences })) }
+}
+
+function inOrder(errors: ReadonlyMap<number, Sentences>): CreatedPrices['errors'] {
+  return [...errors].sort(([one], [other]) => one - other).map(([index, sentences]) => ({ index, errors: sentences }))
 }
 
 function readEntries(entries: readonly unknown[], errors: Map<number, Sentences>): Candidate[] {

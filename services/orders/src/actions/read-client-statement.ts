@@ -1,5 +1,6 @@
 import { today, yearOf } from '@gpro/core'
-import { type Aging, agingOf, type StatementCounts, type StatementTotals, statementCounts, statementTotals } from '../domain/client-statement.ts'
+import type { Aging } from '../domain/aging.ts'
+import { invoiceAging, type StatementCounts, type StatementTotals, statementCounts, statementTotals } from '../domain/client-statement.ts'
 import type { Ctx } from '../own.ts'
 import {
   listStatementInvoices,
@@ -32,5 +33,14 @@ export async function readClientStatement({ db, now }: Ctx, id: number, asked: n
   const payments = await listStatementPayments(db, id)
   const orders = await listUnbilledOrders(db, id)
   const owed = invoices.map((invoice) => invoice.owed)
-  return { client, invoices, payments, orders, totals: statementTotals(owed), counts: statementCounts(owed, day), aging: agingOf(owed, day), year }
+  return {
+    client,
+    invoices,
+    payments,
+    orders,
+    totals: statementTotals(owed),
+    counts: statementCounts(owed, day),
+    aging: invoiceAging(owed, day),
+    year,
+  }
 }

@@ -1,6 +1,6 @@
 import { cents, type OwedInvoice } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { agingOf, statementCounts, statementTotals } from './client-statement.ts'
+import { invoiceAging, statementCounts, statementTotals } from './client-statement.ts'
 
 const TODAY = '2026-06-30'
 
@@ -29,7 +29,7 @@ describe('the aging of a statement', () => {
     ['2026-04-01', '61-90'],
     ['2026-03-31', '90+'],
   ] as const)('puts what was due on %s under %s', (dueDate, column) => {
-    expect(agingOf([invoice({ dueDate })], TODAY)).toEqual({ current: 0, '1-30': 0, '31-60': 0, '61-90': 0, '90+': 0, [column]: 10_000 })
+    expect(invoiceAging([invoice({ dueDate })], TODAY)).toEqual({ current: 0, '1-30': 0, '31-60': 0, '61-90': 0, '90+': 0, [column]: 10_000 })
   })
 })
 

@@ -50,10 +50,12 @@ export function refuseClosed({ status, number }: Pick<Order, 'status' | 'number'
 }
 
 /** Refuses a change that was made looking at an older version; undefined asks for nothing. */
-export function refuseStale({ version, number }: Pick<Order, 'version' | 'number'>, expected: readonly number[] | undefined): void {
-  if (expected && !expected.includes(version)) {
-    throw new DomainError('conflict', 'order-changed', `Otra persona cambió la orden ${number} mientras tanto; vuelva a cargarla`, { number })
-  }
+export function refuseStale(order: Pick<Order, 'version' | 'number'>, expected: readonly number[] | undefined): void {
+  if (expected && !expected.includes(order.version)) throw orderChanged(order)
+}
+
+export function orderChanged({ number }: Pick<Order, 'number'>): DomainError {
+  return new DomainError('conflict', 'order-changed', `Otra persona cambió la orden ${number} mientras tanto; vuelva a cargarla`, { number })
 }
 
 export interface OrderContents {

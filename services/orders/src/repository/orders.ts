@@ -1,6 +1,6 @@
 import { DomainError } from '@gpro/core'
 import { type AnyTrx, type Db, fixed, forUpdate, lockOrder } from '@gpro/infra'
-import type { Order, OrderStatus } from '../domain/order.ts'
+import { type Order, type OrderStatus, orderChanged } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/order-number.ts'
 import type { Trx } from '../own.ts'
 
@@ -166,7 +166,7 @@ const updated = fixed('orders.order.update', (db, order: Update) =>
 /** Stores a changed order; its version says that nobody else changed it since it was locked. */
 export async function saveOrder(trx: Trx, order: Order, searchText: string, at: string): Promise<void> {
   const rows = await updated(trx, { ...order, searchText, at })
-  if (rows.length !== 1) throw new Error(`Order ${order.id} was not the one that was locked`)
+  if (rows.length !== 1) throw orderChanged(order)
 }
 
 const markedDeleted = fixed('orders.order.delete', (db, { id, version, at }: { id: number; version: number; at: string }) =>
@@ -178,7 +178,7 @@ const markedDeleted = fixed('orders.order.delete', (db, { id, version, at }: { i
     .returning('id'),
 )
 
-export async function markOrderDeleted(trx: Trx, { id, version }: Order, at: string): Promise<void> {
-  const rows = await markedDeleted(trx, { id, version, at })
-  if (rows.length !== 1) throw new Error(`Order ${id} was not the one that was locked`)
+export async function markOrderDeleted(trx: Trx, order: Order, at: string): Promise<void> {
+  const rows = await markedDeleted(trx, { id: order.id, version: order.version, at })
+  if (rows.length !== 1) throw orderChanged(order)
 }

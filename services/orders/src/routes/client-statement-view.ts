@@ -6,10 +6,11 @@ import {
   PAYMENT_METHOD_LABELS,
   type StatementInvoiceView,
 } from '@gpro/contracts'
-import { add, cents, type Day, dayOf, formatMoney, invoiceBalance, invoiceDaysOverdue, invoiceStatus, moneyNumber } from '@gpro/core'
+import { add, balanceOf, cents, type Day, dayOf, daysOverdue, formatMoney, moneyNumber, statusOf } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ClientStatement } from '../actions/read-client-statement.ts'
 import type { StatementInvoice, StatementPayment } from '../repository/client-statement.ts'
+import { toAgingView } from './aging-view.ts'
 
 const RECENT_PAYMENTS = 10
 
@@ -34,13 +35,7 @@ export function toStatementView(
     total_collected: moneyNumber(totals.collected),
     total_pending: moneyNumber(totals.pending),
     total_pending_orders: moneyNumber(add(...orders.map(({ amount }) => amount))),
-    aging: {
-      current: moneyNumber(aging.current),
-      '1-30': moneyNumber(aging['1-30']),
-      '31-60': moneyNumber(aging['31-60']),
-      '61-90': moneyNumber(aging['61-90']),
-      '90+': moneyNumber(aging['90+']),
-    },
+    aging: toAgingView(aging),
     invoices_by_status: { ...counts.byStatus },
     overdue_count: counts.overdue,
     upcoming_due_count: counts.upcoming,
@@ -64,7 +59,7 @@ function labelOf(labels: Readonly<Record<string, string>>, value: string): strin
 }
 
 function toInvoiceView(row: StatementInvoice, payments: readonly StatementPayment[], today: Day, files: Files): StatementInvoiceView {
-  const status = invoiceStatus(row.owed, today)
+  const status = statusOf(row.owed, today)
   return {
     id: row.id,
     invoice_number: row.invoice_number,
@@ -88,10 +83,10 @@ function toInvoiceView(row: StatementInvoice, payments: readonly StatementPaymen
     total_third_party: formatMoney(cents(row.subtotal_third_party + row.iva_third_party)),
     paid_amount: formatMoney(row.owed.paid),
     credited_amount: formatMoney(row.owed.credited),
-    balance: formatMoney(invoiceBalance(row.owed)),
+    balance: formatMoney(balanceOf(row.owed)),
     status,
     status_display: INVOICE_STATUS_LABELS[status],
-    days_overdue: invoiceDaysOverdue(row.owed, today),
+    days_overdue: daysOverdue(row.owed, today),
     payments: payments
       .filter(({ invoice_id }) => invoice_id === row.id)
       .map(({ id, payment_date, payment_method, amount }) => ({ id, payment_date, payment_method, amount: formatMoney(cents(amount)) })),

@@ -1,0 +1,59 @@
+import { EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS, type ProviderStatementView, type ProvidersSummaryView } from '@gpro/contracts'
+import { cents, type Day, moneyNumber } from '@gpro/core'
+import type { Files } from '@gpro/infra'
+import type { ExpenseStatus, ExpenseType } from '../domain/expense.ts'
+import { debtOf, expenseAging } from '../domain/provider-statement.ts'
+import type { countProviders, OwedExpenseRow, sumBought } from '../repository/provider-statement.ts'
+import { toAgingView } from './aging-view.ts'
+
+interface ProviderStatement {
+  readonly provider: { readonly id: number; readonly name: string; readonly nit: string }
+  readonly expenses: readonly OwedExpenseRow[]
+  readonly year: number
+}
+
+export function toProviderStatementView({ provider, expenses, year }: ProviderStatement, today: Day, files: Files): ProviderStatementView {
+  const { id, name, nit } = provider
+  return {
+    provider: { id, name, nit },
+    total_debt: moneyNumber(debtOf(expenses)),
+    aging: toAgingView(expenseAging(expenses, today)),
+    transfers: expenses.map((expense) => toOwedExpenseView(expense, files)),
+    year,
+  }
+}
+
+function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatementView['transfers'][number] {
+  return {
+    id: row.id,
+    source: 'transfer',
+    transaction_date: row.transaction_date,
+    service_order: row.order_number,
+    service_order_id: row.order_id,
+    purchase_order: row.purchase_order ?? '',
+    // Both are held to their words by CHECKs.
+    type: EXPENSE_TYPE_LABELS[row.transfer_type as ExpenseType],
+    amount: moneyNumber(cents(row.amount)),
+    balance: moneyNumber(row.balance),
+    paid_amount: moneyNumber(cents(row.paid)),
+    status: row.status,
+    status_display: EXPENSE_STATUS_LABELS[row.status as ExpenseStatus],
+    description: row.description,
+    invoice_number: row.invoice_number,
+    invoice_file: files.link(row.invoice_file),
+  }
+}
+
+type Sums = Awaited<ReturnType<typeof sumBought>>
+type Counts = Awaited<ReturnType<typeof countProviders>>
+
+export function toProvidersSummaryView({ amount, paid, balance }: Sums, { total, pending }: Counts): ProvidersSummaryView {
+  return {
+    financial: {
+      total_invoiced: moneyNumber(cents(amount ?? 0)),
+      total_paid: moneyNumber(cents(paid ?? 0)),
+      total_pending: moneyNumber(cents(balance ?? 0)),
+    },
+    providers: { total, up_to_date: total - (pending ?? 0), pending: pending ?? 0 },
+  }
+}

@@ -1,0 +1,25 @@
+import * as api from '@gpro/contracts'
+import { today, yearOf } from '@gpro/core'
+import type { Routes } from '../own.ts'
+import { loadEntry } from '../repository/catalog.ts'
+import { providers } from '../repository/catalog-providers.ts'
+import { countProviders, listOwedExpenses, sumBought } from '../repository/provider-statement.ts'
+import { toProviderStatementView, toProvidersSummaryView } from './provider-statement-view.ts'
+
+export const providerStatementRoutes: Routes = (app, { db, files, now }) => {
+  app.route({
+    ...api.summarizeProviders,
+    async handler({ query: { year } }) {
+      return toProvidersSummaryView(await sumBought(db, year), await countProviders(db, year))
+    },
+  })
+  app.route({
+    ...api.readProviderStatement,
+    async handler({ params: { id }, query }) {
+      const day = today(now())
+      const year = query.year ?? yearOf(day)
+      const provider = await loadEntry(db, providers, id)
+      return toProviderStatementView({ provider, expenses: await listOwedExpenses(db, id, year), year }, day, files)
+    },
+  })
+}
