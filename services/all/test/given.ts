@@ -1,4 +1,4 @@
-import type { Answer, LoggedIn, System } from '@gpro/infra/testing'
+import { type Answer, type LoggedIn, made, type System, unique } from '@gpro/infra/testing'
 
 /** The staff of one office, each logged in. */
 export interface Office {
@@ -11,23 +11,9 @@ export async function givenOffice(system: System): Promise<Office> {
   return { admin: await system.as('admin'), finance: await system.as('operativo2'), operations: await system.as('operativo') }
 }
 
-let names = 0
-
-/** A name that nothing else in the test run has. */
-export function fresh(what: string): string {
-  names += 1
-  return `${what} ${process.pid}-${names}`
-}
-
-/** The body of an answer that must be 2xx; otherwise what it said, in the failure. */
-export function made(answer: Answer): Answer['body'] {
-  if (answer.status < 200 || answer.status > 299) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-
 export async function givenClient({ admin }: Office, values: object = {}): Promise<number> {
   const client = {
-    name: fresh('Cliente'),
+    name: unique('Cliente'),
     payment_condition: 'credito',
     credit_days: 30,
     credit_limit: '10000.00',
@@ -38,7 +24,7 @@ export async function givenClient({ admin }: Office, values: object = {}): Promi
 }
 
 export async function givenService({ admin }: Office, values: object = {}): Promise<number> {
-  return made(await admin.post('/api/catalogs/services/', { name: fresh('Servicio'), default_price: '100.00', iva_type: 'gravado', ...values })).id
+  return made(await admin.post('/api/catalogs/services/', { name: unique('Servicio'), default_price: '100.00', iva_type: 'gravado', ...values })).id
 }
 
 export async function givenOrder(office: Office, values: object = {}): Promise<number> {
@@ -55,7 +41,7 @@ export async function givenCharge(office: Office, order: number, values: object 
 
 export async function givenExpense(office: Office, order: number, values: object = {}): Promise<number> {
   const provider =
-    'provider' in values ? {} : { provider: made(await office.admin.post('/api/catalogs/providers/', { name: fresh('Proveedor') })).id }
+    'provider' in values ? {} : { provider: made(await office.admin.post('/api/catalogs/providers/', { name: unique('Proveedor') })).id }
   const expense = { service_order: order, transfer_type: 'cargos', amount: '100.00', description: 'Gasto', ...provider, ...values }
   return made(await office.operations.post('/api/transfers/transfers/', expense)).id
 }

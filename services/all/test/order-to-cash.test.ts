@@ -1,12 +1,12 @@
 import { createSuperuser } from '@gpro/identity'
-import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { made, mixedStacks, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenExpense, givenService, made } from './given.ts'
+import { givenExpense, givenService } from './given.ts'
 
 const PASSWORD = 'una-clave-solo-de-prueba'
 
-describe.each(stacks)('a job from order to money on %s', (stack) => {
+describe.each([...stacks, ...mixedStacks])('a job from order to money on %s', (stack) => {
   const system = useSystem(stack, services)
 
   /** Logs in over HTTP, as the front end does. */

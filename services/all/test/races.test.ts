@@ -1,7 +1,7 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { fresh, givenCharge, givenClient, givenInvoice, givenInvoiceOf, givenOffice, givenOrder, made, type Office, statuses } from './given.ts'
+import { givenCharge, givenClient, givenInvoice, givenInvoiceOf, givenOffice, givenOrder, type Office, statuses } from './given.ts'
 
 const times = <Value>(count: number, make: (index: number) => Promise<Value>) => Promise.all(Array.from({ length: count }, (_, index) => make(index)))
 
@@ -17,7 +17,7 @@ describe.each(stacks)('people at the same thing in the same second, on %s', (sta
   const credit = (id: number, amount: string) =>
     office.finance.post(`/api/orders/invoices/${id}/add_credit_note/`, {
       amount,
-      note_number: fresh('NC'),
+      note_number: unique('NC'),
       reason: 'Ajuste',
       issue_date: '2026-03-02',
     })

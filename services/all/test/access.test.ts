@@ -1,0 +1,67 @@
+import { PERMISSIONS, type Permission, ROLES, type Role } from '@gpro/contracts'
+import { type Answer, type Client, stacks, useSystem } from '@gpro/infra/testing'
+import { describe, expect, it } from 'vitest'
+import { services } from '../src/services.ts'
+import { ENDPOINTS, type Named } from './hostile/endpoints.ts'
+import { expectProblem } from './hostile/problem.ts'
+
+const HOUR = 3_600_000
+const guarded = ENDPOINTS.filter(({ endpoint }) => endpoint.permission !== 'public')
+
+/** Asks for something that nobody has, so that whoever may ask changes nothing. */
+function ask(client: Client, { endpoint }: Named, headers: Record<string, string> = {}): Promise<Answer> {
+  const url = `/api${endpoint.url.replace(/:\w+/, '999999')}`
+  // The five methods of endpoints are the five of the client.
+  const method = endpoint.method.toLowerCase() as 'get'
+  return method === 'get' ? client.get(url, headers) : client[method as 'post'](url, undefined, headers)
+}
+
+describe.each(stacks)('who may ask for what on %s', (stack) => {
+  const system = useSystem(stack, services)
+
+  it.each([
+    ['no token', {}],
+    ['an empty one', { authorization: 'Bearer ' }],
+    ['one that was never given out', { authorization: `Bearer ${'a'.repeat(43)}` }],
+    ['one of another form', { authorization: 'Basic YWRtaW46YWRtaW4=' }],
+    ['a signed one of the old system', { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJ1c2VyX2lkIjoxfQ.' }],
+    ['one that does not fit', { authorization: `Bearer ${'x'.repeat(5000)}` }],
+    ['an injection', { authorization: "Bearer ' or 1=1 --" }],
+  ])('answers 401 everywhere to %s', async (_, headers) => {
+    for (const named of guarded) {
+      const answer = await ask(system.anonymous(), named, headers)
+      expect(answer.status, named.name).toBe(401)
+      expect(answer.headers['www-authenticate']).toBe('Bearer')
+      expect(answer.body.code, named.name).toBe('authorization' in headers ? 'token_not_valid' : 'NOT_AUTHENTICATED')
+      expectProblem(answer, named.name)
+    }
+  })
+
+  it('answers 401 everywhere once the token has expired', async () => {
+    const late = await system.as('admin')
+    try {
+      system.clock.set(new Date(Date.now() + 2 * HOUR).toISOString())
+      for (const named of guarded) expect((await ask(late, named)).status, named.name).toBe(401)
+    } finally {
+      system.clock.set(null)
+    }
+  })
+
+  it.each(ROLES)('lets %s do what the permissions say, and answers 403 to all else', async (role: Role) => {
+    for (const named of guarded) {
+      const { permission } = named.endpoint
+      // A session of its own, since one of the endpoints ends it.
+      const answer = await ask(await system.as(role), named)
+      const roles: readonly Role[] = PERMISSIONS[permission as Permission]
+      expect(answer.status === 403, `${named.name}: ${answer.status}`).toBe(!roles.includes(role))
+      expect(answer.status, named.name).not.toBe(401)
+      if (answer.status === 403) expect(expectProblem(answer, named.name)).toBe('Su rol no permite esta operación')
+    }
+  })
+
+  it('asks for a right before it reads a body', async () => {
+    const operations = await system.as('operativo')
+    const answer = await operations.post('/api/clients/', '{', { 'content-type': 'application/json' })
+    expect(answer.status).toBe(403)
+  })
+})

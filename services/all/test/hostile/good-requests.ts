@@ -1,0 +1,186 @@
+import { made, pdf, type System, unique } from '@gpro/infra/testing'
+import { givenCharge, givenClient, givenExpense, givenInvoice, givenOffice, givenOrder, givenService } from '../given.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** A small office in which every endpoint has something to work on. */
+export interface GoodRequests {
+  /** For `:id` and its like, by the address up to it. */
+  readonly params: Readonly<Record<string, number | string>>
+  /** What each endpoint with a body accepts, by its name. */
+  readonly bodies: Readonly<Record<string, Body>>
+  /** The fields that it cannot do without. */
+  readonly needed: Readonly<Record<string, readonly string[]>>
+}
+
+const CATALOGS = {
+  'provider-categories': { name: unique('Categoría'), description: '' },
+  banks: { name: unique('Banco'), contact_phone: '' },
+  'shipment-types': { name: unique('Embarque'), code: 'X', description: '' },
+  customs: { name: unique('Aduana'), code: 'X', location: '' },
+  'customs-agents': { name: unique('Aforador'), phone: '', email: '' },
+  providers: { name: unique('Proveedor'), category: null, nit: '', phone: '', email: '', address: '' },
+} as const
+
+export async function givenGoodRequests(system: System): Promise<GoodRequests> {
+  const office = await givenOffice(system)
+  const { admin } = office
+  const catalog = async (path: string, body: Body) => made(await admin.post(`/api/catalogs/${path}/`, body)).id as number
+  const params: Record<string, number | string> = { '/health/locks/': 'nadie' }
+  for (const [path, body] of Object.entries(CATALOGS)) params[`/catalogs/${path}/`] = await catalog(path, body)
+
+  const client = await givenClient(office)
+  const service = await givenService(office)
+  const provider = params['/catalogs/providers/']
+  const subClient = { name: unique('Subcliente'), parent_client: client }
+  const price = { client, service, custom_price: '10.00', iva_type: null, notes: '', effective_date: null }
+  params['/clients/'] = client
+  params['/catalogs/client-service-prices/by-client/'] = client
+  params['/catalogs/services/'] = service
+  params['/catalogs/sub-clients/'] = await catalog('sub-clients', subClient)
+  params['/catalogs/client-service-prices/'] = await catalog('client-service-prices', price)
+
+  const order = await givenOrder(office, { client })
+  const [billed, free, unbilled] = [
+    await givenCharge(office, order, { service }),
+    await givenCharge(office, order, { service }),
+    await givenCharge(office, order),
+  ]
+  const expense = await givenExpense(office, order, { provider, amount: '50.00' })
+  const paidExpense = await givenExpense(office, order, { provider, amount: '80.00' })
+  made(await admin.patch(`/api/transfers/transfers/${paidExpense}/`, { status: 'aprobado' }))
+  const invoice = await givenInvoice(office, order, { charge_ids: [billed], transfer_ids: [expense] })
+  const pay = { amount: '1.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: '', notes: '' }
+  const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }
+  const document = { order, document_type: 'tramite', description: 'Papeles' }
+  const username = unique('persona').replaceAll(' ', '-')
+  const password = 'una-clave-solo-de-prueba'
+  const person = { username, email: '', first_name: '', last_name: '', role: 'operativo' }
+
+  params['/orders/service-orders/'] = order
+  params['/orders/charges/'] = unbilled
+  params['/orders/invoices/'] = invoice.id
+  params['/orders/invoice-payments/'] = made(await admin.post(`/api/orders/invoices/${invoice.id}/add_payment/`, pay)).payment_id
+  params['/orders/credit-notes/'] = made(await admin.post(`/api/orders/invoices/${invoice.id}/add_credit_note/`, note)).credit_note_id
+  params['/orders/documents/'] = made(await admin.multipart('POST', '/api/orders/documents/', { ...document, file: pdf() })).id
+  params['/transfers/transfers/'] = paidExpense
+  params['/transfers/transfer-payments/'] = made(await admin.post(`/api/transfers/transfers/${paidExpense}/register_payment/`, pay)).payment.id
+  params['/users/'] = made(await admin.post('/api/users/', { ...person, password, password_confirm: password })).id
+  const notification = {
+    type: 'info',
+    category: 'system',
+    title: 'Hola',
+    message: 'Hola',
+    metadata: '{}',
+    created_at: system.ctx.now().toISOString(),
+  }
+  const notices = await system.database.kysely
+    .insertInto('notification')
+    .values({ ...notification, user_id: admin.userId })
+    .returning('id')
+    .execute()
+  params['/users/notifications/'] = notices[0]?.id ?? 0
+
+  const terms = { quantity: 1, unit_price: '100.00', discount: 0, notes: 'Servicio', iva_type: 'gravado' }
+  const newClient = {
+    name: unique('Cliente'),
+    client_type: 'nacional',
+    payment_condition: 'contado',
+    credit_days: 0,
+    credit_limit: '0.00',
+    taxpayer_type: 'pequeno',
+  }
+  const newOrder = { client, shipment_type: 1, sub_client: null, provider: '', eta: '', duca: '', notes: '' }
+  const newExpense = {
+    service_order: order,
+    provider,
+    transfer_type: 'cargos',
+    amount: '10.00',
+    description: 'Gasto',
+    transaction_date: '2026-03-02',
+  }
+  const bodies: Record<string, Body> = {
+    logIn: { username, password },
+    refreshToken: { refresh: 'nada' },
+    updateProfile: { first_name: 'Ana' },
+    changeOwnPassword: { old_password: password, new_password: `${password}-2`, new_password_confirm: `${password}-2` },
+    createUser: { ...person, username: `${username}-2`, password, password_confirm: password, is_active: true },
+    updateUser: person,
+    resetPassword: { password },
+    createClient: newClient,
+    updateClient: newClient,
+    createClientPrices: { items: [price] },
+    createServiceOrder: newOrder,
+    updateServiceOrder: newOrder,
+    uploadDocument: document,
+    updateDocument: { document_type: 'otros', description: 'Papeles' },
+    createTransfer: newExpense,
+    updateTransfer: { description: 'Gasto' },
+    registerExpensePayment: pay,
+    addCharge: { service, ...terms },
+    updateCharge: { charge_id: free, ...terms },
+    updateExpenseConfigurations: { configs: [{ expense_id: expense, markup_percentage: '5.00', iva_type: 'gravado' }] },
+    createInvoice: {
+      service_order: order,
+      charge_ids: [free],
+      transfer_ids: [],
+      invoice_number: '',
+      invoice_type: 'DTE',
+      payment_condition: 'credito',
+    },
+    patchInvoice: { invoice_number: 'DTE-1', notes: '' },
+    reversePrefactura: { reason: 'Error' },
+    voidInvoice: { reason: 'Error' },
+    markAsDte: { dte_number: 'DTE-1' },
+    editCharge: { charge_id: billed, ...terms },
+    editExpense: { transfer_id: expense, customer_markup_percentage: '5.00', customer_iva_type: 'gravado' },
+    removeItem: { item_type: 'charge', item_id: billed },
+    addItems: { charge_ids: [free], transfer_ids: [] },
+    addPayment: pay,
+    updatePayment: {},
+    addCreditNote: note,
+    updateCreditNote: note,
+  }
+  const entries = {
+    ...Object.fromEntries(Object.entries(CATALOGS).map(([path, body]) => [path, { ...body, name: unique('Otro') }])),
+    services: { name: unique('Servicio'), default_price: '10.00', iva_type: 'gravado' },
+    'sub-clients': { ...subClient, name: unique('Subcliente') },
+    'client-service-prices': price,
+  }
+  return { params, bodies: { ...bodies, ...entries }, needed: NEEDED }
+}
+
+const NAMED = ['name']
+const NEEDED: GoodRequests['needed'] = {
+  logIn: ['username', 'password'],
+  refreshToken: ['refresh'],
+  changeOwnPassword: ['old_password', 'new_password', 'new_password_confirm'],
+  createUser: ['username', 'password', 'password_confirm'],
+  resetPassword: ['password'],
+  createClient: ['name', 'payment_condition'],
+  createClientPrices: ['items'],
+  createServiceOrder: ['client', 'shipment_type'],
+  uploadDocument: ['order', 'file'],
+  createTransfer: ['transfer_type', 'amount', 'description', 'service_order'],
+  registerExpensePayment: ['amount', 'payment_method'],
+  addCharge: ['service'],
+  updateCharge: ['charge_id'],
+  updateExpenseConfigurations: ['configs'],
+  createInvoice: ['service_order'],
+  markAsDte: ['dte_number'],
+  editCharge: ['charge_id'],
+  editExpense: ['transfer_id'],
+  removeItem: ['item_type', 'item_id'],
+  addPayment: ['amount', 'payment_method'],
+  updatePayment: ['receipt_file'],
+  addCreditNote: ['amount', 'note_number', 'reason', 'issue_date'],
+  'provider-categories': NAMED,
+  banks: NAMED,
+  'shipment-types': NAMED,
+  customs: NAMED,
+  'customs-agents': NAMED,
+  providers: NAMED,
+  services: NAMED,
+  'sub-clients': ['name', 'parent_client'],
+  'client-service-prices': ['client', 'service', 'custom_price'],
+}

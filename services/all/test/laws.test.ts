@@ -1,0 +1,133 @@
+import { uniqueViolation } from '@gpro/infra'
+import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { services } from '../src/services.ts'
+import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
+
+/** What the database refuses by itself, whoever forgets to lock or to look. */
+describe.each(stacks)('the laws of the database on %s', (stack) => {
+  const system = useSystem(stack, services)
+  let office: Office
+  beforeAll(async () => {
+    office = await givenOffice(system)
+  })
+
+  /** An invoice of $113.00 with a charge and an expense of the same order beside it. */
+  async function billed() {
+    const order = await givenOrder(office)
+    const [charge, expense] = [await givenCharge(office, order), await givenExpense(office, order)]
+    const { id } = await givenInvoice(office, order, { charge_ids: [charge], transfer_ids: [expense] })
+    return { order, charge, expense, invoice: Number(id) }
+  }
+  const set = (invoice: number, values: Record<string, number>) =>
+    system.database.kysely.updateTable('invoice').set(values).where('id', '=', invoice).execute()
+  const violated = (work: Promise<unknown>) =>
+    work.then(
+      () => 'nothing',
+      (error) => uniqueViolation(error),
+    )
+
+  it.each([
+    ['what is paid exceeds the total', { paid: 213_01 }],
+    ['what is credited exceeds the total', { credited: 213_01 }],
+    ['both together exceed the total', { paid: 200_00, credited: 13_01 }],
+    ['less than nothing is paid', { paid: -1 }],
+    ['less than nothing is credited', { credited: -1 }],
+  ])('refuse an invoice of which %s', async (_, values) => {
+    const { invoice } = await billed()
+    await set(invoice, { paid: 200_00, credited: 13_00 })
+    await expect(set(invoice, values)).rejects.toThrow(/invoice_settled/)
+  })
+
+  it('refuse a total that is not the sum of its parts', async () => {
+    const { invoice } = await billed()
+    await expect(set(invoice, { total: 213_01 })).rejects.toThrow(/invoice_total/)
+  })
+
+  it('refuse a charge or an expense on two live invoices, and allow it once it was released', async () => {
+    const { order, charge, expense } = await billed()
+    const other = await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)] })
+    const line = { invoice_id: Number(other.id), iva_type: 'exento', net: 1, iva: 0, total: 1 }
+    const add = (item: { charge_id?: number; transfer_id?: number }) =>
+      system.database.kysely
+        .insertInto('invoice_line')
+        .values({ ...line, ...item })
+        .execute()
+    expect(await violated(add({ charge_id: charge }))).toBe('invoice_line_charge_once')
+    expect(await violated(add({ transfer_id: expense }))).toBe('invoice_line_transfer_once')
+    await system.database.kysely
+      .updateTable('invoice_line')
+      .set({ released_at: system.ctx.now().toISOString() })
+      .where('charge_id', '=', charge)
+      .execute()
+    expect(await violated(add({ charge_id: charge }))).toBe('nothing')
+  })
+
+  it('refuse a second live certificate of retention on an invoice', async () => {
+    const { invoice } = await billed()
+    const at = system.ctx.now().toISOString()
+    const empty = { reference_number: '', numero_comprobante_retencion: '', retention_generation_code: '', retention_reception_stamp: '', notes: '' }
+    const certificate = { invoice_id: invoice, payment_date: '2026-03-02', amount: 100, payment_method: 'retencion', created_at: at, updated_at: at }
+    const add = (deleted_at: string | null) =>
+      system.database.kysely
+        .insertInto('payment')
+        .values({ ...empty, ...certificate, deleted_at })
+        .execute()
+    await add(at)
+    await add(null)
+    expect(await violated(add(null))).toBe('payment_one_certificate')
+  })
+
+  it('refuse a number of an order or an invoice twice, whatever zeros it is written with and though the order is deleted', async () => {
+    const { order, invoice } = await billed()
+    const deleted = await givenOrder(office)
+    made(await office.operations.delete(`/api/orders/service-orders/${deleted}/`))
+    const { order_number, order_year, order_sequence } = await system.database.kysely
+      .selectFrom('service_order')
+      .select(['order_number', 'order_year', 'order_sequence'])
+      .where('id', '=', deleted)
+      .executeTakeFirstOrThrow()
+    const renumber = { order_number: `0${order_number}`, order_year, order_sequence }
+    expect(await violated(system.database.kysely.updateTable('service_order').set(renumber).where('id', '=', order).execute())).toBe(
+      'service_order_number',
+    )
+    const { invoice: another } = await billed()
+    const { invoice_number } = made(await office.finance.get(`/api/orders/invoices/${another}/`))
+    expect(await violated(system.database.kysely.updateTable('invoice').set({ invoice_number }).where('id', '=', invoice).execute())).toBe(
+      'invoice_number_once',
+    )
+  })
+
+  it('refuse an expense of which more is paid than it costs, or less than nothing', async () => {
+    const { expense } = await billed()
+    const pay = (paid: number) => system.database.kysely.updateTable('transfer').set({ paid }).where('id', '=', expense).execute()
+    await pay(100_00)
+    await expect(pay(100_01)).rejects.toThrow(/transfer_amounts/)
+    await expect(pay(-1)).rejects.toThrow(/transfer_amounts/)
+  })
+
+  it('refuse to lose what money names: a paid invoice, its credited ones, billed charges and expenses, and their order', async () => {
+    const { order, charge, expense, invoice } = await billed()
+    const { kysely } = system.database
+    const url = `/api/orders/invoices/${invoice}`
+    made(await office.finance.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' }))
+    const credited = await billed()
+    const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }
+    made(await office.finance.post(`/api/orders/invoices/${credited.invoice}/add_credit_note/`, note))
+    for (const [table, id] of [
+      ['invoice', invoice],
+      ['invoice', credited.invoice],
+      ['charge', charge],
+      ['transfer', expense],
+      ['service_order', order],
+    ] as const) {
+      await expect(kysely.deleteFrom(table).where('id', '=', id).execute(), table).rejects.toThrow(/foreign key/i)
+    }
+  })
+
+  it('refuse an order that is closed without saying when', async () => {
+    const { order } = await billed()
+    const close = system.database.kysely.updateTable('service_order').set({ status: 'cerrada' }).where('id', '=', order)
+    await expect(close.execute()).rejects.toThrow(/service_order_closed/)
+  })
+})

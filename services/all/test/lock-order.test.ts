@@ -1,0 +1,103 @@
+import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { services } from '../src/services.ts'
+import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
+
+/** What is held until the commit, in the one order in which everybody takes it. */
+const HELD = [
+  ['the order', /pg_advisory_xact_lock\(1001\b/],
+  ['the client', /pg_advisory_xact_lock\(1002\b/],
+  ['the invoice', /from "invoice".*for update/],
+  ['the counter', /into "document_counter"/],
+] as const
+
+const namesOf = (statements: readonly string[]) => statements.flatMap((sql) => HELD.find(([, pattern]) => pattern.test(sql))?.[0] ?? [])
+
+describe.each(stacks)('what a transaction holds on %s', (stack) => {
+  const system = useSystem(stack, services, { config: { enforceCreditLimit: true } })
+  const onPostgresql = stack.startsWith('PostgreSQL')
+  let office: Office
+  beforeAll(async () => {
+    office = await givenOffice(system)
+  })
+
+  async function given() {
+    const order = await givenOrder(office, {})
+    const charges = [await givenCharge(office, order), await givenCharge(office, order), await givenCharge(office, order)]
+    const expense = await givenExpense(office, order)
+    const { id } = await givenInvoice(office, order, { charge_ids: charges.slice(0, 2), transfer_ids: [expense] })
+    return { order, charges, expense, url: `/api/orders/invoices/${id}` }
+  }
+  type Given = Awaited<ReturnType<typeof given>>
+
+  const actions: readonly (readonly [string, readonly string[], (given: Given) => Promise<unknown>])[] = [
+    [
+      'create an invoice',
+      ['the order', 'the client', 'the counter'],
+      ({ order, charges }) => office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]] }),
+    ],
+    [
+      'add items',
+      ['the order', 'the invoice', 'the client'],
+      ({ url, charges }) => office.finance.post(`${url}/add_items/`, { charge_ids: [charges[2]] }),
+    ],
+    [
+      'change a charge on its invoice',
+      ['the order', 'the invoice'],
+      ({ url, charges }) => office.finance.patch(`${url}/edit_charge/`, { charge_id: charges[0], quantity: 2 }),
+    ],
+    [
+      'change a charge on its order',
+      ['the order', 'the invoice'],
+      ({ order, charges }) => office.operations.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: charges[0], quantity: 2 }),
+    ],
+    [
+      'configure expenses',
+      ['the order', 'the invoice'],
+      ({ order, expense }) =>
+        office.operations.post(`/api/orders/service-orders/${order}/update_expense_configurations/`, {
+          configs: [{ expense_id: expense, markup_percentage: '5' }],
+        }),
+    ],
+    [
+      'remove an item',
+      ['the order', 'the invoice'],
+      ({ url, charges }) => office.finance.post(`${url}/remove_item/`, { item_type: 'charge', item_id: charges[0] }),
+    ],
+    ['void', ['the order', 'the invoice'], ({ url }) => office.finance.post(`${url}/void/`, { reason: 'Prueba' })],
+    ['reverse', ['the order', 'the invoice'], ({ url }) => office.finance.post(`${url}/reverse_prefactura/`, { reason: 'Prueba' })],
+    ['delete an invoice', ['the order', 'the invoice'], ({ url }) => office.admin.delete(`${url}/`)],
+    ['take a payment', ['the invoice'], ({ url }) => office.finance.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' })],
+    [
+      'take an order',
+      ['the counter'],
+      async () => {
+        const [shipment] = made(await office.admin.get('/api/catalogs/shipment-types/'))
+        const [client] = made(await office.admin.get('/api/clients/active/'))
+        return office.operations.post('/api/orders/service-orders/', { client: client.id, shipment_type: shipment.id })
+      },
+    ],
+  ]
+
+  it.each(actions)('is taken in the order that keeps everybody from waiting for each other: %s', async (_, expected, act) => {
+    const scene = await given()
+    const { statements, result } = await system.queries(() => act(scene))
+    expect(result).toMatchObject({ status: expect.toSatisfy((status: number) => status < 300) })
+    // On SQLite the transaction itself is the only lock.
+    expect(namesOf(statements)).toEqual(onPostgresql ? expected : expected.filter((name) => name === 'the counter'))
+  })
+
+  it('is the counter last, once everything is decided and only writing is left', async () => {
+    const { order, charges } = await given()
+    const bill = () => office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]] })
+    const { statements } = await system.queries(bill)
+    const counter = statements.findIndex((sql) => /into "document_counter"/.test(sql))
+    const recorded = statements.findIndex((sql) => /into "event"/.test(sql))
+    expect(counter).toBeGreaterThan(0)
+    expect(statements.slice(counter, recorded).map((sql) => /^insert into "(\w+)"/.exec(sql)?.[1])).toEqual([
+      'document_counter',
+      'invoice',
+      'invoice_line',
+    ])
+  })
+})

@@ -1,0 +1,129 @@
+import * as contracts from '@gpro/contracts'
+import { made, pdf, unique } from '@gpro/infra/testing'
+import { givenCharge, givenClient, givenExpense, givenInvoice, givenInvoiceOf, givenOrder, givenService, type Office } from './given.ts'
+
+/** A request that can be sent again: each call makes the set-up that the first sending needs. */
+export interface Sending {
+  readonly url: string
+  readonly body: Record<string, unknown>
+  readonly form?: true
+}
+
+type Endpoints = Record<string, contracts.Endpoint>
+
+const isEndpoint = (value: unknown): value is contracts.Endpoint =>
+  typeof value === 'object' && value !== null && 'permission' in value && 'url' in value
+
+/** Every endpoint, those of each catalog among them, by its address. */
+export const posts: Endpoints = Object.fromEntries(
+  Object.values(contracts)
+    .flatMap((value: unknown) => (typeof value === 'object' && value !== null && 'create' in value ? [value.create] : [value]))
+    .filter(isEndpoint)
+    .filter(({ method }) => method === 'POST')
+    .map((endpoint) => [endpoint.url, endpoint]),
+)
+
+const catalogEntries: Record<string, () => object> = {
+  'provider-categories': () => ({}),
+  banks: () => ({}),
+  'shipment-types': () => ({}),
+  customs: () => ({}),
+  'customs-agents': () => ({}),
+  providers: () => ({}),
+  services: () => ({ default_price: '10.00' }),
+}
+
+/** One of each POST that writes something of the business. */
+export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
+  '/clients/': async () => ({ url: '/clients/', body: { name: unique('Cliente'), payment_condition: 'contado' } }),
+  ...Object.fromEntries(
+    Object.entries(catalogEntries).map(([name, more]) => [
+      `/catalogs/${name}/`,
+      async () => ({ url: `/catalogs/${name}/`, body: { name: unique('Nombre'), ...more() } }),
+    ]),
+  ),
+  '/catalogs/sub-clients/': async (office) => ({
+    url: '/catalogs/sub-clients/',
+    body: { name: unique('Sub'), parent_client: await givenClient(office) },
+  }),
+  '/catalogs/client-service-prices/': async (office) => ({
+    url: '/catalogs/client-service-prices/',
+    body: { client: await givenClient(office), service: await givenService(office), custom_price: '5.00' },
+  }),
+  '/catalogs/client-service-prices/bulk_create/': async (office) => ({
+    url: '/catalogs/client-service-prices/bulk_create/',
+    body: { items: [{ client: await givenClient(office), service: await givenService(office), custom_price: '5.00' }, { client: 999_999 }] },
+  }),
+  '/orders/service-orders/': async (office) => {
+    const [shipment] = made(await office.operations.get('/api/catalogs/shipment-types/'))
+    return { url: '/orders/service-orders/', body: { client: await givenClient(office), shipment_type: shipment.id } }
+  },
+  '/orders/documents/': async (office) => ({
+    url: '/orders/documents/',
+    body: { order: await givenOrder(office), document_type: 'otros', description: 'Papel', file: pdf() },
+    form: true,
+  }),
+  '/orders/service-orders/:id/add_charge/': async (office) => ({
+    url: `/orders/service-orders/${await givenOrder(office)}/add_charge/`,
+    body: { service: await givenService(office), quantity: 1, unit_price: '10.00' },
+  }),
+  '/orders/service-orders/:id/update_expense_configurations/': async (office) => {
+    const order = await givenOrder(office)
+    const expense_id = await givenExpense(office, order)
+    return { url: `/orders/service-orders/${order}/update_expense_configurations/`, body: { configs: [{ expense_id, markup_percentage: '7' }] } }
+  },
+  '/transfers/transfers/': async (office) => ({
+    url: '/transfers/transfers/',
+    body: { service_order: await givenOrder(office), transfer_type: 'cargos', amount: '10.00', description: 'Gasto', invoice_file: pdf() },
+    form: true,
+  }),
+  '/transfers/transfers/:id/register_payment/': async (office) => {
+    const expense = await givenExpense(office, await givenOrder(office))
+    made(await office.finance.patch(`/api/transfers/transfers/${expense}/`, { status: 'aprobado' }))
+    return {
+      url: `/transfers/transfers/${expense}/register_payment/`,
+      body: { amount: '10.00', payment_method: 'efectivo', proof_file: pdf() },
+      form: true,
+    }
+  },
+  '/orders/invoices/': async (office) => {
+    const order = await givenOrder(office)
+    return { url: '/orders/invoices/', body: { service_order: order, charge_ids: [await givenCharge(office, order)], transfer_ids: [] } }
+  },
+  '/orders/invoices/:id/add_payment/': async (office) => ({
+    url: `/orders/invoices/${await givenInvoiceOf(office, '100.00')}/add_payment/`,
+    body: { amount: '10.00', payment_method: 'efectivo', receipt_file: pdf() },
+    form: true,
+  }),
+  '/orders/invoices/:id/add_credit_note/': async (office) => ({
+    url: `/orders/invoices/${await givenInvoiceOf(office, '100.00')}/add_credit_note/`,
+    body: { amount: '10.00', note_number: unique('NC'), reason: 'Ajuste', issue_date: '2026-03-02', pdf_file: pdf() },
+    form: true,
+  }),
+  '/orders/invoices/:id/add_items/': async (office) => {
+    const order = await givenOrder(office)
+    const [one, other] = [await givenCharge(office, order), await givenCharge(office, order)]
+    const { id } = await givenInvoice(office, order, { charge_ids: [one] })
+    return { url: `/orders/invoices/${id}/add_items/`, body: { charge_ids: [other], transfer_ids: [] } }
+  },
+  '/orders/invoices/:id/remove_item/': async (office) => {
+    const order = await givenOrder(office)
+    const charge = await givenCharge(office, order)
+    const { id } = await givenInvoice(office, order, { charge_ids: [charge] }, {})
+    return { url: `/orders/invoices/${id}/remove_item/`, body: { item_type: 'charge', item_id: charge } }
+  },
+  '/orders/invoices/:id/void/': async (office) => ({
+    url: `/orders/invoices/${await givenInvoiceOf(office, '100.00')}/void/`,
+    body: { reason: 'Error de captura' },
+  }),
+  '/orders/invoices/:id/reverse_prefactura/': async (office) => ({
+    url: `/orders/invoices/${await givenInvoiceOf(office, '100.00')}/reverse_prefactura/`,
+    body: { reason: 'Error de captura' },
+  }),
+  '/orders/invoices/:id/mark_as_dte/': async (office) => {
+    const order = await givenOrder(office)
+    const fields = { service_order: order, charge_ids: JSON.stringify([await givenCharge(office, order)]), pdf_file: pdf() }
+    const { id } = made(await office.finance.multipart('POST', '/api/orders/invoices/', fields))
+    return { url: `/orders/invoices/${id}/mark_as_dte/`, body: { dte_number: unique('DTE') } }
+  },
+}
