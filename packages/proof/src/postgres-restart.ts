@@ -1,0 +1,44 @@
+import { migrate } from '@gpro/database'
+import { openDatabase } from '@gpro/infra'
+import { type OwnPostgres, ownPostgres } from '@gpro/testing'
+import { expect } from 'vitest'
+import type { Answer } from './client.ts'
+import { credit, type Office, pay } from './office.ts'
+import { type RoleDatabase, withRoles } from './roles.ts'
+
+/** A migrated database with roles, on a server that may be ended. */
+export async function ownRoleDatabase(): Promise<{ server: OwnPostgres; database: RoleDatabase }> {
+  const server = await ownPostgres()
+  const opened = await openDatabase({ engine: 'postgresql', url: server.url, poolSize: 1, prepared: true })
+  await migrate(opened.kysely)
+  await opened.close()
+  return { server, database: await withRoles({ url: server.url, drop: server.stop }) }
+}
+
+export interface Tally {
+  readonly accepted: number
+  /** Those that could not be carried out because there was no database. */
+  readonly unavailable: number
+}
+
+/** People pay and credit small amounts of these invoices until told to stop. Every answer is 201, or 503 that says when to ask again. */
+export async function payUntil(office: Office, invoices: readonly number[], isOver: () => boolean): Promise<Tally> {
+  let accepted = 0
+  let unavailable = 0
+  function count({ status, headers, body }: Answer): void {
+    if (status === 201) accepted += 1
+    else {
+      expect([status, headers.get('retry-after')], JSON.stringify(body)).toEqual([503, expect.stringMatching(/^\d+$/)])
+      unavailable += 1
+    }
+  }
+  await Promise.all(
+    invoices.map(async (id) => {
+      while (!isOver()) {
+        count(await pay(office, id, '0.02'))
+        count(await credit(office, id, '0.01'))
+      }
+    }),
+  )
+  return { accepted, unavailable }
+}

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href
+/** Kept between runs: to start is then a third less work. */
+const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/gpro-proof', import.meta.url))
+const ROOT = new URL('../../../', import.meta.url)
+
+/** A process of the system under test. */
+export interface Program {
+  readonly url: string
+  /** What it said so far, the last part of it. */
+  output(): string
+  kill(signal: NodeJS.Signals): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface ProgramOptions {
+  /** From the root of the repository. */
+  readonly main: string
+  readonly port: number
+  readonly env: Readonly<Record<string, string>>
+}
+
+export function startProgram({ main, port, env }: ProgramOptions): Program {
+  const child: ChildProcess = spawn(process.execPath, ['--import', WITH_PARENT, fileURLToPath(new URL(main, ROOT))], {
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...env },
+    stdio: 'pipe',
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-20_000)
+    })
+  }
+  const exited = once(child, 'exit')
+  async function kill(signal: NodeJS.Signals): Promise<void> {
+    child.kill(signal)
+    await exited
+  }
+  return { url: `http://127.0.0.1:${port}`, output: () => said, kill, stop: () => kill('SIGTERM') }
+}
+
+/** Resolves when the address answers this status; fails with what the program said when it does not in time. */
+export async function untilAnswers(program: Program, path: string, status: number): Promise<void> {
+  const deadline = performance.now() + 60_000
+  while (performance.now() < deadline) {
+    const answer = await fetch(program.url + path, { signal: AbortSignal.timeout(3000) }).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.status === status) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${program.url}${path} did not answer ${status}\n${program.output()}`)
+}

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { expect } from 'vitest'
+import { made, statuses } from './client.ts'
+import { givenInvoiceOf, givenUser, type Office } from './office.ts'
+import { ADMIN, type Proof } from './system.ts'
+
+/** What one process writes, the next read of every other shows. */
+export async function seenEverywhere({ processes }: Proof, office: Office): Promise<void> {
+  const billedAt = async (url: string) => made(await office.admin.at(url).get('/dashboard/')).current_month.billed_amount
+  const before = await Promise.all(processes.dashboard.map(({ url }) => billedAt(url)))
+  for (const [index, writer] of [...processes.invoicing, ...processes.invoicing].entries()) {
+    const at = { ...office, finance: office.finance.at(writer.url) }
+    await givenInvoiceOf(at, '10.00')
+    const after = await Promise.all(processes.dashboard.map(({ url }) => billedAt(url)))
+    expect(after).toEqual(before.map((amount) => Math.round((amount + 10 * (index + 1)) * 100) / 100))
+  }
+}
+
+/** Two hundred readers of a dashboard that nobody has loaded yet: one load, held up until all of them have asked. */
+export async function stampede({ database, redis }: Proof, office: Office): Promise<void> {
+  await redis.flush(0)
+  const owner = new pg.Client({ connectionString: database.url })
+  await owner.connect()
+  try {
+    await owner.query('begin; lock table service_order in access exclusive mode')
+    const readers = Array.from({ length: 200 }, () => office.admin.get('/dashboard/?year=2026&month=3'))
+    const loaders = async () => {
+      const { rows } = await owner.query<{ count: number }>(
+        "select count(*)::integer as count from pg_stat_activity where usename = $1 and wait_event_type = 'Lock'",
+        [database.userOf('dashboard')],
+      )
+      return rows[0]?.count
+    }
+    await expect.poll(loaders, { timeout: 10_000 }).toBe(1)
+    // Long enough for every reader to reach a process and become a loader, if it could.
+    await sleep(1500)
+    expect(await loaders()).toBe(1)
+    await owner.query('rollback')
+    const answers = await Promise.all(readers)
+    expect(statuses(answers)).toEqual({ 200: 200 })
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  } finally {
+    await owner.end()
+  }
+}
+
+/** Whoever is deactivated is out of every process with the next request; `between` happens after they were let in last. */
+export async function outAtOnce(system: Proof, office: Office, between: () => Promise<void> = async () => {}): Promise<() => Promise<void>> {
+  const { id, username } = await givenUser(office.admin, 'operativo')
+  const person = await system.logIn(username, ADMIN.password)
+  const addresses = [
+    ...system.processes.orders.map(({ url }) => ({ url, path: '/orders/service-orders/' })),
+    ...system.processes.identity.map(({ url }) => ({ url, path: '/users/me/' })),
+  ]
+  const ask = () => Promise.all(addresses.map(async ({ url, path }) => (await person.at(url).get(path)).status))
+  expect(new Set(await ask())).toEqual(new Set([200]))
+  await between()
+  made(await office.admin.patch(`/users/${id}/`, { is_active: false }))
+  const staysOut = async () => expect(new Set(await ask())).toEqual(new Set([401]))
+  await staysOut()
+  return staysOut
+}

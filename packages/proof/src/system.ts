@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SERVICES, type Service } from '@gpro/database'
+import { freePort, type OwnRedis, ownRedis } from '@gpro/testing'
+import { type Client, createClient, createStopwatch, made, type Stopwatch } from './client.ts'
+import { type Program, startProgram, untilAnswers } from './program.ts'
+import { type RoleDatabase, roleDatabase } from './roles.ts'
+
+export interface SystemOptions {
+  /** Processes of each service. */
+  readonly replicas: number
+  /** Without it, a new one on the test run's server. */
+  readonly database?: RoleDatabase
+  /** False: nothing answers where locks should be; cache and sessions have their Redis. */
+  readonly locks?: boolean
+}
+
+export interface Proof {
+  readonly url: string
+  readonly database: RoleDatabase
+  readonly redis: OwnRedis
+  readonly processes: Readonly<Record<Service, readonly Program[]>>
+  readonly stopwatch: Stopwatch
+  readonly anonymous: Client
+  logIn(username: string, password: string): Promise<Client>
+  stop(): Promise<void>
+}
+
+export const ADMIN = { username: 'jefa', password: 'arroz-con-frijoles-77' }
+
+/** Every service as processes of its own, each with its own database role, behind the gateway; on a Redis that may be broken. */
+export async function startSystem({ replicas, database: given, locks = true }: SystemOptions): Promise<Proof> {
+  const mediaPath = await mkdtemp(join(tmpdir(), 'gpro-proof-'))
+  const [database, redis] = await Promise.all([given ?? roleDatabase(), ownRedis()])
+  await redis.start()
+  const env = environment(database, redis, { mediaPath, locks })
+  const programs: Program[] = []
+
+  async function startOne(service: Service): Promise<Program> {
+    const port = await freePort()
+    const program = startProgram({ main: `services/${service}/src/main.ts`, port, env: { ...env, [`${service.toUpperCase()}_PORT`]: String(port) } })
+    programs.push(program)
+    // Nothing is there, but the API is open.
+    await untilAnswers(program, '/api/nothing/', 404)
+    return program
+  }
+  const startAll = (service: Service) => Promise.all(Array.from({ length: replicas }, () => startOne(service)))
+
+  async function stop(): Promise<void> {
+    await Promise.all(programs.map((program) => program.stop()))
+    await Promise.all([database.drop(), redis.stop(), rm(mediaPath, { recursive: true, force: true })])
+  }
+
+  try {
+    const [identity, orders, invoicing, dashboard] = await Promise.all([
+      startAll('identity'),
+      startAll('orders'),
+      startAll('invoicing'),
+      startAll('dashboard'),
+    ])
+    const processes = { identity, orders, invoicing, dashboard }
+    const gateway = await startGateway(processes)
+    programs.push(gateway)
+    await untilAnswers(gateway, '/health/live', 200)
+    const { url } = gateway
+    // All are ready, but for those that never meet their locks.
+    if (locks) await untilAnswers(gateway, '/health/ready', 200)
+    const stopwatch = createStopwatch()
+    const anonymous = createClient(url, stopwatch)
+    return {
+      url,
+      database,
+      redis,
+      processes,
+      stopwatch,
+      anonymous,
+      stop,
+      async logIn(username, password) {
+        const { access } = made(await anonymous.post('/users/token/', { username, password }))
+        return createClient(url, stopwatch, { authorization: `Bearer ${access}` })
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface Settings {
+  readonly mediaPath: string
+  readonly locks: boolean
+}
+
+function environment(database: RoleDatabase, redis: OwnRedis, { mediaPath, locks }: Settings): Record<string, string> {
+  const logins = SERVICES.flatMap((service) => [
+    [`${service.toUpperCase()}_DB_USER`, database.userOf(service)],
+    [`${service.toUpperCase()}_DB_PASSWORD`, database.password],
+  ])
+  return {
+    // Answers are checked against their contracts.
+    ENVIRONMENT: 'test',
+    DJANGO_LOG_LEVEL: 'WARNING',
+    DATABASE_URL: database.url,
+    DATABASE_POOL_SIZE: '5',
+    ...Object.fromEntries(logins),
+    REDIS_ENABLED: 'True',
+    REDIS_URL: redis.url(),
+    ...(!locks && { REDIS_LOCKS_URL: 'redis://127.0.0.1:1/1' }),
+    MEDIA_PATH: mediaPath,
+    SECRET_KEY: 'a key for proofs only, as long as a real one',
+    TRUST_PROXY: 'loopback',
+    SUPERUSER_USERNAME: ADMIN.username,
+    SUPERUSER_PASSWORD: ADMIN.password,
+  }
+}
+
+async function startGateway(processes: Proof['processes']): Promise<Program> {
+  const port = await freePort()
+  const targets = Object.fromEntries(Object.entries(processes).map(([service, started]) => [service, started.map(({ url }) => url)]))
+  return startProgram({ main: 'packages/proof/src/gateway-main.ts', port, env: { PROOF_GATEWAY: JSON.stringify({ port, targets }) } })
+}
