@@ -1,4 +1,4 @@
-import type { System } from '@gpro/infra/testing'
+import type { Answer, System } from '@gpro/infra/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 
 /** JSON Schema as the document of the API writes it. */
@@ -28,7 +28,9 @@ export interface Operation extends Described {
 export interface ApiDocument {
   readonly operations: readonly Operation[]
   /** Undefined where an answer is as described; else what is not. */
-  differs(operation: Operation, status: number, type: string, body: unknown): string | undefined
+  differs(operation: Operation, answer: Answer): string | undefined
+  /** The reading operation at this address. */
+  readerOf(url: string): Operation
 }
 
 interface OpenApi {
@@ -48,7 +50,17 @@ export async function readDocument(system: System): Promise<ApiDocument> {
 
   return {
     operations,
-    differs({ responses, path, method }, status, type, answer) {
+    readerOf(url) {
+      const [asked = ''] = url.split('?')
+      // An address written out goes before one with a place for an id.
+      const found = operations
+        .filter(({ method, path }) => method === 'GET' && new RegExp(`^${path.replace(/{\w+}/g, '[^/]+')}$`).test(asked))
+        .sort((one, other) => one.path.split('{').length - other.path.split('{').length)[0]
+      if (!found) throw new Error(`The document knows no GET ${asked}`)
+      return found
+    },
+    differs({ responses, path, method }, { status, headers, body: answer }) {
+      const type = headers['content-type'] ?? ''
       const key = String(status) in responses ? String(status) : 'default'
       const { content } = responses[key] ?? {}
       if (status < 400 && key === 'default') return `${status} is not described`
