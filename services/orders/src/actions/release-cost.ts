@@ -3,7 +3,7 @@ import { record } from '@gpro/infra'
 import { refuseClosed } from '../domain/order.ts'
 import { refuseBilledCost } from '../domain/provider-invoice.ts'
 import type { Ctx } from '../own.ts'
-import { loadCostAllocation, releaseCostAllocation } from '../repository/cost-allocations.ts'
+import { loadLiveAllocation, releaseCostAllocation } from '../repository/cost-allocations.ts'
 import { findLiveInvoice } from '../repository/cost-charges.ts'
 import { loadOrder } from '../repository/orders.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
@@ -12,7 +12,7 @@ import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider
 export async function releaseCost(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { provider_invoice_id, charge_id, charge_description, service_name } = await loadCostAllocation(trx, id)
+    const { provider_invoice_id, charge_id, charge_description, service_name } = await loadLiveAllocation(trx, id)
     const before = await lockProviderInvoice(trx, provider_invoice_id)
     refuseClosed(await loadOrder(trx, before.orderId))
     refuseBilledCost(await findLiveInvoice(trx, before.orderId))

@@ -5,7 +5,6 @@ import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import type { Trx } from '../own.ts'
 
-/** Allocations that count: not released, on live charges. */
 function allocations(db: Pick<Kysely<Tables>, 'selectFrom'>) {
   return db
     .selectFrom('cost_allocation')
@@ -32,22 +31,33 @@ function allocations(db: Pick<Kysely<Tables>, 'selectFrom'>) {
       'user_account.first_name',
       'user_account.last_name',
     ])
-    .where('cost_allocation.released_at', 'is', null)
-    .where('charge.deleted_at', 'is', null)
+}
+
+/** Those that count: not released, on charges that are not deleted. */
+function live(db: Pick<Kysely<Tables>, 'selectFrom'>) {
+  return allocations(db).where('cost_allocation.released_at', 'is', null).where('charge.deleted_at', 'is', null)
 }
 
 export type CostAllocationRow = Awaited<ReturnType<ReturnType<typeof allocations>['execute']>>[number]
 
 const one = fixed('orders.cost-allocations.read', (db, { id }: { id: number }) => allocations(db).where('cost_allocation.id', '=', id))
+const liveOne = fixed('orders.cost-allocations.read-live', (db, { id }: { id: number }) => live(db).where('cost_allocation.id', '=', id))
 const ofInvoice = fixed('orders.cost-allocations.of-invoice', (db, { invoice }: { invoice: number }) =>
-  allocations(db).where('cost_allocation.provider_invoice_id', '=', invoice).orderBy('cost_allocation.id'),
+  live(db).where('cost_allocation.provider_invoice_id', '=', invoice).orderBy('cost_allocation.id'),
 )
 const ofOrder = fixed('orders.cost-allocations.of-order', (db, { order }: { order: number }) =>
-  allocations(db).where('cost_allocation.order_id', '=', order).orderBy('cost_allocation.id'),
+  live(db).where('cost_allocation.order_id', '=', order).orderBy('cost_allocation.id'),
 )
 
-export async function loadCostAllocation(db: Db | AnyTrx, id: number): Promise<CostAllocationRow> {
+/** Whatever became of it since: whoever made it is told so, though its charge goes in the next moment. */
+export async function loadMadeAllocation(db: Db, id: number): Promise<CostAllocationRow> {
   const [row] = await one(db, { id })
+  if (!row) throw allocationNotFound(id)
+  return row
+}
+
+export async function loadLiveAllocation(trx: AnyTrx, id: number): Promise<CostAllocationRow> {
+  const [row] = await liveOne(trx, { id })
   if (!row) throw allocationNotFound(id)
   return row
 }
@@ -63,7 +73,7 @@ export function listAllocationsOfOrder(db: Db, order: number): Promise<CostAlloc
 
 /** The latest first. */
 export async function listCostAllocations(db: Db, { provider_invoice, service_order, order_charge, limit, cursor }: CostAllocationQuery) {
-  let query = allocations(db)
+  let query = live(db)
   if (provider_invoice !== undefined) query = query.where('cost_allocation.provider_invoice_id', '=', provider_invoice)
   if (service_order !== undefined) query = query.where('cost_allocation.order_id', '=', service_order)
   if (order_charge !== undefined) query = query.where('cost_allocation.charge_id', '=', order_charge)

@@ -5,7 +5,7 @@ import { deleteProviderInvoicePayment } from '../actions/delete-provider-invoice
 import { payProviderInvoice } from '../actions/pay-provider-invoice.ts'
 import { releaseCost } from '../actions/release-cost.ts'
 import type { Routes } from '../own.ts'
-import { listCostAllocations, loadCostAllocation } from '../repository/cost-allocations.ts'
+import { listCostAllocations, loadMadeAllocation } from '../repository/cost-allocations.ts'
 import { listProviderInvoicePayments, loadProviderInvoicePayment } from '../repository/provider-invoice-payments.ts'
 import { loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
 import { toCostAllocationView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
@@ -18,7 +18,7 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
     ...api.allocateCost,
     async handler(request, reply) {
       const { id, warning } = await allocateCost(ctx, request.params.id, request.body)
-      const allocation = toCostAllocationView(await loadCostAllocation(ctx.db, id))
+      const allocation = toCostAllocationView(await loadMadeAllocation(ctx.db, id))
       const answer = { message: 'Costo asignado', allocation, provider_invoice: await invoice(request.params.id) }
       return reply.code(201).send(warning === null ? answer : { ...answer, warning })
     },
