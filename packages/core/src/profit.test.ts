@@ -10,6 +10,9 @@ describe('the profit', () => {
     [30_000, 10_000, 20_000, 6667],
     [0, 100, -100, 0],
     [0, 0, 0, 0],
+    [1, 1_001, -1_000, -10_000_000],
+    [1, 1_002, -1_001, -10_000_000],
+    [1, 999_999_999_999, -999_999_999_998, -10_000_000],
   ])('of %i that cost %i is %i, a margin of %i hundredths of a percent', (charged, cost, profit, margin) => {
     expect(profitOf(cents(charged), cents(cost))).toEqual({ profit, margin })
   })
