@@ -1,7 +1,7 @@
 import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { allocate, givenCharge, givenInvoice, givenOffice, givenOrder, givenProviderInvoice, type Office, statuses } from './given.ts'
+import { allocate, givenCharge, givenInvoice, givenOffice, givenOrder, givenProvider, givenProviderInvoice, type Office, statuses } from './given.ts'
 
 /** One service owns what is allocated, another the charges it is allocated to: what holds both is the lock on their order. */
 describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
@@ -81,6 +81,20 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
       expect(deleted.status).toBe(204)
       const [view] = made(await office.finance.get(`/api/orders/service-orders/${order}/`)).charges
       expect(view).toMatchObject({ cost_amount: 0, cost_allocation_info: null })
+    }
+  })
+
+  it('are never entered on an order that is deleted at that moment', async () => {
+    const provider = await givenProvider(office)
+    for (const round of rounds) {
+      const order = await givenOrder(office)
+      const fields = { service_order: order, provider, invoice_number: 'CD', total_amount: '1.00' }
+      const [entered, deleted] = await together(
+        round,
+        () => office.finance.post('/api/transfers/provider-invoices/', fields),
+        () => office.operations.delete(`/api/orders/service-orders/${order}/`),
+      )
+      expect([entered.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1)
     }
   })
 

@@ -51,5 +51,5 @@ async function allocate(
 /** The index is the law behind the look at the charge. */
 function namingTheCharge(error: unknown): never {
   if (uniqueViolation(error) !== 'cost_allocation_charge_once') throw error
-  throw alreadyCosted('que otra persona acaba de asignarle')
+  throw alreadyCosted(null)
 }

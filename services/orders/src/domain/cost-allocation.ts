@@ -1,4 +1,4 @@
-import { type Cents, DomainError, fieldError, formatMoney } from '@gpro/core'
+import { type Cents, type DomainError, fieldError, formatMoney } from '@gpro/core'
 
 /** A charge, as far as its direct cost goes. */
 export interface CostedCharge {
@@ -16,9 +16,10 @@ export function requireUncosted(charge: CostedCharge | undefined, orderNumber: s
   return charge
 }
 
-export function alreadyCosted(number: string): DomainError {
-  const sentence = `El cargo ya tiene su costo directo, de la factura ${number} del proveedor; quíteselo primero`
-  return new DomainError('refused', 'charge-has-cost', sentence, { number }, 'order_charge_id')
+/** `number` is the provider's invoice, where it is known. */
+export function alreadyCosted(number: string | null): DomainError {
+  const origin = number === null ? '' : `, de la factura ${number} del proveedor`
+  return fieldError('order_charge_id', 'charge-has-cost', `ya tiene su costo directo${origin}; quíteselo primero`, { number })
 }
 
 /** What whoever makes a charge cost more than it brings should hear; null when it does not. */

@@ -6,7 +6,7 @@ export const directCosts: Record<string, string> = {
   'provider-invoice-has-payments': 'Provider invoice {number} has payments: delete them first ({paid} paid)',
   'total-below-allocated': 'must be at least what is allocated to charges ({allocated})',
   'charge-not-of-order': 'is not a charge of order {number}',
-  'charge-has-cost': 'The charge has its direct cost already, from provider invoice {number}',
+  'charge-has-cost': 'has its direct cost already; take it off first',
   'allocation-exceeds-invoice': 'Provider invoice {number} has only {unallocated} left to allocate',
   'cost-allocation-not-found': 'Cost allocation {id} does not exist',
   'provider-payment-exceeds-balance': 'The payment exceeds the balance of provider invoice {number} ({balance})',
