@@ -15,6 +15,7 @@ export const DOCUMENT_CATEGORY_LABELS = {
   nota_credito: 'Notas de Crédito',
   factura_costo: 'Facturas de Costo',
   pago_proveedor: 'Pagos a Proveedores',
+  costo_directo: 'Costos Directos',
 } as const
 export type DocumentCategory = keyof typeof DOCUMENT_CATEGORY_LABELS
 

@@ -31,6 +31,13 @@ export const ORDER_EVENT_TYPES = {
   'credit_note.added': { type: 'credit_note_added', label: 'Nota de Crédito Agregada' },
   'credit_note.updated': { type: 'updated', label: 'Nota de Crédito Actualizada' },
   'credit_note.deleted': { type: 'updated', label: 'Nota de Crédito Eliminada' },
+  'provider_invoice.added': { type: 'payment_added', label: 'Costo Directo Agregado' },
+  'provider_invoice.updated': { type: 'payment_updated', label: 'Costo Directo Actualizado' },
+  'provider_invoice.paid': { type: 'payment_paid', label: 'Pago de Costo Directo' },
+  'provider_invoice.payment_deleted': { type: 'payment_updated', label: 'Pago de Costo Directo Eliminado' },
+  'provider_invoice.deleted': { type: 'payment_deleted', label: 'Costo Directo Eliminado' },
+  'cost.allocated': { type: 'charge_updated', label: 'Costo Directo Asignado' },
+  'cost.released': { type: 'charge_updated', label: 'Costo Directo Quitado' },
 } as const satisfies Record<string, EventType>
 
 export type OrderEventKind = keyof typeof ORDER_EVENT_TYPES

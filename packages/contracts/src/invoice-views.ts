@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CreditNoteView } from './credit-notes.ts'
+import { earnings } from './earnings.ts'
 import { PaymentView } from './payments.ts'
-import { DayView, InstantView, LinkView, MoneyView, NumberView } from './wire.ts'
+import { DayView, InstantView, LinkView, MoneyView } from './wire.ts'
 
 /** What a list shows of a payment; the detail has it whole. */
 const ListedPayment = z.object({ id: z.number(), payment_date: DayView, amount: MoneyView, payment_method: z.string() })
@@ -64,9 +65,7 @@ const BilledCharge = z.object({
   iva_type: z.string().describe('El propio del cargo; en FEX e INTL no causa IVA'),
   applies_iva: z.boolean(),
   is_third_party_service: z.boolean(),
-  cost_amount: NumberView,
-  profit: NumberView,
-  margin_percentage: NumberView,
+  ...earnings,
 })
 export type BilledChargeView = z.input<typeof BilledCharge>
 

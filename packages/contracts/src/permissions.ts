@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   'invoicing.delete-payment': ADMIN,
   'petty-cash.use': FINANCE,
   'providers.statement': ADMIN,
+  'costs.read': ALL,
+  'costs.write': FINANCE,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

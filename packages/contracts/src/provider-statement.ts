@@ -9,14 +9,14 @@ export const ProvidersSummaryView = z.object({
 })
 export type ProvidersSummaryView = z.input<typeof ProvidersSummaryView>
 
-/** By days since the date of the expense: 30 are granted, and then it ages as an invoice does. */
+/** By days since the date of the bill: 30 are granted, and then it ages as an invoice does. */
 const Aging = z
   .object({ current: NumberView, '1-30': NumberView, '31-60': NumberView, '61-90': NumberView, '90+': NumberView })
   .describe('Lo que se debe por días desde su fecha: hasta 30, 60, 90, 120 y más')
 
-const OwedExpenseView = z.object({
+const OwedBillView = z.object({
   id: z.number(),
-  source: z.literal('transfer'),
+  source: z.enum(['transfer', 'provider_invoice']),
   transaction_date: DayView,
   service_order: z.string().nullable(),
   service_order_id: z.number().nullable(),
@@ -36,7 +36,7 @@ export const ProviderStatementView = z.object({
   provider: z.object({ id: z.number(), name: z.string(), nit: z.string() }),
   total_debt: NumberView,
   aging: Aging,
-  transfers: z.array(OwedExpenseView),
+  transfers: z.array(OwedBillView),
   year: z.number(),
 })
 export type ProviderStatementView = z.input<typeof ProviderStatementView>
@@ -59,7 +59,7 @@ export const readProviderStatement = {
   url: '/catalogs/providers/:id/account_statement/',
   permission: 'providers.statement',
   schema: {
-    summary: 'Estado de cuenta: los gastos del año (el actual, si no se dice; 0 = todos) y todos los que tienen saldo',
+    summary: 'Estado de cuenta: los gastos y costos directos del año (el actual, si no se dice; 0 = todos) y todos los que tienen saldo',
     params: IdParams,
     querystring: YearQuery,
     response: { 200: ProviderStatementView },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OrderDocumentView } from './documents.ts'
+import { earnings } from './earnings.ts'
 import { DayView, InstantView, MoneyView, NumberView } from './wire.ts'
 
 const Name = z.string().nullable()
@@ -47,7 +48,7 @@ export const ServiceOrderView = z
     total_third_party: NumberView.describe('Gastos a cuenta del cliente, al costo'),
     total_terceros: NumberView,
     total_propios: NumberView,
-    total_direct_costs: NumberView,
+    total_direct_costs: NumberView.describe('Gastos propios y costos directos asignados a cargos'),
     total_admin_costs: NumberView,
     total_transfers: NumberView,
     total_expenses: NumberView,
@@ -55,6 +56,13 @@ export const ServiceOrderView = z
   })
   .meta({ id: 'ServiceOrderView' })
 export type ServiceOrderView = z.input<typeof ServiceOrderView>
+
+const CostAllocationInfo = z.object({
+  provider_invoice_id: z.number(),
+  provider_invoice_number: z.string(),
+  provider_name: z.string(),
+  ...earnings,
+})
 
 export const OrderChargeView = z
   .object({
@@ -76,10 +84,8 @@ export const OrderChargeView = z
     invoice_id: OptionalNumber,
     invoice_number: Name,
     is_third_party_service: z.boolean(),
-    cost_amount: NumberView,
-    profit: NumberView,
-    margin_percentage: NumberView,
-    cost_allocation_info: z.null().describe('Los costos directos por cargo no forman parte de esta versión'),
+    ...earnings,
+    cost_allocation_info: CostAllocationInfo.nullable().describe('El costo directo asignado al cargo'),
     billing_status: z.enum(['disponible', 'facturado']),
     created_at: InstantView,
     updated_at: InstantView,

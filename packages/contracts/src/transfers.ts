@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { filter } from './filter.ts'
 import { EXPENSE_METHODS, EXPENSE_STATUSES, EXPENSE_TYPES, ExpensePaymentView, TransferDetailView, TransferView } from './transfer-views.ts'
-import { Upload } from './upload.ts'
+import { NewFile, Upload } from './upload.ts'
 import { Day, Flag, Id, IdParams, Money, Nothing, OptionalDay, OptionalId, Page, Percent, PositiveMoney, RequiredText, Text } from './wire.ts'
 
 const ExpenseType = z.enum(EXPENSE_TYPES)
@@ -40,11 +40,6 @@ export const TransferInput = z.object({
   is_pass_through: fields.is_pass_through.default(false),
 })
 export type TransferInput = z.output<typeof TransferInput>
-
-/** Screens that send the whole expense back send its file as the link they were given: that is no new file. */
-const NewFile = z
-  .preprocess((value) => (typeof value === 'string' && value.includes('/media/') ? undefined : value), Upload)
-  .meta({ type: 'string', format: 'binary' })
 
 export const TransferPatch = z
   .object({ ...fields, transaction_date: Day, status: ExpenseStatus })
@@ -170,22 +165,4 @@ export const deleteExpensePayment = {
   url: '/transfers/transfer-payments/:id/',
   permission: 'expenses.pay',
   schema: { summary: 'Elimina un pago a proveedor; el gasto vuelve a deber ese monto', params: IdParams, response: { 204: Nothing } },
-} as const satisfies Endpoint
-
-const outside = 'Las facturas de proveedores no forman parte de esta versión: la lista está siempre vacía'
-
-export const listProviderInvoices = {
-  service: 'orders',
-  method: 'GET',
-  url: '/transfers/provider-invoices/',
-  permission: 'expenses.read',
-  schema: { summary: outside, response: { 200: z.array(z.never()) } },
-} as const satisfies Endpoint
-
-export const listProviderInvoicesOfOrder = {
-  service: 'orders',
-  method: 'GET',
-  url: '/transfers/provider-invoices/by_service_order/',
-  permission: 'expenses.read',
-  schema: { summary: outside, querystring: z.object({ service_order: filter(Id) }), response: { 200: z.array(z.never()) } },
 } as const satisfies Endpoint

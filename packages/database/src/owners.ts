@@ -26,6 +26,9 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     order_document: true,
     transfer: true,
     transfer_payment: true,
+    provider_invoice: true,
+    cost_allocation: true,
+    provider_invoice_payment: true,
   }),
   invoicing: tables<keyof InvoicingTables>({
     charge: true,

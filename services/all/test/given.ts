@@ -40,10 +40,24 @@ export async function givenCharge(office: Office, order: number, values: object 
 }
 
 export async function givenExpense(office: Office, order: number, values: object = {}): Promise<number> {
-  const provider =
-    'provider' in values ? {} : { provider: made(await office.admin.post('/api/catalogs/providers/', { name: unique('Proveedor') })).id }
+  const provider = 'provider' in values ? {} : { provider: await givenProvider(office) }
   const expense = { service_order: order, transfer_type: 'cargos', amount: '100.00', description: 'Gasto', ...provider, ...values }
   return made(await office.operations.post('/api/transfers/transfers/', expense)).id
+}
+
+export async function givenProvider({ admin }: Office): Promise<number> {
+  return made(await admin.post('/api/catalogs/providers/', { name: unique('Proveedor') })).id
+}
+
+/** A direct cost of $90.00 on an order. */
+export async function givenProviderInvoice(office: Office, order: number, values: object = {}): Promise<number> {
+  const provider = 'provider' in values ? {} : { provider: await givenProvider(office) }
+  const invoice = { service_order: order, invoice_number: unique('CD'), total_amount: '90.00', ...provider, ...values }
+  return made(await office.finance.post('/api/transfers/provider-invoices/', invoice)).id
+}
+
+export function allocate(office: Office, invoice: number, charge: number, amount: string) {
+  return office.finance.post(`/api/transfers/provider-invoices/${invoice}/allocate_cost/`, { order_charge_id: charge, cost_amount: amount })
 }
 
 export async function givenInvoice(office: Office, order: number, items: { charge_ids?: number[]; transfer_ids?: number[] }, values: object = {}) {

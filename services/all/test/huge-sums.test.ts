@@ -1,7 +1,7 @@
 import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenOffice, givenOrder } from './given.ts'
+import { allocate, givenCharge, givenOffice, givenOrder, givenProviderInvoice } from './given.ts'
 import { ENDPOINTS } from './hostile/endpoints.ts'
 
 const LARGEST = '9999999999.99'
@@ -21,7 +21,14 @@ describe.each(stacks)('the largest amounts on %s', (stack) => {
       const charge = await givenCharge(office, order, { quantity: 100, unit_price: '99999999.99', iva_type: 'exento' })
       made(await office.admin.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge] }))
       await givenCharge(office, order, { quantity: 100, unit_price: '99999999.99', iva_type: 'exento' })
+      const cheap = await givenCharge(office, order, { unit_price: '0.01' })
+      made(await allocate(office, await givenProviderInvoice(office, order, { provider, total_amount: LARGEST }), cheap, LARGEST))
     }
+    // The order whose margin is lowest.
+    const cheapest = await givenOrder(office)
+    const cent = await givenCharge(office, cheapest, { unit_price: '0.01' })
+    made(await allocate(office, await givenProviderInvoice(office, cheapest, { provider, total_amount: LARGEST }), cent, LARGEST))
+    made(await office.admin.get(`/api/orders/service-orders/${cheapest}/`))
     const failed: string[] = []
     for (const { name, endpoint } of ENDPOINTS.filter(({ endpoint: { method } }) => method === 'GET')) {
       const url = `/api${endpoint.url.replace(/:\w+/, endpoint.url.startsWith('/catalogs/providers/') ? String(provider) : '1')}`

@@ -1,7 +1,17 @@
 import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenOffice, givenOrder, givenService, type Office } from './given.ts'
+import {
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  givenProviderInvoice,
+  givenService,
+  type Office,
+} from './given.ts'
 
 const LONG_AGO = '2001-01-01T00:00:00.000Z'
 
@@ -160,6 +170,36 @@ describe.each(stacks)('fields that nobody may send on %s', (stack) => {
     const pay = { ...FORGED, amount: '10.00', payment_method: 'efectivo', transfer: 777_777, status: 'pagado' }
     const paid = made(await office.finance.post(`/api/transfers/transfers/${id}/register_payment/`, pay))
     expect(paid).toMatchObject({ payment: { transfer: id, created_by: office.finance.userId }, transfer: { balance: '90.00', status: 'parcial' } })
+    expectOwn(paid.payment)
+  })
+
+  it('are dropped from direct costs, their allocations and payments', async () => {
+    const order = await givenOrder(office)
+    const charge = await givenCharge(office, order)
+    const forged = {
+      ...FORGED,
+      total_amount: '90.00',
+      allocated_amount: '90.00',
+      reserved: 9_000,
+      unallocated_amount: '0.00',
+      payment_status: 'pagado',
+    }
+    const id = await givenProviderInvoice(office, order, { ...forged, status: 'facturado' })
+    const url = `/api/transfers/provider-invoices/${id}`
+    const own = { id, total_amount: '90.00', allocated_amount: '0.00', paid_amount: '0.00', balance: '90.00' }
+    const untouched = { ...own, status: 'pendiente', payment_status: 'pendiente', created_by: office.finance.userId, cost_allocations: [] }
+    const view = made(await office.finance.get(`${url}/`))
+    expect(view).toMatchObject(untouched)
+    expectOwn(view)
+    expect(made(await office.finance.patch(`${url}/`, { ...forged, notes: 'Nota' }))).toMatchObject({ ...untouched, notes: 'Nota' })
+
+    const share = { ...FORGED, order_charge_id: charge, cost_amount: '10.00', profit: 777, provider_invoice: 777_777 }
+    const { allocation } = made(await office.finance.post(`${url}/allocate_cost/`, share))
+    expect(allocation).toMatchObject({ provider_invoice: id, order_charge: charge, profit: 90, created_by: office.finance.userId })
+    expectOwn(allocation)
+    const pay = { ...FORGED, amount: '10.00', payment_method: 'efectivo', provider_invoice: 777_777 }
+    const paid = made(await office.finance.post(`${url}/register_payment/`, pay))
+    expect(paid).toMatchObject({ payment: { provider_invoice: id, created_by: office.finance.userId }, provider_invoice: { balance: '80.00' } })
     expectOwn(paid.payment)
   })
 

@@ -1,6 +1,17 @@
 import * as contracts from '@gpro/contracts'
 import { made, pdf, unique } from '@gpro/infra/testing'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenInvoiceOf, givenOrder, givenService, type Office } from './given.ts'
+import {
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenInvoice,
+  givenInvoiceOf,
+  givenOrder,
+  givenProvider,
+  givenProviderInvoice,
+  givenService,
+  type Office,
+} from './given.ts'
 
 /** A request that can be sent again: each call makes the set-up that the first sending needs. */
 export interface Sending {
@@ -86,6 +97,21 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
       form: true,
     }
   },
+  '/transfers/provider-invoices/': async (office) => {
+    const fields = { service_order: await givenOrder(office), provider: await givenProvider(office), invoice_number: 'CD-1', total_amount: '90.00' }
+    return { url: '/transfers/provider-invoices/', body: { ...fields, invoice_file: pdf() }, form: true }
+  },
+  '/transfers/provider-invoices/:id/allocate_cost/': async (office) => {
+    const order = await givenOrder(office)
+    const body = { order_charge_id: await givenCharge(office, order), cost_amount: '150.00' }
+    const invoice = await givenProviderInvoice(office, order, { total_amount: '200.00' })
+    return { url: `/transfers/provider-invoices/${invoice}/allocate_cost/`, body }
+  },
+  '/transfers/provider-invoices/:id/register_payment/': async (office) => ({
+    url: `/transfers/provider-invoices/${await givenProviderInvoice(office, await givenOrder(office))}/register_payment/`,
+    body: { amount: '10.00', payment_method: 'efectivo', proof_file: pdf() },
+    form: true,
+  }),
   '/orders/invoices/': async (office) => {
     const order = await givenOrder(office)
     return { url: '/orders/invoices/', body: { service_order: order, charge_ids: [await givenCharge(office, order)], transfer_ids: [] } }

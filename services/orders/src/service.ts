@@ -2,8 +2,10 @@ import { defineService } from '@gpro/infra'
 import type { Own } from './own.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { costAllocationRoutes } from './routes/cost-allocations.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { historyRoutes } from './routes/history.ts'
+import { providerInvoiceRoutes } from './routes/provider-invoices.ts'
 import { providerStatementRoutes } from './routes/provider-statements.ts'
 import { serviceOrderRoutes } from './routes/service-orders.ts'
 import { transferRoutes } from './routes/transfers.ts'
@@ -11,5 +13,15 @@ import { transferRoutes } from './routes/transfers.ts'
 /** Clients, catalogs, service orders and their documents, and what providers are paid. */
 export const orders = defineService<Own>({
   name: 'orders',
-  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes, transferRoutes, providerStatementRoutes],
+  routes: [
+    clientRoutes,
+    catalogRoutes,
+    serviceOrderRoutes,
+    documentRoutes,
+    historyRoutes,
+    transferRoutes,
+    providerStatementRoutes,
+    providerInvoiceRoutes,
+    costAllocationRoutes,
+  ],
 })

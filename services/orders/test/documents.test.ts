@@ -1,4 +1,4 @@
-import { pdf, png, stacks, useSystem } from '@gpro/infra/testing'
+import { made, pdf, png, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenInvoice } from './given-client.ts'
@@ -100,7 +100,7 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
 
   it('are gathered with those of invoices, expenses and their payments, by category', async () => {
     const { clerk, order } = await office()
-    const chief = await system.as('operativo2')
+    const [chief, admin] = [await system.as('operativo2'), await system.as('admin')]
     const { body: own } = await clerk.multipart('POST', URL, { order: order.id, file: pdf() })
     const invoice = await givenInvoice(system, { order: order.id, issueDate: '2026-01-01', total: 11_300 })
     await system.database.kysely.updateTable('invoice').set({ pdf_file: 'invoicing/pdf/1.pdf' }).where('id', '=', invoice).execute()
@@ -115,19 +115,34 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
     await chief.patch(paying, { status: 'aprobado' })
     await chief.multipart('POST', `${paying}register_payment/`, { amount: '15.00', payment_method: 'cheque', proof_file: png() })
     await givenTransfer(clerk, order.id)
+    const cost = await chief.multipart('POST', '/api/transfers/provider-invoices/', {
+      service_order: order.id,
+      provider: made(await admin.post('/api/catalogs/providers/', { name: unique('Grúas') })).id,
+      invoice_number: 'F-9',
+      total_amount: '90.00',
+      invoice_file: pdf('grua.pdf'),
+    })
+    const proof = { amount: '30.00', payment_method: 'cheque', reference: 'CH-1', proof_file: png() }
+    await chief.multipart('POST', `/api/transfers/provider-invoices/${cost.body.id}/register_payment/`, proof)
 
     const { status, body } = await clerk.get(`${ORDERS}${order.id}/all_documents/`)
     expect(status).toBe(200)
     expect(body).toMatchObject({
       order_number: order.order_number,
-      total_documents: 4,
+      total_documents: 6,
       categories_summary: {
         tramite: { label: 'Documentos del Trámite', count: 1, total_amount: 0 },
         factura_venta: { count: 1, total_amount: 113 },
         factura_costo: { count: 1, total_amount: 40 },
         pago_proveedor: { count: 1, total_amount: 15 },
+        costo_directo: { label: 'Costos Directos', count: 2, total_amount: 120 },
       },
     })
+    const costs = body.documents.filter(({ category }: { category: string }) => category === 'costo_directo')
+    expect(costs).toMatchObject([
+      { source_model: 'ProviderInvoicePayment', reference: 'CH-1', amount: 30, deletable: false },
+      { source_model: 'ProviderInvoice', source_id: cost.body.id, reference: 'F-9', amount: 90, deletable: false },
+    ])
     const deletable = body.documents.filter((document: { deletable: boolean }) => document.deletable)
     expect(deletable).toMatchObject([{ id: `doc_${own.id}`, source_model: 'OrderDocument', source_id: own.id }])
     for (const { file_url } of body.documents) expect(file_url).toMatch(/^.*\/media\//)

@@ -105,6 +105,7 @@ export async function givenExpense(
       status,
       payment_method: '',
       amount,
+      paid: status === 'pagado' ? amount : 0,
       description: 'Gasto',
       beneficiary_name: '',
       ccf: '',

@@ -60,6 +60,21 @@ export async function givenCharge(
   return id
 }
 
+interface MadeProviderInvoice {
+  readonly id: number
+  readonly provider: number
+}
+
+/** A direct cost of an order, made over HTTP: $100.00 unless said otherwise. */
+export async function givenProviderInvoice(
+  { admin, order }: { readonly admin: LoggedIn; readonly order: { readonly id: number } },
+  fields: Fields = {},
+): Promise<MadeProviderInvoice> {
+  const provider = fields.provider ?? made(await admin.post('/api/catalogs/providers/', { name: unique('Proveedor') })).id
+  const sent = { service_order: order.id, invoice_number: unique('CD'), total_amount: '100.00', ...fields, provider }
+  return made(await admin.post('/api/transfers/provider-invoices/', sent))
+}
+
 /** A live line that bills a charge or an expense, straight into invoicing's table. */
 export async function givenLine(
   { database }: System,

@@ -2,7 +2,7 @@ import { pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenExpense, givenOrder } from './given-client.ts'
-import { givenServiceOrder, givenTransfer } from './given-order.ts'
+import { givenProviderInvoice, givenServiceOrder, givenTransfer } from './given-order.ts'
 
 describe.each(stacks)('the account statement of a provider on %s', (stack) => {
   const system = useSystem(stack, [orders])
@@ -80,6 +80,54 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
     } finally {
       system.clock.set(null)
     }
+  })
+
+  it('has the direct costs beside the expenses, in the debt and in the general summary too', async () => {
+    const admin = await system.as('admin')
+    const provider = await givenProvider()
+    const order = await givenServiceOrder(admin, (await givenClient(admin)).id, { purchase_order: 'PO-8' })
+    const enter = (fields: object) => givenProviderInvoice({ admin, order }, { provider: provider.id, ...fields })
+    const old = await enter({ issue_date: '2016-12-31', total_amount: '10.00' })
+    const settled = await enter({ issue_date: '2016-06-01', total_amount: '7.00' })
+    const { id } = await enter({ issue_date: '2017-05-02', total_amount: '90.00', invoice_number: 'F-3', notes: 'Grúa' })
+    await givenTransfer(admin, order.id, { provider: provider.id, amount: '5.00', transaction_date: '2017-05-03' })
+    await admin.delete(`/api/transfers/provider-invoices/${(await enter({})).id}/`)
+    for (const [invoice, amount] of [
+      [id, '30.00'],
+      [settled.id, '7.00'],
+    ]) {
+      await admin.post(`/api/transfers/provider-invoices/${invoice}/register_payment/`, { amount, payment_method: 'cheque' })
+    }
+
+    const url = `/api/catalogs/providers/${provider.id}/`
+    const { body } = await admin.get(`${url}account_statement/?year=2017`)
+    expect(body).toMatchObject({ total_debt: 75, aging: { '90+': 75 } })
+    expect(body.transfers).toMatchObject([
+      { source: 'transfer', balance: 5 },
+      {
+        id,
+        source: 'provider_invoice',
+        transaction_date: '2017-05-02',
+        service_order: order.order_number,
+        service_order_id: order.id,
+        purchase_order: 'PO-8',
+        type: 'Costo Directo',
+        amount: 90,
+        paid_amount: 30,
+        balance: 60,
+        status: 'parcial',
+        status_display: 'Pago Parcial',
+        description: 'Grúa',
+        invoice_number: 'F-3',
+      },
+      { id: old.id, source: 'provider_invoice', balance: 10 },
+    ])
+    expect((await admin.get(`${url}account_statement/?year=0`)).body.transfers).toHaveLength(4)
+    expect((await admin.get(url)).body.total_debt).toBe(75)
+    const [listed] = (await admin.get(`/api/catalogs/providers/?search=${encodeURIComponent(provider.name)}&year=2016`)).body
+    expect(listed).toMatchObject({ id: provider.id, total_debt: 10 })
+    const { body: summary } = await admin.get('/api/catalogs/providers/general_summary/?year=2016')
+    expect(summary).toMatchObject({ financial: { total_invoiced: 17, total_paid: 7, total_pending: 10 }, providers: { pending: 1 } })
   })
 
   it('takes the same number of statements whatever the size', async () => {

@@ -67,10 +67,4 @@ describe.each(stacks)('GET /api/transfers/transfers/ on %s', (stack) => {
     expect([...first.body, ...second.body]).toEqual(many.result.body)
     expect(second.headers['x-next-cursor']).toBeUndefined()
   })
-
-  it('answers the provider invoices of an order with an empty list', async () => {
-    const { clerk, order } = await office()
-    expect((await clerk.get(`/api/transfers/provider-invoices/by_service_order/?service_order=${order.id}`)).body).toEqual([])
-    expect((await clerk.get('/api/transfers/provider-invoices/')).body).toEqual([])
-  })
 })

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { DirectCostTables } from './direct-costs.ts'
 
-export interface OrdersTables {
+export interface OrdersTables extends DirectCostTables {
   client: ClientTable
   sub_client: SubClientTable
   provider_category: ProviderCategoryTable

@@ -2,6 +2,7 @@ import { addDays, type Day } from '@gpro/core'
 import { planBilling } from './billing.ts'
 import type { Calendar } from './calendar.ts'
 import type { Catalogs, DemoClient } from './catalogs.ts'
+import { planCost } from './costs.ts'
 import type { Clerk } from './office.ts'
 import type { Random } from './random.ts'
 
@@ -40,6 +41,7 @@ export async function liveOrder(stage: Stage, day: Day, number: number): Promise
   })
   const charges = await addCharges(stage, id, client)
   const expenses = await addExpenses(stage, id, day)
+  planCost(stage, id, day)
   const order: DemoOrder = { id, client, charges, expenses }
 
   let when = day

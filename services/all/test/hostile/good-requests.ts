@@ -66,6 +66,24 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   params['/orders/documents/'] = made(await admin.multipart('POST', '/api/orders/documents/', { ...document, file: pdf() })).id
   params['/transfers/transfers/'] = paidExpense
   params['/transfers/transfer-payments/'] = made(await admin.post(`/api/transfers/transfers/${paidExpense}/register_payment/`, pay)).payment.id
+  const cost = {
+    service_order: order,
+    provider,
+    invoice_number: 'CD-1',
+    total_amount: '90.00',
+    issue_date: '2026-03-02',
+    generation_code: '',
+    reception_stamp: '',
+    notes: '',
+  }
+  const costed = await givenCharge(office, order)
+  const costInvoice = made(await admin.post('/api/transfers/provider-invoices/', cost)).id
+  const costs = `/api/transfers/provider-invoices/${costInvoice}`
+  params['/transfers/provider-invoices/'] = costInvoice
+  params['/transfers/provider-invoice-payments/'] = made(await admin.post(`${costs}/register_payment/`, pay)).payment.id
+  params['/transfers/cost-allocations/'] = made(
+    await admin.post(`${costs}/allocate_cost/`, { order_charge_id: costed, cost_amount: '1.00' }),
+  ).allocation.id
   params['/users/'] = made(await admin.post('/api/users/', { ...person, password, password_confirm: password })).id
   const notification = {
     type: 'info',
@@ -141,6 +159,10 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     updatePayment: {},
     addCreditNote: note,
     updateCreditNote: note,
+    createProviderInvoice: cost,
+    updateProviderInvoice: { invoice_number: 'CD-2', notes: 'Nota' },
+    allocateCost: { order_charge_id: free, cost_amount: '1.00', description: '' },
+    registerProviderInvoicePayment: pay,
   }
   const entries = {
     ...newCatalogs(),
@@ -175,6 +197,9 @@ const NEEDED: GoodRequests['needed'] = {
   addPayment: ['amount', 'payment_method'],
   updatePayment: ['receipt_file'],
   addCreditNote: ['amount', 'note_number', 'reason', 'issue_date'],
+  createProviderInvoice: ['service_order', 'provider', 'invoice_number', 'total_amount'],
+  allocateCost: ['order_charge_id', 'cost_amount'],
+  registerProviderInvoicePayment: ['amount', 'payment_method'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

@@ -87,15 +87,18 @@ export async function groupExpenses(db: Db, boundaries: readonly Day[]): Promise
   }))
 }
 
-/** What the live lines of the period's invoices bill: outsourced services, and the cost of the expenses. */
+/** What the live lines of the period's invoices bill: outsourced services, those with a direct cost among them, and the cost of the expenses. */
 export async function sumBilled(db: Db, { first, next }: Range): Promise<Billed> {
   const { outsourced, expense_cost } = await db
     .selectFrom('invoice_line')
     .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
     .leftJoin('charge', 'charge.id', 'invoice_line.charge_id')
+    .leftJoin('cost_allocation', (join) => join.onRef('cost_allocation.charge_id', '=', 'charge.id').on('cost_allocation.released_at', 'is', null))
     .leftJoin('transfer', 'transfer.id', 'invoice_line.transfer_id')
     .select([
-      sql<number>`coalesce(sum(case when charge.is_third_party_service = 1 then invoice_line.total end), 0)`.as('outsourced'),
+      sql<number>`coalesce(sum(case when charge.is_third_party_service = 1 or cost_allocation.id is not null then invoice_line.total end), 0)`.as(
+        'outsourced',
+      ),
       sql<number>`coalesce(sum(case when transfer.transfer_type in ('cargos', 'terceros') then transfer.amount end), 0)`.as('expense_cost'),
     ])
     .where('invoice_line.released_at', 'is', null)

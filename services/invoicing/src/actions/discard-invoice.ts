@@ -13,7 +13,7 @@ export interface Discarded {
   readonly files: readonly (string | null)[]
 }
 
-/** Deletes a held invoice, if nothing was ever paid or credited on it; what it billed is free again and the order remembers. */
+/** Deletes a held invoice, where the rules let it go; what it billed is free again and the order remembers. */
 export async function discardInvoice(
   trx: Trx,
   at: Date,
@@ -21,7 +21,8 @@ export async function discardInvoice(
   why: string,
   kind: 'invoice.deleted' | 'invoice.reversed' = 'invoice.deleted',
 ): Promise<Discarded> {
-  refuseDeletion(invoice, await findTraces(trx, invoice.id), at)
+  // A reversal has been judged by rules of its own.
+  if (kind === 'invoice.deleted') refuseDeletion(invoice, await findTraces(trx, invoice.id), at)
   const header = await loadHeader(trx, invoice.id)
   const released = await releaseLines(trx, invoice.id, at.toISOString())
   await deleteInvoiceRow(trx, invoice)

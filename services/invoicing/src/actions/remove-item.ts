@@ -4,8 +4,10 @@ import { record } from '@gpro/infra'
 import type { PayableLine } from '../domain/allocation.ts'
 import { refuseFrozen } from '../domain/editing.ts'
 import { lineOf } from '../domain/line-changes.ts'
+import { refuseCostedRemoval } from '../domain/removal.ts'
 import { refuseSettledRemoval } from '../domain/totals.ts'
 import type { Ctx, Trx } from '../own.ts'
+import { loadOrderCharge } from '../repository/charges.ts'
 import { releaseLine } from '../repository/invoice-lines.ts'
 import { listPayableLines } from '../repository/payable-lines.ts'
 import { discardInvoice, removeFiles } from './discard-invoice.ts'
@@ -25,6 +27,7 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     refuseFrozen(held.invoice)
     const lines = await listPayableLines(trx, invoiceId)
     const line = lineOf(held.invoice, lines, input.item_type, input.item_id, 'item_id')
+    if (line.kind === 'charge') refuseCostedRemoval(held.invoice, (await loadOrderCharge(trx, held.order.id, line.itemId)).cost)
     refuseSettledRemoval(held.invoice, line)
     const rest = lines.filter((other) => other !== line)
     // Also when nothing is left: a total of zero must not sink below what was paid.

@@ -50,6 +50,13 @@ export function changeCharge(charge: Charge, changes: ChargeChanges): Charge {
   return { ...charge, ...terms, ...pricedCharge(terms), description: changes.description ?? charge.description }
 }
 
+/** What a charge costs stands once its order is billed; `billedOn` is the number of a live invoice of the order. */
+export function refuseCostedDeletion(cost: Cents | null, billedOn: string | undefined): void {
+  if (cost === null || billedOn === undefined) return
+  const sentence = `El cargo tiene costo directo y la orden ya está facturada (${billedOn}); revierta antes la pre-factura`
+  throw new DomainError('refused', 'direct-cost-locked', sentence, { invoice: billedOn })
+}
+
 /** A charge that an invoice bills stays with it; take it off the invoice first. */
 export function refuseBilledDeletion(invoiceNumber: string | null): void {
   if (invoiceNumber === null) return

@@ -1,9 +1,9 @@
 import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { deletionBlock, hoursUntilLocked } from './removal.ts'
+import { deletionBlock, hoursUntilLocked, refuseReversal } from './removal.ts'
 
 const invoice = { number: 'PRE-00001-2026', paid: cents(0), credited: cents(0), dteIssuedAt: null }
-const none = { payments: false, creditNotes: false }
+const none = { payments: false, creditNotes: false, directCosts: 0 }
 const now = new Date('2026-01-02T12:00:00.000Z')
 
 describe('Deleting an invoice', () => {
@@ -14,10 +14,23 @@ describe('Deleting an invoice', () => {
   it('is blocked by payments, by deleted payments, by credit notes and by deleted ones, in this order', () => {
     const code = (paid: number, credited: number, traces: typeof none) =>
       deletionBlock({ ...invoice, paid: cents(paid), credited: cents(credited) }, traces, now)?.code
-    expect(code(1, 1, { payments: true, creditNotes: true })).toBe('payments-exists')
-    expect(code(0, 1, { payments: true, creditNotes: true })).toBe('payment-history-exists')
-    expect(code(0, 1, { payments: false, creditNotes: true })).toBe('credit-notes-exist')
-    expect(code(0, 0, { payments: false, creditNotes: true })).toBe('credit-note-history-exists')
+    expect(code(1, 1, { ...none, payments: true, creditNotes: true })).toBe('payments-exists')
+    expect(code(0, 1, { ...none, payments: true, creditNotes: true })).toBe('payment-history-exists')
+    expect(code(0, 1, { ...none, creditNotes: true })).toBe('credit-notes-exist')
+    expect(code(0, 0, { ...none, creditNotes: true })).toBe('credit-note-history-exists')
+  })
+
+  it('is blocked by direct costs before all else, and says which way out there is', () => {
+    const traces = { payments: true, creditNotes: true, directCosts: 1 }
+    expect(deletionBlock(invoice, traces, now)).toMatchObject({ code: 'direct-cost-locked', message: expect.stringContaining('revierta') })
+    const issued = { ...invoice, dteIssuedAt: '2026-01-02T11:00:00.000Z' }
+    expect(deletionBlock(issued, traces, now)).toMatchObject({ code: 'direct-cost-locked', message: expect.stringContaining('anúlela') })
+  })
+
+  it('does not stand in the way of a reversal, which keeps the costs', () => {
+    const reversible = { ...invoice, voidedAt: null }
+    expect(() => refuseReversal(reversible, { ...none, directCosts: 2 }, 'Error', now)).not.toThrow()
+    expect(() => refuseReversal(reversible, { ...none, directCosts: 2, payments: true }, 'Error', now)).toThrow('tuvo pagos')
   })
 
   it('is possible for 24 hours after the DTE is issued', () => {

@@ -1,10 +1,13 @@
-import { DomainError, type Instant } from '@gpro/core'
+import { type Cents, DomainError, type Instant } from '@gpro/core'
 import type { Invoice } from './invoice.ts'
 
-/** Money rows that name the invoice, deleted ones included. */
+/** What hangs on an invoice. */
 export interface Traces {
+  /** Money rows that name it, deleted ones included. */
   readonly payments: boolean
   readonly creditNotes: boolean
+  /** How many of its charges have a direct cost. */
+  readonly directCosts: number
 }
 
 export interface Refusal {
@@ -24,8 +27,12 @@ export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Date): number
   return Math.max(0, HOURS_TO_DELETE - (now.getTime() - Date.parse(dteIssuedAt)) / HOUR)
 }
 
-/** Why the invoice may not be deleted; null when it may. What was paid or credited on it, even taken back, keeps it. */
+/** Why the invoice may not be deleted; null when it may. Direct costs of its charges, and what was paid or credited on it, even taken back, keep it. */
 export function deletionBlock({ number, paid, credited, dteIssuedAt }: Removable, traces: Traces, now: Date): Refusal | null {
+  if (traces.directCosts > 0) {
+    const way = dteIssuedAt === null ? 'revierta la pre-factura con su motivo' : 'anúlela con su motivo'
+    return { code: 'direct-cost-locked', message: `La factura ${number} cobra cargos con costo directo; en vez de eliminarla, ${way}` }
+  }
   if (paid > 0) return { code: 'payments-exists', message: `La factura ${number} tiene pagos; elimínelos primero` }
   if (traces.payments) return { code: 'payment-history-exists', message: `La factura ${number} tuvo pagos; para conservar su historia, anúlela` }
   if (credited > 0) return { code: 'credit-notes-exist', message: `La factura ${number} tiene notas de crédito; elimínelas primero` }
@@ -43,7 +50,7 @@ export function refuseDeletion(invoice: Removable, traces: Traces, now: Date): v
   if (block) throw refused(block, invoice.number)
 }
 
-/** A pre-invoice may be undone, with a reason, before its DTE and as long as it never was paid or credited. */
+/** A pre-invoice may be undone, with a reason, before its DTE and as long as it never was paid or credited; direct costs stay with its charges. */
 export function refuseReversal(invoice: Removable & Pick<Invoice, 'voidedAt'>, traces: Traces, reason: string, now: Date): void {
   if (reason === '') {
     throw new DomainError('refused', 'reversal-reason-required', 'Escriba el motivo de la reversión', {}, 'reason')
@@ -52,7 +59,14 @@ export function refuseReversal(invoice: Removable & Pick<Invoice, 'voidedAt'>, t
   if (invoice.dteIssuedAt !== null) {
     throw refused({ code: 'dte-locked', message: `La factura ${invoice.number} ya tiene su DTE emitido; ya no se puede revertir` }, invoice.number)
   }
-  refuseDeletion(invoice, traces, now)
+  refuseDeletion(invoice, { ...traces, directCosts: 0 }, now)
+}
+
+/** A charge with a direct cost does not go back to its order by itself: whoever undoes its billing says why. */
+export function refuseCostedRemoval({ number }: Pick<Invoice, 'number'>, cost: Cents | null): void {
+  if (cost === null) return
+  const message = `El cargo tiene costo directo; para quitarlo de la factura ${number}, revierta la pre-factura con su motivo`
+  throw refused({ code: 'direct-cost-locked', message }, number)
 }
 
 /** Voiding keeps the invoice, its payments and its notes, and works with the DTE issued; once. */

@@ -7,6 +7,9 @@ const charges = fixed('invoicing.invoice.charges', (db, { id }: { id: number }) 
     .innerJoin('invoice', 'invoice.id', 'line.invoice_id')
     .innerJoin('charge', 'charge.id', 'line.charge_id')
     .innerJoin('service', 'service.id', 'charge.service_id')
+    .leftJoin('cost_allocation as cost', (join) =>
+      join.onRef('cost.charge_id', '=', 'charge.id').on('cost.released_at', 'is', null).on('charge.deleted_at', 'is', null),
+    )
     .where('line.invoice_id', '=', id)
     .where(({ or, eb }) => or([eb('line.released_at', 'is', null), eb('line.released_at', '=', eb.ref('invoice.voided_at'))]))
     .orderBy('line.id')
@@ -23,6 +26,7 @@ const charges = fixed('invoicing.invoice.charges', (db, { id }: { id: number }) 
       'line.net',
       'line.iva',
       'line.total',
+      'cost.amount as cost',
     ]),
 )
 

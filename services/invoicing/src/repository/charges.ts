@@ -1,4 +1,4 @@
-import { cents, DomainError, type IvaType } from '@gpro/core'
+import { type Cents, cents, DomainError, type IvaType } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 import type { Charge } from '../domain/charge.ts'
 import type { OrderItem } from '../domain/selection.ts'
@@ -12,7 +12,10 @@ export interface OrderCharge extends Charge, OrderItem {
   readonly kind: 'charge'
   readonly serviceId: number
   readonly serviceName: string
+  /** Said so, or made to cost part of a provider's invoice. */
   readonly isThirdParty: boolean
+  /** Its part of a provider's invoice; null when it has none. */
+  readonly cost: Cents | null
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -23,6 +26,7 @@ const ofOrder = fixed('invoicing.charges.of-order', (db, { orderId }: { orderId:
     .innerJoin('service', 'service.id', 'charge.service_id')
     .leftJoin('invoice_line as line', (join) => join.onRef('line.charge_id', '=', 'charge.id').on('line.released_at', 'is', null))
     .leftJoin('invoice', 'invoice.id', 'line.invoice_id')
+    .leftJoin('cost_allocation as cost', (join) => join.onRef('cost.charge_id', '=', 'charge.id').on('cost.released_at', 'is', null))
     .where('charge.order_id', '=', orderId)
     .where('charge.deleted_at', 'is', null)
     .orderBy('charge.id')
@@ -44,6 +48,7 @@ const ofOrder = fixed('invoicing.charges.of-order', (db, { orderId }: { orderId:
       'charge.updated_at',
       'line.invoice_id',
       'invoice.invoice_number',
+      'cost.amount as cost',
     ]),
 )
 
@@ -60,7 +65,8 @@ function toOrderCharge(row: Row): OrderCharge {
     title: row.description || row.service_name,
     // Held to its three values by a CHECK.
     ivaType: row.iva_type as IvaType,
-    isThirdParty: row.is_third_party_service === 1,
+    isThirdParty: row.is_third_party_service === 1 || row.cost !== null,
+    cost: row.cost === null ? null : cents(row.cost),
     quantity: row.quantity,
     unitPrice: cents(row.unit_price),
     discount: row.discount,

@@ -29,13 +29,20 @@ const traces = fixed('invoicing.invoice.traces', (db, { id }: { id: number }) =>
   db.selectNoFrom(({ selectFrom }) => [
     selectFrom('payment').select('payment.id').where('payment.invoice_id', '=', id).orderBy('payment.id').limit(1).as('payment'),
     selectFrom('credit_note').select('credit_note.id').where('credit_note.invoice_id', '=', id).orderBy('credit_note.id').limit(1).as('note'),
+    selectFrom('invoice_line as line')
+      .innerJoin('cost_allocation as cost', 'cost.charge_id', 'line.charge_id')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('line.invoice_id', '=', id)
+      .where('line.released_at', 'is', null)
+      .where('cost.released_at', 'is', null)
+      .as('costs'),
   ]),
 )
 
-/** Whether money rows name the invoice, deleted ones included. */
+/** Whether money rows name the invoice, deleted ones included, and how many of its charges have a direct cost. */
 export async function findTraces(trx: Trx, id: number): Promise<Traces> {
   const [row] = await traces(trx, { id })
-  return { payments: (row?.payment ?? null) !== null, creditNotes: (row?.note ?? null) !== null }
+  return { payments: (row?.payment ?? null) !== null, creditNotes: (row?.note ?? null) !== null, directCosts: row?.costs ?? 0 }
 }
 
 const removed = fixed('invoicing.invoice.delete', (db, { id, version }: { id: number; version: number }) =>

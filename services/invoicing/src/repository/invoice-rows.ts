@@ -13,7 +13,7 @@ export function joinInvoices(db: Db | AnyTrx) {
 
 type Joined = ReturnType<typeof joinInvoices>
 
-/** What every view of an invoice shows. Whether money rows name it, deleted ones included, says if it may be deleted. */
+/** What every view of an invoice shows. Money rows that name it, deleted ones included, and direct costs of its charges say if it may be deleted. */
 export function withColumns(query: Joined) {
   return query
     .select([
@@ -62,6 +62,13 @@ export function withColumns(query: Joined) {
         .whereRef('credit_note.invoice_id', '=', 'invoice.id')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('note_rows'),
+      selectFrom('invoice_line as line')
+        .innerJoin('cost_allocation as cost', 'cost.charge_id', 'line.charge_id')
+        .whereRef('line.invoice_id', '=', 'invoice.id')
+        .where('line.released_at', 'is', null)
+        .where('cost.released_at', 'is', null)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('direct_costs'),
     ])
 }
 

@@ -6,8 +6,9 @@ import {
   type ChargeView,
   formatPercent,
   IVA_TYPE_LABELS,
+  toEarningsView,
 } from '@gpro/contracts'
-import { add, type Cents, cents, formatMoney, type LineAmounts, moneyNumber } from '@gpro/core'
+import { add, type Cents, cents, formatMoney, type LineAmounts, moneyNumber, ZERO } from '@gpro/core'
 import type { Invoice } from '../domain/invoice.ts'
 import { toLine } from '../domain/line.ts'
 import type { BilledOrder } from '../domain/order.ts'
@@ -68,9 +69,7 @@ function toBillableCharge(charge: OrderCharge): BillableChargeView {
     source_model: 'OrderCharge',
     is_editable: true,
     is_third_party_service: charge.isThirdParty,
-    cost_amount: 0,
-    profit: moneyNumber(charge.net),
-    margin_percentage: charge.net > 0 ? 100 : 0,
+    ...toEarningsView(charge.net, charge.cost ?? ZERO),
   }
 }
 

@@ -4,8 +4,9 @@ import {
   formatPercent,
   INVOICE_PAYMENT_CONDITION_LABELS,
   type InvoiceDetailView,
+  toEarningsView,
 } from '@gpro/contracts'
-import { cents, formatMoney, moneyNumber } from '@gpro/core'
+import { cents, formatMoney } from '@gpro/core'
 import type { PaymentCondition } from '../domain/invoice.ts'
 import { hoursUntilLocked } from '../domain/removal.ts'
 import type { BilledChargeRow, BilledExpenseRow } from '../repository/billed-items.ts'
@@ -73,10 +74,8 @@ function toChargeView(row: BilledChargeRow): BilledChargeView {
     total: sum(row.total),
     iva_type: row.iva_type,
     applies_iva: row.iva > 0,
-    is_third_party_service: row.is_third_party_service === 1,
-    cost_amount: 0,
-    profit: moneyNumber(cents(row.net)),
-    margin_percentage: row.net > 0 ? 100 : 0,
+    is_third_party_service: row.is_third_party_service === 1 || row.cost !== null,
+    ...toEarningsView(cents(row.net), cents(row.cost ?? 0)),
   }
 }
 

@@ -24,7 +24,8 @@ export function toCommonView(row: InvoiceRow, { files, now }: Viewing): Omit<Inv
     voidedAt: row.voided_at,
   }
   const status = statusOf(invoice, today(now))
-  const block = deletionBlock(invoice, { payments: (row.payment_rows ?? 0) > 0, creditNotes: (row.note_rows ?? 0) > 0 }, now)
+  const directCosts = row.direct_costs ?? 0
+  const block = deletionBlock(invoice, { payments: (row.payment_rows ?? 0) > 0, creditNotes: (row.note_rows ?? 0) > 0, directCosts }, now)
   return {
     id: row.id,
     invoice_number: row.invoice_number,
@@ -61,9 +62,8 @@ export function toCommonView(row: InvoiceRow, { files, now }: Viewing): Omit<Inv
     can_delete: block === null,
     delete_block_code: block && wireCode(block.code),
     delete_block_reason: block?.message ?? null,
-    // Direct costs are outside this version.
-    direct_cost_items_count: 0,
-    requires_reverse_prefactura: false,
+    direct_cost_items_count: directCosts,
+    requires_reverse_prefactura: directCosts > 0 && row.dte_issued_at === null,
     generation_code: row.generation_code,
     reception_stamp: row.reception_stamp,
   }

@@ -8,10 +8,12 @@ export interface ListedOrder {
   readonly row: OrderRow
   /** Its charges, with IVA. */
   readonly services: Cents
+  /** What providers' invoices make its charges cost. */
+  readonly allocated: Cents
   readonly expenses: ExpenseSums
 }
 
-/** A list of orders with their totals: three queries, whatever its length. */
+/** A list of orders with their totals: four queries, whatever its length. */
 export async function listOrders(db: Db, filters: OrderFilters): Promise<{ orders: ListedOrder[]; next: string | null }> {
   const { rows, next } = await listOrderRows(db, filters)
   const ids = rows.map(({ id }) => id)
@@ -19,6 +21,7 @@ export async function listOrders(db: Db, filters: OrderFilters): Promise<{ order
   const orders = rows.map((row) => ({
     row,
     services: totals.services.get(row.id) ?? ZERO,
+    allocated: totals.allocated.get(row.id) ?? ZERO,
     expenses: sumByKind(totals.expenses.get(row.id) ?? []),
   }))
   return { orders, next }

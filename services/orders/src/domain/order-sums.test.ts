@@ -1,6 +1,6 @@
 import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { profitOf, rebilled, sumByIvaType, sumByKind, sumLines } from './order-sums.ts'
+import { rebilled, sumByIvaType, sumByKind, sumLines } from './order-sums.ts'
 
 describe('the sums of an order', () => {
   const expenses = [
@@ -27,10 +27,5 @@ describe('the sums of an order', () => {
     ])
     expect(sumLines(lines)).toEqual({ net: 11_051, iva: 1430, total: 12_481 })
     expect(sumByIvaType(lines).no_sujeto).toEqual({ net: 50, iva: 0, total: 50 })
-  })
-
-  it('give the profit and its margin', () => {
-    expect(profitOf(cents(11_300), cents(1_300))).toEqual({ profit: 10_000, margin: 8850 })
-    expect(profitOf(cents(0), cents(100))).toEqual({ profit: -100, margin: 0 })
   })
 })

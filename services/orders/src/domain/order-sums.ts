@@ -1,4 +1,4 @@
-import { add, type Cents, expenseAmounts, type IvaType, type LineAmounts, ratio, subtract, ZERO } from '@gpro/core'
+import { add, type Cents, expenseAmounts, type IvaType, type LineAmounts, type Profit, profitOf } from '@gpro/core'
 import { BILLABLE_TYPES, CLIENT_TYPES, OWN_COST_TYPES } from './expense.ts'
 
 /** The amount of one kind of expense, at cost. */
@@ -22,6 +22,11 @@ export function sumByKind(expenses: readonly TypeSum[]): ExpenseSums {
 
 export interface FiscalLine extends LineAmounts {
   readonly ivaType: IvaType
+}
+
+/** A charge, and what a provider's invoice makes it cost. */
+export interface CostedLine extends FiscalLine {
+  readonly cost: Cents
 }
 
 export interface CostedExpense extends TypeSum {
@@ -49,14 +54,8 @@ export function sumByIvaType(lines: readonly FiscalLine[]): Readonly<Record<IvaT
   return { gravado: of('gravado'), exento: of('exento'), no_sujeto: of('no_sujeto') }
 }
 
-/** What the order earns on its services, and that as hundredths of a percent of them. */
-export function profitOf(services: Cents, costs: Cents): { profit: Cents; margin: Cents } {
-  const profit = subtract(services, costs)
-  return { profit, margin: services === 0 ? ZERO : ratio(profit, 10_000, services) }
-}
-
 /** All that the screen of an order adds up. */
-export interface OrderSums {
+export interface OrderSums extends Profit {
   readonly services: LineAmounts
   /** What re-billing the expenses would charge the client. */
   readonly thirdParty: LineAmounts
@@ -64,16 +63,16 @@ export interface OrderSums {
   readonly servicesByIva: Readonly<Record<IvaType, LineAmounts>>
   readonly thirdPartyByIva: Readonly<Record<IvaType, LineAmounts>>
   readonly costs: ExpenseSums
-  readonly profit: Cents
-  /** Hundredths of a percent. */
-  readonly margin: Cents
+  /** The agency's own costs and what its outsourced services cost. */
+  readonly directCosts: Cents
 }
 
-export function sumOrder(charges: readonly FiscalLine[], expenses: readonly CostedExpense[]): OrderSums {
+export function sumOrder(charges: readonly CostedLine[], expenses: readonly CostedExpense[]): OrderSums {
   const lines = rebilled(expenses)
   const services = sumLines(charges)
   const thirdParty = sumLines(lines)
   const costs = sumByKind(expenses)
+  const directCosts = add(costs.own, ...charges.map(({ cost }) => cost))
   return {
     services,
     thirdParty,
@@ -81,11 +80,12 @@ export function sumOrder(charges: readonly FiscalLine[], expenses: readonly Cost
     servicesByIva: sumByIvaType(charges),
     thirdPartyByIva: sumByIvaType(lines),
     costs,
-    ...profitOf(services.total, costs.own),
+    directCosts,
+    ...profitOf(services.total, directCosts),
   }
 }
 
-/** The agency's own costs have outgrown what the order charges for its services. */
-export function hasNegativeMargin({ costs, profit }: OrderSums): boolean {
-  return costs.own > 0 && profit < 0
+/** Direct costs have outgrown what the order charges for its services. */
+export function hasNegativeMargin({ directCosts, profit }: OrderSums): boolean {
+  return directCosts > 0 && profit < 0
 }

@@ -56,11 +56,13 @@ describe('refusals', () => {
     expect(() => refuseClosed(order)).not.toThrow()
   })
 
-  it('name invoices before charges before expenses', () => {
-    expect(() => refuseFull({ invoices: 1, charges: 1, expenses: 1 })).toThrow('facturas')
-    expect(() => refuseFull({ invoices: 0, charges: 2, expenses: 1 })).toThrow('cargos (2)')
-    expect(() => refuseFull({ invoices: 0, charges: 0, expenses: 1 })).toThrow('gastos')
-    expect(() => refuseFull({ invoices: 0, charges: 0, expenses: 0 })).not.toThrow()
+  it('name invoices before charges before direct costs before expenses', () => {
+    const none = { invoices: 0, charges: 0, providerInvoices: 0, expenses: 0 }
+    expect(() => refuseFull({ invoices: 1, charges: 1, providerInvoices: 1, expenses: 1 })).toThrow('facturas')
+    expect(() => refuseFull({ invoices: 0, charges: 2, providerInvoices: 1, expenses: 1 })).toThrow('cargos (2)')
+    expect(() => refuseFull({ ...none, providerInvoices: 3, expenses: 1 })).toThrow('costos directos (3)')
+    expect(() => refuseFull({ ...none, expenses: 1 })).toThrow('gastos')
+    expect(() => refuseFull(none)).not.toThrow()
   })
 
   it('meet a change made on an older version', () => {

@@ -62,14 +62,16 @@ export interface OrderContents {
   /** Voided ones too. */
   readonly invoices: number
   readonly charges: number
+  readonly providerInvoices: number
   readonly expenses: number
 }
 
-/** An order goes only while nothing hangs on it. Said in this order: invoices, charges, expenses. */
-export function refuseFull({ invoices, charges, expenses }: OrderContents): void {
+/** An order goes only while nothing hangs on it. Said in this order: invoices, charges, direct costs, expenses. */
+export function refuseFull({ invoices, charges, providerInvoices, expenses }: OrderContents): void {
   const reasons = [
     { count: invoices, what: 'invoices', sentence: 'tiene facturas' },
     { count: charges, what: 'charges', sentence: 'tiene cargos' },
+    { count: providerInvoices, what: 'provider invoices', sentence: 'tiene costos directos' },
     { count: expenses, what: 'expenses', sentence: 'tiene gastos' },
   ]
   const reason = reasons.find(({ count }) => count > 0)

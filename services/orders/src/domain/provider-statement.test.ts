@@ -1,6 +1,6 @@
 import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { debtOf, expenseAging } from './provider-statement.ts'
+import { billAging, debtOf } from './provider-statement.ts'
 
 const TODAY = '2026-06-30'
 const owed = (transactionDate: string, balance = 10_000) => ({ transactionDate, balance: cents(balance) })
@@ -17,12 +17,12 @@ describe('the aging of what a provider is owed', () => {
     ['2026-03-02', '61-90'],
     ['2026-03-01', '90+'],
   ] as const)('puts an expense of %s under %s', (date, column) => {
-    expect(expenseAging([owed(date)], TODAY)).toEqual({ current: 0, '1-30': 0, '31-60': 0, '61-90': 0, '90+': 0, [column]: 10_000 })
+    expect(billAging([owed(date)], TODAY)).toEqual({ current: 0, '1-30': 0, '31-60': 0, '61-90': 0, '90+': 0, [column]: 10_000 })
   })
 
   it('adds up to the debt', () => {
     const expenses = [owed('2026-06-30', 1), owed('2026-05-01', 20), owed('2020-01-01', 300)]
     expect(debtOf(expenses)).toBe(321)
-    expect(Object.values(expenseAging(expenses, TODAY)).reduce<number>((sum, part) => sum + part, 0)).toBe(321)
+    expect(Object.values(billAging(expenses, TODAY)).reduce<number>((sum, part) => sum + part, 0)).toBe(321)
   })
 })

@@ -1,6 +1,7 @@
-import { monthRange, searchText } from '@gpro/core'
+import { searchText } from '@gpro/core'
 import { type Changed, describe, equal, type Reader } from './catalog.ts'
 import { NAMED_COLUMNS, nameColumns, simple } from './catalogs.ts'
+import { providerBills } from './provider-bills.ts'
 
 interface ProviderChange {
   readonly name: string
@@ -16,17 +17,11 @@ interface ProviderFilters {
   readonly year: number
 }
 
-/** What is still to be paid to each provider for live expenses; of one year, if one is given. */
+/** What is still to be paid to each provider; of one year, if one is given. */
 function debts(db: Reader, year: number | undefined) {
-  const owed = db
-    .selectFrom('transfer')
-    .select(['provider_id', ({ fn }) => fn.sum<number>('balance').as('debt')])
-    .where('deleted_at', 'is', null)
-    .where('status', 'in', ['pendiente', 'aprobado', 'provisionada', 'parcial'])
-    .groupBy('provider_id')
-  if (!year) return owed
-  const { first, next } = monthRange(year, 0)
-  return owed.where('transaction_date', '>=', first).where('transaction_date', '<', next)
+  return providerBills(db, year)
+    .select(['bill.provider_id', ({ fn }) => fn.sum<number>('bill.balance').as('debt')])
+    .groupBy('bill.provider_id')
 }
 
 export const providers = describe({
@@ -63,6 +58,7 @@ export const providers = describe({
   needs: ({ category }) => [{ field: 'category', word: 'La categoría', table: 'provider_category', id: category }],
   usedBy: [
     { words: 'gastos', table: 'transfer', column: 'provider_id' },
+    { words: 'costos directos', table: 'provider_invoice', column: 'provider_id' },
     { words: 'órdenes', table: 'service_order', column: 'provider_id' },
   ],
 })

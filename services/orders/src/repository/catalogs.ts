@@ -57,6 +57,7 @@ export const banks = describe({
   usedBy: [
     { words: 'gastos', table: 'transfer', column: 'bank_id' },
     { words: 'pagos a proveedores', table: 'transfer_payment', column: 'bank_id' },
+    { words: 'pagos de costos directos', table: 'provider_invoice_payment', column: 'bank_id' },
     { words: 'pagos de clientes', table: 'payment', column: 'bank_id' },
   ],
 })

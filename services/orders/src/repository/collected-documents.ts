@@ -1,4 +1,5 @@
 import { type Db, fixed } from '@gpro/infra'
+import { collectCostDocuments } from './cost-documents.ts'
 
 interface OfOrder {
   readonly order: number
@@ -112,6 +113,7 @@ export async function collectDocuments(db: Db, order: number) {
     creditNotes: await creditNotes(db, of),
     expenses: await expenses(db, of),
     proofs: await proofs(db, of),
+    ...(await collectCostDocuments(db, order)),
   }
 }
 

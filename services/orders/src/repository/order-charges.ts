@@ -1,6 +1,6 @@
 import { cents, type IvaType } from '@gpro/core'
 import { type Db, fixed } from '@gpro/infra'
-import type { FiscalLine } from '../domain/order-sums.ts'
+import type { CostedLine } from '../domain/order-sums.ts'
 
 const ofOrder = fixed('orders.charges.of-order', (db, { order }: { order: number }) =>
   db
@@ -8,6 +8,9 @@ const ofOrder = fixed('orders.charges.of-order', (db, { order }: { order: number
     .innerJoin('service', 'service.id', 'charge.service_id')
     .leftJoin('invoice_line', (join) => join.onRef('invoice_line.charge_id', '=', 'charge.id').on('invoice_line.released_at', 'is', null))
     .leftJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
+    .leftJoin('cost_allocation', (join) => join.onRef('cost_allocation.charge_id', '=', 'charge.id').on('cost_allocation.released_at', 'is', null))
+    .leftJoin('provider_invoice', 'provider_invoice.id', 'cost_allocation.provider_invoice_id')
+    .leftJoin('provider', 'provider.id', 'provider_invoice.provider_id')
     .select([
       'charge.id',
       'charge.order_id',
@@ -26,6 +29,10 @@ const ofOrder = fixed('orders.charges.of-order', (db, { order }: { order: number
       'charge.updated_at',
       'invoice.id as invoice_id',
       'invoice.invoice_number',
+      'cost_allocation.amount as cost',
+      'provider_invoice.id as provider_invoice_id',
+      'provider_invoice.invoice_number as provider_invoice_number',
+      'provider.name as provider_name',
     ])
     .where('charge.order_id', '=', order)
     .where('charge.deleted_at', 'is', null)
@@ -34,13 +41,20 @@ const ofOrder = fixed('orders.charges.of-order', (db, { order }: { order: number
 
 type Row = Awaited<ReturnType<typeof ofOrder>>[number]
 
-export interface OrderCharge extends FiscalLine {
+export interface OrderCharge extends CostedLine {
   readonly row: Row
 }
 
-/** An order's live charges, with the live invoice that bills each. Read from invoicing's tables. */
+/** An order's live charges, with the live invoice that bills each and the provider's that makes it cost something. Read from invoicing's tables. */
 export async function listOrderCharges(db: Db, order: number): Promise<OrderCharge[]> {
   const rows = await ofOrder(db, { order })
   // The words of iva_type are held to three by a CHECK.
-  return rows.map((row) => ({ row, ivaType: row.iva_type as IvaType, net: cents(row.net), iva: cents(row.iva), total: cents(row.total) }))
+  return rows.map((row) => ({
+    row,
+    ivaType: row.iva_type as IvaType,
+    net: cents(row.net),
+    iva: cents(row.iva),
+    total: cents(row.total),
+    cost: cents(row.cost ?? 0),
+  }))
 }

@@ -16,6 +16,12 @@ const counted = fixed('orders.order.contents', (db, { order }: { order: number }
       .where('deleted_at', 'is', null)
       .as('charges'),
     sub
+      .selectFrom('provider_invoice')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('order_id', '=', order)
+      .where('deleted_at', 'is', null)
+      .as('provider_invoices'),
+    sub
       .selectFrom('transfer')
       .select((row) => row.fn.countAll<number>().as('count'))
       .where('order_id', '=', order)
@@ -24,8 +30,9 @@ const counted = fixed('orders.order.contents', (db, { order }: { order: number }
   ]),
 )
 
-/** How much hangs on an order: invoices of any kind, live charges, live expenses. */
+/** How much hangs on an order: invoices of any kind, live charges, live direct costs, live expenses. */
 export async function countContents(trx: Trx, order: number): Promise<OrderContents> {
   const [row] = await counted(trx, { order })
-  return { invoices: row?.invoices ?? 0, charges: row?.charges ?? 0, expenses: row?.expenses ?? 0 }
+  const { invoices, charges, provider_invoices, expenses } = row ?? {}
+  return { invoices: invoices ?? 0, charges: charges ?? 0, providerInvoices: provider_invoices ?? 0, expenses: expenses ?? 0 }
 }

@@ -2,19 +2,20 @@ import { type Cents, cents } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import type { TypeSum } from '../domain/order-sums.ts'
 
-/** What the charges and expenses of an order add up to. */
+/** What the charges, their direct costs and the expenses of an order add up to. */
 export interface OrderTotals {
   readonly services: ReadonlyMap<number, Cents>
+  readonly allocated: ReadonlyMap<number, Cents>
   readonly expenses: ReadonlyMap<number, readonly TypeSum[]>
 }
 
 /** Beyond this many orders their totals are summed for all there are instead of by name. */
 const NAMED = 500
 
-/** Live rows only, each table summed by itself: joining both would multiply the rows. Two queries whatever the number of orders. */
+/** Live rows only, each table summed by itself: joining them would multiply the rows. Three queries whatever the number of orders. */
 export async function sumOrders(db: Db, ids: readonly number[]): Promise<OrderTotals> {
-  if (ids.length === 0) return { services: new Map(), expenses: new Map() }
-  const [charges, transfers] = await Promise.all([sumCharges(db, ids), sumExpenses(db, ids)])
+  if (ids.length === 0) return { services: new Map(), allocated: new Map(), expenses: new Map() }
+  const [charges, costs, transfers] = await Promise.all([sumCharges(db, ids), sumAllocations(db, ids), sumExpenses(db, ids)])
   const expenses = new Map<number, TypeSum[]>()
   for (const { order_id, transfer_type, amount } of transfers) {
     if (order_id === null) continue
@@ -22,7 +23,8 @@ export async function sumOrders(db: Db, ids: readonly number[]): Promise<OrderTo
     sums.push({ transferType: transfer_type, amount: cents(amount) })
     expenses.set(order_id, sums)
   }
-  return { services: new Map(charges.map(({ order_id, total }) => [order_id, cents(total)])), expenses }
+  const byOrder = (rows: typeof charges) => new Map(rows.map(({ order_id, total }) => [order_id, cents(total)]))
+  return { services: byOrder(charges), allocated: byOrder(costs), expenses }
 }
 
 function sumCharges(db: Db, ids: readonly number[]) {
@@ -32,6 +34,18 @@ function sumCharges(db: Db, ids: readonly number[]) {
     .where('deleted_at', 'is', null)
     .groupBy('order_id')
   if (ids.length <= NAMED) query = query.where('order_id', 'in', ids)
+  return query.execute()
+}
+
+function sumAllocations(db: Db, ids: readonly number[]) {
+  let query = db
+    .selectFrom('cost_allocation')
+    .innerJoin('charge', 'charge.id', 'cost_allocation.charge_id')
+    .select((row) => ['cost_allocation.order_id', row.fn.sum<number>('cost_allocation.amount').as('total')])
+    .where('cost_allocation.released_at', 'is', null)
+    .where('charge.deleted_at', 'is', null)
+    .groupBy('cost_allocation.order_id')
+  if (ids.length <= NAMED) query = query.where('cost_allocation.order_id', 'in', ids)
   return query.execute()
 }
 

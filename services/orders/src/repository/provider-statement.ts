@@ -1,5 +1,6 @@
 import { cents, monthRange } from '@gpro/core'
 import type { Db } from '@gpro/infra'
+import { providerBills } from './provider-bills.ts'
 
 /** A provider's live expenses of the year, or all with year 0, and whatever is still to be paid; newest first. */
 export async function listOwedExpenses(db: Db, providerId: number, year: number) {
@@ -41,27 +42,57 @@ export async function listOwedExpenses(db: Db, providerId: number, year: number)
 
 export type OwedExpenseRow = Awaited<ReturnType<typeof listOwedExpenses>>[number]
 
-/** Live expenses that name a provider: all, or those of a year. */
-function bought(db: Db, year: number | undefined) {
-  const query = db.selectFrom('transfer').where('transfer.deleted_at', 'is', null).where('transfer.provider_id', 'is not', null)
-  if (!year) return query
+/** The same of a provider's invoices of direct costs. */
+export async function listOwedInvoices(db: Db, providerId: number, year: number) {
   const { first, next } = monthRange(year, 0)
-  return query.where('transfer.transaction_date', '>=', first).where('transfer.transaction_date', '<', next)
+  let query = db
+    .selectFrom('provider_invoice')
+    .innerJoin('service_order', 'service_order.id', 'provider_invoice.order_id')
+    .where('provider_invoice.provider_id', '=', providerId)
+    .where('provider_invoice.deleted_at', 'is', null)
+  if (year !== 0) {
+    query = query.where((row) =>
+      row.or([
+        row('provider_invoice.balance', '>', 0),
+        row.and([row('provider_invoice.issue_date', '>=', first), row('provider_invoice.issue_date', '<', next)]),
+      ]),
+    )
+  }
+  const rows = await query
+    .select([
+      'provider_invoice.id',
+      'provider_invoice.issue_date',
+      'provider_invoice.order_id',
+      'service_order.order_number',
+      'service_order.purchase_order',
+      'provider_invoice.total',
+      'provider_invoice.balance',
+      'provider_invoice.paid',
+      'provider_invoice.notes',
+      'provider_invoice.invoice_number',
+      'provider_invoice.invoice_file',
+    ])
+    .orderBy('provider_invoice.issue_date', 'desc')
+    .orderBy('provider_invoice.id', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...row, transactionDate: row.issue_date, balance: cents(row.balance) }))
 }
 
+export type OwedInvoiceRow = Awaited<ReturnType<typeof listOwedInvoices>>[number]
+
 export async function sumBought(db: Db, year: number | undefined) {
-  return bought(db, year)
+  return providerBills(db, year)
     .select(({ fn }) => [
-      fn.sum<number | null>('amount').as('amount'),
-      fn.sum<number | null>('paid').as('paid'),
-      fn.sum<number | null>('balance').as('balance'),
+      fn.sum<number | null>('bill.amount').as('amount'),
+      fn.sum<number | null>('bill.paid').as('paid'),
+      fn.sum<number | null>('bill.balance').as('balance'),
     ])
     .executeTakeFirstOrThrow()
 }
 
-/** Active providers: how many, and how many of them are owed something (for expenses of the year, if one is given). */
+/** Active providers: how many, and how many of them are owed something (for bills of the year, if one is given). */
 export async function countProviders(db: Db, year: number | undefined) {
-  const owed = bought(db, year).where('transfer.balance', '>', 0).select('transfer.provider_id')
+  const owed = providerBills(db, year).where('bill.balance', '>', 0).select('bill.provider_id')
   return db
     .selectFrom('provider')
     .where('deactivated_at', 'is', null)

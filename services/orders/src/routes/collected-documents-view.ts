@@ -10,9 +10,10 @@ import { add, type Cents, cents, moneyNumber, ZERO } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { CollectedDocuments } from '../repository/collected-documents.ts'
 import type { DocumentRow } from '../repository/documents.ts'
+import { fromCosts } from './cost-documents-view.ts'
 import { labelOf } from './order-view.ts'
 
-interface Collected {
+export interface Collected {
   readonly category: DocumentCategory
   readonly prefix: string
   readonly model: string
@@ -30,7 +31,7 @@ interface Collected {
 
 /** Every file of an order by category, newest first. */
 export function toAllDocumentsView(orderNumber: string, own: readonly DocumentRow[], others: CollectedDocuments, files: Files): AllDocumentsView {
-  const collected = [...own.map(fromOrder), ...fromInvoicing(others), ...fromExpenses(others)]
+  const collected = [...own.map(fromOrder), ...fromInvoicing(others), ...fromExpenses(others), ...fromCosts(others)]
   const documents = collected.sort((first, second) => second.at.localeCompare(first.at))
   const categories = [...new Set(documents.map(({ category }) => category))]
   const summary = categories.map((category) => {

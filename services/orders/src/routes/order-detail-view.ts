@@ -1,15 +1,15 @@
-import { type FiscalBreakdown, type FiscalSums, formatPercent, type OrderChargeView, type ServiceOrderDetailView } from '@gpro/contracts'
-import { cents, formatMoney, type IvaType, type LineAmounts, moneyNumber, subtract, ZERO } from '@gpro/core'
+import type { FiscalBreakdown, FiscalSums, ServiceOrderDetailView } from '@gpro/contracts'
+import { cents, formatMoney, type IvaType, type LineAmounts, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ReadOrder } from '../actions/read-order.ts'
-import type { OrderCharge } from '../repository/order-charges.ts'
 import { toDocumentView } from './document-view.ts'
+import { toOrderChargeView } from './order-charge-view.ts'
 import { labelOf, toOrderHeaderView } from './order-view.ts'
 
 const TAXPAYER_LABELS = { pequeno: 'Pequeño Contribuyente', mediano: 'Mediano Contribuyente', grande: 'Gran Contribuyente' }
 
 export function toOrderDetailView({ order, charges, documents, sums }: ReadOrder, files: Files): ServiceOrderDetailView {
-  const { services, thirdParty, both, costs } = sums
+  const { services, thirdParty, both, costs, directCosts } = sums
   return {
     ...toOrderHeaderView(order),
     customs_name: order.customs_name,
@@ -20,10 +20,10 @@ export function toOrderDetailView({ order, charges, documents, sums }: ReadOrder
     closed_by_username: order.closer_username,
     documents: documents.map((document) => toDocumentView(document, files)),
     charges: charges.map(toOrderChargeView),
-    transfers_summary: { cargos_cliente: moneyNumber(costs.client), costos_directos: moneyNumber(costs.own), admin: moneyNumber(costs.admin) },
+    transfers_summary: { cargos_cliente: moneyNumber(costs.client), costos_directos: moneyNumber(directCosts), admin: moneyNumber(costs.admin) },
     total_services: moneyNumber(services.total),
     total_third_party: moneyNumber(thirdParty.total),
-    total_direct_costs: moneyNumber(costs.own),
+    total_direct_costs: moneyNumber(directCosts),
     total_transfers: moneyNumber(costs.all),
     total_amount: moneyNumber(both.total),
     profit: moneyNumber(sums.profit),
@@ -41,37 +41,4 @@ function toSums({ net, iva, total }: LineAmounts): FiscalSums {
 
 function toBreakdown(sums: Readonly<Record<IvaType, LineAmounts>>): FiscalBreakdown {
   return { gravado: toSums(sums.gravado), exento: toSums(sums.exento), no_sujeto: toSums(sums.no_sujeto) }
-}
-
-// Direct costs of single charges are no part of this version, so a charge earns all of its net.
-const COST = ZERO
-
-function toOrderChargeView({ row, net, iva, total }: OrderCharge): OrderChargeView {
-  return {
-    id: row.id,
-    service_order: row.order_id,
-    service: row.service_id,
-    service_name: row.service_name,
-    service_code: '',
-    description: row.description,
-    notes: row.description,
-    quantity: row.quantity,
-    unit_price: formatMoney(cents(row.unit_price)),
-    discount: formatPercent(row.discount),
-    iva_type: row.iva_type,
-    subtotal: formatMoney(net),
-    amount: formatMoney(net),
-    iva_amount: formatMoney(iva),
-    total: formatMoney(total),
-    invoice_id: row.invoice_id,
-    invoice_number: row.invoice_number,
-    is_third_party_service: row.is_third_party_service === 1,
-    cost_amount: moneyNumber(COST),
-    profit: moneyNumber(subtract(net, COST)),
-    margin_percentage: net === ZERO ? 0 : 100,
-    cost_allocation_info: null,
-    billing_status: row.invoice_id === null ? 'disponible' : 'facturado',
-    created_at: row.created_at,
-    updated_at: row.updated_at,
-  }
 }

@@ -47,17 +47,17 @@ export function toOrderHeaderView(row: OrderRow) {
   }
 }
 
-export function toOrderView({ row, services, expenses }: ListedOrder): ServiceOrderView {
+export function toOrderView({ row, services, allocated, expenses }: ListedOrder): ServiceOrderView {
   return {
     ...toOrderHeaderView(row),
     total_services: moneyNumber(services),
     total_third_party: moneyNumber(expenses.client),
     total_terceros: moneyNumber(expenses.client),
     total_propios: moneyNumber(expenses.own),
-    total_direct_costs: moneyNumber(expenses.own),
+    total_direct_costs: moneyNumber(add(expenses.own, allocated)),
     total_admin_costs: moneyNumber(expenses.admin),
     total_transfers: moneyNumber(expenses.all),
-    total_expenses: moneyNumber(expenses.all),
+    total_expenses: moneyNumber(add(expenses.all, allocated)),
     total_amount: moneyNumber(add(services, expenses.client)),
   }
 }

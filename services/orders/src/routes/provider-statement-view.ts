@@ -1,24 +1,35 @@
-import { EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS, type ProviderStatementView, type ProvidersSummaryView } from '@gpro/contracts'
+import {
+  COST_PAYMENT_STATUS_LABELS,
+  EXPENSE_STATUS_LABELS,
+  EXPENSE_TYPE_LABELS,
+  type ProviderStatementView,
+  type ProvidersSummaryView,
+} from '@gpro/contracts'
 import { cents, type Day, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ExpenseStatus, ExpenseType } from '../domain/expense.ts'
-import { debtOf, expenseAging } from '../domain/provider-statement.ts'
-import type { countProviders, OwedExpenseRow, sumBought } from '../repository/provider-statement.ts'
+import { paymentStatus } from '../domain/provider-invoice.ts'
+import { billAging, debtOf } from '../domain/provider-statement.ts'
+import type { countProviders, OwedExpenseRow, OwedInvoiceRow, sumBought } from '../repository/provider-statement.ts'
 import { toAgingView } from './aging-view.ts'
 
 interface ProviderStatement {
   readonly provider: { readonly id: number; readonly name: string; readonly nit: string }
   readonly expenses: readonly OwedExpenseRow[]
+  readonly invoices: readonly OwedInvoiceRow[]
   readonly year: number
 }
 
-export function toProviderStatementView({ provider, expenses, year }: ProviderStatement, today: Day, files: Files): ProviderStatementView {
+export function toProviderStatementView({ provider, expenses, invoices, year }: ProviderStatement, today: Day, files: Files): ProviderStatementView {
   const { id, name, nit } = provider
+  const owed = [...expenses, ...invoices]
+  const bills = [...expenses.map((row) => toOwedExpenseView(row, files)), ...invoices.map((row) => toOwedInvoiceView(row, files))]
   return {
     provider: { id, name, nit },
-    total_debt: moneyNumber(debtOf(expenses)),
-    aging: toAgingView(expenseAging(expenses, today)),
-    transfers: expenses.map((expense) => toOwedExpenseView(expense, files)),
+    total_debt: moneyNumber(debtOf(owed)),
+    aging: toAgingView(billAging(owed, today)),
+    // Both come newest first; where the days are the same, expenses stand before invoices.
+    transfers: bills.sort((first, second) => second.transaction_date.localeCompare(first.transaction_date)),
     year,
   }
 }
@@ -39,6 +50,28 @@ function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatement
     status: row.status,
     status_display: EXPENSE_STATUS_LABELS[row.status as ExpenseStatus],
     description: row.description,
+    invoice_number: row.invoice_number,
+    invoice_file: files.link(row.invoice_file),
+  }
+}
+
+function toOwedInvoiceView(row: OwedInvoiceRow, files: Files): ProviderStatementView['transfers'][number] {
+  const amounts = { total: cents(row.total), paid: cents(row.paid) }
+  const status = paymentStatus(amounts)
+  return {
+    id: row.id,
+    source: 'provider_invoice',
+    transaction_date: row.issue_date,
+    service_order: row.order_number,
+    service_order_id: row.order_id,
+    purchase_order: row.purchase_order,
+    type: 'Costo Directo',
+    amount: moneyNumber(amounts.total),
+    balance: moneyNumber(row.balance),
+    paid_amount: moneyNumber(amounts.paid),
+    status,
+    status_display: COST_PAYMENT_STATUS_LABELS[status],
+    description: row.notes,
     invoice_number: row.invoice_number,
     invoice_file: files.link(row.invoice_file),
   }

@@ -3,7 +3,7 @@ import { today, yearOf } from '@gpro/core'
 import type { Routes } from '../own.ts'
 import { loadEntry } from '../repository/catalog.ts'
 import { providers } from '../repository/catalog-providers.ts'
-import { countProviders, listOwedExpenses, sumBought } from '../repository/provider-statement.ts'
+import { countProviders, listOwedExpenses, listOwedInvoices, sumBought } from '../repository/provider-statement.ts'
 import { toProviderStatementView, toProvidersSummaryView } from './provider-statement-view.ts'
 
 export const providerStatementRoutes: Routes = (app, { db, files, now }) => {
@@ -19,7 +19,8 @@ export const providerStatementRoutes: Routes = (app, { db, files, now }) => {
       const day = today(now())
       const year = query.year ?? yearOf(day)
       const provider = await loadEntry(db, providers, id)
-      return toProviderStatementView({ provider, expenses: await listOwedExpenses(db, id, year), year }, day, files)
+      const [expenses, invoices] = [await listOwedExpenses(db, id, year), await listOwedInvoices(db, id, year)]
+      return toProviderStatementView({ provider, expenses, invoices, year }, day, files)
     },
   })
 }

@@ -2,8 +2,6 @@ import {
   createTransfer,
   deleteExpensePayment as deletePaymentEndpoint,
   deleteTransfer,
-  listProviderInvoices,
-  listProviderInvoicesOfOrder,
   listTransfers,
   readTransfer,
   readTransferWithPayments,
@@ -92,13 +90,4 @@ export const transferRoutes: Routes = (app, ctx) => {
       return reply.code(204).send(undefined)
     },
   })
-
-  for (const endpoint of [listProviderInvoices, listProviderInvoicesOfOrder]) {
-    app.route({
-      ...endpoint,
-      async handler(_request, reply) {
-        return reply.send([])
-      },
-    })
-  }
 }

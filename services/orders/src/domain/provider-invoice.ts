@@ -1,0 +1,99 @@
+import { type Cents, type Day, DomainError, fieldError, formatMoney, searchText, subtract, ZERO } from '@gpro/core'
+
+/** What people type about a provider's invoice. */
+export interface ProviderInvoiceFields {
+  readonly invoiceNumber: string
+  readonly providerId: number
+  readonly total: Cents
+  readonly issueDate: Day
+  readonly generationCode: string
+  readonly receptionStamp: string
+  readonly notes: string
+}
+
+export interface ProviderInvoice extends ProviderInvoiceFields {
+  readonly id: number
+  readonly orderId: number
+  /** What its order's live charges take of it. */
+  readonly allocated: Cents
+  readonly paid: Cents
+  readonly invoiceFile: string | null
+}
+
+type Amounts = Pick<ProviderInvoice, 'total' | 'allocated' | 'paid'>
+
+export function unallocatedOf({ total, allocated }: Pick<Amounts, 'total' | 'allocated'>): Cents {
+  return subtract(total, allocated)
+}
+
+export function balanceOf({ total, paid }: Pick<Amounts, 'total' | 'paid'>): Cents {
+  return subtract(total, paid)
+}
+
+/** `unbilled`: how many of the charges it is allocated to are on no live invoice. */
+export function costStatus({ total, allocated, unbilled }: Omit<Amounts, 'paid'> & { unbilled: number }) {
+  if (allocated === ZERO) return 'pendiente'
+  if (allocated < total) return 'parcial'
+  return unbilled > 0 ? 'asignado' : 'facturado'
+}
+
+export function paymentStatus({ total, paid }: Pick<Amounts, 'total' | 'paid'>) {
+  if (paid === ZERO) return 'pendiente'
+  return paid < total ? 'parcial' : 'pagado'
+}
+
+/** The invoice once part of it is a charge's cost. */
+export function withAllocation(invoice: ProviderInvoice, amount: Cents): ProviderInvoice {
+  const rest = unallocatedOf(invoice)
+  if (amount > rest) {
+    const { invoiceNumber: number } = invoice
+    const unallocated = formatMoney(rest)
+    const sentence = `A la factura ${number} del proveedor solo le quedan $${unallocated} por asignar`
+    throw new DomainError('refused', 'allocation-exceeds-invoice', sentence, { number, unallocated })
+  }
+  return { ...invoice, allocated: subtract(invoice.total, subtract(rest, amount)) }
+}
+
+/** The invoice once a payment is in. */
+export function withPayment(invoice: ProviderInvoice, amount: Cents): ProviderInvoice {
+  const owed = balanceOf(invoice)
+  if (amount > owed) {
+    const { invoiceNumber: number } = invoice
+    const balance = formatMoney(owed)
+    const sentence = `El pago supera el saldo de la factura ${number} del proveedor ($${balance})`
+    throw new DomainError('refused', 'provider-payment-exceeds-balance', sentence, { number, balance })
+  }
+  return { ...invoice, paid: subtract(invoice.total, subtract(owed, amount)) }
+}
+
+/** Whether the change touches what charges, payments and closed orders build on. */
+export function touchesCost(before: ProviderInvoice, after: ProviderInvoice): boolean {
+  return before.total !== after.total || before.providerId !== after.providerId
+}
+
+/** The total stands as soon as it is paid for, and never sinks below what charges take of it. */
+export function refuseCostChange(before: ProviderInvoice, after: ProviderInvoice): void {
+  refusePaid(before)
+  if (after.total < before.allocated) {
+    const allocated = formatMoney(before.allocated)
+    throw fieldError('total_amount', 'total-below-allocated', `debe cubrir lo asignado a cargos ($${allocated})`, { allocated })
+  }
+}
+
+export function refusePaid({ invoiceNumber: number, paid }: Pick<ProviderInvoice, 'invoiceNumber' | 'paid'>): void {
+  if (paid === ZERO) return
+  const sentence = `La factura ${number} del proveedor tiene pagos; elimínelos primero`
+  throw new DomainError('refused', 'provider-invoice-has-payments', sentence, { number, paid: formatMoney(paid) })
+}
+
+/** Once its order is billed, what its charges cost stands; `billedOn` is the number of a live invoice of the order. */
+export function refuseBilledCost(billedOn: string | null): void {
+  if (billedOn === null) return
+  const sentence = `La orden está facturada (${billedOn}): sus costos directos ya no cambian. Revierta antes la pre-factura`
+  throw new DomainError('refused', 'direct-cost-locked', sentence, { invoice: billedOn })
+}
+
+/** Where a search for a provider's invoice looks, beside its provider and order. */
+export function providerInvoiceSearchText({ invoiceNumber, notes, generationCode }: ProviderInvoiceFields): string {
+  return searchText(invoiceNumber, notes, generationCode)
+}
