@@ -15,6 +15,7 @@ export const DOCUMENT_CATEGORY_LABELS = {
   nota_credito: 'Notas de Crédito',
   factura_costo: 'Facturas de Costo',
   pago_proveedor: 'Pagos a Proveedores',
+  nc_proveedor: 'Notas de Crédito de Proveedores',
 } as const
 export type DocumentCategory = keyof typeof DOCUMENT_CATEGORY_LABELS
 

@@ -31,6 +31,9 @@ export const ORDER_EVENT_TYPES = {
   'credit_note.added': { type: 'credit_note_added', label: 'Nota de Crédito Agregada' },
   'credit_note.updated': { type: 'updated', label: 'Nota de Crédito Actualizada' },
   'credit_note.deleted': { type: 'updated', label: 'Nota de Crédito Eliminada' },
+  'expense.payment_deleted': { type: 'payment_deleted', label: 'Pago a Proveedor Eliminado' },
+  'expense.credited': { type: 'payment_updated', label: 'Nota de Crédito de Proveedor Aplicada' },
+  'expense.credit_undone': { type: 'payment_updated', label: 'Nota de Crédito de Proveedor Deshecha' },
 } as const satisfies Record<string, EventType>
 
 export type OrderEventKind = keyof typeof ORDER_EVENT_TYPES

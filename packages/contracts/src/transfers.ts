@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { filter } from './filter.ts'
 import { EXPENSE_METHODS, EXPENSE_STATUSES, EXPENSE_TYPES, ExpensePaymentView, TransferDetailView, TransferView } from './transfer-views.ts'
-import { Upload } from './upload.ts'
+import { NewFile, Upload } from './upload.ts'
 import { Day, Flag, Id, IdParams, Money, Nothing, OptionalDay, OptionalId, Page, Percent, PositiveMoney, RequiredText, Text } from './wire.ts'
 
 const ExpenseType = z.enum(EXPENSE_TYPES)
@@ -40,11 +40,6 @@ export const TransferInput = z.object({
   is_pass_through: fields.is_pass_through.default(false),
 })
 export type TransferInput = z.output<typeof TransferInput>
-
-/** Screens that send the whole expense back send its file as the link they were given: that is no new file. */
-const NewFile = z
-  .preprocess((value) => (typeof value === 'string' && value.includes('/media/') ? undefined : value), Upload)
-  .meta({ type: 'string', format: 'binary' })
 
 export const TransferPatch = z
   .object({ ...fields, transaction_date: Day, status: ExpenseStatus })
@@ -161,7 +156,7 @@ export const readTransferWithPayments = {
   method: 'GET',
   url: '/transfers/transfers/:id/detail_with_payments/',
   permission: 'expenses.read',
-  schema: { summary: 'Un gasto con sus pagos', params: IdParams, response: { 200: TransferDetailView } },
+  schema: { summary: 'Un gasto con sus pagos y las notas de crédito que lo rebajan', params: IdParams, response: { 200: TransferDetailView } },
 } as const satisfies Endpoint
 
 export const deleteExpensePayment = {
@@ -169,7 +164,11 @@ export const deleteExpensePayment = {
   method: 'DELETE',
   url: '/transfers/transfer-payments/:id/',
   permission: 'expenses.pay',
-  schema: { summary: 'Elimina un pago a proveedor; el gasto vuelve a deber ese monto', params: IdParams, response: { 204: Nothing } },
+  schema: {
+    summary: 'Elimina un pago a proveedor que no sea de un lote; el gasto vuelve a deber ese monto',
+    params: IdParams,
+    response: { 204: Nothing },
+  },
 } as const satisfies Endpoint
 
 const outside = 'Las facturas de proveedores no forman parte de esta versión: la lista está siempre vacía'

@@ -33,3 +33,8 @@ export const Upload = z
     z.custom<Upload>(isUpload, 'debe ser un archivo PDF, JPG o PNG').optional(),
   )
   .meta({ type: 'string', format: 'binary' })
+
+/** The same in a change: screens that send everything back send a file as the link they were given, and that is no new file. */
+export const NewFile = z
+  .preprocess((value) => (typeof value === 'string' && value.includes('/media/') ? undefined : value), Upload)
+  .meta({ type: 'string', format: 'binary' })

@@ -26,6 +26,9 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     order_document: true,
     transfer: true,
     transfer_payment: true,
+    batch_payment: true,
+    provider_credit_note: true,
+    credit_note_application: true,
   }),
   invoicing: tables<keyof InvoicingTables>({
     charge: true,

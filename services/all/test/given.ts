@@ -40,10 +40,26 @@ export async function givenCharge(office: Office, order: number, values: object 
 }
 
 export async function givenExpense(office: Office, order: number, values: object = {}): Promise<number> {
-  const provider =
-    'provider' in values ? {} : { provider: made(await office.admin.post('/api/catalogs/providers/', { name: unique('Proveedor') })).id }
+  const provider = 'provider' in values ? {} : { provider: await givenProvider(office) }
   const expense = { service_order: order, transfer_type: 'cargos', amount: '100.00', description: 'Gasto', ...provider, ...values }
   return made(await office.operations.post('/api/transfers/transfers/', expense)).id
+}
+
+export async function givenProvider({ admin }: Office): Promise<number> {
+  return made(await admin.post('/api/catalogs/providers/', { name: unique('Proveedor') })).id
+}
+
+/** An expense that may be paid. */
+export async function givenApprovedExpense(office: Office, order: number, values: object = {}): Promise<number> {
+  const id = await givenExpense(office, order, values)
+  made(await office.finance.patch(`/api/transfers/transfers/${id}/`, { status: 'aprobado' }))
+  return id
+}
+
+/** A credit note of a provider over $100.00, nothing of it applied. */
+export async function givenProviderNote({ finance }: Office, provider: number, values: object = {}): Promise<number> {
+  const note = { provider, note_number: unique('NC'), amount: '100.00', issue_date: '2026-03-02', reason: 'descuento', ...values }
+  return made(await finance.post('/api/transfers/provider-credit-notes/', note)).id
 }
 
 export async function givenInvoice(office: Office, order: number, items: { charge_ids?: number[]; transfer_ids?: number[] }, values: object = {}) {

@@ -1,6 +1,18 @@
 import * as contracts from '@gpro/contracts'
 import { made, pdf, unique } from '@gpro/infra/testing'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenInvoiceOf, givenOrder, givenService, type Office } from './given.ts'
+import {
+  givenApprovedExpense,
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenInvoice,
+  givenInvoiceOf,
+  givenOrder,
+  givenProvider,
+  givenProviderNote,
+  givenService,
+  type Office,
+} from './given.ts'
 
 /** A request that can be sent again: each call makes the set-up that the first sending needs. */
 export interface Sending {
@@ -86,6 +98,28 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
       form: true,
     }
   },
+  '/transfers/batch-payments/create_batch_payment/': async (office) => {
+    const order = await givenOrder(office)
+    const provider = await givenProvider(office)
+    const expenses = [await givenApprovedExpense(office, order, { provider }), await givenApprovedExpense(office, order, { provider })]
+    const allocations = JSON.stringify(expenses.map((transfer_id) => ({ transfer_id, amount: '10.00' })))
+    return { url: '/transfers/batch-payments/create_batch_payment/', body: { allocations, payment_method: 'cheque', proof_file: pdf() }, form: true }
+  },
+  '/transfers/provider-credit-notes/': async (office) => ({
+    url: '/transfers/provider-credit-notes/',
+    body: { note_number: unique('NC'), provider: await givenProvider(office), amount: '10.00', issue_date: '2026-03-02', pdf_file: pdf() },
+    form: true,
+  }),
+  '/transfers/provider-credit-notes/:id/apply/': async (office) => {
+    const provider = await givenProvider(office)
+    const transfer_id = await givenApprovedExpense(office, await givenOrder(office), { provider })
+    const note = await givenProviderNote(office, provider)
+    return { url: `/transfers/provider-credit-notes/${note}/apply/`, body: { applications: [{ transfer_id, amount: '10.00' }] } }
+  },
+  '/transfers/provider-credit-notes/:id/void/': async (office) => ({
+    url: `/transfers/provider-credit-notes/${await givenProviderNote(office, await givenProvider(office))}/void/`,
+    body: { reason: 'Error de captura' },
+  }),
   '/orders/invoices/': async (office) => {
     const order = await givenOrder(office)
     return { url: '/orders/invoices/', body: { service_order: order, charge_ids: [await givenCharge(office, order)], transfer_ids: [] } }

@@ -1,9 +1,12 @@
 import { defineService } from '@gpro/infra'
 import type { Own } from './own.ts'
+import { batchPaymentRoutes } from './routes/batch-payments.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { expensePaymentRoutes } from './routes/expense-payments.ts'
 import { historyRoutes } from './routes/history.ts'
+import { providerCreditNoteRoutes } from './routes/provider-credit-notes.ts'
 import { providerStatementRoutes } from './routes/provider-statements.ts'
 import { serviceOrderRoutes } from './routes/service-orders.ts'
 import { transferRoutes } from './routes/transfers.ts'
@@ -11,5 +14,16 @@ import { transferRoutes } from './routes/transfers.ts'
 /** Clients, catalogs, service orders and their documents, and what providers are paid. */
 export const orders = defineService<Own>({
   name: 'orders',
-  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes, transferRoutes, providerStatementRoutes],
+  routes: [
+    clientRoutes,
+    catalogRoutes,
+    serviceOrderRoutes,
+    documentRoutes,
+    historyRoutes,
+    transferRoutes,
+    providerStatementRoutes,
+    expensePaymentRoutes,
+    batchPaymentRoutes,
+    providerCreditNoteRoutes,
+  ],
 })

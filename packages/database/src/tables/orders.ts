@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { PayablesTables } from './payables.ts'
 
-export interface OrdersTables {
+export interface OrdersTables extends PayablesTables {
   client: ClientTable
   sub_client: SubClientTable
   provider_category: ProviderCategoryTable
@@ -165,6 +166,8 @@ export interface TransferTable {
   payment_method: string
   amount: number
   paid: Generated<number>
+  /** By applied credit notes of its provider. */
+  credited: Generated<number>
   balance: ColumnType<number, never, never>
   description: string
   order_id: number | null
@@ -202,6 +205,9 @@ export interface TransferPaymentTable {
   reference_number: string
   notes: string
   proof_file: string | null
+  /** Paid together with others; null = alone. */
+  batch_id: number | null
+  search_text: string
   created_by: number | null
   created_at: string
   deleted_at: string | null

@@ -1,5 +1,6 @@
 import { made, pdf, type System, unique } from '@gpro/infra/testing'
 import { givenCharge, givenClient, givenExpense, givenInvoice, givenOffice, givenOrder, givenService } from '../given.ts'
+import { givenPayables } from './payables.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -65,6 +66,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   params['/orders/documents/'] = made(await admin.multipart('POST', '/api/orders/documents/', { ...document, file: pdf() })).id
   params['/transfers/transfers/'] = paidExpense
   params['/transfers/transfer-payments/'] = made(await admin.post(`/api/transfers/transfers/${paidExpense}/register_payment/`, pay)).payment.id
+  const payables = await givenPayables(office, { order, provider })
+  Object.assign(params, payables.params)
   params['/users/'] = made(await admin.post('/api/users/', { ...person, password, password_confirm: password })).id
   const notification = {
     type: 'info',
@@ -140,6 +143,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     updatePayment: {},
     addCreditNote: note,
     updateCreditNote: note,
+    ...payables.bodies,
   }
   const entries = {
     ...Object.fromEntries(Object.entries(CATALOGS).map(([path, body]) => [path, { ...body, name: unique('Otro') }])),
@@ -174,6 +178,10 @@ const NEEDED: GoodRequests['needed'] = {
   addPayment: ['amount', 'payment_method'],
   updatePayment: ['receipt_file'],
   addCreditNote: ['amount', 'note_number', 'reason', 'issue_date'],
+  createBatchPayment: ['allocations', 'payment_method'],
+  createProviderCreditNote: ['note_number', 'provider', 'amount', 'issue_date'],
+  applyProviderCreditNote: ['applications'],
+  voidProviderCreditNote: ['reason'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

@@ -7,36 +7,43 @@ const orderOf = fixed('orders.expense.order', (db, { id }: { id: number }) =>
   db.selectFrom('transfer').select('order_id').where('id', '=', id).where('deleted_at', 'is', null),
 )
 
+const providerOf = fixed('orders.expense.provider', (db, { id }: { id: number }) =>
+  db.selectFrom('transfer').select('provider_id').where('id', '=', id).where('deleted_at', 'is', null),
+)
+
+/** Whom an expense is owed to: null when it says nobody, undefined when there is no such expense. */
+export async function findExpenseProvider(trx: Trx, id: number): Promise<number | null | undefined> {
+  return (await providerOf(trx, { id }))[0]?.provider_id
+}
+
+const COLUMNS = [
+  'id',
+  'transfer_type',
+  'status',
+  'amount',
+  'paid',
+  'credited',
+  'description',
+  'order_id',
+  'client_id',
+  'provider_id',
+  'bank_id',
+  'payment_method',
+  'beneficiary_name',
+  'ccf',
+  'invoice_number',
+  'invoice_file',
+  'generation_code',
+  'reception_stamp',
+  'transaction_date',
+  'payment_date',
+  'markup',
+  'iva_type',
+  'is_pass_through',
+] as const
+
 const locked = fixed('orders.expense.lock', (db, { id }: { id: number }) =>
-  db
-    .selectFrom('transfer')
-    .select([
-      'id',
-      'transfer_type',
-      'status',
-      'amount',
-      'paid',
-      'description',
-      'order_id',
-      'client_id',
-      'provider_id',
-      'bank_id',
-      'payment_method',
-      'beneficiary_name',
-      'ccf',
-      'invoice_number',
-      'invoice_file',
-      'generation_code',
-      'reception_stamp',
-      'transaction_date',
-      'payment_date',
-      'markup',
-      'iva_type',
-      'is_pass_through',
-    ])
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .$call(forUpdate),
+  db.selectFrom('transfer').select(COLUMNS).where('id', '=', id).where('deleted_at', 'is', null).$call(forUpdate),
 )
 
 type Row = Awaited<ReturnType<typeof locked>>[number]
@@ -50,6 +57,7 @@ function toExpense(row: Row): Expense {
     ivaType: row.iva_type as IvaType,
     amount: cents(row.amount),
     paid: cents(row.paid),
+    credited: cents(row.credited),
     description: row.description,
     orderId: row.order_id,
     clientId: row.client_id,
@@ -85,7 +93,22 @@ export async function lockExpense(trx: Trx, id: number, movesTo?: number | null)
   return toExpense(row)
 }
 
-function expenseNotFound(id: number): DomainError {
+/**
+ * Several expenses in the order of their ids, held until the transaction ends, their orders before them in the order of
+ * theirs: whoever holds the same ones came first or waits for all. Those that are not there are left out.
+ */
+export async function lockExpenses(trx: Trx, ids: readonly number[]): Promise<Expense[]> {
+  if (ids.length === 0) return []
+  const live = trx.selectFrom('transfer').where('id', 'in', ids).where('deleted_at', 'is', null)
+  const before = new Map((await live.select(['id', 'order_id']).execute()).map(({ id, order_id }) => [id, order_id]))
+  const orders = new Set([...before.values()].filter((order) => order !== null).sort((first, second) => first - second))
+  for (const order of orders) await lockOrder(trx, order)
+  const rows = await live.select(COLUMNS).orderBy('id').$call(forUpdate).execute()
+  for (const { id, order_id } of rows) if (order_id !== before.get(id)) throw expenseChanged(id)
+  return rows.map(toExpense)
+}
+
+export function expenseNotFound(id: number): DomainError {
   return new DomainError('not-found', 'expense-not-found', `El gasto ${id} no existe`, { id })
 }
 
@@ -108,6 +131,7 @@ function columnsOf(expense: Written) {
     payment_method: expense.paymentMethod,
     amount: expense.amount,
     paid: expense.paid,
+    credited: expense.credited,
     description: expense.description,
     order_id: expense.orderId,
     client_id: expense.clientId,
@@ -154,22 +178,24 @@ export async function insertExpense(trx: Trx, expense: Omit<Expense, 'id'>, writ
 interface Update extends Written {
   readonly id: number
   readonly paidBefore: number
+  readonly creditedBefore: number
 }
 
-// What was paid guards the row even where somebody forgot to lock it.
+// What was settled guards the row even where somebody forgot to lock it.
 const updated = fixed('orders.expense.update', (db, expense: Update) =>
   db
     .updateTable('transfer')
     .set(columnsOf(expense))
     .where('id', '=', expense.id)
     .where('paid', '=', expense.paidBefore)
+    .where('credited', '=', expense.creditedBefore)
     .where('deleted_at', 'is', null)
     .returning('id'),
 )
 
 /** Stores a changed expense. `before` is the one that was locked. */
 export async function saveExpense(trx: Trx, before: Expense, after: Expense, writing: ExpenseWriting): Promise<void> {
-  const rows = await updated(trx, { ...toWritten(after, writing), id: before.id, paidBefore: before.paid })
+  const rows = await updated(trx, { ...toWritten(after, writing), id: before.id, paidBefore: before.paid, creditedBefore: before.credited })
   if (rows.length !== 1) throw expenseChanged(before.id)
 }
 
@@ -179,6 +205,7 @@ const markedDeleted = fixed('orders.expense.delete', (db, { id, by, at }: { id: 
     .set({ deleted_at: at, updated_at: at, updated_by: by })
     .where('id', '=', id)
     .where('paid', '=', 0)
+    .where('credited', '=', 0)
     .where('deleted_at', 'is', null)
     .returning('id'),
 )

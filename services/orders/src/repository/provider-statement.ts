@@ -28,6 +28,7 @@ export async function listOwedExpenses(db: Db, providerId: number, year: number)
       'transfer.amount',
       'transfer.balance',
       'transfer.paid',
+      'transfer.credited',
       'transfer.status',
       'transfer.description',
       'transfer.invoice_number',
@@ -54,6 +55,7 @@ export async function sumBought(db: Db, year: number | undefined) {
     .select(({ fn }) => [
       fn.sum<number | null>('amount').as('amount'),
       fn.sum<number | null>('paid').as('paid'),
+      fn.sum<number | null>('credited').as('credited'),
       fn.sum<number | null>('balance').as('balance'),
     ])
     .executeTakeFirstOrThrow()

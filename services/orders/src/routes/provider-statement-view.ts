@@ -36,6 +36,7 @@ function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatement
     amount: moneyNumber(cents(row.amount)),
     balance: moneyNumber(row.balance),
     paid_amount: moneyNumber(cents(row.paid)),
+    credited_amount: moneyNumber(cents(row.credited)),
     status: row.status,
     status_display: EXPENSE_STATUS_LABELS[row.status as ExpenseStatus],
     description: row.description,
@@ -47,12 +48,13 @@ function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatement
 type Sums = Awaited<ReturnType<typeof sumBought>>
 type Counts = Awaited<ReturnType<typeof countProviders>>
 
-export function toProvidersSummaryView({ amount, paid, balance }: Sums, { total, pending }: Counts): ProvidersSummaryView {
+export function toProvidersSummaryView({ amount, paid, credited, balance }: Sums, { total, pending }: Counts): ProvidersSummaryView {
   return {
     financial: {
       total_invoiced: moneyNumber(cents(amount ?? 0)),
       total_paid: moneyNumber(cents(paid ?? 0)),
       total_pending: moneyNumber(cents(balance ?? 0)),
+      total_credited: moneyNumber(cents(credited ?? 0)),
     },
     providers: { total, up_to_date: total - (pending ?? 0), pending: pending ?? 0 },
   }

@@ -4,7 +4,17 @@ import { identity } from './identity.ts'
 import { infra } from './infra.ts'
 import { invoicing } from './invoicing.ts'
 import { orders } from './orders.ts'
+import { payables } from './payables.ts'
 import { payments } from './payments.ts'
 
 /** Every rule in English, by code. */
-export const english: Readonly<Record<string, string>> = { ...identity, ...orders, ...clients, ...invoicing, ...payments, ...dashboard, ...infra }
+export const english: Readonly<Record<string, string>> = {
+  ...identity,
+  ...orders,
+  ...clients,
+  ...invoicing,
+  ...payments,
+  ...dashboard,
+  ...infra,
+  ...payables,
+}
