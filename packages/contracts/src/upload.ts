@@ -34,7 +34,7 @@ export const Upload = z
   )
   .meta({ type: 'string', format: 'binary' })
 
-/** The same in a change: screens that send everything back send a file as the link they were given, and that is no new file. */
+/** A file field of a change. Screens that send a whole row back send its file as the link they were given: that is no new file. */
 export const NewFile = z
   .preprocess((value) => (typeof value === 'string' && value.includes('/media/') ? undefined : value), Upload)
   .meta({ type: 'string', format: 'binary' })

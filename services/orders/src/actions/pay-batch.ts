@@ -1,5 +1,5 @@
 import type { BatchPaymentInput } from '@gpro/contracts'
-import { add, formatMoney, today, yearOf } from '@gpro/core'
+import { add, type Day, formatMoney, today, yearOf } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
 import { onlyProvider } from '../domain/batch-payment.ts'
 import { type Settled, settleEach } from '../domain/settlement.ts'
@@ -18,9 +18,10 @@ export async function payBatch(ctx: Ctx, input: BatchPaymentInput): Promise<numb
       const expenses = await holdNamedExpenses(trx, 'allocations', [...amounts.keys()])
       await checkExpenseReferences(trx, { clientId: null, providerId: null, bankId: input.bank })
       const provider = onlyProvider(expenses)
-      const settled = settleEach(expenses, 'paid', amounts, input.payment_date ?? today(now))
+      const day = input.payment_date ?? today(now)
+      const settled = settleEach(expenses, 'paid', amounts, day)
       await saveSettled(trx, settled, now)
-      return write(trx, now, { input, path, provider, settled })
+      return write(trx, now, { input, path, provider, day, settled })
     }),
   )
   await ctx.cache.forget('transfers')
@@ -31,14 +32,15 @@ interface Decided {
   readonly input: BatchPaymentInput
   readonly path: string | null
   readonly provider: number
+  readonly day: Day
   readonly settled: readonly Settled[]
 }
 
 /** The batch under its number, and in it one payment of each expense. */
-async function write(trx: Trx, now: Date, { input, path, provider, settled }: Decided): Promise<number> {
+async function write(trx: Trx, now: Date, { input, path, provider, day, settled }: Decided): Promise<number> {
   const shared = {
     paymentMethod: input.payment_method,
-    paymentDate: input.payment_date ?? today(now),
+    paymentDate: day,
     bankId: input.bank,
     reference: input.reference_number,
     notes: input.notes,
@@ -48,7 +50,7 @@ async function write(trx: Trx, now: Date, { input, path, provider, settled }: De
     at: now.toISOString(),
   }
   const total = add(...settled.map(({ amount }) => amount))
-  // Local, as all years of numbers are.
+  // Of the local year it is written down in, whatever day it was paid on.
   const number = await takeBatchNumber(trx, yearOf(today(now)))
   const batchId = await insertBatch(trx, { ...shared, number, providerId: provider, total })
   const payments = settled.map(({ after, amount }) => ({ ...shared, batchId, expense: after.id, amount }))
