@@ -3,7 +3,7 @@ import { refusePartOfBatch } from '../domain/batch-payment.ts'
 import { unsettleEach } from '../domain/settlement.ts'
 import type { Ctx } from '../own.ts'
 import { loadExpensePayment, markPaymentDeleted } from '../repository/expense-payments.ts'
-import { lockExpense } from '../repository/expenses.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
 import { lastSettlementDays } from '../repository/settlement-days.ts'
 import { recordSettled, saveSettled } from './settled-expenses.ts'
 

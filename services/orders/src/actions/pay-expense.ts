@@ -4,7 +4,7 @@ import { actor } from '@gpro/infra'
 import { settle } from '../domain/settlement.ts'
 import type { Ctx } from '../own.ts'
 import { insertExpensePayment } from '../repository/expense-payments.ts'
-import { lockExpense } from '../repository/expenses.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
 import { checkExpenseReferences } from './expense-rules.ts'
 import { recordSettled, saveSettled } from './settled-expenses.ts'
 

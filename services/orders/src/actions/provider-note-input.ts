@@ -4,7 +4,7 @@ import { uniqueViolation } from '@gpro/infra'
 import { given } from '../domain/given.ts'
 import type { ProviderNoteFields } from '../domain/provider-credit-note.ts'
 import type { Trx } from '../own.ts'
-import { findExpenseProvider } from '../repository/expenses.ts'
+import { findExpenseProvider } from '../repository/locked-expenses.ts'
 import { checkExpenseReferences } from './expense-rules.ts'
 
 /** The fields of a note from the names of the wire. */

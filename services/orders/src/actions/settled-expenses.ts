@@ -3,7 +3,8 @@ import { recordAll } from '@gpro/infra'
 import type { Expense } from '../domain/expense.ts'
 import type { Means, Settled } from '../domain/settlement.ts'
 import type { Trx } from '../own.ts'
-import { lockExpenses, saveExpense } from '../repository/expenses.ts'
+import { saveExpense } from '../repository/expenses.ts'
+import { lockExpenses } from '../repository/locked-expenses.ts'
 import { writingOf } from './expense-rules.ts'
 
 /** Holds the expenses that an input field names; all of them must be there. */

@@ -4,7 +4,7 @@ import { availableOf, type ProviderNote, refuseVoided, withoutApplied } from '..
 import { unsettleEach } from '../domain/settlement.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { type Application, loadApplication, markUndone } from '../repository/credit-note-applications.ts'
-import { lockExpenses } from '../repository/expenses.ts'
+import { lockExpenses } from '../repository/locked-expenses.ts'
 import { lockProviderNote, noteChanged, saveProviderNote } from '../repository/provider-credit-notes.ts'
 import { lastSettlementDays } from '../repository/settlement-days.ts'
 import { recordSettled, saveSettled } from './settled-expenses.ts'

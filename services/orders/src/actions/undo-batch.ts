@@ -4,7 +4,7 @@ import { unsettleEach } from '../domain/settlement.ts'
 import type { Ctx } from '../own.ts'
 import { listExpensesOfBatch, loadBatch, markBatchDeleted } from '../repository/batch-payments.ts'
 import { markBatchPaymentsDeleted } from '../repository/expense-payments.ts'
-import { lockExpenses } from '../repository/expenses.ts'
+import { lockExpenses } from '../repository/locked-expenses.ts'
 import { lastSettlementDays } from '../repository/settlement-days.ts'
 import { recordSettled, saveSettled } from './settled-expenses.ts'
 
