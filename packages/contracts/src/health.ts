@@ -28,15 +28,17 @@ export const LockView = z.object({
   since: InstantView,
   age_ms: z.number(),
   expires_in_ms: z.number(),
-  waiting: z.number().describe('Cuántos esperan por él en este proceso'),
+  waiting: z.number().describe('Cuántos esperan por él, en todos los procesos'),
   longest_wait_ms: z.number(),
 })
 export type LockView = z.input<typeof LockView>
 
-/** Since this process started. */
+/** Of all processes: since Redis was last emptied, or without it since this process started. */
 export const LockCountersView = z.object({
   waits: z.number(),
   refusals: z.number(),
+  lost: z.number().describe('Los que se perdieron antes de terminar el trabajo'),
+  alone: z.number().describe('Los que Redis no pudo compartir, porque no respondía'),
   database_refusals: z.number().describe('Lo que el bloqueo dejó pasar y la base de datos rechazó'),
 })
 

@@ -19,7 +19,7 @@ function moneyText(text: string, context: z.RefinementCtx): Cents {
 }
 
 /** An amount in a request, to `Cents`: `"113.00"`, `"113.5"`, `113`. Sign unchecked. */
-export const Money = NumberText.transform(moneyText).meta({ type: 'string', examples: ['113.00'] })
+export const Money = NumberText.transform(moneyText).meta({ examples: ['113.00'] })
 
 /** An amount greater than zero. */
 export const PositiveMoney = Money.refine((amount) => amount > 0, 'debe ser mayor que cero')
@@ -72,7 +72,7 @@ export const OptionalId = emptyAsNull(Id)
 export const IdParams = z.object({ id: Id })
 
 /** A calendar day, `YYYY-MM-DD`, that exists. */
-export const Day = z.string().refine(isDay, 'debe ser una fecha que exista, con la forma AAAA-MM-DD')
+export const Day = z.string().refine(isDay, 'debe ser una fecha que exista, con la forma AAAA-MM-DD').meta({ format: 'date' })
 
 export const OptionalDay = emptyAsNull(Day)
 

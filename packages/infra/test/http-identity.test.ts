@@ -1,22 +1,7 @@
-import { type Endpoint, RequiredText } from '@gpro/contracts'
-import { defineService, loginLimits } from '@gpro/infra'
 import { stacks, startSystem, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { door } from './tiny-door.ts'
 import { tiny } from './tiny-service.ts'
-
-const logIn = {
-  service: 'identity',
-  method: 'POST',
-  url: '/users/token/',
-  permission: 'public',
-  schema: { summary: 'Entra', body: z.object({ username: RequiredText(150) }), response: { 200: z.object({ ok: z.boolean() }) } },
-} as const satisfies Endpoint
-
-const door = defineService({
-  name: 'identity',
-  routes: [(app) => void app.route({ ...logIn, preHandler: loginLimits(app), handler: async () => ({ ok: true }) })],
-})
 
 describe.each(stacks)('what the identity process shows of the whole on %s', (stack) => {
   const system = useSystem(stack, [door, tiny], { config: { warnings: ['Algo que saber'] } })
@@ -72,23 +57,6 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
       const url = path.startsWith('/api') ? path : `/api/docs/${path.replace(/^\/?(docs\/)?/, '')}`
       expect((await anyone.get(url)).status, url).toBe(200)
     }
-  })
-
-  it('refuses a sixth try to log in within a minute, by address and username', async () => {
-    const anyone = system.anonymous()
-    const attempt = (username: string) => anyone.post('/api/users/token/', { username })
-    for (let tries = 0; tries < 5; tries += 1) expect((await attempt('ana')).status).toBe(200)
-    const refused = await attempt(' ANA ')
-    expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS', detail: expect.stringContaining('segundos') } })
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
-    expect((await attempt('eva')).status).toBe(200)
-  })
-
-  it('refuses a thirty-first try from one address, whatever the names', async () => {
-    const anyone = system.anonymous()
-    const statuses = []
-    for (let name = 0; name < 32; name += 1) statuses.push((await anyone.post('/api/users/token/', { username: `user${name}` })).status)
-    expect(statuses.at(-1)).toBe(429)
   })
 })
 

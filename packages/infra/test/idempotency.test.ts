@@ -134,6 +134,8 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
     const answer = await ana.post('/api/orders/events/well/', { note: 'odd key' }, named(key))
     expect(answer).toMatchObject({ status: 400, body: { code: 'IDEMPOTENCY_KEY_NOT_VALID' } })
     expect(await written('odd key')).toBe(0)
+    // Whatever else is wrong comes later.
+    expect((await ana.post('/api/orders/events/well/', { amount: 'x' }, named(key))).body).toMatchObject({ code: 'IDEMPOTENCY_KEY_NOT_VALID' })
   })
 
   it('may be 255 characters long, and of any visible kind', async () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { LockAcquisitionError } from '../src/locks/errors.ts'
-import { createLocks } from '../src/locks/locks.ts'
-import { redisLockStore } from '../src/locks/redis.ts'
 import type { Connection } from '../src/redis/connection.ts'
 import { hold, locksSuite } from './locks.suite.ts'
-import { connect, givenRedis, heardLog } from './redis.ts'
+import { connect, givenRedis, locksIn } from './redis.ts'
 
 /** Takes so many milliseconds off the life of every lock. */
 const AGE = `for _, key in ipairs(redis.call('keys', 'gpro_lock:*')) do
@@ -19,8 +17,7 @@ locksSuite('Redis', async (waitMs) => {
   let time = Date.parse('2026-03-02T15:00:00Z')
   const now = () => new Date(time)
   const node = await connect((await givenRedis()).locksUrl)
-  const store = redisLockStore({ nodes: [node], now, log: heardLog().log })
-  const locks = createLocks({ store, now, waitMs, service: 'invoicing', instance: 'test' })
+  const locks = locksIn([node], { now, waitMs })
   return {
     locks,
     pass(seconds) {
@@ -35,8 +32,7 @@ locksSuite('three Redis nodes', async (waitMs) => {
   const now = () => new Date(time)
   const urls = await givenRedis()
   const nodes = await Promise.all(Object.values(urls).map((url) => connect(url)))
-  const store = redisLockStore({ nodes, now, log: heardLog().log })
-  const locks = createLocks({ store, now, waitMs, service: 'invoicing', instance: 'test' })
+  const locks = locksIn(nodes, { now, waitMs })
   return {
     locks,
     pass(seconds) {
@@ -49,12 +45,8 @@ locksSuite('three Redis nodes', async (waitMs) => {
 describe('locks that processes share in Redis', () => {
   async function processes(count: number, waitMs = 0) {
     const { locksUrl } = await givenRedis()
-    const now = () => new Date()
     const nodes = await Promise.all(Array.from({ length: count }, () => connect(locksUrl)))
-    const locks = nodes.map((node, index) => {
-      const store = redisLockStore({ nodes: [node], now, log: heardLog().log })
-      return createLocks({ store, now, waitMs, service: 'invoicing', instance: `process-${index}` })
-    })
+    const locks = nodes.map((node, index) => locksIn([node], { waitMs, instance: `process-${index}` }))
     const [one, other = one] = locks
     const [node] = nodes
     if (!one || !other || !node) throw new Error('At least one process')
@@ -78,11 +70,54 @@ describe('locks that processes share in Redis', () => {
     const held = hold(one, 'a')
     await held.begun
     const waiting = other.withLock('a', {}, async () => performance.now())
-    await expect.poll(() => other.waiting('a').count).toBe(1)
+    await expect.poll(async () => (await one.waiting()).get('a')?.count).toBe(1)
     held.finish()
     await held.done
     const freed = performance.now()
     expect((await waiting) - freed).toBeLessThan(200)
+  })
+
+  it('show each process who waits in any of them, for how long, and nobody once it is over', async () => {
+    const { one, other } = await processes(3, 5000)
+    const held = hold(one, 'a')
+    await held.begun
+    const waiting = [one, other, other].map((locks) => locks.withLock('a', {}, async () => 'mine'))
+    for (const locks of [one, other]) {
+      await expect.poll(async () => (await locks.waiting()).get('a')).toEqual({ count: 3, longestMs: expect.toSatisfy((ms: number) => ms > 0) })
+    }
+    held.finish()
+    await Promise.all([held.done, ...waiting])
+    await expect.poll(async () => (await one.waiting()).size).toBe(0)
+  })
+
+  it('forget who waited in a process that died, soon after that wait would have ended', async () => {
+    const { one, redis } = await processes(1, 500)
+    const held = hold(one, 'a')
+    await held.begun
+    const refused = one.withLock('a', {}, async () => 'never').catch((error: unknown) => error)
+    await expect.poll(() => redis.keys('gpro_lock:waiter:*')).toHaveLength(1)
+    const [name = ''] = await redis.keys('gpro_lock:waiter:*')
+    const life = await redis.pttl(name)
+    expect(life).toBeGreaterThan(500)
+    expect(life).toBeLessThanOrEqual(1500)
+    expect(await refused).toBeInstanceOf(LockAcquisitionError)
+    await expect.poll(() => redis.keys('gpro_lock:waiter:*')).toEqual([])
+    held.finish()
+    await held.done
+  })
+
+  it('count for all processes together, and for each alone', async () => {
+    const { one, other } = await processes(2)
+    const held = hold(one, 'a')
+    await held.begun
+    await expect(other.withLock('a', {}, async () => 'never')).rejects.toThrow(LockAcquisitionError)
+    await expect(one.withLock('a', {}, async () => 'never')).rejects.toThrow(LockAcquisitionError)
+    held.finish()
+    await held.done
+    for (const locks of [one, other]) {
+      await expect.poll(() => locks.totals()).toEqual({ waits: 0, refusals: 2, lost: 0, alone: 0, databaseRefusals: 0 })
+      expect(locks.stats()).toMatchObject({ refusals: 1 })
+    }
   })
 
   it('never run two at once for one key, of twenty in two processes', async () => {

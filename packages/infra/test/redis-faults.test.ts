@@ -2,14 +2,12 @@ import type { OwnRedis } from '@gpro/testing'
 import { describe, expect, it } from 'vitest'
 import { createCache } from '../src/cache/cache.ts'
 import { redisCacheStore } from '../src/cache/redis.ts'
-import { createLocks } from '../src/locks/locks.ts'
-import { redisLockStore } from '../src/locks/redis.ts'
 import type { Connection } from '../src/redis/connection.ts'
 import { copiedSessions } from '../src/sessions/copies.ts'
 import { tableSessions } from '../src/sessions/table.ts'
 import { given } from './database.ts'
 import { hold } from './locks.suite.ts'
-import { connect, givenOwnRedis, heardLog } from './redis.ts'
+import { connect, givenOwnRedis, heardLog, locksIn } from './redis.ts'
 
 const now = () => new Date()
 
@@ -67,13 +65,7 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
   it('work goes on under the database’s locks alone, one at a time within the process, and is counted', async () => {
     const redis = await givenOwnRedis()
     const node = await connect(redis.url(1))
-    const locks = createLocks({
-      store: redisLockStore({ nodes: [node], now, log: heardLog().log }),
-      now,
-      waitMs: 0,
-      service: 'orders',
-      instance: 'test',
-    })
+    const locks = locksIn([node])
     await breakDown(redis, fault)
     const held = hold(locks, 'a')
     expect((await timed(() => held.begun)).ms).toBeLessThan(900)
@@ -83,24 +75,21 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
     await held.done
     expect((await timed(() => locks.withLock('a', {}, async () => 'mine'))).ms).toBeLessThan(200)
     expect(locks.stats()).toMatchObject({ alone: 2, lost: 0 })
+    expect(await locks.totals()).toMatchObject({ alone: 2, refusals: 1 })
     await mend(redis, fault)
     await ok(node)
     // What was asked of a frozen server arrives after all; it must not keep the key from anybody.
     await expect.poll(() => locks.withLock('a', {}, async () => 'mine').catch(() => 'busy')).toBe('mine')
     expect(locks.stats()).toMatchObject({ alone: 2 })
+    // What was counted meanwhile is told to all once they can hear it.
+    await expect.poll(async () => (await locksIn([node]).totals()).alone).toBe(2)
     expect(await redis.ask(1, (client) => client.keys('gpro_lock:lock:*'))).toEqual([])
   })
 
   it('work under a lock that Redis held goes on when it breaks in the middle, and the key is free afterwards', async () => {
     const redis = await givenOwnRedis()
     const node = await connect(redis.url(1))
-    const locks = createLocks({
-      store: redisLockStore({ nodes: [node], now, log: heardLog().log }),
-      now,
-      waitMs: 0,
-      service: 'orders',
-      instance: 'test',
-    })
+    const locks = locksIn([node])
     const held = hold(locks, 'a')
     await held.begun
     await breakDown(redis, fault)
@@ -119,7 +108,7 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
     const redis = await givenOwnRedis()
     const { log, lines } = heardLog()
     const node = await connect(redis.url(1))
-    const locks = createLocks({ store: redisLockStore({ nodes: [node], now, log }), now, waitMs: 0, service: 'orders', instance: 'test' })
+    const locks = locksIn([node], { log })
     const held = hold(locks, 'a', 1)
     await held.begun
     await breakDown(redis, fault)
@@ -159,8 +148,7 @@ describe('with three lock nodes', () => {
   async function threeNodes() {
     const servers = await Promise.all([givenOwnRedis(), givenOwnRedis(), givenOwnRedis()])
     const nodes = await Promise.all(servers.map((server) => connect(server.url(1))))
-    const make = (instance: string) =>
-      createLocks({ store: redisLockStore({ nodes, now, log: heardLog().log }), now, waitMs: 0, service: 'orders', instance })
+    const make = (instance: string) => locksIn(nodes, { instance })
     return { servers, one: make('one'), other: make('other') }
   }
 

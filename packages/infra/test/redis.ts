@@ -1,4 +1,7 @@
 import { type OwnRedis, ownRedis, redisDatabases } from '@gpro/testing'
+import { redisBoard } from '../src/locks/board-redis.ts'
+import { createLocks } from '../src/locks/locks.ts'
+import { redisLockStore } from '../src/locks/redis.ts'
 import { createLog } from '../src/log.ts'
 import { type Connection, openConnection } from '../src/redis/connection.ts'
 import { atTheEnd } from './database.ts'
@@ -31,4 +34,10 @@ export async function givenOwnRedis({ started = true } = {}): Promise<OwnRedis> 
   atTheEnd(redis.stop)
   if (started) await redis.start()
   return redis
+}
+
+/** The locks of one process, in these nodes. */
+export function locksIn(nodes: readonly Connection[], { now = () => new Date(), waitMs = 0, instance = 'test', log = heardLog().log } = {}) {
+  const store = redisLockStore({ nodes, now, log })
+  return createLocks({ store, board: redisBoard({ nodes, now, waitMs }), now, waitMs, service: 'invoicing', instance })
 }

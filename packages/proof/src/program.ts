@@ -37,6 +37,7 @@ export function startProgram({ main, port, env }: ProgramOptions): Program {
   const exited = once(child, 'exit')
   async function kill(signal: NodeJS.Signals): Promise<void> {
     child.kill(signal)
+    // Once it is gone this is so at once.
     await exited
   }
   return { url: `http://127.0.0.1:${port}`, output: () => said, kill, stop: () => kill('SIGTERM') }

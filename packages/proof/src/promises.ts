@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect } from 'vitest'
 import { made, statuses } from './client.ts'
-import { givenInvoiceOf, givenUser, type Office } from './office.ts'
+import { givenInvoiceOf, givenUser, type Office, pay } from './office.ts'
 import { ADMIN, type Proof } from './system.ts'
 
 /** What one process writes, the next read of every other shows. */
@@ -15,6 +15,23 @@ export async function seenEverywhere({ processes }: Proof, office: Office): Prom
     const after = await Promise.all(processes.dashboard.map(({ url }) => billedAt(url)))
     expect(after).toEqual(before.map((amount) => Math.round((amount + 10 * (index + 1)) * 100) / 100))
   }
+}
+
+/** Who waits for a lock in one service, and what was counted there, shows in the answer of another. */
+export async function waitsAreSeen({ redis }: Proof, office: Office): Promise<void> {
+  const invoice = await givenInvoiceOf(office, '10.00')
+  const key = `invoice_payment_${invoice}`
+  const seen = async () => made(await office.admin.get('/health/locks/'))
+  const before = (await seen()).counters
+  await redis.ask(1, (client) => client.set(`gpro_lock:lock:${key}`, 'another', 'PX', 20_000))
+  const refused = pay(office, invoice, '10.00')
+  const waiting = async () => (await seen()).locks.filter((lock: { key: string; waiting: number }) => lock.key === key && lock.waiting === 1)
+  await expect.poll(waiting, { interval: 10 }).toHaveLength(1)
+  expect((await refused).status).toBe(409)
+  const { counters } = await seen()
+  expect(counters).toMatchObject({ waits: before.waits + 1, refusals: before.refusals + 1 })
+  await redis.ask(1, (client) => client.del(`gpro_lock:lock:${key}`))
+  made(await pay(office, invoice, '10.00'))
 }
 
 /** Two hundred readers of a dashboard that nobody has loaded yet: one load, held up until all of them have asked. */

@@ -20,10 +20,13 @@ export interface Proof {
   readonly url: string
   readonly database: RoleDatabase
   readonly redis: OwnRedis
+  /** Those that run now. */
   readonly processes: Readonly<Record<Service, readonly Program[]>>
   readonly stopwatch: Stopwatch
   readonly anonymous: Client
   logIn(username: string, password: string): Promise<Client>
+  /** Kills a process in the middle of whatever it does, and starts another in its place. */
+  replace(service: Service, index: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -37,15 +40,14 @@ export async function startSystem({ replicas, database: given, locks = true }: S
   const env = environment(database, redis, { mediaPath, locks })
   const programs: Program[] = []
 
-  async function startOne(service: Service): Promise<Program> {
-    const port = await freePort()
+  async function startOne(service: Service, port: number): Promise<Program> {
     const program = startProgram({ main: `services/${service}/src/main.ts`, port, env: { ...env, [`${service.toUpperCase()}_PORT`]: String(port) } })
     programs.push(program)
     // Nothing is there, but the API is open.
     await untilAnswers(program, '/api/nothing/', 404)
     return program
   }
-  const startAll = (service: Service) => Promise.all(Array.from({ length: replicas }, () => startOne(service)))
+  const startAll = (service: Service) => Promise.all(Array.from({ length: replicas }, async () => startOne(service, await freePort())))
 
   async function stop(): Promise<void> {
     await Promise.all(programs.map((program) => program.stop()))
@@ -76,6 +78,12 @@ export async function startSystem({ replicas, database: given, locks = true }: S
       stopwatch,
       anonymous,
       stop,
+      async replace(service, index) {
+        const killed = processes[service][index]
+        if (!killed) throw new Error(`There is no process ${index} of ${service}`)
+        await killed.kill('SIGKILL')
+        processes[service][index] = await startOne(service, Number(new URL(killed.url).port))
+      },
       async logIn(username, password) {
         const { access } = made(await anonymous.post('/users/token/', { username, password }))
         return createClient(url, stopwatch, { authorization: `Bearer ${access}` })

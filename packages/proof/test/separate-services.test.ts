@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenRules } from '../src/books.ts'
 import { untilHealthIs, whileFlushing, workThroughRedisFaults } from '../src/faults.ts'
 import { givenOffice, type Office } from '../src/office.ts'
-import { outAtOnce, seenEverywhere, stampede } from '../src/promises.ts'
+import { outAtOnce, seenEverywhere, stampede, waitsAreSeen } from '../src/promises.ts'
 import { everything, orderToCash, payTen } from '../src/scenarios.ts'
 import { type Proof, startSystem } from '../src/system.ts'
 
@@ -20,6 +20,8 @@ describe('two processes of each service, each with its own database role, behind
   it('go from order to money and stand the races', () => everything(system, office))
 
   it('show what one wrote at the next read of every other', () => seenEverywhere(system, office))
+
+  it('show each other who waits for a lock', () => waitsAreSeen(system, office))
 
   it('load a cold dashboard once for 200 readers', () => stampede(system, office))
 

@@ -1,12 +1,20 @@
-import { PERMISSIONS, type Permission, ROLES, type Role } from '@gpro/contracts'
+import { ROLES } from '@gpro/contracts'
 import { type Answer, type Client, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
+import { type Operation, readDocument } from './hostile/document.ts'
 import { ENDPOINTS, type Named } from './hostile/endpoints.ts'
+import { rolesByEndpoint } from './hostile/matrix.ts'
 import { expectProblem } from './hostile/problem.ts'
 
 const HOUR = 3_600_000
 const guarded = ENDPOINTS.filter(({ endpoint }) => endpoint.permission !== 'public')
+
+const CALLS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const
+
+function lineOf({ method, path }: Pick<Operation, 'method' | 'path'>): string {
+  return `${method} ${path.replace(/^\/api/, '')}`
+}
 
 /** Asks for something that nobody has, so that whoever may ask changes nothing. */
 function ask(client: Client, { endpoint }: Named, headers: Record<string, string> = {}): Promise<Answer> {
@@ -47,15 +55,25 @@ describe.each(stacks)('who may ask for what on %s', (stack) => {
     }
   })
 
-  it.each(ROLES)('lets %s do what the permissions say, and answers 403 to all else', async (role: Role) => {
-    for (const named of guarded) {
-      const { permission } = named.endpoint
-      // A session of its own, since one of the endpoints ends it.
-      const answer = await ask(await system.as(role), named)
-      const roles: readonly Role[] = PERMISSIONS[permission as Permission]
-      expect(answer.status === 403, `${named.name}: ${answer.status}`).toBe(!roles.includes(role))
-      expect(answer.status, named.name).not.toBe(401)
-      if (answer.status === 403) expect(expectProblem(answer, named.name)).toBe('Su rol no permite esta operación')
+  it('is decided for every endpoint of the API’s document, and for nothing else', async () => {
+    const { operations } = await readDocument(system)
+    expect(operations.map(lineOf).sort()).toEqual([...rolesByEndpoint().keys()].sort())
+  })
+
+  it.each([...ROLES, 'nobody'] as const)('is as the office wants it for %s', async (role) => {
+    const { operations } = await readDocument(system)
+    const matrix = rolesByEndpoint()
+    const refusal = role === 'nobody' ? 401 : 403
+    for (const { method, path } of operations) {
+      const line = lineOf({ method, path })
+      const roles = matrix.get(line) ?? []
+      // A session of its own, since one of the endpoints ends it; something that nobody has, so that nothing changes.
+      const client = role === 'nobody' ? system.anonymous() : await system.as(role)
+      const answer = await client[CALLS[method]](path.replace(/{\w+}/, '999999'))
+      // A wrong password is 401 too: a door that is open to anybody says so otherwise.
+      if (roles === 'anybody') expect(['NOT_AUTHENTICATED', 'PERMISSION_DENIED'], line).not.toContain(answer.body.code)
+      else expect(answer.status === refusal, `${line}: ${answer.status}`).toBe(role === 'nobody' || !roles.includes(role))
+      if (answer.status === 403) expect(expectProblem(answer, line)).toBe('Su rol no permite esta operación')
     }
   })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CacheTag } from '@gpro/contracts'
 import type { Connection } from '../redis/connection.ts'
+import { scan } from '../redis/scan.ts'
 import { DELETE_IF_SAME } from '../redis/scripts.ts'
 import { createVersions } from '../redis/versions.ts'
 import type { CacheStore, Entry, Lead } from './store.ts'
@@ -11,8 +12,6 @@ const LEAD = 'gpro_lead:'
 
 const LEAD_MS = 2000
 const RENEW_MS = 700
-/** Keys looked at in one step of SCAN: others wait for it less than 2 ms. */
-const AT_ONCE = 1000
 
 const KEEP = `if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('set', KEYS[2], ARGV[2], 'PX', ARGV[3])
@@ -52,12 +51,7 @@ export function redisCacheStore(connection: Connection, now: () => Date): CacheS
 
   async function unlinkAll(match: string): Promise<number> {
     let removed = 0
-    let cursor = '0'
-    do {
-      const [next, keys] = await ask((redis) => redis.scan(cursor, 'MATCH', match, 'COUNT', AT_ONCE))
-      if (keys.length > 0) removed += await ask((redis) => redis.unlink(keys))
-      cursor = next
-    } while (cursor !== '0')
+    for await (const keys of scan(connection, match)) removed += await ask((redis) => redis.unlink(keys))
     return removed
   }
 

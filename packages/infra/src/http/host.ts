@@ -21,6 +21,7 @@ import { readForms } from './multipart.ts'
 import { describeApi, serveDocs } from './openapi.ts'
 import { PendingMigrations } from './pending-migrations.ts'
 import { serveProbes } from './probes.ts'
+import { addLoginLimits } from './rate-limit.ts'
 import { buildServer } from './server.ts'
 
 export interface HostOptions {
@@ -70,6 +71,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
 
     const gate = addGate(app)
     addGuard(app, ctx.sessions)
+    await addLoginLimits(app, redis?.cache)
     await readForms(app, waitingFolder(config.mediaPath))
     honourKeys(app, { database, now })
     const { drain } = serveProbes(app, { gate, database, redis })

@@ -37,6 +37,9 @@ interface Parts {
 export function honourKeys(app: FastifyInstance, { database, now }: Parts): void {
   app.decorateRequest('attempt', null)
 
+  // Before a body is read that nobody will use.
+  app.addHook('onRequest', (request, _reply, done) => done(isWellFormed(keyOf(request)) ? undefined : keyNotValid()))
+
   // Once the body is parsed. A callback, not a promise: all that follows `done` belongs to the attempt.
   app.addHook('preHandler', (request, reply, done) => {
     const attempt = attemptOf(request)
@@ -84,13 +87,24 @@ export function honourKeys(app: FastifyInstance, { database, now }: Parts): void
   }
 }
 
+/** Undefined where there is none, or the endpoint takes none. */
+function keyOf({ headers, routeOptions }: FastifyRequest): string | undefined {
+  // Sent twice, Node has joined them: no key has ", " in it.
+  return routeOptions.config.idempotent ? headers['idempotency-key']?.toString() : undefined
+}
+
+function isWellFormed(key: string | undefined): boolean {
+  return key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)
+}
+
+function keyNotValid(): Refusal {
+  return new Refusal(400, 'idempotency-key-not-valid', 'La Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles')
+}
+
 function attemptOf(request: FastifyRequest): Attempt | undefined {
-  const key = request.headers['idempotency-key']
-  if (key === undefined || !request.routeOptions.config.idempotent) return undefined
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key))
-    throw new Refusal(400, 'idempotency-key-not-valid', 'La Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles')
+  const key = keyOf(request)
   const userId = request.actor?.userId
-  if (typeof userId !== 'number') return undefined
+  if (key === undefined || typeof userId !== 'number') return undefined
   request.attempt = { userId, key, hash: hashOf(request), state: 'open' }
   return request.attempt
 }

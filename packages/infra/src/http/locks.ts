@@ -1,6 +1,6 @@
 import { freeLock, type LockView, listLocks } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
-import type { HeldLock, Locks } from '../locks/port.ts'
+import type { HeldLock, Waiting } from '../locks/port.ts'
 import type { App } from '../service.ts'
 import { record } from '../shared/record.ts'
 import type { FullContext } from './make-context.ts'
@@ -13,11 +13,11 @@ export function serveLocks(app: App, ctx: FullContext): void {
     ...listLocks,
     async handler(_request, reply) {
       const at = now().getTime()
-      const held = await locks.list()
-      const { waits, refusals, databaseRefusals } = locks.stats()
-      return reply
-        .header('cache-control', 'no-store')
-        .send({ locks: held.map((lock) => toLockView(lock, locks, at)), counters: { waits, refusals, database_refusals: databaseRefusals } })
+      const [held, waiting, { waits, refusals, lost, alone, databaseRefusals }] = await Promise.all([locks.list(), locks.waiting(), locks.totals()])
+      return reply.header('cache-control', 'no-store').send({
+        locks: held.map((lock) => toLockView(lock, waiting.get(lock.key), at)),
+        counters: { waits, refusals, lost, alone, database_refusals: databaseRefusals },
+      })
     },
   })
 
@@ -35,15 +35,14 @@ export function serveLocks(app: App, ctx: FullContext): void {
   })
 }
 
-function toLockView({ key, owner, since, expiresAt }: HeldLock, locks: Locks, at: number): LockView {
-  const { count, longestMs } = locks.waiting(key)
+function toLockView({ key, owner, since, expiresAt }: HeldLock, waiting: Waiting | undefined, at: number): LockView {
   return {
     key,
     owner: { service: owner.service, instance: owner.instance, request_id: owner.requestId, user: owner.user },
     since,
     age_ms: at - Date.parse(since),
     expires_in_ms: Date.parse(expiresAt) - at,
-    waiting: count,
-    longest_wait_ms: longestMs,
+    waiting: waiting?.count ?? 0,
+    longest_wait_ms: waiting?.longestMs ?? 0,
   }
 }

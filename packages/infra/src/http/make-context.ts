@@ -10,6 +10,8 @@ import type { Database } from '../database/open.ts'
 import type { Links } from '../files/links.ts'
 import { createLocalFiles } from '../files/local.ts'
 import { rememberingTransactions } from '../idempotency/transactions.ts'
+import { localBoard } from '../locks/board-local.ts'
+import { redisBoard } from '../locks/board-redis.ts'
 import { noticingRefusals } from '../locks/holding.ts'
 import { localLockStore } from '../locks/local.ts'
 import { createLocks } from '../locks/locks.ts'
@@ -37,7 +39,9 @@ interface Parts {
 /** What services are given, from the parts that this process has. */
 export function makeContext({ config, log, now, database, redis, links, name }: Parts): FullContext {
   const { db, transaction } = database
-  const locks = redis ? redisLockStore({ nodes: redis.locks, now, log }) : localLockStore(now)
+  const waitMs = config.lockWaitMs
+  const store = redis ? redisLockStore({ nodes: redis.locks, now, log }) : localLockStore(now)
+  const board = redis ? redisBoard({ nodes: redis.locks, now, waitMs }) : localBoard(now)
   const table = tableSessions({ db, transaction, now, lifetimes: config.sessions })
   return {
     config,
@@ -46,7 +50,7 @@ export function makeContext({ config, log, now, database, redis, links, name }: 
     db,
     transaction: noticingRefusals(rememberingTransactions(transaction, now)),
     cache: createCache({ store: redis ? redisCacheStore(redis.cache, now) : localCacheStore(databaseEpoch(database)), now }),
-    locks: createLocks({ store: locks, now, waitMs: config.lockWaitMs, service: name, instance: randomUUID().slice(0, 8) }),
+    locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8) }),
     sessions: redis ? copiedSessions({ table, connection: redis.sessions, now }) : table,
     files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),
   }

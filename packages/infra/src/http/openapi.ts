@@ -36,17 +36,22 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   422: 'La `Idempotency-Key` ya se usó con otra solicitud',
 }
 
+/** A field that is called like a member of the problem stands in its place, with its sentences. */
+function member(schema: object): object {
+  return { anyOf: [schema, { type: 'array', items: { type: 'string' } }] }
+}
+
 const problem = { $ref: '#/components/schemas/Problem' }
 const Problem = {
   type: 'object',
   description: 'Lo que responde todo error. Con errores de campo trae además `{<campo>: [frases]}`; con reglas del negocio, `error` repite `detail`.',
   required: ['type', 'title', 'status', 'detail', 'code'],
   properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
+    type: member({ type: 'string' }),
+    title: member({ type: 'string' }),
+    status: member({ type: 'integer' }),
     detail: { type: 'string', description: 'La frase para el usuario' },
-    code: { type: 'string', examples: ['VALIDATION_ERROR', 'DTE_LOCKED'] },
+    code: member({ type: 'string', examples: ['VALIDATION_ERROR', 'DTE_LOCKED'] }),
     error: { type: 'string' },
     facts: { type: 'object', additionalProperties: true },
   },
@@ -74,6 +79,9 @@ function replayable(answers: object): object {
 function whoMay(permission: Permission | 'public'): string {
   return permission === 'public' ? 'Sin token.' : `Permiso \`${permission}\`: ${PERMISSIONS[permission].join(', ')}.`
 }
+
+/** Too large, too often, or not now. */
+const anyProblem = { description: 'Otro error', content: { 'application/problem+json': { schema: problem } } }
 
 function problems(statuses: readonly number[]): Record<number, object> {
   return Object.fromEntries(
@@ -110,7 +118,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           ...(permission !== 'public' && { security: [{ bearer: [] }] }),
           ...(multipart && { consumes: ['multipart/form-data', 'application/json'] }),
           ...(idempotent && { headers: keyHeader }),
-          response: { ...(idempotent ? replayable(json.response as object) : (json.response as object)), ...problems(statuses) },
+          response: {
+            ...(idempotent ? replayable(json.response as object) : (json.response as object)),
+            ...problems(statuses),
+            default: anyProblem,
+          },
         } as FastifySchema,
       }
     },

@@ -1,23 +1,56 @@
 import { createHash } from 'node:crypto'
+import fastifyRateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type { Connection } from '../redis/connection.ts'
 import { Refusal } from './refusal.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** For the log-in route, as `preHandler`: 5 tries a minute per address and username, 30 per address. */
+    limitLogins: preHandlerAsyncHookHandler
+  }
+}
 
 const MINUTE = 60_000
 
-/**
- * For the log-in route, as `preHandler`: 5 tries a minute per address and username, 30 per address. The counts live in
- * memory, the busiest few thousand of them.
- */
-export function loginLimits(app: Pick<FastifyInstance, 'createRateLimit'>): preHandlerAsyncHookHandler {
-  const perUser = app.createRateLimit({ max: 5, timeWindow: MINUTE, keyGenerator: (request) => `user ${request.ip} ${username(request)}` })
-  const perAddress = app.createRateLimit({ max: 30, timeWindow: MINUTE, keyGenerator: (request) => `address ${request.ip}` })
+type Limit = ReturnType<FastifyInstance['createRateLimit']>
 
-  return async (request) => {
-    for (const count of [perAddress, perUser]) {
+/** Tries are counted in Redis, so that many processes allow no more than one; in memory, the busiest few thousand, while it is gone. */
+export async function addLoginLimits(app: FastifyInstance, redis: Connection | undefined): Promise<void> {
+  const limits = [
+    await countTries(app, redis, { max: 30, name: 'address', keyGenerator: ({ ip }) => ip }),
+    await countTries(app, redis, { max: 5, name: 'user', keyGenerator: (request) => `${request.ip} ${username(request)}` }),
+  ]
+  app.decorate('limitLogins', async (request) => {
+    for (const count of limits) {
       const limit = await count(request)
       if (!limit.isAllowed && limit.isExceeded) throw tooMany(limit.ttlInSeconds)
     }
-  }
+  })
+}
+
+interface Tries {
+  readonly max: number
+  readonly name: string
+  readonly keyGenerator: (request: FastifyRequest) => string
+}
+
+async function countTries(app: FastifyInstance, redis: Connection | undefined, { max, name, keyGenerator }: Tries): Promise<Limit> {
+  const options = { max, keyGenerator, timeWindow: MINUTE }
+  const here = await limiter(app, options)
+  if (!redis) return here
+  const everywhere = await limiter(app, { ...options, redis: redis.client, nameSpace: `gpro_tries:${name}:` })
+  return (request) => redis.ask(() => everywhere(request)).catch(() => here(request))
+}
+
+/** The plugin counts in one place for each of its registrations: each has a scope of its own. */
+async function limiter(app: FastifyInstance, options: RateLimitPluginOptions): Promise<Limit> {
+  const made = Promise.withResolvers<Limit>()
+  await app.register(async (scope) => {
+    await scope.register(fastifyRateLimit, { global: false, ...options })
+    made.resolve(scope.createRateLimit())
+  })
+  return made.promise
 }
 
 /** Hashed, so that a long name takes no more room than a short one. */

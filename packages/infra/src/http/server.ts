@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import fastifyCompress from '@fastify/compress'
 import fastifyCors from '@fastify/cors'
 import fastifyHelmet from '@fastify/helmet'
-import fastifyRateLimit from '@fastify/rate-limit'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
@@ -58,7 +57,6 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
     maxAge: 600,
   })
   await app.register(fastifyCompress, { threshold: 1024 })
-  await app.register(fastifyRateLimit, { global: false })
 
   app.setValidatorCompiler(validatorCompiler)
   const checked = config.environment === 'test'

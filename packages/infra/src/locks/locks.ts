@@ -2,6 +2,7 @@ import { may } from '@gpro/contracts'
 import type { Facts } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/scope.ts'
 import { actor } from '../http/request-context.ts'
+import type { LockBoard } from './board.ts'
 import { LockAcquisitionError } from './errors.ts'
 import { holding } from './holding.ts'
 import type { HeldLock, LockOptions, Locks } from './port.ts'
@@ -10,6 +11,7 @@ import type { LockStore, Taken } from './store.ts'
 
 export interface LocksSetup {
   readonly store: LockStore
+  readonly board: LockBoard
   readonly now: () => Date
   /** How long a busy key is waited for, in milliseconds. */
   readonly waitMs: number
@@ -25,9 +27,8 @@ function beforeNextTry(): number {
   return 5 + Math.random() * 20
 }
 
-export function createLocks({ store, now, waitMs, service, instance }: LocksSetup): Locks {
+export function createLocks({ store, board, now, waitMs, service, instance }: LocksSetup): Locks {
   const queue = createQueue()
-  const counts = { waits: 0, refusals: 0, lost: 0, alone: 0, databaseRefusals: 0 }
 
   function describe(key: string, seconds: number): HeldLock {
     const { name, requestId } = actor()
@@ -44,22 +45,33 @@ export function createLocks({ store, now, waitMs, service, instance }: LocksSetu
       if (taken) return taken
       const left = deadline - performance.now()
       if (left <= 0) throw new LockAcquisitionError(ticket.key)
-      ticket.waited = true
+      ticket.wait()
       await queue.pause(ticket.key, Math.min(left, beforeNextTry()))
     }
   }
 
+  function startWaiting(key: string): () => void {
+    board.count('waits')
+    return board.wait(key)
+  }
+
   async function acquire(key: string, seconds: number): Promise<Taken> {
-    const ticket: Ticket = { key, since: performance.now(), waited: false }
+    let waited: (() => void) | undefined
+    const ticket: Ticket = {
+      key,
+      wait() {
+        waited ??= startWaiting(key)
+      },
+    }
     const deadline = performance.now() + waitMs
     try {
       if (!(await queue.turn(ticket, waitMs))) throw new LockAcquisitionError(key)
       return await takeByDeadline(ticket, seconds, deadline)
     } catch (error) {
-      if (error instanceof LockAcquisitionError) counts.refusals += 1
+      if (error instanceof LockAcquisitionError) board.count('refusals')
       throw error
     } finally {
-      if (ticket.waited) counts.waits += 1
+      waited?.()
       queue.leave(ticket)
     }
   }
@@ -77,13 +89,11 @@ export function createLocks({ store, now, waitMs, service, instance }: LocksSetu
     const taken = await acquire(key, timeout).catch(async (error: unknown) => {
       throw error instanceof LockAcquisitionError ? new LockAcquisitionError(key, await holderOf(key)) : error
     })
-    if (taken.alone) counts.alone += 1
+    if (taken.alone) board.count('alone')
     try {
-      return await holding(() => {
-        counts.databaseRefusals += 1
-      }, work)
+      return await holding(() => board.count('databaseRefusals'), work)
     } finally {
-      if (!(await taken.release())) counts.lost += 1
+      if (!(await taken.release())) board.count('lost')
       queue.wake(key)
     }
   }
@@ -96,7 +106,8 @@ export function createLocks({ store, now, waitMs, service, instance }: LocksSetu
         withLock(key, {}, () => work(...args)),
     list: () => store.list(),
     free: (key) => store.free(key),
-    waiting: (key) => queue.waiting(key),
-    stats: () => ({ ...counts }),
+    waiting: () => board.waiting(),
+    stats: () => board.stats(),
+    totals: () => board.totals(),
   }
 }

@@ -14,7 +14,7 @@ export interface HeldLock {
 
 export interface Waiting {
   readonly count: number
-  /** Milliseconds that the first in line has waited; 0 with nobody in line. */
+  /** Milliseconds that whoever came first has waited. */
   readonly longestMs: number
 }
 
@@ -42,8 +42,10 @@ export interface Locks {
   list(): Promise<readonly HeldLock[]>
   /** Frees a key by name; false when nobody held it. */
   free(key: string): Promise<boolean>
-  /** Who waits for a key in this process. */
-  waiting(key: string): Waiting
-  /** For health and metrics, of this process since it started. */
+  /** Who waits for which key, in all processes that share the locks. */
+  waiting(): Promise<ReadonlyMap<string, Waiting>>
+  /** Of this process since it started, for its metrics. */
   stats(): LockStats
+  /** Of all processes that share the locks, for as long as those have been kept where they are. */
+  totals(): Promise<LockStats>
 }

@@ -1,11 +1,8 @@
-import type { Waiting } from './port.ts'
-
 /** A place in the line for a key. */
 export interface Ticket {
   readonly key: string
-  /** By `performance.now()`. */
-  readonly since: number
-  waited: boolean
+  /** Its holder has to wait; more than once changes nothing. */
+  wait(): void
 }
 
 /** Who waits for a key in this process, in order of arrival. Only the first in line asks the store. */
@@ -17,7 +14,6 @@ export interface Queue {
   /** Waits until `wake(key)`, `milliseconds` at most. */
   pause(key: string, milliseconds: number): Promise<void>
   wake(key: string): void
-  waiting(key: string): Waiting
 }
 
 interface InLine {
@@ -35,7 +31,7 @@ export function createQueue(): Queue {
     const { promise, resolve } = Promise.withResolvers<boolean>()
     line.push({ ticket, call: () => resolve(true) })
     if (line.length === 1) return true
-    ticket.waited = true
+    ticket.wait()
     const timer = setTimeout(() => resolve(false), milliseconds)
     return promise.finally(() => clearTimeout(timer))
   }
@@ -58,11 +54,5 @@ export function createQueue(): Queue {
     })
   }
 
-  function waiting(key: string): Waiting {
-    const line = lines.get(key) ?? []
-    const [first] = line
-    return { count: line.length, longestMs: first ? Math.round(performance.now() - first.ticket.since) : 0 }
-  }
-
-  return { turn, leave, pause, wake: (key) => sleepers.get(key)?.(), waiting }
+  return { turn, leave, pause, wake: (key) => sleepers.get(key)?.() }
 }

@@ -1,10 +1,11 @@
 import type { Connection } from '../redis/connection.ts'
+import { fromEach } from '../redis/each.ts'
+import { scan } from '../redis/scan.ts'
 import type { HeldLock } from './port.ts'
 
 const LOCK = 'gpro_lock:lock:'
 /** By token, not by key: what is written of one holder can never be taken for another's. */
 const OWNER = 'gpro_lock:owner:'
-const AT_ONCE = 1000
 
 /** Who holds which lock, beside the locks themselves. */
 export interface Records {
@@ -19,23 +20,6 @@ export interface Records {
 }
 
 export function createRecords(nodes: readonly Connection[], now: () => Date): Records {
-  /** What comes from the nodes that answer. */
-  async function fromEach<Answer>(question: (node: Connection) => Promise<Answer>): Promise<Answer[]> {
-    const answers = await Promise.allSettled(nodes.map(question))
-    return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-  }
-
-  async function namesOn({ ask }: Connection): Promise<string[]> {
-    const names = new Set<string>()
-    let cursor = '0'
-    do {
-      const [next, found] = await ask((redis) => redis.scan(cursor, 'MATCH', `${LOCK}*`, 'COUNT', AT_ONCE))
-      for (const name of found) names.add(name)
-      cursor = next
-    } while (cursor !== '0')
-    return [...names]
-  }
-
   /** A lock whose owner is not written yet, or was lost, shows no name. */
   async function describe({ ask }: Connection, name: string): Promise<HeldLock | undefined> {
     const [token, left] = await ask((redis) => Promise.all([redis.get(name), redis.pttl(name)]))
@@ -51,25 +35,26 @@ export function createRecords(nodes: readonly Connection[], now: () => Date): Re
   }
 
   async function heldOn(node: Connection): Promise<HeldLock[]> {
-    const names = await namesOn(node)
-    const locks = await Promise.all(names.map((name) => describe(node, name)))
+    const names = new Set<string>()
+    for await (const found of scan(node, `${LOCK}*`)) for (const name of found) names.add(name)
+    const locks = await Promise.all([...names].map((name) => describe(node, name)))
     return locks.filter((lock) => lock !== undefined)
   }
 
   async function list(): Promise<HeldLock[]> {
-    const locks = (await fromEach(heldOn)).flat()
+    const locks = (await fromEach(nodes, heldOn)).flat()
     return [...new Map(locks.map((lock) => [lock.key, lock])).values()]
   }
 
   return {
     nameOf: (key) => LOCK + key,
     write(lock, token, milliseconds) {
-      void fromEach(({ ask }) => ask((redis) => redis.set(OWNER + token, JSON.stringify(lock), 'PX', milliseconds)))
+      void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(OWNER + token, JSON.stringify(lock), 'PX', milliseconds)))
     },
     remove(token) {
-      void fromEach(({ send }) => send((redis) => redis.unlink(OWNER + token)))
+      void fromEach(nodes, ({ send }) => send((redis) => redis.unlink(OWNER + token)))
     },
     list,
-    free: async (key) => (await fromEach(({ ask }) => ask((redis) => redis.unlink(LOCK + key)))).some((count) => count > 0),
+    free: async (key) => (await fromEach(nodes, ({ ask }) => ask((redis) => redis.unlink(LOCK + key)))).some((count) => count > 0),
   }
 }

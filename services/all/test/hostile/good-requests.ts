@@ -14,21 +14,22 @@ export interface GoodRequests {
   readonly needed: Readonly<Record<string, readonly string[]>>
 }
 
-const CATALOGS = {
+/** Under new names each time. */
+const newCatalogs = () => ({
   'provider-categories': { name: unique('Categoría'), description: '' },
   banks: { name: unique('Banco'), contact_phone: '' },
   'shipment-types': { name: unique('Embarque'), code: 'X', description: '' },
   customs: { name: unique('Aduana'), code: 'X', location: '' },
   'customs-agents': { name: unique('Aforador'), phone: '', email: '' },
   providers: { name: unique('Proveedor'), category: null, nit: '', phone: '', email: '', address: '' },
-} as const
+})
 
 export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   const office = await givenOffice(system)
   const { admin } = office
   const catalog = async (path: string, body: Body) => made(await admin.post(`/api/catalogs/${path}/`, body)).id as number
   const params: Record<string, number | string> = { '/health/locks/': 'nadie' }
-  for (const [path, body] of Object.entries(CATALOGS)) params[`/catalogs/${path}/`] = await catalog(path, body)
+  for (const [path, body] of Object.entries(newCatalogs())) params[`/catalogs/${path}/`] = await catalog(path, body)
 
   const client = await givenClient(office)
   const service = await givenService(office)
@@ -146,7 +147,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     ...payables.bodies,
   }
   const entries = {
-    ...Object.fromEntries(Object.entries(CATALOGS).map(([path, body]) => [path, { ...body, name: unique('Otro') }])),
+    ...newCatalogs(),
     services: { name: unique('Servicio'), default_price: '10.00', iva_type: 'gravado' },
     'sub-clients': { ...subClient, name: unique('Subcliente') },
     'client-service-prices': price,

@@ -1,5 +1,4 @@
 import * as api from '@gpro/contracts'
-import { loginLimits } from '@gpro/infra'
 import { logIn } from '../actions/log-in.ts'
 import { logOut } from '../actions/log-out.ts'
 import { refreshSession } from '../actions/refresh-session.ts'
@@ -8,7 +7,7 @@ import type { Routes } from '../own.ts'
 export const sessionRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.logIn,
-    preHandler: loginLimits(app),
+    preHandler: app.limitLogins,
     async handler(request) {
       return logIn(ctx, request.body)
     },

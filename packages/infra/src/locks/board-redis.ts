@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import type { Connection } from '../redis/connection.ts'
+import { fromEach } from '../redis/each.ts'
+import { scan } from '../redis/scan.ts'
+import { byKey, type LockBoard, type Waiter } from './board.ts'
+import { localBoard, noCounts } from './board-local.ts'
+import type { LockStats } from './port.ts'
+
+const WAITER = 'gpro_lock:waiter:'
+const COUNTS = 'gpro_lock:counts'
+/** What a process that died while it waited leaves behind goes this long after its wait would have ended. */
+const LINGER_MS = 1000
+
+interface RedisBoardSetup {
+  /** Those that the locks are kept in. */
+  readonly nodes: readonly Connection[]
+  readonly now: () => Date
+  /** How long anybody waits at most, in milliseconds. */
+  readonly waitMs: number
+}
+
+/** Shared by all processes; without Redis each knows of its own. Nobody waits for what is written here. */
+export function redisBoard({ nodes, now, waitMs }: RedisBoardSetup): LockBoard {
+  const own = localBoard(now)
+  const unsent = new Map(nodes.map((node) => [node, noCounts()]))
+  for (const node of nodes) node.whenUsable(() => void Promise.allSettled([sendCounts(node)]))
+
+  function wait(key: string): () => void {
+    const end = own.wait(key)
+    const name = WAITER + randomBytes(9).toString('base64url')
+    const waiter = JSON.stringify({ key, since: now().getTime() } satisfies Waiter)
+    void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(name, waiter, 'PX', waitMs + LINGER_MS)))
+    return () => {
+      end()
+      void fromEach(nodes, ({ ask }) => ask((redis) => redis.unlink(name)))
+    }
+  }
+
+  function count(what: keyof LockStats): void {
+    own.count(what)
+    for (const counts of unsent.values()) counts[what] += 1
+    void fromEach(nodes, sendCounts)
+  }
+
+  /** What could not be sent is kept for the next time. A late answer counts as none: better a bit too much than too little. */
+  async function sendCounts(node: Connection): Promise<void> {
+    const counts = unsent.get(node)
+    if (!counts || Object.values(counts).every((count) => count === 0)) return
+    unsent.set(node, noCounts())
+    try {
+      await node.ask((redis) => Promise.all(namesOf(counts).map((what) => redis.hincrby(COUNTS, what, counts[what]))))
+    } catch {
+      const kept = unsent.get(node)
+      if (kept) for (const what of namesOf(kept)) kept[what] += counts[what]
+    }
+  }
+
+  async function waitersOn(node: Connection): Promise<Map<string, string>> {
+    const found = new Map<string, string>()
+    for await (const names of scan(node, `${WAITER}*`)) {
+      const waiters = await node.ask((redis) => redis.mget(names))
+      for (const [index, name] of names.entries()) if (waiters[index]) found.set(name, waiters[index])
+    }
+    return found
+  }
+
+  return {
+    wait,
+    count,
+    async waiting() {
+      const found = await fromEach(nodes, waitersOn)
+      if (found.length === 0) return own.waiting()
+      const waiters = new Map(found.flatMap((names) => [...names]))
+      return byKey(
+        [...waiters.values()].map((text): Waiter => JSON.parse(text)),
+        now().getTime(),
+      )
+    },
+    stats: own.stats,
+    /** A node that was away or emptied has missed some: the highest counts. */
+    async totals() {
+      const found = await fromEach(nodes, ({ ask }) => ask((redis) => redis.hgetall(COUNTS)))
+      if (found.length === 0) return own.stats()
+      const totals = noCounts()
+      for (const what of namesOf(totals)) totals[what] = Math.max(...found.map((counts) => Number(counts[what] ?? 0)))
+      return totals
+    },
+  }
+}
+
+function namesOf(counts: Readonly<Record<keyof LockStats, number>>): (keyof LockStats)[] {
+  // The keys of counts are those of its type.
+  return Object.keys(counts) as (keyof LockStats)[]
+}

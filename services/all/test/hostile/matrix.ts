@@ -1,0 +1,187 @@
+import type { Role } from '@gpro/contracts'
+
+interface Row {
+  readonly roles: readonly Role[] | 'anybody'
+  /** Method and address below `/api`, a line each. */
+  readonly endpoints: string
+}
+
+const EVERY_ROLE: readonly Role[] = ['operativo', 'operativo2', 'admin']
+const FINANCE: readonly Role[] = ['operativo2', 'admin']
+const ADMIN: readonly Role[] = ['admin']
+
+const CATALOGS = ['provider-categories', 'banks', 'shipment-types', 'customs', 'customs-agents', 'sub-clients', 'providers', 'services'].concat(
+  'client-service-prices',
+)
+
+/** Who may do what, as the office wants it. It does not look at what endpoints say of themselves: tests compare the two. */
+const MATRIX: Readonly<Record<string, Row>> = {
+  'Log in; see that the system is well': {
+    roles: 'anybody',
+    endpoints: `
+      POST /users/token/
+      POST /users/token/refresh/
+      GET /health/`,
+  },
+  'One’s own profile, password and notifications': {
+    roles: EVERY_ROLE,
+    endpoints: `
+      POST /users/logout/
+      GET /users/me/
+      PATCH /users/me/
+      POST /users/change_password/
+      GET /users/notifications/
+      GET /users/notifications/unread_count/
+      POST /users/notifications/{id}/mark_read/
+      POST /users/notifications/mark_all_read/
+      DELETE /users/notifications/{id}/
+      POST /users/notifications/clear_all/
+      POST /users/notifications/clear_read/`,
+  },
+  'Users; locks': {
+    roles: ADMIN,
+    endpoints: `
+      GET /users/
+      POST /users/
+      GET /users/{id}/
+      PATCH /users/{id}/
+      DELETE /users/{id}/
+      POST /users/{id}/change_password/
+      GET /health/locks/
+      DELETE /health/locks/{key}/`,
+  },
+  Dashboard: {
+    roles: EVERY_ROLE,
+    endpoints: `
+      GET /dashboard/
+      GET /dashboard/alerts/`,
+  },
+  'Orders: list, read, create, edit, close, delete, documents, history': {
+    roles: EVERY_ROLE,
+    endpoints: `
+      GET /orders/service-orders/
+      POST /orders/service-orders/
+      GET /orders/service-orders/{id}/
+      PATCH /orders/service-orders/{id}/
+      DELETE /orders/service-orders/{id}/
+      GET /orders/service-orders/{id}/all_documents/
+      GET /orders/service-orders/{id}/history/
+      GET /orders/history/
+      POST /orders/documents/
+      PATCH /orders/documents/{id}/
+      DELETE /orders/documents/{id}/`,
+  },
+  'Charges: add, edit, delete; terms of expenses': {
+    roles: EVERY_ROLE,
+    endpoints: `
+      POST /orders/service-orders/{id}/add_charge/
+      PATCH /orders/service-orders/{id}/update_charge/
+      GET /orders/service-orders/{id}/charges/
+      POST /orders/service-orders/{id}/update_expense_configurations/
+      DELETE /orders/charges/{id}/`,
+  },
+  'Expenses: read, create, edit, delete': {
+    roles: EVERY_ROLE,
+    endpoints: `
+      GET /transfers/transfers/
+      POST /transfers/transfers/
+      GET /transfers/transfers/{id}/
+      PATCH /transfers/transfers/{id}/
+      DELETE /transfers/transfers/{id}/
+      GET /transfers/transfers/{id}/detail_with_payments/
+      GET /transfers/provider-invoices/
+      GET /transfers/provider-invoices/by_service_order/`,
+  },
+  'Expenses: payments': {
+    roles: FINANCE,
+    endpoints: `
+      POST /transfers/transfers/{id}/register_payment/
+      DELETE /transfers/transfer-payments/{id}/`,
+  },
+  'Invoicing: invoices, their items, payments, credit notes, retention': {
+    roles: FINANCE,
+    endpoints: `
+      GET /orders/service-orders/{id}/billable_items/
+      GET /orders/invoices/
+      POST /orders/invoices/
+      GET /orders/invoices/summary/
+      GET /orders/invoices/{id}/
+      PATCH /orders/invoices/{id}/
+      POST /orders/invoices/{id}/void/
+      POST /orders/invoices/{id}/mark_as_dte/
+      GET /orders/invoices/{id}/download_pdf/
+      PATCH /orders/invoices/{id}/edit_charge/
+      PATCH /orders/invoices/{id}/edit_expense/
+      POST /orders/invoices/{id}/add_items/
+      POST /orders/invoices/{id}/remove_item/
+      GET /orders/invoices/{id}/available_items/
+      GET /orders/invoices/{id}/edit_history/
+      POST /orders/invoices/{id}/reverse_prefactura/
+      POST /orders/invoices/{id}/add_payment/
+      GET /orders/invoices/{id}/payment_items/
+      GET /orders/invoice-payments/
+      PATCH /orders/invoice-payments/{id}/
+      POST /orders/invoices/{id}/add_credit_note/
+      GET /orders/credit-notes/
+      PATCH /orders/credit-notes/{id}/
+      DELETE /orders/credit-notes/{id}/
+      GET /orders/retention-control/`,
+  },
+  'Invoicing: delete an invoice or a payment': {
+    roles: ADMIN,
+    endpoints: `
+      DELETE /orders/invoices/{id}/
+      DELETE /orders/invoice-payments/{id}/`,
+  },
+  'Clients: read': {
+    roles: EVERY_ROLE,
+    endpoints: `
+      GET /clients/
+      GET /clients/active/
+      GET /clients/{id}/`,
+  },
+  'Clients: statements': {
+    roles: FINANCE,
+    endpoints: `
+      GET /clients/general_summary/
+      GET /clients/{id}/account_statement/`,
+  },
+  'Clients: create, edit, delete': {
+    roles: ADMIN,
+    endpoints: `
+      POST /clients/
+      PATCH /clients/{id}/
+      DELETE /clients/{id}/`,
+  },
+  'Catalogs, services, prices: read': {
+    roles: EVERY_ROLE,
+    endpoints: `
+      GET /catalogs/services/activos/
+      GET /catalogs/client-service-prices/by-client/{clientId}/
+      ${CATALOGS.flatMap((name) => [`GET /catalogs/${name}/`, `GET /catalogs/${name}/{id}/`]).join('\n')}`,
+  },
+  'Catalogs, services, prices: write': {
+    roles: ADMIN,
+    endpoints: `
+      POST /catalogs/client-service-prices/bulk_create/
+      ${CATALOGS.flatMap((name) => [`POST /catalogs/${name}/`, ...['PUT', 'PATCH', 'DELETE'].map((method) => `${method} /catalogs/${name}/{id}/`)]).join('\n')}`,
+  },
+  'Provider statements': {
+    roles: ADMIN,
+    endpoints: `
+      GET /catalogs/providers/general_summary/
+      GET /catalogs/providers/{id}/account_statement/`,
+  },
+}
+
+/** The roles that may call an endpoint, by its method and address. */
+export function rolesByEndpoint(): ReadonlyMap<string, Row['roles']> {
+  const found = new Map<string, Row['roles']>()
+  for (const [operation, { roles, endpoints }] of Object.entries(MATRIX)) {
+    for (const line of endpoints.split('\n').flatMap((text) => text.trim() || [])) {
+      if (found.has(line)) throw new Error(`${line} is in the matrix twice, the second time under "${operation}"`)
+      found.set(line, roles)
+    }
+  }
+  return found
+}
