@@ -16,6 +16,7 @@ export const DOCUMENT_CATEGORY_LABELS = {
   factura_costo: 'Facturas de Costo',
   pago_proveedor: 'Pagos a Proveedores',
   costo_directo: 'Costos Directos',
+  nc_proveedor: 'Notas de Crédito de Proveedores',
 } as const
 export type DocumentCategory = keyof typeof DOCUMENT_CATEGORY_LABELS
 

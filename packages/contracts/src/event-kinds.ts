@@ -38,6 +38,9 @@ export const ORDER_EVENT_TYPES = {
   'provider_invoice.deleted': { type: 'payment_deleted', label: 'Costo Directo Eliminado' },
   'cost.allocated': { type: 'charge_updated', label: 'Costo Directo Asignado' },
   'cost.released': { type: 'charge_updated', label: 'Costo Directo Quitado' },
+  'expense.payment_deleted': { type: 'payment_deleted', label: 'Pago a Proveedor Eliminado' },
+  'expense.credited': { type: 'payment_updated', label: 'Nota de Crédito de Proveedor Aplicada' },
+  'expense.credit_undone': { type: 'payment_updated', label: 'Nota de Crédito de Proveedor Deshecha' },
 } as const satisfies Record<string, EventType>
 
 export type OrderEventKind = keyof typeof ORDER_EVENT_TYPES

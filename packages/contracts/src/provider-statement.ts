@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts'
 import { DayView, IdParams, LinkView, NumberView } from './wire.ts'
 
 export const ProvidersSummaryView = z.object({
-  financial: z.object({ total_invoiced: NumberView, total_paid: NumberView, total_pending: NumberView }),
+  financial: z.object({ total_invoiced: NumberView, total_paid: NumberView, total_pending: NumberView, total_credited: NumberView }),
   providers: z.object({ total: z.number(), up_to_date: z.number(), pending: z.number() }),
 })
 export type ProvidersSummaryView = z.input<typeof ProvidersSummaryView>
@@ -25,6 +25,7 @@ const OwedBillView = z.object({
   amount: NumberView,
   balance: NumberView,
   paid_amount: NumberView,
+  credited_amount: NumberView,
   status: z.string(),
   status_display: z.string(),
   description: z.string(),

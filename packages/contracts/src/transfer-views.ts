@@ -35,6 +35,27 @@ export const EXPENSE_METHOD_LABELS: Readonly<Record<ExpenseMethod, string>> = {
 const Name = z.string().nullable()
 const OptionalNumber = z.number().nullable()
 
+/** How much of a provider's credit note went to which expense. */
+export const CreditNoteApplicationView = z
+  .object({
+    id: z.number(),
+    credit_note: z.number(),
+    note_number: z.string(),
+    transfer: z.number(),
+    transfer_description: z.string(),
+    service_order: OptionalNumber,
+    service_order_number: Name,
+    amount: MoneyView,
+    applied_date: DayView,
+    notes: z.string(),
+    applied_by: OptionalNumber,
+    applied_by_username: Name,
+    applied_by_name: Name,
+    applied_at: InstantView,
+  })
+  .meta({ id: 'CreditNoteApplicationView' })
+export type CreditNoteApplicationView = z.input<typeof CreditNoteApplicationView>
+
 export const TransferView = z
   .object({
     id: z.number(),
@@ -43,7 +64,8 @@ export const TransferView = z
     status: z.string(),
     status_display: z.string(),
     amount: MoneyView,
-    paid_amount: MoneyView,
+    paid_amount: MoneyView.describe('En dinero; sin notas de crédito'),
+    credited_amount: MoneyView.describe('Por notas de crédito del proveedor'),
     balance: MoneyView,
     description: z.string(),
     service_order: OptionalNumber,
@@ -70,7 +92,7 @@ export const TransferView = z
     invoice_id: OptionalNumber,
     invoice_number_client: Name,
     is_billed: z.boolean(),
-    credit_notes_applied: z.array(z.never()).describe('Las notas de crédito de proveedores no forman parte de esta versión'),
+    credit_notes_applied: z.array(CreditNoteApplicationView),
     transaction_date: DayView,
     payment_date: DayView.nullable(),
     mes: z.string(),
@@ -87,6 +109,13 @@ export const ExpensePaymentView = z
   .object({
     id: z.number(),
     transfer: z.number(),
+    transfer_description: z.string(),
+    service_order: OptionalNumber,
+    service_order_number: Name,
+    provider: OptionalNumber,
+    provider_name: Name,
+    batch_payment: OptionalNumber.describe('El lote en el que se pagó; de un lote no se elimina un pago solo'),
+    batch_number: Name,
     amount: MoneyView,
     payment_date: DayView,
     payment_method: z.string(),
@@ -109,9 +138,8 @@ export const TransferDetailView = z
     ...TransferView.shape,
     payments: z.array(ExpensePaymentView),
     payments_count: z.number(),
-    credit_notes: z.array(z.never()),
+    credit_notes: z.array(CreditNoteApplicationView),
     credit_notes_count: z.number(),
-    credited_amount: MoneyView,
   })
   .meta({ id: 'TransferDetailView' })
 export type TransferDetailView = z.input<typeof TransferDetailView>

@@ -156,7 +156,7 @@ export const readTransferWithPayments = {
   method: 'GET',
   url: '/transfers/transfers/:id/detail_with_payments/',
   permission: 'expenses.read',
-  schema: { summary: 'Un gasto con sus pagos', params: IdParams, response: { 200: TransferDetailView } },
+  schema: { summary: 'Un gasto con sus pagos y las notas de crédito que lo rebajan', params: IdParams, response: { 200: TransferDetailView } },
 } as const satisfies Endpoint
 
 export const deleteExpensePayment = {
@@ -164,5 +164,9 @@ export const deleteExpensePayment = {
   method: 'DELETE',
   url: '/transfers/transfer-payments/:id/',
   permission: 'expenses.pay',
-  schema: { summary: 'Elimina un pago a proveedor; el gasto vuelve a deber ese monto', params: IdParams, response: { 204: Nothing } },
+  schema: {
+    summary: 'Elimina un pago a proveedor que no sea de un lote; el gasto vuelve a deber ese monto',
+    params: IdParams,
+    response: { 204: Nothing },
+  },
 } as const satisfies Endpoint

@@ -29,6 +29,9 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     provider_invoice: true,
     cost_allocation: true,
     provider_invoice_payment: true,
+    batch_payment: true,
+    provider_credit_note: true,
+    credit_note_application: true,
   }),
   invoicing: tables<keyof InvoicingTables>({
     charge: true,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnyTrx } from '../src/database/types.ts'
 import { actingAs } from '../src/http/request-context.ts'
 import { notify } from '../src/shared/notify.ts'
-import { record } from '../src/shared/record.ts'
+import { record, recordAll } from '../src/shared/record.ts'
 import { engines, given } from './database.ts'
 
 const AT = new Date('2026-03-02T15:00:00.123Z')
@@ -47,6 +47,18 @@ describe.each(engines)('record on %s', (engine) => {
     expect(await kysely.selectFrom('event').selectAll().execute()).toMatchObject([
       { actor_id: null, actor_name: 'Sistema', address: null, request_id: null, order_id: null, subject: null, before: null, after: null },
     ])
+  })
+
+  it('writes what happened at once in one statement, in the order it is told, and nothing of nothing', async () => {
+    const statements: string[] = []
+    const { kysely, transaction } = await given(engine, { onQuery: (sql) => void statements.push(sql) })
+    const told = ['uno', 'dos', 'tres'].map((description, order) => ({ kind: 'expense.paid', description, order }))
+    await transaction((trx) => recordAll(trx, AT, told))
+    await transaction((trx) => recordAll(trx, AT, []))
+    expect(await kysely.selectFrom('event').select(['id', 'description', 'order_id as order']).orderBy('id').execute()).toEqual(
+      ['uno', 'dos', 'tres'].map((description, order) => ({ id: order + 1, description, order })),
+    )
+    expect(statements.filter((sql) => /^insert into "event"/.test(sql))).toHaveLength(1)
   })
 
   it('leaves nothing when the change is rolled back', async () => {

@@ -51,6 +51,23 @@ const RULES: Readonly<Record<string, string>> = {
   'no provider is paid more than the expense': 'select id, order_id from transfer where paid > amount',
   'an expense is paid what its payments say': `select t.id, t.order_id from transfer t where t.paid <> (
     select coalesce(sum(p.amount), 0) from transfer_payment p where p.transfer_id = t.id and p.deleted_at is null)`,
+  'an expense is credited what the notes of its provider say': `select t.id, t.order_id from transfer t where t.credited <> (
+    select coalesce(sum(a.amount), 0) from credit_note_application a where a.transfer_id = t.id and a.undone_at is null)`,
+  'what settles an expense is no more than it costs':
+    'select id, order_id from transfer where paid + credited > amount or balance <> amount - paid - credited',
+  'an expense is pagado when nothing is owed on it':
+    "select id, order_id from transfer where deleted_at is null and (status = 'pagado') <> (balance = 0)",
+  'a note of a provider gave what its applications say': `select n.id from provider_credit_note n where n.applied <> (
+    select coalesce(sum(a.amount), 0) from credit_note_application a where a.credit_note_id = n.id and a.undone_at is null)`,
+  'a note lowers only what its own provider is owed': `select a.id, t.order_id from credit_note_application a
+    join provider_credit_note n on n.id = a.credit_note_id join transfer t on t.id = a.transfer_id
+    where a.undone_at is null and n.provider_id <> coalesce(t.provider_id, 0)`,
+  'a batch is the sum of its payments, and nothing once it is undone': `select b.id from batch_payment b where
+    (case when b.deleted_at is null then b.total else 0 end) <> (
+    select coalesce(sum(p.amount), 0) from transfer_payment p where p.batch_id = b.id and p.deleted_at is null)`,
+  'a batch pays one provider': `select p.id, t.order_id from transfer_payment p join batch_payment b on b.id = p.batch_id
+    join transfer t on t.id = p.transfer_id where p.deleted_at is null and b.provider_id <> coalesce(t.provider_id, 0)`,
+  'no batch number repeats': 'select min(id) as id from batch_payment group by batch_number having count(*) > 1',
   'no invoice number repeats': 'select min(id) as id, min(id) as invoice_id from invoice group by invoice_number having count(*) > 1',
   'no order number repeats': 'select min(id) as id, min(id) as order_id from service_order group by order_year, order_sequence having count(*) > 1',
   'order numbers have no gap': `select min(id) as id, min(id) as order_id from service_order group by order_year

@@ -75,3 +75,16 @@ export async function givenInvoiceOf(office: Office, total: string): Promise<num
 export function statuses(answers: readonly Answer[]): Record<number, number> {
   return Object.fromEntries(Object.entries(Object.groupBy(answers, ({ status }) => status)).map(([status, group]) => [status, group?.length ?? 0]))
 }
+
+/** An expense that may be paid. */
+export async function givenApprovedExpense(office: Office, order: number, values: object = {}): Promise<number> {
+  const id = await givenExpense(office, order, values)
+  made(await office.finance.patch(`/api/transfers/transfers/${id}/`, { status: 'aprobado' }))
+  return id
+}
+
+/** A credit note of a provider over $100.00, nothing of it applied. */
+export async function givenProviderNote({ finance }: Office, provider: number, values: object = {}): Promise<number> {
+  const note = { provider, note_number: unique('NC'), amount: '100.00', issue_date: '2026-03-02', reason: 'descuento', ...values }
+  return made(await finance.post('/api/transfers/provider-credit-notes/', note)).id
+}

@@ -1,8 +1,8 @@
 import { uniqueViolation } from '@gpro/infra'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
+import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, givenProvider, givenProviderNote, type Office } from './given.ts'
 
 /** What the database refuses by itself, whoever forgets to lock or to look. */
 describe.each(stacks)('the laws of the database on %s', (stack) => {
@@ -98,12 +98,77 @@ describe.each(stacks)('the laws of the database on %s', (stack) => {
     )
   })
 
-  it('refuse an expense of which more is paid than it costs, or less than nothing', async () => {
+  it.each([
+    ['what is paid exceeds what it costs', { paid: 100_01, credited: 0 }],
+    ['what is credited exceeds what it costs', { paid: 0, credited: 100_01 }],
+    ['both together exceed what it costs', { paid: 60_00, credited: 40_01 }],
+    ['less than nothing is paid', { paid: -1 }],
+    ['less than nothing is credited', { credited: -1 }],
+  ])('refuse an expense of which %s', async (_, values) => {
     const { expense } = await billed()
-    const pay = (paid: number) => system.database.kysely.updateTable('transfer').set({ paid }).where('id', '=', expense).execute()
-    await pay(100_00)
-    await expect(pay(100_01)).rejects.toThrow(/transfer_amounts/)
-    await expect(pay(-1)).rejects.toThrow(/transfer_amounts/)
+    const settle = (settled: { paid?: number; credited?: number }) =>
+      system.database.kysely.updateTable('transfer').set(settled).where('id', '=', expense).execute()
+    await settle({ paid: 60_00, credited: 40_00 })
+    await expect(settle(values)).rejects.toThrow(/transfer_(amounts|settled)/)
+    const { balance } = await system.database.kysely.selectFrom('transfer').select('balance').where('id', '=', expense).executeTakeFirstOrThrow()
+    expect(balance).toBe(0)
+  })
+
+  it('refuse a batch number twice, though the first batch was undone', async () => {
+    const { kysely } = system.database
+    const provider = await givenProvider(office)
+    const at = system.ctx.now().toISOString()
+    const batch = {
+      batch_number: unique('BP'),
+      provider_id: provider,
+      total: 1,
+      payment_method: 'cheque',
+      payment_date: '2026-03-02',
+      created_at: at,
+    }
+    const texts = { reference_number: '', notes: '', search_text: '' }
+    const add = (deleted_at: string | null) =>
+      kysely
+        .insertInto('batch_payment')
+        .values({ ...batch, ...texts, deleted_at })
+        .execute()
+    await add(at)
+    expect(await violated(add(null))).toBe('batch_payment_number')
+  })
+
+  it('refuse a note of a provider that gives more than it has, that is void and gives, or that bears a number of theirs', async () => {
+    const { kysely } = system.database
+    const provider = await givenProvider(office)
+    const note = await givenProviderNote(office, provider, { note_number: 'NC 1' })
+    const set = (values: { applied?: number; voided_at?: string; deleted_at?: string }) =>
+      kysely.updateTable('provider_credit_note').set(values).where('id', '=', note).execute()
+    await set({ applied: 100_00 })
+    await expect(set({ applied: 100_01 })).rejects.toThrow(/provider_credit_note_amounts/)
+    await expect(set({ applied: -1 })).rejects.toThrow(/provider_credit_note_amounts/)
+    await expect(set({ voided_at: system.ctx.now().toISOString() })).rejects.toThrow(/provider_credit_note_gone/)
+    await expect(set({ deleted_at: system.ctx.now().toISOString() })).rejects.toThrow(/provider_credit_note_gone/)
+    const other = await givenProviderNote(office, provider, { note_number: 'NC 2' })
+    const renumber = kysely.updateTable('provider_credit_note').set({ note_number: 'nc 1', number_key: 'nc 1' }).where('id', '=', other)
+    expect(await violated(renumber.execute())).toBe('provider_credit_note_number')
+  })
+
+  it('refuse a note that lowers what another provider is owed', async () => {
+    const { kysely } = system.database
+    const [provider, other] = [await givenProvider(office), await givenProvider(office)]
+    const note = await givenProviderNote(office, provider)
+    const order = await givenOrder(office)
+    const [own, foreign] = [await givenExpense(office, order, { provider }), await givenExpense(office, order, { provider: other })]
+    const at = system.ctx.now().toISOString()
+    const apply = (transfer_id: number, provider_id: number | null) =>
+      kysely
+        .insertInto('credit_note_application')
+        .values({ credit_note_id: note, transfer_id, provider_id, amount: 1, applied_date: '2026-03-02', notes: '', applied_at: at })
+        .execute()
+    await apply(own, provider)
+    for (const claimed of [provider, other]) await expect(apply(foreign, claimed)).rejects.toThrow(/foreign key/i)
+    await expect(apply(foreign, null)).rejects.toThrow(/credit_note_application_provider/)
+    const move = kysely.updateTable('transfer').set({ provider_id: other }).where('id', '=', own)
+    await expect(move.execute()).rejects.toThrow(/foreign key/i)
   })
 
   it('refuse to lose what money names: a paid invoice, its credited ones, billed charges and expenses, and their order', async () => {

@@ -1,15 +1,30 @@
 import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
+import {
+  givenApprovedExpense,
+  givenCharge,
+  givenExpense,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  givenProvider,
+  givenProviderNote,
+  type Office,
+} from './given.ts'
 
 /** What is held until the commit, in the one order in which everybody takes it. */
 const HELD = [
   ['the order', /pg_advisory_xact_lock\(1001\b/],
   ['the client', /pg_advisory_xact_lock\(1002\b/],
   ['the invoice', /from "invoice".*for update/],
+  ['the expenses', /from "transfer".*for update/],
+  ['the note of the provider', /from "provider_credit_note".*for update/],
   ['the counter', /into "document_counter"/],
 ] as const
+
+const APPLICATION = ['the order', 'the expenses', 'the note of the provider'] as const
+const each = (expenses: readonly (number | undefined)[]) => expenses.map((transfer_id) => ({ transfer_id, amount: '1.00' }))
 
 const namesOf = (statements: readonly string[]) => statements.flatMap((sql) => HELD.find(([, pattern]) => pattern.test(sql))?.[0] ?? [])
 
@@ -26,7 +41,11 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
     const charges = [await givenCharge(office, order), await givenCharge(office, order), await givenCharge(office, order)]
     const expense = await givenExpense(office, order)
     const { id } = await givenInvoice(office, order, { charge_ids: charges.slice(0, 2), transfer_ids: [expense] })
-    return { order, charges, expense, url: `/api/orders/invoices/${id}` }
+    const provider = await givenProvider(office)
+    // The younger order has the older expense, so that only sorting puts both in order.
+    const younger = await givenOrder(office)
+    const owed = [await givenApprovedExpense(office, younger, { provider }), await givenApprovedExpense(office, order, { provider })]
+    return { order, charges, expense, url: `/api/orders/invoices/${id}`, owed, note: await givenProviderNote(office, provider) }
   }
   type Given = Awaited<ReturnType<typeof given>>
 
@@ -68,6 +87,30 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
     ['reverse', ['the order', 'the invoice'], ({ url }) => office.finance.post(`${url}/reverse_prefactura/`, { reason: 'Prueba' })],
     ['delete an invoice', ['the order', 'the invoice'], ({ url }) => office.admin.delete(`${url}/`)],
     ['take a payment', ['the invoice'], ({ url }) => office.finance.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' })],
+    [
+      'pay a provider',
+      ['the order', 'the expenses'],
+      ({ owed }) => office.finance.post(`/api/transfers/transfers/${owed[0]}/register_payment/`, { amount: '1.00', payment_method: 'efectivo' }),
+    ],
+    [
+      'pay a batch',
+      ['the order', 'the order', 'the expenses', 'the counter'],
+      ({ owed }) =>
+        office.finance.post('/api/transfers/batch-payments/create_batch_payment/', { allocations: each(owed), payment_method: 'efectivo' }),
+    ],
+    [
+      'apply a note of a provider',
+      ['the order', 'the order', 'the expenses', 'the note of the provider'],
+      ({ owed, note }) => office.finance.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications: each(owed) }),
+    ],
+    [
+      'apply a note of a provider and void it',
+      [...APPLICATION, ...APPLICATION],
+      async ({ owed: [expense], note }) => {
+        made(await office.finance.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications: each([expense]) }))
+        return office.finance.post(`/api/transfers/provider-credit-notes/${note}/void/`, { reason: 'Prueba' })
+      },
+    ],
     [
       'take an order',
       ['the counter'],

@@ -2,12 +2,14 @@ import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
 import {
+  givenApprovedExpense,
   givenCharge,
   givenClient,
   givenExpense,
   givenInvoice,
   givenOffice,
   givenOrder,
+  givenProvider,
   givenProviderInvoice,
   givenService,
   type Office,
@@ -201,6 +203,30 @@ describe.each(stacks)('fields that nobody may send on %s', (stack) => {
     const paid = made(await office.finance.post(`${url}/register_payment/`, pay))
     expect(paid).toMatchObject({ payment: { provider_invoice: id, created_by: office.finance.userId }, provider_invoice: { balance: '80.00' } })
     expectOwn(paid.payment)
+  })
+
+  it('are dropped from batches and credit notes of providers', async () => {
+    const provider = await givenProvider(office)
+    const transfer_id = await givenApprovedExpense(office, await givenOrder(office), { provider })
+    const sent = { ...FORGED, allocations: [{ ...FORGED, transfer_id, amount: '10.00' }], payment_method: 'efectivo', payment_date: '2026-03-02' }
+    const forged = { batch_number: 'BP-1999-0001', provider: 777_777, batch_payment: 777_777 }
+    const { batch_payment } = made(await office.finance.post('/api/transfers/batch-payments/create_batch_payment/', { ...sent, ...forged }))
+    expect(batch_payment).toMatchObject({ provider, total_amount: '10.00', created_by: office.finance.userId, payments_count: 1 })
+    expect(batch_payment.batch_number).not.toBe(forged.batch_number)
+    expectOwn(batch_payment)
+
+    const stolen = { ...FORGED, applied: 1, applied_amount: '50.00', available_amount: '0.01', status: 'aplicada', voided_by: 777_777 }
+    const fields = { note_number: unique('NC'), provider, amount: '30.00', issue_date: '2026-03-02', reason: 'otro' }
+    const own = { applied_amount: '0.00', available_amount: '30.00', status: 'pendiente', voided_at: null, created_by: office.finance.userId }
+    const note = made(await office.finance.post('/api/transfers/provider-credit-notes/', { ...stolen, ...fields }))
+    expect(note).toMatchObject(own)
+    expectOwn(note)
+    const url = `/api/transfers/provider-credit-notes/${note.id}/`
+    const changed = made(await office.finance.patch(url, { ...stolen, reason_detail: 'Otro' }))
+    expect(changed).toMatchObject({ ...own, id: note.id, reason_detail: 'Otro', created_at: note.created_at })
+    const applications = [{ ...FORGED, transfer_id, amount: '5.00', applied_by: 777_777 }]
+    const { credit_note } = made(await office.finance.post(`${url}apply/`, { ...stolen, applications }))
+    expect(credit_note).toMatchObject({ applied_amount: '5.00', applications: [{ transfer: transfer_id, applied_by: office.finance.userId }] })
   })
 
   it('are dropped from invoices, payments and credit notes', async () => {

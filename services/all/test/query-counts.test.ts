@@ -27,10 +27,15 @@ const GROWTH: Readonly<Record<string, Change>> = {
   'providerCatalog.create': named,
   'serviceCatalog.create': named,
   'subClientCatalog.create': named,
+  createBatchPayment: () => ({}),
+  createProviderCreditNote: () => ({ note_number: unique('NC') }),
+  applyProviderCreditNote: () => ({}),
 }
 
 /** They ask which order. */
 const OF_ORDER = ['listOrderHistory', 'listProviderInvoicesOfOrder']
+/** They ask which provider. */
+const OF_PROVIDER = ['listPendingProviderNotes']
 
 const reads = ENDPOINTS.filter(({ name, endpoint }) => endpoint.method === 'GET' && name !== 'downloadPdf')
 
@@ -64,7 +69,8 @@ describe.each(stacks)('what is read on %s', (stack) => {
   async function counts(): Promise<Record<string, number>> {
     const found: Record<string, number> = {}
     for (const { name, endpoint } of reads) {
-      const query = OF_ORDER.includes(name) ? `?service_order=${good.params['/orders/service-orders/']}` : ''
+      const { '/orders/service-orders/': order, '/catalogs/providers/': provider } = good.params
+      const query = OF_ORDER.includes(name) ? `?service_order=${order}` : OF_PROVIDER.includes(name) ? `?provider=${provider}` : ''
       const { count, result } = await system.queries(() => admin.get(`${addressOf(endpoint, good)}${query}`))
       expect(result.status, `${name} ${JSON.stringify(result.body).slice(0, 200)}`).toBeLessThan(300)
       found[name] = count

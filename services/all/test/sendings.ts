@@ -1,6 +1,7 @@
 import * as contracts from '@gpro/contracts'
 import { made, pdf, unique } from '@gpro/infra/testing'
 import {
+  givenApprovedExpense,
   givenCharge,
   givenClient,
   givenExpense,
@@ -9,6 +10,7 @@ import {
   givenOrder,
   givenProvider,
   givenProviderInvoice,
+  givenProviderNote,
   givenService,
   type Office,
 } from './given.ts'
@@ -111,6 +113,28 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
     url: `/transfers/provider-invoices/${await givenProviderInvoice(office, await givenOrder(office))}/register_payment/`,
     body: { amount: '10.00', payment_method: 'efectivo', proof_file: pdf() },
     form: true,
+  }),
+  '/transfers/batch-payments/create_batch_payment/': async (office) => {
+    const order = await givenOrder(office)
+    const provider = await givenProvider(office)
+    const expenses = [await givenApprovedExpense(office, order, { provider }), await givenApprovedExpense(office, order, { provider })]
+    const allocations = JSON.stringify(expenses.map((transfer_id) => ({ transfer_id, amount: '10.00' })))
+    return { url: '/transfers/batch-payments/create_batch_payment/', body: { allocations, payment_method: 'cheque', proof_file: pdf() }, form: true }
+  },
+  '/transfers/provider-credit-notes/': async (office) => ({
+    url: '/transfers/provider-credit-notes/',
+    body: { note_number: unique('NC'), provider: await givenProvider(office), amount: '10.00', issue_date: '2026-03-02', pdf_file: pdf() },
+    form: true,
+  }),
+  '/transfers/provider-credit-notes/:id/apply/': async (office) => {
+    const provider = await givenProvider(office)
+    const transfer_id = await givenApprovedExpense(office, await givenOrder(office), { provider })
+    const note = await givenProviderNote(office, provider)
+    return { url: `/transfers/provider-credit-notes/${note}/apply/`, body: { applications: [{ transfer_id, amount: '10.00' }] } }
+  },
+  '/transfers/provider-credit-notes/:id/void/': async (office) => ({
+    url: `/transfers/provider-credit-notes/${await givenProviderNote(office, await givenProvider(office))}/void/`,
+    body: { reason: 'Error de captura' },
   }),
   '/orders/invoices/': async (office) => {
     const order = await givenOrder(office)

@@ -1,10 +1,13 @@
 import { defineService } from '@gpro/infra'
 import type { Own } from './own.ts'
+import { batchPaymentRoutes } from './routes/batch-payments.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { costAllocationRoutes } from './routes/cost-allocations.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { expensePaymentRoutes } from './routes/expense-payments.ts'
 import { historyRoutes } from './routes/history.ts'
+import { providerCreditNoteRoutes } from './routes/provider-credit-notes.ts'
 import { providerInvoiceRoutes } from './routes/provider-invoices.ts'
 import { providerStatementRoutes } from './routes/provider-statements.ts'
 import { serviceOrderRoutes } from './routes/service-orders.ts'
@@ -23,5 +26,8 @@ export const orders = defineService<Own>({
     providerStatementRoutes,
     providerInvoiceRoutes,
     costAllocationRoutes,
+    expensePaymentRoutes,
+    batchPaymentRoutes,
+    providerCreditNoteRoutes,
   ],
 })

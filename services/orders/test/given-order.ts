@@ -116,3 +116,39 @@ export async function givenOffice(system: System) {
   const client = await givenClient(admin)
   return { admin, chief, clerk, client, order: await givenServiceOrder(clerk, client.id, { purchase_order: 'PO-9' }) }
 }
+
+/** An office with a provider and what it takes to pay them. */
+export async function givenPayables(system: System) {
+  const office = await givenOffice(system)
+  const provider = async () => made(await office.admin.post('/api/catalogs/providers/', { name: unique('Naviera') })).id as number
+  const own = await provider()
+  /** An approved expense of this provider on a new order. */
+  const expense = async (amount = '100.00', fields: Fields = {}) => {
+    const order = await givenServiceOrder(office.clerk, office.client.id)
+    const { id } = await givenTransfer(office.chief, order.id, { amount, provider: own, status: 'aprobado', ...fields })
+    return { id, order: order.id, number: order.order_number }
+  }
+  const read = async (id: number) => made(await office.clerk.get(`/api/transfers/transfers/${id}/detail_with_payments/`))
+  const payBatch = (allocations: readonly (readonly [number, string])[], fields: Fields = {}) =>
+    office.chief.post('/api/transfers/batch-payments/create_batch_payment/', {
+      allocations: allocations.map(([transfer_id, amount]) => ({ transfer_id, amount })),
+      payment_method: 'transferencia',
+      ...fields,
+    })
+  const note = async (amount = '100.00', fields: Fields = {}) =>
+    made(
+      await office.chief.post('/api/transfers/provider-credit-notes/', {
+        provider: own,
+        note_number: unique('NC'),
+        amount,
+        issue_date: '2026-03-02',
+        reason: 'descuento',
+        ...fields,
+      }),
+    )
+  const apply = (id: number, applications: readonly (readonly [number, string])[]) =>
+    office.chief.post(`/api/transfers/provider-credit-notes/${id}/apply/`, {
+      applications: applications.map(([transfer_id, amount]) => ({ transfer_id, amount, notes: '' })),
+    })
+  return { ...office, provider: own, anotherProvider: provider, expense, read, payBatch, note, apply }
+}

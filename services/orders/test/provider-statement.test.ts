@@ -151,7 +151,7 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
     await givenExpense(system, { order, provider, amount: 2_500, date: '2019-12-31' })
     await givenExpense(system, { order, amount: 77_700, date: '2019-05-01' })
     const { body } = await admin.get('/api/catalogs/providers/general_summary/?year=2019')
-    expect(body.financial).toEqual({ total_invoiced: 125, total_paid: 0, total_pending: 125 })
+    expect(body.financial).toEqual({ total_invoiced: 125, total_paid: 0, total_pending: 125, total_credited: 0 })
     expect(body.providers.pending).toBe(1)
     expect(body.providers.up_to_date).toBe(body.providers.total - 1)
   })

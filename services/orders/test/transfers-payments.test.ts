@@ -74,6 +74,8 @@ describe.each(stacks)('what providers are paid on %s', (stack) => {
     expect([over.status, over.body.code]).toEqual([400, 'EXPENSE_PAYMENT_EXCEEDS_BALANCE'])
     expect(over.body.error).toContain('40.00')
     expect((await pay('40.00')).body.transfer.status).toBe('pagado')
+    const late = await pay('0.01')
+    expect([late.status, late.body.code]).toEqual([400, 'ALREADY_PAID'])
     expect((await clerk.post(`${URL}${id}/register_payment/`, { amount: 1, payment_method: 'cheque' })).status).toBe(403)
     expect((await chief.post(`${URL}${id}/register_payment/`, { amount: 0, payment_method: 'cheque' })).body.amount).toHaveLength(1)
   })

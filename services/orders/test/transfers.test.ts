@@ -158,13 +158,22 @@ describe.each(stacks)('/api/transfers/transfers/ on %s', (stack) => {
     expect((await clerk.patch(`${URL}${id}/`, { service_order: open.id })).body.service_order).toBe(open.id)
   })
 
+  it('that the old system left paid without a payment is not deleted', async () => {
+    const { admin, chief, order } = await office()
+    const { id } = await givenTransfer(chief, order.id, { status: 'aprobado' })
+    await system.database.kysely.updateTable('transfer').set({ status: 'pagado' }).where('id', '=', id).execute()
+    const { status, body } = await admin.delete(`${URL}${id}/`)
+    expect([status, body.code]).toEqual([400, 'ALREADY_PAID'])
+  })
+
   it('is deleted by anybody until it is approved, then by an administrator', async () => {
     const { admin, chief, clerk, order } = await office()
     const pending = await givenTransfer(clerk, order.id)
     expect((await clerk.delete(`${URL}${pending.id}/`)).status).toBe(204)
     expect((await clerk.get(`${URL}${pending.id}/`)).status).toBe(404)
     const approved = await givenTransfer(chief, order.id, { status: 'aprobado' })
-    expect((await chief.delete(`${URL}${approved.id}/`)).status).toBe(403)
+    const refused = await chief.delete(`${URL}${approved.id}/`)
+    expect([refused.status, refused.body.code]).toEqual([403, 'APPROVED_REQUIRES_ADMIN'])
     expect((await admin.delete(`${URL}${approved.id}/`)).status).toBe(204)
     const { body } = await clerk.get(`${ORDERS}${order.id}/history/`)
     expect(body.history[0]).toMatchObject({ event_type: 'payment_deleted', user: admin.userId })

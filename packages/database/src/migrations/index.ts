@@ -4,6 +4,7 @@ import * as orders from './0002-orders.ts'
 import * as invoicing from './0003-invoicing.ts'
 import * as idempotency from './0004-idempotency.ts'
 import * as directCosts from './0005-direct-costs.ts'
+import * as payables from './0006-payables.ts'
 
 /** In order of their names. A released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-invoicing': invoicing,
   '0004-idempotency': idempotency,
   '0005-direct-costs': directCosts,
+  '0006-payables': payables,
 }

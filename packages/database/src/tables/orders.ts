@@ -1,7 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DirectCostTables } from './direct-costs.ts'
+import type { PayablesTables } from './payables.ts'
 
-export interface OrdersTables extends DirectCostTables {
+export interface OrdersTables extends DirectCostTables, PayablesTables {
   client: ClientTable
   sub_client: SubClientTable
   provider_category: ProviderCategoryTable
@@ -166,6 +167,8 @@ export interface TransferTable {
   payment_method: string
   amount: number
   paid: Generated<number>
+  /** By applied credit notes of its provider. */
+  credited: Generated<number>
   balance: ColumnType<number, never, never>
   description: string
   order_id: number | null
@@ -203,6 +206,9 @@ export interface TransferPaymentTable {
   reference_number: string
   notes: string
   proof_file: string | null
+  /** Paid together with others; null = alone. */
+  batch_id: number | null
+  search_text: string
   created_by: number | null
   created_at: string
   deleted_at: string | null

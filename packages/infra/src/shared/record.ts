@@ -52,10 +52,10 @@ function json(value: unknown): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value)
 }
 
-/** Writes what happened, in the transaction of the change itself; who and from where come from the request. */
-export async function record(trx: AnyTrx, at: Date, event: NewEvent): Promise<void> {
+/** Who and from where come from the request. */
+function toRow(at: Date, event: NewEvent): EventRow {
   const { userId, name, address, requestId } = actor()
-  await insertEvent(sharedTrx(trx), {
+  return {
     kind: event.kind,
     at: at.toISOString(),
     actor_id: userId,
@@ -68,5 +68,19 @@ export async function record(trx: AnyTrx, at: Date, event: NewEvent): Promise<vo
     description: event.description,
     before: json(event.before),
     after: json(event.after),
-  })
+  }
+}
+
+/** Writes what happened, in the transaction of the change itself. */
+export async function record(trx: AnyTrx, at: Date, event: NewEvent): Promise<void> {
+  await insertEvent(sharedTrx(trx), toRow(at, event))
+}
+
+/** The same for what happened at once, in one statement. */
+export async function recordAll(trx: AnyTrx, at: Date, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await sharedTrx(trx)
+    .insertInto('event')
+    .values(events.map((event) => toRow(at, event)))
+    .execute()
 }

@@ -1,5 +1,6 @@
 import { made, pdf, type System, unique } from '@gpro/infra/testing'
 import { givenCharge, givenClient, givenExpense, givenInvoice, givenOffice, givenOrder, givenService } from '../given.ts'
+import { givenPayables } from './payables.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -84,6 +85,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   params['/transfers/cost-allocations/'] = made(
     await admin.post(`${costs}/allocate_cost/`, { order_charge_id: costed, cost_amount: '1.00' }),
   ).allocation.id
+  const payables = await givenPayables(office, { order, provider })
+  Object.assign(params, payables.params)
   params['/users/'] = made(await admin.post('/api/users/', { ...person, password, password_confirm: password })).id
   const notification = {
     type: 'info',
@@ -163,6 +166,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     updateProviderInvoice: { invoice_number: 'CD-2', notes: 'Nota' },
     allocateCost: { order_charge_id: free, cost_amount: '1.00', description: '' },
     registerProviderInvoicePayment: pay,
+    ...payables.bodies,
   }
   const entries = {
     ...newCatalogs(),
@@ -200,6 +204,10 @@ const NEEDED: GoodRequests['needed'] = {
   createProviderInvoice: ['service_order', 'provider', 'invoice_number', 'total_amount'],
   allocateCost: ['order_charge_id', 'cost_amount'],
   registerProviderInvoicePayment: ['amount', 'payment_method'],
+  createBatchPayment: ['allocations', 'payment_method'],
+  createProviderCreditNote: ['note_number', 'provider', 'amount', 'issue_date'],
+  applyProviderCreditNote: ['applications'],
+  voidProviderCreditNote: ['reason'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

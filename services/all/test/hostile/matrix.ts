@@ -89,6 +89,9 @@ const MATRIX: Readonly<Record<string, Row>> = {
       PATCH /transfers/transfers/{id}/
       DELETE /transfers/transfers/{id}/
       GET /transfers/transfers/{id}/detail_with_payments/
+      GET /transfers/transfer-payments/
+      GET /transfers/batch-payments/
+      GET /transfers/batch-payments/{id}/
       GET /transfers/provider-invoices/
       GET /transfers/provider-invoices/by_service_order/`,
   },
@@ -96,7 +99,24 @@ const MATRIX: Readonly<Record<string, Row>> = {
     roles: FINANCE,
     endpoints: `
       POST /transfers/transfers/{id}/register_payment/
-      DELETE /transfers/transfer-payments/{id}/`,
+      DELETE /transfers/transfer-payments/{id}/
+      POST /transfers/batch-payments/create_batch_payment/
+      DELETE /transfers/batch-payments/{id}/`,
+  },
+  'Expenses: credit notes of providers': {
+    roles: FINANCE,
+    endpoints: `
+      GET /transfers/provider-credit-notes/
+      POST /transfers/provider-credit-notes/
+      GET /transfers/provider-credit-notes/summary/
+      GET /transfers/provider-credit-notes/by_provider/
+      GET /transfers/provider-credit-notes/pending_for_provider/
+      GET /transfers/provider-credit-notes/{id}/
+      PATCH /transfers/provider-credit-notes/{id}/
+      DELETE /transfers/provider-credit-notes/{id}/
+      POST /transfers/provider-credit-notes/{id}/apply/
+      POST /transfers/provider-credit-notes/{id}/void/
+      DELETE /transfers/credit-note-applications/{id}/`,
   },
   'Invoicing: invoices, their items, payments, credit notes, retention': {
     roles: FINANCE,

@@ -11,7 +11,7 @@ export interface OrderExpense extends Expense, OrderItem {
   readonly net: Expense['net']
   readonly kind: 'expense'
   readonly providerName: string
-  /** Something was paid to the provider, so the amount is fixed. */
+  /** Something was paid or credited by the provider, so the amount is fixed. */
   readonly isPaid: boolean
 }
 
@@ -30,7 +30,7 @@ const ofOrder = fixed('invoicing.expenses.of-order', (db, { orderId }: { orderId
       'transfer.id',
       'transfer.description',
       'transfer.amount',
-      'transfer.paid',
+      'transfer.balance',
       'transfer.beneficiary_name',
       'provider.name as provider_name',
       'line.invoice_id',
@@ -55,7 +55,7 @@ function toOrderExpense(row: Row): OrderExpense {
     providerName: row.provider_name ?? row.beneficiary_name,
     ...terms,
     ...pricedExpense(terms),
-    isPaid: row.paid > 0,
+    isPaid: row.balance < row.amount,
     billedOn: row.invoice_id === null ? null : { invoiceId: row.invoice_id, number: row.invoice_number ?? '' },
   }
 }

@@ -19,7 +19,7 @@ export async function createExpense(ctx: Ctx, input: TransferInput): Promise<num
       if (fields.orderId !== null) await lockOrder(trx, fields.orderId)
       await requireOpenOrder(trx, fields.orderId)
       await checkExpenseReferences(trx, fields)
-      const expense = { ...fields, status: input.status, paid: ZERO, paymentDate: null, invoiceFile: path }
+      const expense = { ...fields, status: input.status, paid: ZERO, credited: ZERO, paymentDate: null, invoiceFile: path }
       const added = await insertExpense(trx, expense, writingOf(fields, now))
       const subject = `transfer:${added}`
       await record(trx, now, {

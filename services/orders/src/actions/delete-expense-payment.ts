@@ -1,27 +1,27 @@
 import { formatMoney } from '@gpro/core'
-import { record } from '@gpro/infra'
-import { withoutPayment } from '../domain/expense.ts'
+import { refusePartOfBatch } from '../domain/batch-payment.ts'
+import { unsettleEach } from '../domain/settlement.ts'
 import type { Ctx } from '../own.ts'
-import { lastPaymentDay, loadExpensePayment, markPaymentDeleted } from '../repository/expense-payments.ts'
-import { lockExpense, saveExpense } from '../repository/expenses.ts'
-import { writingOf } from './expense-rules.ts'
+import { loadExpensePayment, markPaymentDeleted } from '../repository/expense-payments.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
+import { lastSettlementDays } from '../repository/settlement-days.ts'
+import { recordSettled, saveSettled } from './settled-expenses.ts'
 
 /** Deletes a payment to a provider: the expense owes that amount again. */
 export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { transfer_id: expenseId } = await loadExpensePayment(trx, id)
-    const before = await lockExpense(trx, expenseId)
-    const amount = await markPaymentDeleted(trx, id, now.toISOString())
-    const after = withoutPayment(before, amount, await lastPaymentDay(trx, expenseId))
-    await saveExpense(trx, before, after, writingOf(after, now))
-    await record(trx, now, {
-      kind: 'expense.updated',
-      description: `Pago de ${formatMoney(amount)} eliminado del gasto: ${after.description}`,
-      order: after.orderId,
-      subject: `transfer:${expenseId}`,
-      before: { paid: before.paid, status: before.status, payment: id },
-      after: { paid: after.paid, status: after.status },
+    const { expenseId, batch } = await loadExpensePayment(trx, id)
+    refusePartOfBatch(batch)
+    const expense = await lockExpense(trx, expenseId)
+    const amounts = new Map([[expenseId, await markPaymentDeleted(trx, id, now.toISOString())]])
+    const settled = unsettleEach([expense], 'paid', amounts, await lastSettlementDays(trx, [expenseId]))
+    await saveSettled(trx, settled, now)
+    await recordSettled(trx, now, settled, {
+      kind: 'expense.payment_deleted',
+      means: 'paid',
+      sentence: ({ amount }) => `Pago de $${formatMoney(amount)} eliminado del gasto`,
+      facts: () => ({ payment: id }),
     })
   })
   await ctx.cache.forget('transfers')

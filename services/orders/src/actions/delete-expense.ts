@@ -4,7 +4,8 @@ import { refuseDeletion } from '../domain/expense.ts'
 import { refuseClosed } from '../domain/order.ts'
 import type { Ctx } from '../own.ts'
 import { findBilling } from '../repository/expense-billing.ts'
-import { lockExpense, markExpenseDeleted } from '../repository/expenses.ts'
+import { markExpenseDeleted } from '../repository/expenses.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
 import { loadOrder } from '../repository/orders.ts'
 
 /** Deletes an expense that nobody has paid or billed, while its order is open. */

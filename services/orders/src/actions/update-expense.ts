@@ -1,14 +1,17 @@
 import { type ExpenseMethod, may, type TransferPatch } from '@gpro/contracts'
 import { today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import { balanceOf, type Expense, refuseFrozen, refuseTerms, requireOrder, withPayment } from '../domain/expense.ts'
+import { balanceOf, type Expense, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from '../domain/expense.ts'
 import { requestStatus, type StatusRequest } from '../domain/expense-status.ts'
 import { given } from '../domain/given.ts'
 import { differences } from '../domain/order.ts'
+import { settle } from '../domain/settlement.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { findBilling } from '../repository/expense-billing.ts'
 import { insertExpensePayment } from '../repository/expense-payments.ts'
-import { lockExpense, saveExpense } from '../repository/expenses.ts'
+import { saveExpense } from '../repository/expenses.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
+import { isTiedToProvider } from '../repository/provider-ties.ts'
 import { toExpenseChange } from './expense-input.ts'
 import { checkExpenseReferences, refuseChangeWhileClosed, writingOf } from './expense-rules.ts'
 
@@ -20,12 +23,13 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       const before = await lockExpense(trx, id, patch.service_order)
       const edited = await edit(trx, before, patch, path)
       const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, powers())
-      const after = reach(edited, request, patch.payment_date ?? today(now))
+      const day = patch.payment_date ?? today(now)
+      const after = reach(edited, request, day)
       const changes = differences(before, after)
       if (!changes) return null
 
       await saveExpense(trx, before, after, writingOf(after, now))
-      if (request === 'pay-the-rest') await payRest(trx, edited, after, now)
+      if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
       const { kind, what } = eventOf(request)
       const description = `Gasto ${what}: ${after.description}`
       await record(trx, now, { kind, description, order: after.orderId, subject: `transfer:${id}`, ...changes })
@@ -51,30 +55,32 @@ async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: strin
   const edited: Expense = { ...before, ...toExpenseChange(patch), ...own, invoiceFile: path ?? before.invoiceFile }
   requireOrder(edited)
   refuseFrozen(before, edited, billing)
+  if (before.providerId !== edited.providerId) refuseOtherProvider(before, await isTiedToProvider(trx, before.id))
   await refuseChangeWhileClosed(trx, before, edited)
   await checkExpenseReferences(trx, edited)
   return edited
 }
 
-function reach(expense: Expense, request: StatusRequest, paymentDate: string): Expense {
+function reach(expense: Expense, request: StatusRequest, day: string): Expense {
   if (request === 'nothing') return expense
-  if (request === 'pay-the-rest') return withPayment(expense, { amount: balanceOf(expense), paymentDate })
+  if (request === 'pay-the-rest') return settle(expense, 'paid', { amount: balanceOf(expense), day })
   return { ...expense, status: request.status }
 }
 
 const USUAL_METHOD: ExpenseMethod = 'transferencia'
 
 /** The payment that makes "paid" true instead of only written down. */
-async function payRest(trx: Trx, unpaid: Expense, paid: Expense, now: Date): Promise<void> {
+async function payRest(trx: Trx, unpaid: Expense, day: string, now: Date): Promise<void> {
   await insertExpensePayment(trx, {
-    expense: paid.id,
+    expense: unpaid.id,
     amount: balanceOf(unpaid),
-    paymentDate: paid.paymentDate ?? today(now),
-    paymentMethod: paid.paymentMethod === '' ? USUAL_METHOD : paid.paymentMethod,
-    bankId: paid.bankId,
+    paymentDate: day,
+    paymentMethod: unpaid.paymentMethod === '' ? USUAL_METHOD : unpaid.paymentMethod,
+    bankId: unpaid.bankId,
     reference: '',
     notes: '',
     proofFile: null,
+    batchId: null,
     by: actor().userId,
     at: now.toISOString(),
   })

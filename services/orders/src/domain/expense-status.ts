@@ -1,5 +1,5 @@
 import { DomainError, fieldError } from '@gpro/core'
-import { balanceOf, type Expense, type ExpenseStatus } from './expense.ts'
+import { balanceOf, type Expense, type ExpenseStatus, settledOf } from './expense.ts'
 
 export interface ExpensePowers {
   readonly mayApprove: boolean
@@ -19,7 +19,7 @@ export function requestStatus(expense: Expense, wanted: ExpenseStatus, powers: E
       throw new DomainError('forbidden', 'payment-forbidden', 'Solo operativo 2 o un administrador puede registrar pagos a proveedores')
     return 'pay-the-rest'
   }
-  if (wanted === 'parcial' || expense.paid > 0) {
+  if (wanted === 'parcial' || settledOf(expense) > 0) {
     throw fieldError('status', 'status-from-payments', 'este estado sale de los pagos del gasto: registre o elimine un pago')
   }
   // Giving and taking back an approval is the same power.

@@ -1,17 +1,6 @@
 import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import {
-  type Billing,
-  balanceOf,
-  derivedStatus,
-  type Expense,
-  refuseDeletion,
-  refuseFrozen,
-  refuseTerms,
-  requireOrder,
-  withoutPayment,
-  withPayment,
-} from './expense.ts'
+import { type Billing, derivedStatus, type Expense, refuseDeletion, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from './expense.ts'
 import { refuseFirstStatus, requestStatus } from './expense-status.ts'
 
 const expense: Expense = {
@@ -35,45 +24,27 @@ const expense: Expense = {
   isPassThrough: false,
   status: 'aprobado',
   paid: cents(0),
+  credited: cents(0),
   paymentDate: null,
   invoiceFile: null,
 }
 const free: Billing = { invoiceNumber: null, terms: null }
 const billed: Billing = { invoiceNumber: 'PRE-00001-2026', terms: null }
-const pay = (amount: number) => ({ amount: cents(amount), paymentDate: '2026-02-01' })
+const part: Expense = { ...expense, paid: cents(1), status: 'parcial' }
+const credited: Expense = { ...expense, credited: cents(1), status: 'parcial' }
+const paid: Expense = { ...expense, paid: cents(10_000), status: 'pagado' }
 const all = { mayApprove: true, mayPay: true, mayLeavePaid: true }
 const none = { mayApprove: false, mayPay: false, mayLeavePaid: false }
 
-describe('a payment to a provider', () => {
-  it('leaves the expense parcial while something is owed, pagado when nothing is', () => {
-    const part = withPayment(expense, pay(4_000))
-    expect(part).toMatchObject({ status: 'parcial', paid: 4_000, paymentDate: '2026-02-01' })
-    expect(balanceOf(part)).toBe(6_000)
-    expect(withPayment(part, pay(6_000)).status).toBe('pagado')
-  })
-
-  it('never exceeds the balance', () => {
-    expect(() => withPayment(expense, pay(10_001))).toThrow('supera el saldo del gasto (100.00)')
-    expect(() => withPayment(withPayment(expense, pay(10_000)), pay(1))).toThrow('supera')
-  })
-
-  it('needs an approved expense', () => {
-    expect(() => withPayment({ ...expense, status: 'pendiente' }, pay(1))).toThrow('aprobado')
-  })
-
-  it('gives its amount back to the balance when it is deleted', () => {
-    const paid = withPayment(expense, pay(10_000))
-    expect(withoutPayment(paid, cents(10_000), null)).toMatchObject({ status: 'aprobado', paid: 0, paymentDate: null })
-    expect(withoutPayment(withPayment(withPayment(expense, pay(4_000)), pay(6_000)), cents(6_000), '2026-02-01').status).toBe('parcial')
-    expect(withoutPayment(withPayment(expense, pay(4_000)), cents(4_000), null).status).toBe('pendiente')
-  })
-})
-
 describe('the status of an expense', () => {
-  it('is derived from its payments', () => {
-    expect(derivedStatus({ amount: cents(100), paid: cents(100), status: 'aprobado' })).toBe('pagado')
-    expect(derivedStatus({ amount: cents(100), paid: cents(1), status: 'pagado' })).toBe('parcial')
-    expect(derivedStatus({ amount: cents(100), paid: cents(0), status: 'provisionada' })).toBe('provisionada')
+  it('is derived from its payments and credit notes', () => {
+    const of = (paid: number, credited: number, status: Expense['status']) =>
+      derivedStatus({ amount: cents(100), paid: cents(paid), credited: cents(credited), status })
+    expect(of(100, 0, 'aprobado')).toBe('pagado')
+    expect(of(99, 1, 'aprobado')).toBe('pagado')
+    expect(of(1, 0, 'pagado')).toBe('parcial')
+    expect(of(0, 1, 'aprobado')).toBe('parcial')
+    expect(of(0, 0, 'provisionada')).toBe('provisionada')
   })
 
   it('becomes aprobado only by those who may approve', () => {
@@ -91,7 +62,6 @@ describe('the status of an expense', () => {
   })
 
   it('leaves pagado by deleting a payment, and by nobody else than an administrator', () => {
-    const paid = withPayment(expense, pay(10_000))
     expect(() => requestStatus(paid, 'aprobado', { ...all, mayLeavePaid: false })).toThrow('administrador')
     expect(() => requestStatus(paid, 'aprobado', all)).toThrow('elimine un pago')
     expect(requestStatus(paid, 'pagado', none)).toBe('nothing')
@@ -100,9 +70,14 @@ describe('the status of an expense', () => {
 
 describe('what stands fast', () => {
   it('is the amount once there are payments', () => {
-    const part = withPayment(expense, pay(1))
     expect(() => refuseFrozen(part, { ...part, amount: cents(5) }, free)).toThrow('tiene pagos')
+    expect(() => refuseFrozen(credited, { ...credited, amount: cents(5) }, free)).toThrow('notas de crédito')
     expect(() => refuseFrozen(part, { ...part, description: 'Otro' }, free)).not.toThrow()
+  })
+
+  it('is its provider once a batch or a credit note of theirs settled some of it', () => {
+    expect(() => refuseOtherProvider(credited, true)).toThrow('su proveedor ya no cambia')
+    expect(() => refuseOtherProvider(part, false)).not.toThrow()
   })
 
   it('is amount, type and order once it is billed', () => {
@@ -122,9 +97,11 @@ describe('what stands fast', () => {
 })
 
 describe('deleting an expense', () => {
-  it('is refused while it is billed or paid', () => {
+  it('is refused while it is billed, paid or credited', () => {
     expect(() => refuseDeletion(expense, billed, true)).toThrow('factura')
-    expect(() => refuseDeletion(withPayment(expense, pay(1)), free, true)).toThrow('pagos')
+    expect(() => refuseDeletion(part, free, true)).toThrow('pagos')
+    expect(() => refuseDeletion(credited, free, true)).toThrow('notas de crédito')
+    expect(() => refuseDeletion({ ...expense, status: 'pagado' }, free, true)).toThrow('ya está pagado')
   })
 
   it('is for an administrator once it is approved', () => {

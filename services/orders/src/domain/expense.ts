@@ -1,4 +1,4 @@
-import { type BasisPoints, type Cents, type Day, DomainError, fieldError, formatMoney, type IvaType, searchText, subtract, ZERO } from '@gpro/core'
+import { add, type BasisPoints, type Cents, type Day, DomainError, fieldError, formatMoney, type IvaType, searchText, subtract } from '@gpro/core'
 
 export type ExpenseType = 'cargos' | 'admin' | 'costos' | 'terceros' | 'propios'
 export type ExpenseStatus = 'pendiente' | 'aprobado' | 'parcial' | 'pagado' | 'provisionada'
@@ -36,7 +36,9 @@ export interface Expense extends ExpenseFields {
   readonly id: number
   readonly status: ExpenseStatus
   readonly paid: Cents
-  /** Day of the last payment. */
+  /** By applied credit notes of its provider. */
+  readonly credited: Cents
+  /** Day of the last payment or applied credit note. */
   readonly paymentDate: Day | null
   readonly invoiceFile: string | null
 }
@@ -49,14 +51,21 @@ export interface Billing {
   readonly terms: { readonly markup: BasisPoints; readonly ivaType: string } | null
 }
 
-export function balanceOf({ amount, paid }: Pick<Expense, 'amount' | 'paid'>): Cents {
-  return subtract(amount, paid)
+type Owed = Pick<Expense, 'amount' | 'paid' | 'credited'>
+
+/** What is no longer owed: money that went out and credit notes that came in. */
+export function settledOf({ paid, credited }: Pick<Owed, 'paid' | 'credited'>): Cents {
+  return add(paid, credited)
 }
 
-/** What the payments say about the status, from the one it had: never typed by hand. */
-export function derivedStatus(expense: Pick<Expense, 'amount' | 'paid' | 'status'>): ExpenseStatus {
+export function balanceOf(expense: Owed): Cents {
+  return subtract(expense.amount, settledOf(expense))
+}
+
+/** What payments and credit notes say about the status, from the one it had: never typed by hand. */
+export function derivedStatus(expense: Owed & Pick<Expense, 'status'>): ExpenseStatus {
   if (balanceOf(expense) <= 0) return 'pagado'
-  if (expense.paid > 0) return 'parcial'
+  if (settledOf(expense) > 0) return 'parcial'
   if (expense.status === 'pagado') return 'aprobado'
   return expense.status === 'parcial' ? 'pendiente' : expense.status
 }
@@ -73,9 +82,19 @@ export function refuseFrozen(before: Expense, after: Expense, billing: Billing):
   const { invoiceNumber } = billing
   const moves = before.orderId !== after.orderId || before.transferType !== after.transferType
   if (invoiceNumber !== null && (moves || before.amount !== after.amount)) throw invoiced(invoiceNumber, 'no se cambian su monto, tipo ni orden')
-  if (before.amount !== after.amount && before.paid > 0) {
-    throw new DomainError('refused', 'has-payments', 'El gasto tiene pagos: su monto ya no cambia', { paid: formatMoney(before.paid) })
-  }
+  if (before.amount !== after.amount && settledOf(before) > 0) throw hasPayments(before, 'su monto ya no cambia')
+}
+
+/** Credit notes and payments in a batch belong to one provider: what they settled stays with it. */
+export function refuseOtherProvider(expense: Expense, tiedToProvider: boolean): void {
+  if (tiedToProvider) throw hasPayments(expense, 'por las notas de crédito o los pagos en lote, su proveedor ya no cambia')
+}
+
+function hasPayments(expense: Expense, what: string): DomainError {
+  const settled = formatMoney(settledOf(expense))
+  return new DomainError('refused', 'has-payments', `El gasto «${expense.description}» tiene pagos o notas de crédito por $${settled}: ${what}`, {
+    paid: settled,
+  })
 }
 
 export interface WantedTerms {
@@ -101,43 +120,16 @@ function invoiced(invoice: string, what: string): DomainError {
 /** An expense goes only while nobody has paid or billed it, and an approved one only by those who may. */
 export function refuseDeletion(expense: Expense, billing: Billing, mayDeleteApproved: boolean): void {
   if (billing.invoiceNumber !== null) throw invoiced(billing.invoiceNumber, 'quítelo primero de ella')
-  if (expense.paid > 0) {
-    throw new DomainError('refused', 'has-payments', 'El gasto tiene pagos: elimínelos primero', { paid: formatMoney(expense.paid) })
-  }
+  if (settledOf(expense) > 0) throw hasPayments(expense, 'elimínelos o deshágalas primero')
+  // Only rows of the old system are paid without a payment.
+  if (expense.status === 'pagado') throw alreadyPaid(expense)
   if (expense.status === 'aprobado' && !mayDeleteApproved) {
-    throw new DomainError('forbidden', 'approved-locked', 'Solo un administrador puede eliminar un gasto aprobado')
+    throw new DomainError('forbidden', 'approved-requires-admin', 'Solo un administrador puede eliminar un gasto aprobado')
   }
 }
 
-/** A payment to the provider: how much and when. */
-export interface ExpensePayment {
-  readonly amount: Cents
-  readonly paymentDate: Day
-}
-
-/** The expense once the payment is in. */
-export function withPayment(expense: Expense, { amount, paymentDate }: ExpensePayment): Expense {
-  if (!['aprobado', 'parcial', 'pagado'].includes(expense.status)) {
-    throw new DomainError('refused', 'expense-not-approved', 'El gasto debe estar aprobado antes de pagarlo')
-  }
-  const balance = balanceOf(expense)
-  if (amount > balance) {
-    throw new DomainError('refused', 'expense-payment-exceeds-balance', `El pago supera el saldo del gasto (${formatMoney(balance)})`, {
-      balance: formatMoney(balance),
-    })
-  }
-  return settled({ ...expense, paymentDate }, subtract(expense.amount, subtract(balance, amount)))
-}
-
-/** The expense once one of its payments is gone; `lastPayment` is the day of the latest that remains. */
-export function withoutPayment(expense: Expense, amount: Cents, lastPayment: Day | null): Expense {
-  return settled({ ...expense, paymentDate: lastPayment }, subtract(expense.paid, amount))
-}
-
-function settled(expense: Expense, paid: Cents): Expense {
-  if (paid < ZERO) throw new RangeError(`Expense ${expense.id} would be paid less than nothing`)
-  const next = { ...expense, paid }
-  return { ...next, status: derivedStatus(next) }
+export function alreadyPaid({ id, description }: Expense): DomainError {
+  return new DomainError('refused', 'already-paid', `El gasto «${description}» ya está pagado`, { id })
 }
 
 /** Where a search for an expense looks, beside its provider and order. */

@@ -60,5 +60,7 @@ export const providers = describe({
     { words: 'gastos', table: 'transfer', column: 'provider_id' },
     { words: 'costos directos', table: 'provider_invoice', column: 'provider_id' },
     { words: 'órdenes', table: 'service_order', column: 'provider_id' },
+    { words: 'pagos en lote', table: 'batch_payment', column: 'provider_id' },
+    { words: 'notas de crédito', table: 'provider_credit_note', column: 'provider_id' },
   ],
 })

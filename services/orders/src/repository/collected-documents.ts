@@ -104,6 +104,30 @@ const proofs = fixed('orders.collected.proofs', (db, { order }: OfOrder) =>
     .where('transfer_payment.proof_file', 'is not', null),
 )
 
+/** Once for each expense of the order that a note lowers, at what it takes off that one. */
+const providerNotes = fixed('orders.collected.provider-notes', (db, { order }: OfOrder) =>
+  db
+    .selectFrom('credit_note_application')
+    .innerJoin('transfer', 'transfer.id', 'credit_note_application.transfer_id')
+    .innerJoin('provider_credit_note', 'provider_credit_note.id', 'credit_note_application.credit_note_id')
+    .innerJoin('provider', 'provider.id', 'provider_credit_note.provider_id')
+    .leftJoin('user_account', 'user_account.id', 'credit_note_application.applied_by')
+    .select([
+      'credit_note_application.id',
+      'provider_credit_note.pdf_file as file',
+      'credit_note_application.amount',
+      'credit_note_application.applied_at as created_at',
+      'provider_credit_note.note_number',
+      'provider_credit_note.reason',
+      'transfer.description',
+      'provider.name as provider_name',
+      'user_account.username',
+    ])
+    .where('transfer.order_id', '=', order)
+    .where('credit_note_application.undone_at', 'is', null)
+    .where('provider_credit_note.pdf_file', 'is not', null),
+)
+
 /** Every file that hangs on an order beside its own documents: one query per table. */
 export async function collectDocuments(db: Db, order: number) {
   const of = { order }
@@ -114,6 +138,7 @@ export async function collectDocuments(db: Db, order: number) {
     expenses: await expenses(db, of),
     proofs: await proofs(db, of),
     ...(await collectCostDocuments(db, order)),
+    providerNotes: await providerNotes(db, of),
   }
 }
 

@@ -22,6 +22,7 @@ function expenses(db: Pick<Kysely<Tables>, 'selectFrom'>) {
       'transfer.payment_method',
       'transfer.amount',
       'transfer.paid',
+      'transfer.credited',
       'transfer.balance',
       'transfer.description',
       'transfer.order_id',

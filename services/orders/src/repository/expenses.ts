@@ -1,97 +1,7 @@
-import { cents, DomainError, type IvaType } from '@gpro/core'
-import { fixed, forUpdate, lockOrder } from '@gpro/infra'
-import type { Expense, ExpenseStatus, ExpenseType } from '../domain/expense.ts'
+import { fixed } from '@gpro/infra'
+import type { Expense } from '../domain/expense.ts'
 import type { Trx } from '../own.ts'
-
-const orderOf = fixed('orders.expense.order', (db, { id }: { id: number }) =>
-  db.selectFrom('transfer').select('order_id').where('id', '=', id).where('deleted_at', 'is', null),
-)
-
-const locked = fixed('orders.expense.lock', (db, { id }: { id: number }) =>
-  db
-    .selectFrom('transfer')
-    .select([
-      'id',
-      'transfer_type',
-      'status',
-      'amount',
-      'paid',
-      'description',
-      'order_id',
-      'client_id',
-      'provider_id',
-      'bank_id',
-      'payment_method',
-      'beneficiary_name',
-      'ccf',
-      'invoice_number',
-      'invoice_file',
-      'generation_code',
-      'reception_stamp',
-      'transaction_date',
-      'payment_date',
-      'markup',
-      'iva_type',
-      'is_pass_through',
-    ])
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .$call(forUpdate),
-)
-
-type Row = Awaited<ReturnType<typeof locked>>[number]
-
-function toExpense(row: Row): Expense {
-  return {
-    id: row.id,
-    // These three are held to their words by CHECKs.
-    transferType: row.transfer_type as ExpenseType,
-    status: row.status as ExpenseStatus,
-    ivaType: row.iva_type as IvaType,
-    amount: cents(row.amount),
-    paid: cents(row.paid),
-    description: row.description,
-    orderId: row.order_id,
-    clientId: row.client_id,
-    providerId: row.provider_id,
-    bankId: row.bank_id,
-    paymentMethod: row.payment_method,
-    beneficiaryName: row.beneficiary_name,
-    ccf: row.ccf,
-    invoiceNumber: row.invoice_number,
-    invoiceFile: row.invoice_file,
-    generationCode: row.generation_code,
-    receptionStamp: row.reception_stamp,
-    transactionDate: row.transaction_date,
-    paymentDate: row.payment_date,
-    markup: row.markup,
-    isPassThrough: row.is_pass_through === 1,
-  }
-}
-
-/**
- * The expense, held until the transaction ends, its order before it. `movesTo` is the order it is about to join: both
- * are held, the lower id first, so that two moves in opposite directions don't wait for each other.
- */
-export async function lockExpense(trx: Trx, id: number, movesTo?: number | null): Promise<Expense> {
-  const [before] = await orderOf(trx, { id })
-  if (!before) throw expenseNotFound(id)
-  const orders = [before.order_id, movesTo ?? null].filter((order) => order !== null)
-  for (const order of new Set(orders.sort((first, second) => first - second))) await lockOrder(trx, order)
-  const [row] = await locked(trx, { id })
-  if (!row) throw expenseNotFound(id)
-  // Moved to another order between the look and the lock: that one is not held.
-  if (row.order_id !== before.order_id) throw expenseChanged(id)
-  return toExpense(row)
-}
-
-function expenseNotFound(id: number): DomainError {
-  return new DomainError('not-found', 'expense-not-found', `El gasto ${id} no existe`, { id })
-}
-
-function expenseChanged(id: number): DomainError {
-  return new DomainError('busy', 'expense-changed', 'Otra persona está cambiando este gasto; intente de nuevo', { id })
-}
+import { expenseChanged } from './locked-expenses.ts'
 
 interface Written extends Omit<Expense, 'id' | 'isPassThrough'> {
   readonly passThrough: number
@@ -108,6 +18,7 @@ function columnsOf(expense: Written) {
     payment_method: expense.paymentMethod,
     amount: expense.amount,
     paid: expense.paid,
+    credited: expense.credited,
     description: expense.description,
     order_id: expense.orderId,
     client_id: expense.clientId,
@@ -154,22 +65,24 @@ export async function insertExpense(trx: Trx, expense: Omit<Expense, 'id'>, writ
 interface Update extends Written {
   readonly id: number
   readonly paidBefore: number
+  readonly creditedBefore: number
 }
 
-// What was paid guards the row even where somebody forgot to lock it.
+// What was settled guards the row even where somebody forgot to lock it.
 const updated = fixed('orders.expense.update', (db, expense: Update) =>
   db
     .updateTable('transfer')
     .set(columnsOf(expense))
     .where('id', '=', expense.id)
     .where('paid', '=', expense.paidBefore)
+    .where('credited', '=', expense.creditedBefore)
     .where('deleted_at', 'is', null)
     .returning('id'),
 )
 
 /** Stores a changed expense. `before` is the one that was locked. */
 export async function saveExpense(trx: Trx, before: Expense, after: Expense, writing: ExpenseWriting): Promise<void> {
-  const rows = await updated(trx, { ...toWritten(after, writing), id: before.id, paidBefore: before.paid })
+  const rows = await updated(trx, { ...toWritten(after, writing), id: before.id, paidBefore: before.paid, creditedBefore: before.credited })
   if (rows.length !== 1) throw expenseChanged(before.id)
 }
 
@@ -179,6 +92,7 @@ const markedDeleted = fixed('orders.expense.delete', (db, { id, by, at }: { id: 
     .set({ deleted_at: at, updated_at: at, updated_by: by })
     .where('id', '=', id)
     .where('paid', '=', 0)
+    .where('credited', '=', 0)
     .where('deleted_at', 'is', null)
     .returning('id'),
 )

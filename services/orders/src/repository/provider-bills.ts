@@ -6,13 +6,13 @@ export function providerBills(db: Reader, year: number | undefined) {
   const range = year ? monthRange(year, 0) : null
   const expenses = db
     .selectFrom('transfer')
-    .select((row) => [row.ref('provider_id').$notNull().as('provider_id'), 'amount', 'paid', 'balance'])
+    .select((row) => [row.ref('provider_id').$notNull().as('provider_id'), 'amount', 'paid', 'credited', 'balance'])
     .where('deleted_at', 'is', null)
     .where('provider_id', 'is not', null)
     .$if(range !== null, (query) => query.where('transaction_date', '>=', range?.first ?? '').where('transaction_date', '<', range?.next ?? ''))
   const invoices = db
     .selectFrom('provider_invoice')
-    .select(['provider_id', 'total as amount', 'paid', 'balance'])
+    .select(({ lit }) => ['provider_id', 'total as amount', 'paid', lit(0).as('credited'), 'balance'])
     .where('deleted_at', 'is', null)
     .$if(range !== null, (query) => query.where('issue_date', '>=', range?.first ?? '').where('issue_date', '<', range?.next ?? ''))
   return db.selectFrom(expenses.unionAll(invoices).as('bill'))

@@ -29,6 +29,7 @@ export async function listOwedExpenses(db: Db, providerId: number, year: number)
       'transfer.amount',
       'transfer.balance',
       'transfer.paid',
+      'transfer.credited',
       'transfer.status',
       'transfer.description',
       'transfer.invoice_number',
@@ -85,6 +86,7 @@ export async function sumBought(db: Db, year: number | undefined) {
     .select(({ fn }) => [
       fn.sum<number | null>('bill.amount').as('amount'),
       fn.sum<number | null>('bill.paid').as('paid'),
+      fn.sum<number | null>('bill.credited').as('credited'),
       fn.sum<number | null>('bill.balance').as('balance'),
     ])
     .executeTakeFirstOrThrow()

@@ -5,6 +5,7 @@ import {
   type DocumentCategory,
   EXPENSE_METHOD_LABELS,
   EXPENSE_TYPE_LABELS,
+  PROVIDER_NOTE_REASON_LABELS,
 } from '@gpro/contracts'
 import { add, type Cents, cents, moneyNumber, ZERO } from '@gpro/core'
 import type { Files } from '@gpro/infra'
@@ -145,7 +146,7 @@ function fromInvoicing({ invoices, receipts, creditNotes }: CollectedDocuments):
   ]
 }
 
-function fromExpenses({ expenses, proofs }: CollectedDocuments): Collected[] {
+function fromExpenses({ expenses, proofs, providerNotes }: CollectedDocuments): Collected[] {
   return [
     ...expenses.map((row): Collected => {
       const reference = { reference: row.invoice_number, referenceLabel: row.provider_name ?? 'Proveedor', description: row.description }
@@ -175,6 +176,22 @@ function fromExpenses({ expenses, proofs }: CollectedDocuments): Collected[] {
         id,
         file,
         subcategory,
+        ...reference,
+        by,
+        at,
+        amount: cents(row.amount),
+      }
+    }),
+    ...providerNotes.map((row): Collected => {
+      const reference = { reference: row.note_number, referenceLabel: row.provider_name, description: row.description }
+      const { id, file, username: by, created_at: at } = row
+      return {
+        category: 'nc_proveedor',
+        prefix: 'provider_nc',
+        model: 'CreditNoteApplication',
+        id,
+        file,
+        subcategory: labelOf(PROVIDER_NOTE_REASON_LABELS, row.reason),
         ...reference,
         by,
         at,

@@ -47,6 +47,7 @@ function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatement
     amount: moneyNumber(cents(row.amount)),
     balance: moneyNumber(row.balance),
     paid_amount: moneyNumber(cents(row.paid)),
+    credited_amount: moneyNumber(cents(row.credited)),
     status: row.status,
     status_display: EXPENSE_STATUS_LABELS[row.status as ExpenseStatus],
     description: row.description,
@@ -69,6 +70,8 @@ function toOwedInvoiceView(row: OwedInvoiceRow, files: Files): ProviderStatement
     amount: moneyNumber(amounts.total),
     balance: moneyNumber(row.balance),
     paid_amount: moneyNumber(amounts.paid),
+    // Credit notes are applied to expenses alone.
+    credited_amount: 0,
     status,
     status_display: COST_PAYMENT_STATUS_LABELS[status],
     description: row.notes,
@@ -80,12 +83,13 @@ function toOwedInvoiceView(row: OwedInvoiceRow, files: Files): ProviderStatement
 type Sums = Awaited<ReturnType<typeof sumBought>>
 type Counts = Awaited<ReturnType<typeof countProviders>>
 
-export function toProvidersSummaryView({ amount, paid, balance }: Sums, { total, pending }: Counts): ProvidersSummaryView {
+export function toProvidersSummaryView({ amount, paid, credited, balance }: Sums, { total, pending }: Counts): ProvidersSummaryView {
   return {
     financial: {
       total_invoiced: moneyNumber(cents(amount ?? 0)),
       total_paid: moneyNumber(cents(paid ?? 0)),
       total_pending: moneyNumber(cents(balance ?? 0)),
+      total_credited: moneyNumber(cents(credited ?? 0)),
     },
     providers: { total, up_to_date: total - (pending ?? 0), pending: pending ?? 0 },
   }

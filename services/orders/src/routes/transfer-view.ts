@@ -1,4 +1,5 @@
 import {
+  type CreditNoteApplicationView,
   EXPENSE_METHOD_LABELS,
   EXPENSE_STATUS_LABELS,
   EXPENSE_TYPE_LABELS,
@@ -7,14 +8,16 @@ import {
   type TransferDetailView,
   type TransferView,
 } from '@gpro/contracts'
-import { cents, formatMoney, ZERO } from '@gpro/core'
+import { cents, formatMoney } from '@gpro/core'
 import type { Files } from '@gpro/infra'
-import type { ExpensePaymentRow } from '../repository/expense-payments.ts'
+import type { ApplicationRow } from '../repository/credit-note-application-rows.ts'
+import type { ExpensePaymentRow } from '../repository/expense-payment-rows.ts'
 import type { ExpenseRow } from '../repository/expense-rows.ts'
 import { fullName } from '../repository/people.ts'
 import { labelOf } from './order-view.ts'
 
-export function toTransferView(row: ExpenseRow, files: Files): TransferView {
+/** `notes` are the credit notes of the provider that lower it. */
+export function toTransferView(row: ExpenseRow, notes: readonly ApplicationRow[], files: Files): TransferView {
   const billed = row.billed_invoice_id !== null
   return {
     id: row.id,
@@ -24,6 +27,7 @@ export function toTransferView(row: ExpenseRow, files: Files): TransferView {
     status_display: labelOf(EXPENSE_STATUS_LABELS, row.status),
     amount: formatMoney(cents(row.amount)),
     paid_amount: formatMoney(cents(row.paid)),
+    credited_amount: formatMoney(cents(row.credited)),
     balance: formatMoney(cents(row.balance)),
     description: row.description,
     service_order: row.order_id,
@@ -45,12 +49,12 @@ export function toTransferView(row: ExpenseRow, files: Files): TransferView {
     customer_applies_iva: row.iva_type === 'gravado',
     customer_iva_type: row.iva_type,
     is_pass_through: row.is_pass_through === 1,
-    amount_locked: row.paid > 0,
+    amount_locked: row.balance < row.amount,
     billing_status: billed ? 'facturado' : 'disponible',
     invoice_id: row.billed_invoice_id,
     invoice_number_client: row.billed_invoice_number,
     is_billed: billed,
-    credit_notes_applied: [],
+    credit_notes_applied: notes.map(toApplicationView),
     transaction_date: row.transaction_date,
     payment_date: row.payment_date,
     mes: row.mes,
@@ -66,6 +70,13 @@ export function toExpensePaymentView(row: ExpensePaymentRow, files: Files): Expe
   return {
     id: row.id,
     transfer: row.transfer_id,
+    transfer_description: row.transfer_description,
+    service_order: row.order_id,
+    service_order_number: row.order_number,
+    provider: row.provider_id,
+    provider_name: row.provider_name,
+    batch_payment: row.batch_id,
+    batch_number: row.batch_number,
     amount: formatMoney(cents(row.amount)),
     payment_date: row.payment_date,
     payment_method: row.payment_method,
@@ -82,14 +93,36 @@ export function toExpensePaymentView(row: ExpensePaymentRow, files: Files): Expe
   }
 }
 
-export function toTransferDetailView(row: ExpenseRow, payments: readonly ExpensePaymentRow[], files: Files): TransferDetailView {
+export function toApplicationView(row: ApplicationRow): CreditNoteApplicationView {
   return {
-    ...toTransferView(row, files),
+    id: row.id,
+    credit_note: row.credit_note_id,
+    note_number: row.note_number,
+    transfer: row.transfer_id,
+    transfer_description: row.transfer_description,
+    service_order: row.order_id,
+    service_order_number: row.order_number,
+    amount: formatMoney(cents(row.amount)),
+    applied_date: row.applied_date,
+    notes: row.notes,
+    applied_by: row.applied_by,
+    applied_by_username: row.username,
+    applied_by_name: fullName(row.first_name, row.last_name, row.username),
+    applied_at: row.applied_at,
+  }
+}
+
+interface Settlements {
+  readonly payments: readonly ExpensePaymentRow[]
+  readonly notes: readonly ApplicationRow[]
+}
+
+export function toTransferDetailView(row: ExpenseRow, { payments, notes }: Settlements, files: Files): TransferDetailView {
+  return {
+    ...toTransferView(row, notes, files),
     payments: payments.map((payment) => toExpensePaymentView(payment, files)),
     payments_count: payments.length,
-    // Credit notes of providers are no part of this version.
-    credit_notes: [],
-    credit_notes_count: 0,
-    credited_amount: formatMoney(ZERO),
+    credit_notes: notes.map(toApplicationView),
+    credit_notes_count: notes.length,
   }
 }

@@ -1,34 +1,46 @@
 import {
   createTransfer,
-  deleteExpensePayment as deletePaymentEndpoint,
   deleteTransfer,
   listTransfers,
   readTransfer,
   readTransferWithPayments,
   registerExpensePayment,
+  type TransferView,
   updateTransfer,
 } from '@gpro/contracts'
 import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
 import { createExpense } from '../actions/create-expense.ts'
 import { deleteExpense } from '../actions/delete-expense.ts'
-import { deleteExpensePayment } from '../actions/delete-expense-payment.ts'
 import { marginWarning } from '../actions/margin-warning.ts'
 import { payExpense } from '../actions/pay-expense.ts'
 import { updateExpense } from '../actions/update-expense.ts'
 import type { Routes } from '../own.ts'
-import { listExpensePayments, loadExpensePayment } from '../repository/expense-payments.ts'
-import { listExpenseRows, loadExpenseRow } from '../repository/expense-rows.ts'
+import { listApplicationRows } from '../repository/credit-note-application-rows.ts'
+import { listPaymentsOfExpense, loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
+import { type ExpenseRow, listExpenseRows, loadExpenseRow } from '../repository/expense-rows.ts'
 import { toExpensePaymentView, toTransferDetailView, toTransferView } from './transfer-view.ts'
 
 export const transferRoutes: Routes = (app, ctx) => {
+  async function viewsOf(rows: readonly ExpenseRow[]): Promise<TransferView[]> {
+    const credited = rows.filter((row) => row.credited > 0).map(({ id }) => id)
+    const notes = await listApplicationRows(ctx.db, 'transfer_id', credited)
+    return rows.map((row) => toTransferView(row, notes.get(row.id) ?? [], ctx.files))
+  }
+
+  async function viewOf(id: number): Promise<TransferView> {
+    const row = await loadExpenseRow(ctx.db, id)
+    const notes = await listApplicationRows(ctx.db, 'transfer_id', [id])
+    return toTransferView(row, notes.get(id) ?? [], ctx.files)
+  }
+
   app.route({
     ...listTransfers,
     async handler(request, reply) {
       const { search, ordering = '-transaction_date', ...filters } = request.query
       const { rows, next } = await listExpenseRows(ctx.db, { ...filters, ordering, search: searchText(search) })
       linkNext(request, reply, next)
-      return reply.send(rows.map((row) => toTransferView(row, ctx.files)))
+      return reply.send(await viewsOf(rows))
     },
   })
 
@@ -37,14 +49,14 @@ export const transferRoutes: Routes = (app, ctx) => {
     async handler(request, reply) {
       const row = await loadExpenseRow(ctx.db, await createExpense(ctx, request.body))
       const warning = await marginWarning(ctx.db, row)
-      return reply.code(201).send({ ...toTransferView(row, ctx.files), warning, has_negative_margin: warning !== null })
+      return reply.code(201).send({ ...toTransferView(row, [], ctx.files), warning, has_negative_margin: warning !== null })
     },
   })
 
   app.route({
     ...readTransfer,
     async handler(request, reply) {
-      return reply.send(toTransferView(await loadExpenseRow(ctx.db, request.params.id), ctx.files))
+      return reply.send(await viewOf(request.params.id))
     },
   })
 
@@ -53,7 +65,7 @@ export const transferRoutes: Routes = (app, ctx) => {
     async handler(request, reply) {
       const { id } = request.params
       await updateExpense(ctx, id, request.body)
-      return reply.send(toTransferView(await loadExpenseRow(ctx.db, id), ctx.files))
+      return reply.send(await viewOf(id))
     },
   })
 
@@ -69,7 +81,9 @@ export const transferRoutes: Routes = (app, ctx) => {
     ...readTransferWithPayments,
     async handler(request, reply) {
       const row = await loadExpenseRow(ctx.db, request.params.id)
-      return reply.send(toTransferDetailView(row, await listExpensePayments(ctx.db, row.id), ctx.files))
+      const payments = await listPaymentsOfExpense(ctx.db, row.id)
+      const notes = (await listApplicationRows(ctx.db, 'transfer_id', [row.id])).get(row.id) ?? []
+      return reply.send(toTransferDetailView(row, { payments, notes }, ctx.files))
     },
   })
 
@@ -77,17 +91,9 @@ export const transferRoutes: Routes = (app, ctx) => {
     ...registerExpensePayment,
     async handler(request, reply) {
       const paymentId = await payExpense(ctx, request.params.id, request.body)
-      const payment = toExpensePaymentView(await loadExpensePayment(ctx.db, paymentId), ctx.files)
-      const { id, paid_amount, balance, status, status_display } = toTransferView(await loadExpenseRow(ctx.db, request.params.id), ctx.files)
+      const payment = toExpensePaymentView(await loadExpensePaymentRow(ctx.db, paymentId), ctx.files)
+      const { id, paid_amount, balance, status, status_display } = await viewOf(request.params.id)
       return reply.code(201).send({ message: 'Pago registrado', payment, transfer: { id, paid_amount, balance, status, status_display } })
-    },
-  })
-
-  app.route({
-    ...deletePaymentEndpoint,
-    async handler(request, reply) {
-      await deleteExpensePayment(ctx, request.params.id)
-      return reply.code(204).send(undefined)
     },
   })
 }

@@ -5,6 +5,7 @@ import { identity } from './identity.ts'
 import { infra } from './infra.ts'
 import { invoicing } from './invoicing.ts'
 import { orders } from './orders.ts'
+import { payables } from './payables.ts'
 import { payments } from './payments.ts'
 
 /** Every rule in English, by code. */
@@ -17,4 +18,5 @@ export const english: Readonly<Record<string, string>> = {
   ...dashboard,
   ...infra,
   ...directCosts,
+  ...payables,
 }

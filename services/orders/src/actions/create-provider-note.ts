@@ -1,0 +1,27 @@
+import type { ProviderCreditNoteInput } from '@gpro/contracts'
+import { formatMoney, ZERO } from '@gpro/core'
+import { actor, record } from '@gpro/infra'
+import type { Ctx } from '../own.ts'
+import { insertProviderNote } from '../repository/provider-credit-notes.ts'
+import { checkNoteReferences, namingTheNote, toNoteFields } from './provider-note-input.ts'
+
+/** Takes a provider's credit note in; it lowers nothing until it is applied. Answers its id. */
+export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInput): Promise<number> {
+  return ctx.files.keeping(input.pdf_file, 'orders/provider-credit-notes', (pdfFile) =>
+    ctx
+      .transaction(async (trx) => {
+        const now = ctx.now()
+        const fields = toNoteFields(input)
+        await checkNoteReferences(trx, fields)
+        const id = await insertProviderNote(trx, { ...fields, applied: ZERO, pdfFile }, actor().userId, now.toISOString())
+        await record(trx, now, {
+          kind: 'provider_credit_note.created',
+          description: `Nota de crédito ${fields.number} del proveedor por $${formatMoney(fields.amount)}`,
+          subject: `provider_credit_note:${id}`,
+          after: fields,
+        })
+        return id
+      })
+      .catch(namingTheNote),
+  )
+}
