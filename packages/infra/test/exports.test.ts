@@ -141,8 +141,9 @@ describe.each(stacks)('exports on %s', (stack) => {
     expect(Sheets.Órdenes?.['!cols']?.map(({ width }) => Math.round(width ?? 0))).toEqual([40, 14, 13, 10])
     const { text, styles } = parts(bytes)
     expect(text).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
-    const heading = Number(/<row><c s="(\d+)"/.exec(text)?.[1])
-    const font = Number(/fontId="(\d+)"/.exec([...styles.matchAll(/<xf(?= )[^>]*|<xf\/>/g)].slice(1)[heading]?.[0] ?? '')?.[1])
+    const heading = Number(/<c r="A1" s="(\d+)"/.exec(text)?.[1])
+    const formats = /<cellXfs.*<\/cellXfs>/.exec(styles)?.[0] ?? ''
+    const font = Number([...formats.matchAll(/fontId="(\d+)"/g)][heading]?.[1])
     expect([...styles.matchAll(/<font>.*?<\/font>/g)][font]?.[0]).toContain('<b/>')
   })
 

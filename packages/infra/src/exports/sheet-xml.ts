@@ -3,22 +3,35 @@ import { type Cents, type Day, daysBetween, formatMoney } from '@gpro/core'
 /** What a column holds, and so how its cells are written and shown. */
 export type CellKind = 'text' | 'money' | 'day' | 'number'
 
-/** The cell formats of `STYLES` below, by their place in it. */
-const STYLE = { text: 0, heading: 1, money: 2, day: 3, number: 4, totalText: 5, totalMoney: 6 } as const
-export type CellStyle = keyof typeof STYLE
+/** Number format and font of each style of cell; a cell names its style by its place here. */
+const FORMATS = {
+  text: [0, 0],
+  heading: [0, 1],
+  money: [164, 0],
+  day: [165, 0],
+  number: [1, 0],
+  totalText: [0, 1],
+  totalMoney: [164, 1],
+} as const
+export type CellStyle = keyof typeof FORMATS
+const STYLE = Object.fromEntries(Object.keys(FORMATS).map((name, index) => [name, index]))
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
+const cellFormats = Object.values(FORMATS).map(
+  ([number, font]) => `<xf numFmtId="${number}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>`,
+)
+
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 <numFmts count="2"><numFmt numFmtId="164" formatCode="#,##0.00"/><numFmt numFmtId="165" formatCode="dd/mm/yyyy"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
-<borders count="1"><border/></borders>
-<cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="7"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="1" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/><xf numFmtId="164" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>
+<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
+<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
+<cellXfs count="${cellFormats.length}">${cellFormats.join('')}</cellXfs>
 </styleSheet>`
 
 /** Everything in a workbook but its one sheet. */
@@ -52,29 +65,38 @@ export function sheetStart(widths: readonly number[]): string {
 
 export const SHEET_END = '</sheetData></worksheet>'
 
-export function rowOf(cells: readonly string[]): string {
-  return `<row>${cells.join('')}</row>`
+/** A cell as an element without its beginning: where it stands is known when its row is written. */
+export type Cell = string
+
+export function rowOf(row: number, cells: readonly Cell[]): string {
+  return `<row r="${row}">${cells.map((cell, column) => `<c r="${lettersOf(column)}${row}" ${cell}`).join('')}</row>`
 }
 
-export function textCell(text: string | null, style: CellStyle = 'text'): string {
-  if (text === null || text === '') return `<c s="${STYLE[style]}"/>`
-  return `<c s="${STYLE[style]}" t="inlineStr"><is><t xml:space="preserve">${escaped(harmless(text))}</t></is></c>`
+/** 0 is A, 26 is AA. */
+function lettersOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last
+}
+
+export function textCell(text: string | null, style: CellStyle = 'text'): Cell {
+  if (text === null || text === '') return `s="${STYLE[style]}"/>`
+  return `s="${STYLE[style]}" t="inlineStr"><is><t xml:space="preserve">${escaped(harmless(text))}</t></is></c>`
 }
 
 /** The decimal text of the cents, so that no amount passes through a fraction. */
-export function moneyCell(amount: Cents | null, style: CellStyle = 'money'): string {
+export function moneyCell(amount: Cents | null, style: CellStyle = 'money'): Cell {
   return numberCell(amount === null ? null : formatMoney(amount), style)
 }
 
 /** A day as the number that spreadsheets count days by. */
-export function dayCell(day: Day | null): string {
+export function dayCell(day: Day | null): Cell {
   return numberCell(day === null ? null : String(daysBetween(DAY_ZERO, day)), 'day')
 }
 
 const DAY_ZERO: Day = '1899-12-30'
 
-export function numberCell(digits: string | null, style: CellStyle): string {
-  return digits === null ? `<c s="${STYLE[style]}"/>` : `<c s="${STYLE[style]}"><v>${digits}</v></c>`
+export function numberCell(digits: string | null, style: CellStyle): Cell {
+  return digits === null ? `s="${STYLE[style]}"/>` : `s="${STYLE[style]}"><v>${digits}</v></c>`
 }
 
 /** Spreadsheets take text that begins like this for a formula, at the latest when it has gone through a CSV file. */
