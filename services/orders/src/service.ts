@@ -3,6 +3,7 @@ import type { Own } from './own.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { historyRoutes } from './routes/history.ts'
 import { providerStatementRoutes } from './routes/provider-statements.ts'
 import { serviceOrderRoutes } from './routes/service-orders.ts'
@@ -11,5 +12,5 @@ import { transferRoutes } from './routes/transfers.ts'
 /** Clients, catalogs, service orders and their documents, and what providers are paid. */
 export const orders = defineService<Own>({
   name: 'orders',
-  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes, transferRoutes, providerStatementRoutes],
+  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes, transferRoutes, providerStatementRoutes, exportRoutes],
 })
