@@ -1,3 +1,4 @@
+export * from './archives.ts'
 export * from './cache-tags.ts'
 export type { CatalogEndpoints, CatalogListQuery, Changed } from './catalog-endpoints.ts'
 export * from './catalogs.ts'

@@ -1,5 +1,6 @@
 import { defineService } from '@gpro/infra'
 import type { Own } from './own.ts'
+import { archiveRoutes } from './routes/archives.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -12,5 +13,15 @@ import { transferRoutes } from './routes/transfers.ts'
 /** Clients, catalogs, service orders and their documents, and what providers are paid. */
 export const orders = defineService<Own>({
   name: 'orders',
-  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes, transferRoutes, providerStatementRoutes, exportRoutes],
+  routes: [
+    clientRoutes,
+    catalogRoutes,
+    serviceOrderRoutes,
+    documentRoutes,
+    historyRoutes,
+    transferRoutes,
+    providerStatementRoutes,
+    exportRoutes,
+    archiveRoutes,
+  ],
 })

@@ -140,6 +140,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     updatePayment: {},
     addCreditNote: note,
     updateCreditNote: note,
+    downloadOrders: { order_ids: [order] },
+    downloadTransferFiles: { transfer_ids: [expense], preview_only: true },
   }
   const entries = {
     ...Object.fromEntries(Object.entries(CATALOGS).map(([path, body]) => [path, { ...body, name: unique('Otro') }])),
@@ -174,6 +176,7 @@ const NEEDED: GoodRequests['needed'] = {
   addPayment: ['amount', 'payment_method'],
   updatePayment: ['receipt_file'],
   addCreditNote: ['amount', 'note_number', 'reason', 'issue_date'],
+  downloadOrders: ['order_ids'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

@@ -1,5 +1,6 @@
 import { clients } from './clients.ts'
 import { dashboard } from './dashboard.ts'
+import { exports } from './exports.ts'
 import { identity } from './identity.ts'
 import { infra } from './infra.ts'
 import { invoicing } from './invoicing.ts'
@@ -7,4 +8,13 @@ import { orders } from './orders.ts'
 import { payments } from './payments.ts'
 
 /** Every rule in English, by code. */
-export const english: Readonly<Record<string, string>> = { ...identity, ...orders, ...clients, ...invoicing, ...payments, ...dashboard, ...infra }
+export const english: Readonly<Record<string, string>> = {
+  ...identity,
+  ...orders,
+  ...clients,
+  ...invoicing,
+  ...payments,
+  ...dashboard,
+  ...infra,
+  ...exports,
+}
