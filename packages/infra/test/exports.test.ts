@@ -199,12 +199,12 @@ describe.each(stacks)('exports on %s', (stack) => {
   })
 
   it('gives files of an archive names that lead nowhere else, each its own', async () => {
-    const names = ['../../etc/passwd', 'C:\\x.pdf', '.oculto', 'A.pdf', 'a.pdf', '', 'uno\u0000\ndos.', `${'x'.repeat(300)}.pdf`]
+    const names = ['../../etc/passwd', 'a:b\\x.pdf', '.oculto', 'A.pdf', 'a.pdf', '', 'uno\u0000\ndos.', `${'x'.repeat(300)}.pdf`]
     const wanted = names.map((name) => ({ folder: '..', name, path: 'orders/no-existe.pdf' }))
     const { value: report } = await archived(system.ctx.files, wanted).next()
     const places = String(report?.content).trim().split('\r\n').slice(2)
     expect(places).toEqual(
-      ['_.._etc_passwd', 'C__x.pdf', 'oculto', 'A.pdf', 'a (2).pdf', '_', 'uno__dos', `${'x'.repeat(120)}.pdf`].map((name) => `_/${name}`),
+      ['_.._etc_passwd', 'a_b_x.pdf', 'oculto', 'A.pdf', 'a (2).pdf', '_', 'uno__dos', `${'x'.repeat(120)}.pdf`].map((name) => `_/${name}`),
     )
     expect(await system.ctx.files.open('../secreto.txt')).toBeUndefined()
     expect(await system.ctx.files.open('tmp')).toBeUndefined()
