@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'providers.statement': ADMIN,
   'costs.read': ALL,
   'costs.write': FINANCE,
+  'data.export': FINANCE,
+  'orders.download': FINANCE,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

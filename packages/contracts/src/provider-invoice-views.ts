@@ -13,6 +13,9 @@ export const COST_STATUS_LABELS: Readonly<Record<CostStatus, string>> = {
 
 export const COST_PAYMENT_STATUSES = ['pendiente', 'parcial', 'pagado'] as const
 export type CostPaymentStatus = (typeof COST_PAYMENT_STATUSES)[number]
+/** What a statement calls a provider's invoice. */
+export const DIRECT_COST_LABEL = 'Costo Directo'
+
 export const COST_PAYMENT_STATUS_LABELS: Readonly<Record<CostPaymentStatus, string>> = {
   pendiente: 'Pendiente',
   parcial: 'Pago Parcial',

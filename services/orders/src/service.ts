@@ -1,11 +1,13 @@
 import { defineService } from '@gpro/infra'
 import type { Own } from './own.ts'
+import { archiveRoutes } from './routes/archives.ts'
 import { batchPaymentRoutes } from './routes/batch-payments.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { costAllocationRoutes } from './routes/cost-allocations.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { expensePaymentRoutes } from './routes/expense-payments.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { historyRoutes } from './routes/history.ts'
 import { providerCreditNoteRoutes } from './routes/provider-credit-notes.ts'
 import { providerInvoiceRoutes } from './routes/provider-invoices.ts'
@@ -29,5 +31,7 @@ export const orders = defineService<Own>({
     expensePaymentRoutes,
     batchPaymentRoutes,
     providerCreditNoteRoutes,
+    exportRoutes,
+    archiveRoutes,
   ],
 })

@@ -5,6 +5,7 @@ import * as invoicing from './0003-invoicing.ts'
 import * as idempotency from './0004-idempotency.ts'
 import * as directCosts from './0005-direct-costs.ts'
 import * as payables from './0006-payables.ts'
+import * as paymentOrder from './0008-payment-order.ts'
 
 /** In order of their names. A released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-idempotency': idempotency,
   '0005-direct-costs': directCosts,
   '0006-payables': payables,
+  '0008-payment-order': paymentOrder,
 }

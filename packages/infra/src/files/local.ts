@@ -35,12 +35,25 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
     link(path) {
       return path ? links.make(path) : null
     },
+    async open(path) {
+      assertOutsideTransaction('files.open')
+      const place = placeOf(mediaPath, path)
+      const handle = place && (await open(place).catch(missing))
+      if (!handle) return undefined
+      if ((await handle.stat()).isFile()) return handle.createReadStream()
+      await handle.close()
+      return undefined
+    },
     async remove(path) {
       assertOutsideTransaction('files.remove')
       const place = path ? placeOf(mediaPath, path) : undefined
       if (place) await rm(place, { force: true })
     },
   }
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
 }
 
 /** Moves a file to its place so that it outlives a power cut. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Upload } from '@gpro/contracts'
 
 /** Files below the media folder. Paths begin with the owning service: `orders/docs/os_12/2026/1/31/<uuid>.pdf`. */
@@ -9,6 +10,8 @@ export interface Files {
   keeping<Result>(upload: Upload | undefined, folder: string, work: (path: string | null) => Promise<Result>): Promise<Result>
   /** A link that opens the file for 10 minutes without a token; null for no file. */
   link(path: string | null): string | null
+  /** The bytes of a file, whichever service keeps it; undefined where it is gone. */
+  open(path: string): Promise<Readable | undefined>
   /** Removes a file that no row names any more. Missing files are fine. */
   remove(path: string | null): Promise<void>
 }

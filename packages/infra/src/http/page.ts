@@ -1,6 +1,6 @@
 import { isDay } from '@gpro/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { refusedFields } from './refusal.ts'
 
 type Key = string | number
@@ -24,6 +24,12 @@ export interface PageKey<Row> {
   readonly direction: 'asc' | 'desc'
 }
 
+/** Which rows of a list are wanted: one page by key, or all. */
+export interface PageRequest {
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+
 export interface PageOf<Row> {
   readonly rows: Row[]
   /** Asks for what follows; null at the end. */
@@ -34,7 +40,7 @@ export interface PageOf<Row> {
 export async function paged<All, Table extends keyof All, Row>(
   query: SelectQueryBuilder<All, Table, Row>,
   keys: readonly PageKey<Row>[],
-  { limit, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  { limit, cursor }: PageRequest,
 ): Promise<PageOf<Row>> {
   let asked = query
   if (cursor !== undefined) {
@@ -50,17 +56,21 @@ export async function paged<All, Table extends keyof All, Row>(
   return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor(last, keys) : null }
 }
 
-/** The rows that come after a key: beyond it in the first column, or equal there and beyond it in the rest. */
+/** The rows that come after a key. */
 function after<All, Table extends keyof All, Row>(
   build: ExpressionBuilder<All, Table>,
   keys: readonly PageKey<Row>[],
   values: readonly Key[],
 ): Expression<SqlBool> {
-  const compare = (index: number, operator: '=' | '<' | '>') =>
-    sql<SqlBool>`${sql.ref(keys[index]?.column ?? '')} ${sql.raw(operator)} ${values[index]}`
+  const beyond = (direction: string | undefined) => sql.raw(direction === 'asc' ? '>' : '<')
+  const columns = keys.map(({ column }) => sql.ref(column))
+  // Compared as one, columns find their place in an index; a list that goes both ways has to take them one by one.
+  if (new Set(keys.map(({ direction }) => direction)).size === 1)
+    return sql<SqlBool>`(${sql.join(columns)}) ${beyond(keys[0]?.direction)} (${sql.join(values)})`
+  const compare = (index: number, operator: RawBuilder<unknown>) => sql<SqlBool>`${columns[index]} ${operator} ${values[index]}`
   return build.or(
     keys.map(({ direction }, index) =>
-      build.and([...keys.slice(0, index).map((_, before) => compare(before, '=')), compare(index, direction === 'asc' ? '>' : '<')]),
+      build.and([...keys.slice(0, index).map((_, before) => compare(before, sql`=`)), compare(index, beyond(direction))]),
     ),
   )
 }

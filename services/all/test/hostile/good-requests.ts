@@ -167,6 +167,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     allocateCost: { order_charge_id: free, cost_amount: '1.00', description: '' },
     registerProviderInvoicePayment: pay,
     ...payables.bodies,
+    downloadOrders: { order_ids: [order] },
+    downloadTransferFiles: { transfer_ids: [expense], preview_only: true },
   }
   const entries = {
     ...newCatalogs(),
@@ -208,6 +210,7 @@ const NEEDED: GoodRequests['needed'] = {
   createProviderCreditNote: ['note_number', 'provider', 'amount', 'issue_date'],
   applyProviderCreditNote: ['applications'],
   voidProviderCreditNote: ['reason'],
+  downloadOrders: ['order_ids'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

@@ -30,10 +30,15 @@ export interface Collected {
   readonly amount: Cents | null
 }
 
-/** Every file of an order by category, newest first. */
-export function toAllDocumentsView(orderNumber: string, own: readonly DocumentRow[], others: CollectedDocuments, files: Files): AllDocumentsView {
+/** Every file of an order, newest first. */
+export function collectedOf(own: readonly DocumentRow[], others: CollectedDocuments): Collected[] {
   const collected = [...own.map(fromOrder), ...fromInvoicing(others), ...fromExpenses(others), ...fromCosts(others)]
-  const documents = collected.sort((first, second) => second.at.localeCompare(first.at))
+  return collected.sort((first, second) => second.at.localeCompare(first.at))
+}
+
+/** The same by category. */
+export function toAllDocumentsView(orderNumber: string, own: readonly DocumentRow[], others: CollectedDocuments, files: Files): AllDocumentsView {
+  const documents = collectedOf(own, others)
   const categories = [...new Set(documents.map(({ category }) => category))]
   const summary = categories.map((category) => {
     const those = documents.filter((document) => document.category === category)

@@ -1,5 +1,6 @@
 import {
   COST_PAYMENT_STATUS_LABELS,
+  DIRECT_COST_LABEL,
   EXPENSE_STATUS_LABELS,
   EXPENSE_TYPE_LABELS,
   type ProviderStatementView,
@@ -66,7 +67,7 @@ function toOwedInvoiceView(row: OwedInvoiceRow, files: Files): ProviderStatement
     service_order: row.order_number,
     service_order_id: row.order_id,
     purchase_order: row.purchase_order,
-    type: 'Costo Directo',
+    type: DIRECT_COST_LABEL,
     amount: moneyNumber(amounts.total),
     balance: moneyNumber(row.balance),
     paid_amount: moneyNumber(amounts.paid),

@@ -19,7 +19,8 @@ export const providerStatementRoutes: Routes = (app, { db, files, now }) => {
       const day = today(now())
       const year = query.year ?? yearOf(day)
       const provider = await loadEntry(db, providers, id)
-      const [expenses, invoices] = [await listOwedExpenses(db, id, year), await listOwedInvoices(db, id, year)]
+      const { rows: expenses } = await listOwedExpenses(db, id, year, {})
+      const invoices = await listOwedInvoices(db, id, year)
       return toProviderStatementView({ provider, expenses, invoices, year }, day, files)
     },
   })

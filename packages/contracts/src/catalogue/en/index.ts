@@ -1,6 +1,7 @@
 import { clients } from './clients.ts'
 import { dashboard } from './dashboard.ts'
 import { directCosts } from './direct-costs.ts'
+import { exports } from './exports.ts'
 import { identity } from './identity.ts'
 import { infra } from './infra.ts'
 import { invoicing } from './invoicing.ts'
@@ -19,4 +20,5 @@ export const english: Readonly<Record<string, string>> = {
   ...infra,
   ...directCosts,
   ...payables,
+  ...exports,
 }
