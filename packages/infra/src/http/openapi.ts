@@ -66,6 +66,16 @@ const replayedHeader = {
   'Idempotent-Replayed': { type: 'string', enum: ['true'], description: 'La respuesta es la de un intento anterior con la misma clave.' },
 }
 
+/** A success that is a file and not JSON, as `FileView` describes it. */
+function asFile(answers: object): object {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => {
+      const { contentMediaType } = schema
+      return [status, contentMediaType === undefined ? schema : { description: 'El archivo', content: { [contentMediaType]: { schema } } }]
+    }),
+  )
+}
+
 /** A first answer may come again. */
 function replayable(answers: object): object {
   return Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, { ...schema, headers: replayedHeader }]))
@@ -110,7 +120,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           ...(permission !== 'public' && { security: [{ bearer: [] }] }),
           ...(multipart && { consumes: ['multipart/form-data', 'application/json'] }),
           ...(idempotent && { headers: keyHeader }),
-          response: { ...(idempotent ? replayable(json.response as object) : (json.response as object)), ...problems(statuses) },
+          response: { ...(idempotent ? replayable(json.response as object) : asFile(json.response as object)), ...problems(statuses) },
         } as FastifySchema,
       }
     },
