@@ -1,6 +1,9 @@
 import type { ZodType } from 'zod'
 import type { Permission } from './permissions.ts'
 
+/** Kinds of file that an endpoint may answer with. */
+export type FileKind = 'xlsx' | 'zip' | 'pdf'
+
 export type ServiceName = 'identity' | 'orders' | 'invoicing' | 'dashboard'
 
 /** One route of the API, written once: the server mounts it, clients call it. */
@@ -15,6 +18,8 @@ export interface Endpoint {
   readonly multipart?: boolean
   /** A POST that takes an `Idempotency-Key`: sent again with the same key, it answers the same and changes nothing more. */
   readonly idempotent?: boolean
+  /** Answers 200 with a file of this kind: always (`200: Download`), or when asked for one instead of the JSON that `schema` tells. */
+  readonly produces?: FileKind
   readonly schema: {
     readonly summary: string
     readonly params?: ZodType

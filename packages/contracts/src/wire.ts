@@ -144,10 +144,8 @@ export const InstantView = z.string()
 export const LinkView = z.string().nullable()
 /** 204 and other answers without a body. */
 export const Nothing = z.null().or(z.undefined())
-/** An answer that is a file of this media type, not JSON. */
-export function FileView(mediaType: string) {
-  return z.custom<Uint8Array>().meta({ type: 'string', format: 'binary', contentMediaType: mediaType })
-}
+/** A file, where an endpoint answers with nothing else; `produces` says of which kind. */
+export const Download = z.unknown()
 export const MessageView = z.object({ message: z.string() })
 
 /** Makes a basis-point rate wire text: 1250 is `"12.50"`. */

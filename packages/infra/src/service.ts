@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Permission, ServiceName } from '@gpro/contracts'
+import type { FileKind, Permission, ServiceName } from '@gpro/contracts'
 import type { Tables } from '@gpro/database'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { ZodType, z } from 'zod'
@@ -42,6 +42,7 @@ declare module 'fastify' {
     permission?: Permission | 'public'
     multipart?: boolean
     idempotent?: boolean
+    produces?: FileKind
   }
   interface FastifySchema {
     summary?: string

@@ -1,3 +1,4 @@
+import { type ColumnTitle, columns } from './en/columns.ts'
 import { english } from './en/index.ts'
 import { words } from './en/words.ts'
 
@@ -38,4 +39,9 @@ export function translateWords(language: 'es' | 'en', spanish: string): string {
     if (quoted.length > 0) return quoted.reduce((text, part) => text.replace('{}', () => part.replace(/ o (?=\S+$)/, ' or ')), translation)
   }
   return spanish
+}
+
+/** The title of a column or sheet in the reader's language. */
+export function translateTitle(language: 'es' | 'en', title: ColumnTitle): string {
+  return language === 'en' ? columns[title] : title
 }

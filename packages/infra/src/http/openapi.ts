@@ -1,9 +1,10 @@
 import fastifySwagger from '@fastify/swagger'
 import fastifySwaggerUi from '@fastify/swagger-ui'
-import { PERMISSIONS, type Permission } from '@gpro/contracts'
+import { Download, type FileKind, PERMISSIONS, type Permission } from '@gpro/contracts'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { FILE_TYPES } from '../exports/send.ts'
 
 type ZodToJson = NonNullable<NonNullable<Parameters<typeof createJsonSchemaTransform>[0]>['zodToJsonConfig']>
 
@@ -66,19 +67,20 @@ const replayedHeader = {
   'Idempotent-Replayed': { type: 'string', enum: ['true'], description: 'La respuesta es la de un intento anterior con la misma clave.' },
 }
 
-/** A success that is a file and not JSON, as `FileView` describes it. */
-function asFile(answers: object): object {
-  return Object.fromEntries(
-    Object.entries(answers).map(([status, schema]) => {
-      const { contentMediaType } = schema
-      return [status, contentMediaType === undefined ? schema : { description: 'El archivo', content: { [contentMediaType]: { schema } } }]
-    }),
-  )
-}
-
 /** A first answer may come again. */
 function replayable(answers: object): object {
   return Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, { ...schema, headers: replayedHeader }]))
+}
+
+/** Success as a file, beside the JSON where the endpoint also answers with that. */
+function withFile(answers: Readonly<Record<string, object>>, kind: FileKind, alsoJson: boolean): object {
+  const file = { [FILE_TYPES[kind]]: { schema: { type: 'string', format: 'binary' } } }
+  const json = alsoJson ? { 'application/json': { schema: answers['200'] } } : {}
+  return { ...answers, 200: { description: `El archivo .${kind}${alsoJson ? ', o lo mismo en JSON' : ''}`, content: { ...json, ...file } } }
+}
+
+function isDownload(response: unknown): boolean {
+  return typeof response === 'object' && response !== null && Reflect.get(response, '200') === Download
 }
 
 function whoMay(permission: Permission | 'public'): string {
@@ -100,10 +102,12 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
     transform: (document) => {
-      const { permission, service, multipart, idempotent = false, schema } = document.route
+      const { permission, service, multipart, idempotent = false, produces, schema } = document.route
       // Below /api every endpoint has a permission; the rest is not part of the contract.
       if (permission === undefined || schema === undefined) return { schema: { hide: true } as FastifySchema, url: document.url }
       const { schema: json, url } = toJson(document)
+      const told = json.response as Readonly<Record<string, object>>
+      const answers = produces ? withFile(told, produces, !isDownload(schema.response)) : told
       const statuses = [
         400,
         ...(permission === 'public' ? [] : [401, 403]),
@@ -120,7 +124,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           ...(permission !== 'public' && { security: [{ bearer: [] }] }),
           ...(multipart && { consumes: ['multipart/form-data', 'application/json'] }),
           ...(idempotent && { headers: keyHeader }),
-          response: { ...(idempotent ? replayable(json.response as object) : asFile(json.response as object)), ...problems(statuses) },
+          response: { ...(idempotent ? replayable(answers) : answers), ...problems(statuses) },
         } as FastifySchema,
       }
     },

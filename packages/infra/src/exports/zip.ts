@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+
+export interface ZipEntry {
+  /** With its folders: `031-2026/factura.pdf`. */
+  readonly name: string
+  readonly content: string | Readable
+  /** False for what is compressed already. */
+  readonly compress: boolean
+}
+
+/**
+ * A zip that is made while it is read: the next entry is asked for when the one before has been taken, and no byte is made faster than
+ * the reader takes it. Destroying it ends the entries too.
+ */
+export function zipOf(entries: AsyncIterable<ZipEntry>): Readable {
+  const zip = new ZipFile()
+  // yazl makes a PassThrough and tells the world it is less.
+  const output = zip.outputStream as Readable
+  zip.on('error', (error: Error) => output.destroy(error))
+  fill(zip, output, entries).catch((error: Error) => output.destroy(error))
+  return output
+}
+
+async function fill(zip: ZipFile, output: Readable, entries: AsyncIterable<ZipEntry>): Promise<void> {
+  for await (const { name, content, compress } of entries) {
+    const source = typeof content === 'string' ? Readable.from([Buffer.from(content)]) : content
+    const abandon = () => source.destroy()
+    output.once('close', abandon)
+    if (output.destroyed) source.destroy()
+    else zip.addReadStream(source, name, { compress })
+    await closed(source)
+    if (output.destroyed) return
+    output.off('close', abandon)
+  }
+  zip.end()
+}
+
+/** Fails when the stream does. */
+async function closed(source: Readable): Promise<void> {
+  if (!source.closed) await once(source, 'close')
+  if (source.errored) throw source.errored
+}
