@@ -26,6 +26,9 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     order_document: true,
     transfer: true,
     transfer_payment: true,
+    cash_transaction: true,
+    cash_count: true,
+    cash_count_detail: true,
   }),
   invoicing: tables<keyof InvoicingTables>({
     charge: true,

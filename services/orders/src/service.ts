@@ -1,15 +1,27 @@
 import { defineService } from '@gpro/infra'
 import type { Own } from './own.ts'
+import { cashCountRoutes } from './routes/cash-counts.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { historyRoutes } from './routes/history.ts'
+import { pettyCashRoutes } from './routes/petty-cash.ts'
 import { providerStatementRoutes } from './routes/provider-statements.ts'
 import { serviceOrderRoutes } from './routes/service-orders.ts'
 import { transferRoutes } from './routes/transfers.ts'
 
-/** Clients, catalogs, service orders and their documents, and what providers are paid. */
+/** Clients, catalogs, service orders and their documents, what providers are paid, and the petty cash. */
 export const orders = defineService<Own>({
   name: 'orders',
-  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes, transferRoutes, providerStatementRoutes],
+  routes: [
+    clientRoutes,
+    catalogRoutes,
+    serviceOrderRoutes,
+    documentRoutes,
+    historyRoutes,
+    transferRoutes,
+    providerStatementRoutes,
+    pettyCashRoutes,
+    cashCountRoutes,
+  ],
 })

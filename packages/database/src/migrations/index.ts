@@ -3,6 +3,7 @@ import * as shared from './0001-shared.ts'
 import * as orders from './0002-orders.ts'
 import * as invoicing from './0003-invoicing.ts'
 import * as idempotency from './0004-idempotency.ts'
+import * as pettyCash from './0007-petty-cash.ts'
 
 /** In order of their names. A released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-orders': orders,
   '0003-invoicing': invoicing,
   '0004-idempotency': idempotency,
+  '0007-petty-cash': pettyCash,
 }

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { PettyCashTables } from './petty-cash.ts'
 
-export interface OrdersTables {
+export interface OrdersTables extends PettyCashTables {
   client: ClientTable
   sub_client: SubClientTable
   provider_category: ProviderCategoryTable

@@ -5,6 +5,16 @@ import { infra } from './infra.ts'
 import { invoicing } from './invoicing.ts'
 import { orders } from './orders.ts'
 import { payments } from './payments.ts'
+import { pettyCash } from './petty-cash.ts'
 
 /** Every rule in English, by code. */
-export const english: Readonly<Record<string, string>> = { ...identity, ...orders, ...clients, ...invoicing, ...payments, ...dashboard, ...infra }
+export const english: Readonly<Record<string, string>> = {
+  ...identity,
+  ...orders,
+  ...clients,
+  ...invoicing,
+  ...payments,
+  ...dashboard,
+  ...infra,
+  ...pettyCash,
+}
