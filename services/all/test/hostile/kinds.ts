@@ -21,24 +21,25 @@ export type Kind =
 const NAMES: Readonly<Record<Kind, string>> = {
   text: `name legal_name nit iva_registration address phone secondary_phone contact_person contact_phone notes description code location username
     first_name last_name reference reason note_number invoice_number ccf dte_number generation_code reception_stamp numero_comprobante_retencion
-    retention_generation_code retention_reception_stamp purchase_order bl_reference duca order_number beneficiary_name`,
+    retention_generation_code retention_reception_stamp purchase_order bl_reference duca order_number beneficiary_name
+    concept beneficiary reference_number service_order_ref category_code nrc dui`,
   secret: 'password password_confirm old_password new_password new_password_confirm refresh',
   email: 'email',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
-    client_id`,
+    client_id cash_count_id`,
   ids: 'charge_ids transfer_ids',
-  money: 'amount unit_price custom_price default_price credit_limit',
+  money: 'amount unit_price custom_price default_price credit_limit actual_balance',
   'signed-money': 'min_amount max_amount',
   percent: 'discount customer_markup_percentage',
   whole: 'quantity credit_days limit',
   period: 'year month',
   day: 'issue_date due_date payment_date transaction_date effective_date eta date_from date_to payment_date_from payment_date_to',
   choice: `client_type payment_condition taxpayer_type iva_type role status invoice_type payment_method document_type transfer_type item_type
-    customer_iva_type type ordering`,
+    customer_iva_type type ordering transaction_type`,
   'free-choice': 'search cursor facturado',
-  flag: 'is_active is_manual_os is_third_party_service is_pass_through applies_iva is_read',
+  flag: 'is_active is_manual_os is_third_party_service is_pass_through applies_iva is_read active',
   file: 'pdf_file dte_file receipt_file invoice_file proof_file file',
-  list: 'configs item_allocations',
+  list: 'configs item_allocations details',
   // Each judged by itself.
   entries: 'items',
 }
