@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
-import { DayView, IdParams, InstantView, jsonText, Money, MoneyOrZero, MoneyView, Nothing, Page, Text, Whole } from './wire.ts'
+import { DayView, Download, IdParams, InstantView, jsonText, Money, MoneyOrZero, MoneyView, Nothing, Page, Text, Whole } from './wire.ts'
 
 /** Notes and coins of the US dollar, in cents. */
 export const DENOMINATIONS: readonly number[] = [1, 5, 10, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
@@ -75,4 +75,20 @@ export const deleteCashCount = {
     params: IdParams,
     response: { 204: Nothing },
   },
+} as const satisfies Endpoint
+
+export const exportCashCounts = {
+  ...common,
+  method: 'GET',
+  url: '/petty-cash/cash-counts/export_excel/',
+  produces: 'xlsx',
+  schema: { summary: 'Los arqueos, en Excel', response: { 200: Download } },
+} as const satisfies Endpoint
+
+export const exportDenominations = {
+  ...common,
+  method: 'GET',
+  url: '/petty-cash/cash-counts/:id/export_denomination_detail/',
+  produces: 'xlsx',
+  schema: { summary: 'Los billetes y monedas de un arqueo, en Excel', params: IdParams, response: { 200: Download } },
 } as const satisfies Endpoint

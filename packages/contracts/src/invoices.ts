@@ -64,6 +64,8 @@ export const InvoiceFilter = z.object({
   status: filter(InvoiceStatusName).describe('Se deriva al leer, también overdue'),
   client: filter(Id),
   search: Text(100).describe('Número, cliente o CCF, sin acentos'),
+  dateFrom: filter(Day).describe('Emitidas desde este día'),
+  dateTo: filter(Day).describe('Emitidas hasta este día'),
 })
 export type InvoiceFilter = z.output<typeof InvoiceFilter>
 

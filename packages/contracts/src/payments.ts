@@ -142,6 +142,8 @@ export const paymentItems = {
   },
 } as const satisfies Endpoint
 
+export const PaymentListQuery = Page.extend({ invoice: Id.optional(), payment_method: PaymentMethod.optional() })
+
 export const listPayments = {
   service: 'invoicing',
   method: 'GET',
@@ -149,7 +151,7 @@ export const listPayments = {
   permission: 'invoicing.read',
   schema: {
     summary: 'Pagos vigentes',
-    querystring: Page.extend({ invoice: Id.optional(), payment_method: PaymentMethod.optional() }),
+    querystring: PaymentListQuery,
     response: { 200: z.array(PaymentView) },
   },
 } as const satisfies Endpoint

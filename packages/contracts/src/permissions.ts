@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'invoicing.delete-payment': ADMIN,
   'petty-cash.use': FINANCE,
   'providers.statement': ADMIN,
+  'data.export': FINANCE,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -1,7 +1,22 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { filter } from './filter.ts'
-import { Day, DayView, Flag, Id, IdParams, InstantView, MoneyView, Nothing, OptionalDay, Page, PositiveMoney, RequiredText, Text } from './wire.ts'
+import {
+  Day,
+  DayView,
+  Download,
+  Flag,
+  Id,
+  IdParams,
+  InstantView,
+  MoneyView,
+  Nothing,
+  OptionalDay,
+  Page,
+  PositiveMoney,
+  RequiredText,
+  Text,
+} from './wire.ts'
 
 export const CASH_TRANSACTION_TYPES = ['INCOME', 'EXPENSE'] as const
 export const CashTransactionType = z.enum(CASH_TRANSACTION_TYPES)
@@ -148,4 +163,16 @@ export const deleteCashTransaction = {
   method: 'DELETE',
   url: '/petty-cash/transactions/:id/',
   schema: { summary: 'Elimina un movimiento de la caja abierta', params: IdParams, response: { 204: Nothing } },
+} as const satisfies Endpoint
+
+export const exportCashTransactions = {
+  ...common,
+  method: 'GET',
+  url: '/petty-cash/transactions/export_excel/',
+  produces: 'xlsx',
+  schema: {
+    summary: 'Los movimientos que pasan los filtros de la lista, en Excel',
+    querystring: CashTransactionQuery.omit({ limit: true, cursor: true }),
+    response: { 200: Download },
+  },
 } as const satisfies Endpoint

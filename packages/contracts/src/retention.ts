@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
+import { filter } from './filter.ts'
 import { DayView, Id, LinkView, NumberView, Whole } from './wire.ts'
 
 const Group = z.object({ count: z.number(), monto: NumberView })
@@ -37,6 +38,7 @@ export const RetentionQuery = z.object({
   month: Whole(0, 12).optional().describe('0 = todo el año'),
   client_id: Id.optional(),
   status: z.enum(['pending', 'received']).optional(),
+  export: filter(z.enum(['excel'])).describe('excel: lo mismo como archivo .xlsx'),
 })
 
 export const retentionControl = {
@@ -44,6 +46,7 @@ export const retentionControl = {
   method: 'GET',
   url: '/orders/retention-control/',
   permission: 'invoicing.read',
+  produces: 'xlsx',
   schema: {
     summary: 'Retenciones del 1 % y sus comprobantes',
     querystring: RetentionQuery,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { filter } from './filter.ts'
 import { ServiceOrderDetailView, ServiceOrderView } from './service-order-views.ts'
-import { Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from './wire.ts'
+import { Day, Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from './wire.ts'
 
 export const ORDER_STATUSES = ['pendiente', 'en_puerto', 'en_transito', 'en_almacen', 'finalizada', 'cerrada'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
@@ -59,6 +59,8 @@ export const ServiceOrderQuery = Page.extend({
   ordering: filter(z.enum(['order_number', '-order_number', 'created_at', '-created_at', 'eta', '-eta'])).describe(
     'Por omisión order_number: año y número',
   ),
+  dateFrom: filter(Day).describe('Creadas desde este día'),
+  dateTo: filter(Day).describe('Creadas hasta este día'),
   facturado: filter(z.string().max(10)).describe('Se acepta y no filtra: la pantalla de facturación lo envía y espera la lista entera'),
 })
 export type ServiceOrderQuery = z.output<typeof ServiceOrderQuery>

@@ -22,7 +22,7 @@ const ACTIONS = {
   register_payment: 'expenses.pay',
   delete_invoice: 'invoicing.delete-invoice',
   manage_users: 'users.manage',
-  export_data: 'clients.statement',
+  export_data: 'data.export',
 } as const satisfies Record<string, Permission>
 
 type Flags<Names extends string> = { [Name in Names]: boolean }

@@ -4,8 +4,10 @@ import { cashCountRoutes } from './routes/cash-counts.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { historyRoutes } from './routes/history.ts'
 import { pettyCashRoutes } from './routes/petty-cash.ts'
+import { pettyCashExportRoutes } from './routes/petty-cash-exports.ts'
 import { providerStatementRoutes } from './routes/provider-statements.ts'
 import { serviceOrderRoutes } from './routes/service-orders.ts'
 import { transferRoutes } from './routes/transfers.ts'
@@ -21,7 +23,9 @@ export const orders = defineService<Own>({
     historyRoutes,
     transferRoutes,
     providerStatementRoutes,
+    exportRoutes,
     pettyCashRoutes,
     cashCountRoutes,
+    pettyCashExportRoutes,
   ],
 })

@@ -84,7 +84,13 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
   it.each([
     ['notes and coins that come to something else', [{ denomination: '10.00', quantity: 4 }]],
     ['a note that does not exist', [{ denomination: '50.01', quantity: 1 }]],
-    ['a denomination twice', [{ denomination: '25.00', quantity: 1 }, { denomination: '25.00', quantity: 1 }]],
+    [
+      'a denomination twice',
+      [
+        { denomination: '25.00', quantity: 1 },
+        { denomination: '25.00', quantity: 1 },
+      ],
+    ],
     ['less than none', [{ denomination: '50.00', quantity: -1 }]],
   ])('refuses %s', async (_, details) => {
     await cash.earn('50.00')
@@ -117,7 +123,10 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
   it('lets nobody change or delete what was counted, nor the balance that opened the box', async () => {
     const id = await cash.earn('10.00')
     const count = made(await cash.count('10.00'))
-    const refusal = { status: 400, body: { code: 'CASH_TRANSACTION_ARCHIVED', facts: { count: `${count.sequence_number}-${count.date.slice(0, 4)}` } } }
+    const refusal = {
+      status: 400,
+      body: { code: 'CASH_TRANSACTION_ARCHIVED', facts: { count: `${count.sequence_number}-${count.date.slice(0, 4)}` } },
+    }
     expect(await cash.clerk.patch(`${TRANSACTIONS}${id}/`, { amount: '9.00' })).toMatchObject(refusal)
     expect(await cash.clerk.delete(`${TRANSACTIONS}${id}/`)).toMatchObject(refusal)
     const [opening] = await list('active=true')
@@ -170,7 +179,12 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
     expect(all.filter(({ concept }) => concept === 'Mientras tanto')).toHaveLength(16)
     const counts: { id: number }[] = made(await cash.clerk.get(URL))
     const boxes = await Promise.all([...counts.map(({ id }) => list(`cash_count_id=${id}`)), list('active=true')])
-    expect(boxes.flat().map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort())
+    expect(
+      boxes
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(all.map(({ id }) => id).sort())
     await expectBooksInOrder()
   })
 

@@ -1,7 +1,7 @@
 import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { emptyBox, givenCashier, type Cashier } from './given-cash.ts'
+import { type Cashier, emptyBox, givenCashier } from './given-cash.ts'
 
 const URL = '/api/petty-cash/transactions/'
 
@@ -81,7 +81,14 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
   })
 
   it('leaves absent fields alone in a PATCH, and empties them in a PUT', async () => {
-    const typed = { transaction_date: '2026-03-01', transaction_type: 'INCOME', amount: '5.00', concept: 'Vuelto', beneficiary: 'Alguien', dui: '012345678' }
+    const typed = {
+      transaction_date: '2026-03-01',
+      transaction_type: 'INCOME',
+      amount: '5.00',
+      concept: 'Vuelto',
+      beneficiary: 'Alguien',
+      dui: '012345678',
+    }
     const { id } = made(await cash.clerk.post(URL, typed))
     expect((await cash.clerk.patch(`${URL}${id}/`, { amount: '6.00' })).body).toMatchObject({ ...typed, amount: '6.00' })
     const whole = { transaction_date: '2026-03-02', transaction_type: 'INCOME', amount: '7.00', concept: 'Vuelto' }

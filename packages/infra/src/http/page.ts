@@ -24,6 +24,12 @@ export interface PageKey<Row> {
   readonly direction: 'asc' | 'desc'
 }
 
+/** Which rows of a list are wanted: one page by key, or all. */
+export interface PageRequest {
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+
 export interface PageOf<Row> {
   readonly rows: Row[]
   /** Asks for what follows; null at the end. */
@@ -34,7 +40,7 @@ export interface PageOf<Row> {
 export async function paged<All, Table extends keyof All, Row>(
   query: SelectQueryBuilder<All, Table, Row>,
   keys: readonly PageKey<Row>[],
-  { limit, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  { limit, cursor }: PageRequest,
 ): Promise<PageOf<Row>> {
   let asked = query
   if (cursor !== undefined) {

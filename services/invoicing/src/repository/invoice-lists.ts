@@ -1,6 +1,6 @@
 import type { InvoiceFilter, InvoiceListQuery } from '@gpro/contracts'
 import { cents, type Day } from '@gpro/core'
-import { type AnyTrx, type Db, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, type PageKey, type PageOf, paged } from '@gpro/infra'
 import { filtered, hasStatus, type InvoiceRow, isDueWithinWeek, isOverdue, joinInvoices, withColumns } from './invoice-rows.ts'
 
 export interface ListedPayment {
@@ -17,9 +17,14 @@ export interface InvoicePage {
   readonly next: string | null
 }
 
+/** Invoices that pass the filters, in their order. */
+export function listInvoiceRows(db: Db | AnyTrx, query: InvoiceListQuery, today: Day): Promise<PageOf<InvoiceRow>> {
+  return paged(withColumns(filtered(joinInvoices(db), query, today)), keysOf(query.ordering ?? '-issue_date'), query)
+}
+
 /** Invoices and their live payments, in two queries whatever their number. */
 export async function listInvoices(db: Db | AnyTrx, query: InvoiceListQuery, today: Day): Promise<InvoicePage> {
-  const { rows, next } = await paged(withColumns(filtered(joinInvoices(db), query, today)), keysOf(query.ordering ?? '-issue_date'), query)
+  const { rows, next } = await listInvoiceRows(db, query, today)
   const chosen = filtered(joinInvoices(db), query, today).select('invoice.id')
   const payments = await db
     .selectFrom('payment')

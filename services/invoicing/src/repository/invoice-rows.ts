@@ -1,5 +1,5 @@
 import type { InvoiceFilter } from '@gpro/contracts'
-import { addDays, type Day, searchText } from '@gpro/core'
+import { addDays, cents, type Day, type OwedInvoice, searchText } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { type SqlBool, sql } from 'kysely'
 
@@ -49,6 +49,8 @@ export function withColumns(query: Joined) {
       'invoice.version',
       'order.order_number',
       'order.purchase_order',
+      'order.duca',
+      'order.bl_reference',
       'order.client_id',
       'client.name as client_name',
       'client.taxpayer_type',
@@ -66,6 +68,11 @@ export function withColumns(query: Joined) {
 }
 
 export type InvoiceRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number]
+
+/** What is owed on it, and since when. */
+export function toOwed(row: InvoiceRow): OwedInvoice {
+  return { total: cents(row.total), paid: cents(row.paid), credited: cents(row.credited), dueDate: row.due_date, voidedAt: row.voided_at }
+}
 
 type Status = NonNullable<InvoiceFilter['status']>
 
@@ -92,11 +99,13 @@ export function isDueWithinWeek(today: Day) {
 }
 
 /** The invoices that pass the filters; text is sought in number and CCF, and in the client's name. */
-export function filtered(query: Joined, { status, client, search }: InvoiceFilter, today: Day): Joined {
+export function filtered(query: Joined, { status, client, search, dateFrom, dateTo }: InvoiceFilter, today: Day): Joined {
   const sought = searchText(search)
   return query
     .$if(status !== undefined, (rows) => (status ? rows.where(hasStatus(status, today)) : rows))
     .$if(client !== undefined, (rows) => rows.where('order.client_id', '=', client ?? 0))
+    .$if(dateFrom !== undefined, (rows) => rows.where('invoice.issue_date', '>=', dateFrom ?? ''))
+    .$if(dateTo !== undefined, (rows) => rows.where('invoice.issue_date', '<=', dateTo ?? ''))
     .$if(sought !== '', (rows) => rows.where(({ or }) => or([contains('invoice.search_text', sought), contains('client.search_text', sought)])))
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '@gpro/core'
-import { type AnyTrx, type Db, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, type PageKey, type PageRequest, paged } from '@gpro/infra'
 
 /** The live payments of some invoices, joined with names. Narrow it with `where`, order and page it before `execute`. */
 function selectPayments(db: Db | AnyTrx) {
@@ -60,30 +60,42 @@ function selectAllocations(db: Db | AnyTrx) {
 export type PaymentRow = Awaited<ReturnType<ReturnType<typeof selectPayments>['execute']>>[number]
 export type AllocationRow = Awaited<ReturnType<ReturnType<typeof selectAllocations>['execute']>>[number]
 
-export interface PaymentFilter {
+export interface PaymentFilter extends PageRequest {
   readonly invoice?: number | undefined
   readonly payment_method?: string | undefined
-  readonly limit?: number | undefined
-  readonly cursor?: string | undefined
 }
 
-/** Live payments, newest first, and what they were meant to settle: two queries whatever their number. */
-export async function listPayments(db: Db | AnyTrx, { invoice, payment_method: method, ...page }: PaymentFilter) {
-  const query = selectPayments(db)
+function filteredPayments(db: Db | AnyTrx, { invoice, payment_method: method }: PaymentFilter) {
+  return selectPayments(db)
     .$if(invoice !== undefined, (payments) => payments.where('payment.invoice_id', '=', invoice ?? 0))
     .$if(method !== undefined, (payments) => payments.where('payment.payment_method', '=', method ?? ''))
-  const { rows, next } = await paged(
-    query,
-    [
-      { column: 'payment.payment_date', field: 'payment_date', type: 'day', direction: 'desc' },
-      { column: 'payment.id', field: 'id', type: 'id', direction: 'desc' },
-    ],
-    page,
-  )
+}
+
+const NEWEST_FIRST: readonly PageKey<PaymentRow>[] = [
+  { column: 'payment.payment_date', field: 'payment_date', type: 'day', direction: 'desc' },
+  { column: 'payment.id', field: 'id', type: 'id', direction: 'desc' },
+]
+
+/** Live payments, newest first, and what they were meant to settle: two queries whatever their number. */
+export async function listPayments(db: Db | AnyTrx, filter: PaymentFilter) {
+  const { invoice, limit } = filter
+  const { rows, next } = await paged(filteredPayments(db, filter), NEWEST_FIRST, filter)
   const allocations = selectAllocations(db).$if(invoice !== undefined, (parts) => parts.where('payment.invoice_id', '=', invoice ?? 0))
-  const named = page.limit === undefined ? allocations : allocations.where('payment.id', 'in', [0, ...rows.map((row) => row.id)])
+  const named = limit === undefined ? allocations : allocations.where('payment.id', 'in', [0, ...rows.map((row) => row.id)])
   return { rows, allocations: await named.execute(), next }
 }
+
+/** The same payments with the invoice and the client of each, instead of its parts. */
+export function listPaymentsWithInvoices(db: Db | AnyTrx, filter: PaymentFilter) {
+  const query = filteredPayments(db, filter)
+    .innerJoin('invoice', 'invoice.id', 'payment.invoice_id')
+    .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
+    .innerJoin('client', 'client.id', 'order.client_id')
+    .select(['invoice.invoice_number', 'client.name as client_name'])
+  return paged(query, NEWEST_FIRST, filter)
+}
+
+export type PaymentOfInvoice = Awaited<ReturnType<typeof listPaymentsWithInvoices>>['rows'][number]
 
 export async function loadPaymentWithItems(db: Db | AnyTrx, id: number): Promise<{ payment: PaymentRow; allocations: AllocationRow[] }> {
   const payment = await selectPayments(db).where('payment.id', '=', id).executeTakeFirst()

@@ -1,4 +1,4 @@
-import type { AnyTrx, Db } from '@gpro/infra'
+import { type AnyTrx, type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
 
 export interface RetentionFilter {
   /** Half-open range of issue dates; undefined = all. */
@@ -6,8 +6,8 @@ export interface RetentionFilter {
   readonly clientId: number | undefined
 }
 
-/** Live invoices that withhold, each with its certificate where one is registered. One query. */
-export async function listRetentions(db: Db | AnyTrx, { range, clientId }: RetentionFilter) {
+/** Live invoices that withhold, each with its certificate where one is registered. */
+function retentions(db: Db | AnyTrx, { range, clientId }: RetentionFilter) {
   return db
     .selectFrom('invoice')
     .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
@@ -22,8 +22,6 @@ export async function listRetentions(db: Db | AnyTrx, { range, clientId }: Reten
       query.where('invoice.issue_date', '>=', range?.first ?? '').where('invoice.issue_date', '<', range?.next ?? ''),
     )
     .$if(clientId !== undefined, (query) => query.where('client.id', '=', clientId ?? 0))
-    .orderBy('invoice.issue_date', 'desc')
-    .orderBy('invoice.id', 'desc')
     .select([
       'invoice.id',
       'invoice.invoice_number',
@@ -44,7 +42,16 @@ export async function listRetentions(db: Db | AnyTrx, { range, clientId }: Reten
       'payment.notes as payment_notes',
       'user.username',
     ])
-    .execute()
 }
 
-export type RetentionRow = Awaited<ReturnType<typeof listRetentions>>[number]
+export type RetentionRow = Awaited<ReturnType<ReturnType<typeof retentions>['execute']>>[number]
+
+const NEWEST_FIRST: readonly PageKey<RetentionRow>[] = [
+  { column: 'invoice.issue_date', field: 'issue_date', type: 'day', direction: 'desc' },
+  { column: 'invoice.id', field: 'id', type: 'id', direction: 'desc' },
+]
+
+/** Newest first: all, or one page of them. One query. */
+export function listRetentions(db: Db | AnyTrx, filter: RetentionFilter, page: PageRequest): Promise<PageOf<RetentionRow>> {
+  return paged(retentions(db, filter), NEWEST_FIRST, page)
+}

@@ -4,7 +4,7 @@ import type { Files } from '@gpro/infra'
 import { isEditable } from '../domain/editing.ts'
 import { deletionBlock } from '../domain/removal.ts'
 import type { InvoicePage } from '../repository/invoice-lists.ts'
-import type { InvoiceRow } from '../repository/invoice-rows.ts'
+import { type InvoiceRow, toOwed } from '../repository/invoice-rows.ts'
 
 /** What a view needs beside the row. */
 export interface Viewing {
@@ -14,15 +14,7 @@ export interface Viewing {
 
 /** What list and detail of an invoice have in common. */
 export function toCommonView(row: InvoiceRow, { files, now }: Viewing): Omit<InvoiceListView, 'payments'> {
-  const invoice = {
-    number: row.invoice_number,
-    total: cents(row.total),
-    paid: cents(row.paid),
-    credited: cents(row.credited),
-    dueDate: row.due_date,
-    dteIssuedAt: row.dte_issued_at,
-    voidedAt: row.voided_at,
-  }
+  const invoice = { ...toOwed(row), number: row.invoice_number, dteIssuedAt: row.dte_issued_at }
   const status = statusOf(invoice, today(now))
   const block = deletionBlock(invoice, { payments: (row.payment_rows ?? 0) > 0, creditNotes: (row.note_rows ?? 0) > 0 }, now)
   return {

@@ -16,6 +16,11 @@ function toAllocationView(row: AllocationRow): PaymentView['item_allocations'][n
   }
 }
 
+/** Who recorded it. */
+export function nameOf(row: Pick<PaymentRow, 'first_name' | 'last_name' | 'username'>): string | null {
+  return `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim() || row.username
+}
+
 /** A payment as the wire carries it, with what it was meant to settle. */
 export function toPaymentView(row: PaymentRow, allocations: readonly AllocationRow[], files: Files): PaymentView {
   const method = PaymentMethod.parse(row.payment_method)
@@ -37,7 +42,7 @@ export function toPaymentView(row: PaymentRow, allocations: readonly AllocationR
     item_allocations: allocations.map(toAllocationView),
     created_by: row.created_by,
     created_by_username: row.username,
-    created_by_name: `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim() || row.username,
+    created_by_name: nameOf(row),
     created_at: row.created_at,
     updated_at: row.updated_at,
   }

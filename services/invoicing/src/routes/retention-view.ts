@@ -3,8 +3,13 @@ import { add, type Cents, cents, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { RetentionRow } from '../repository/retentions.ts'
 
+/** A certificate is a payment of its own kind. */
+export function statusOfRetention(row: RetentionRow): RetentionView['status'] {
+  return row.payment_id === null ? 'pending' : 'received'
+}
+
 export function toRetentionView(row: RetentionRow, files: Files): RetentionView {
-  const received = row.payment_id !== null
+  const status = statusOfRetention(row)
   return {
     id: row.id,
     invoice_number: row.invoice_number,
@@ -16,8 +21,8 @@ export function toRetentionView(row: RetentionRow, files: Files): RetentionView 
     client_nit: row.client_nit,
     retencion: moneyNumber(cents(row.retencion)),
     total_amount: moneyNumber(cents(row.total)),
-    status: received ? 'received' : 'pending',
-    has_comprobante: received,
+    status,
+    has_comprobante: status === 'received',
     comprobante_data:
       row.payment_id === null
         ? null
@@ -41,8 +46,8 @@ function group(rows: readonly RetentionRow[]): { count: number; amount: Cents } 
 /** What was withheld, what of it came back as certificates, and the share that did, in percent with one decimal. */
 export function toRetentionKpis(rows: readonly RetentionRow[]) {
   const all = group(rows)
-  const received = group(rows.filter((row) => row.payment_id !== null))
-  const pending = group(rows.filter((row) => row.payment_id === null))
+  const received = group(rows.filter((row) => statusOfRetention(row) === 'received'))
+  const pending = group(rows.filter((row) => statusOfRetention(row) === 'pending'))
   return {
     total_retenciones: moneyNumber(all.amount),
     comprobantes_recibidos: { count: received.count, monto: moneyNumber(received.amount) },

@@ -1,21 +1,31 @@
 import { retentionControl } from '@gpro/contracts'
 import { monthRange, today, yearOf } from '@gpro/core'
+import { eachRow, only, sendSheet } from '@gpro/infra'
 import type { Routes } from '../own.ts'
-import { listRetentions } from '../repository/retentions.ts'
-import { toRetentionKpis, toRetentionView } from './retention-view.ts'
+import { listRetentions, type RetentionRow } from '../repository/retentions.ts'
+import { RETENTION_COLUMNS } from './retention-sheet.ts'
+import { statusOfRetention, toRetentionKpis, toRetentionView } from './retention-view.ts'
 
-export const retentionRoutes: Routes = (app, ctx) => {
+export const retentionRoutes: Routes = (app, { db, files, now }) => {
   app.route({
     ...retentionControl,
-    async handler(request) {
-      const { status, client_id: clientId } = request.query
-      const year = request.query.year ?? yearOf(today(ctx.now()))
-      const month = request.query.month ?? 0
-      const rows = await listRetentions(ctx.db, { range: year === 0 ? undefined : monthRange(year, month), clientId })
-      const views = rows.map((row) => toRetentionView(row, ctx.files))
+    async handler({ query: { status, client_id: clientId, year: asked, month = 0, export: format } }, reply) {
+      const day = today(now())
+      const year = asked ?? yearOf(day)
+      const filter = { range: year === 0 ? undefined : monthRange(year, month), clientId }
+      const isWanted = (row: RetentionRow) => status === undefined || statusOfRetention(row) === status
+      if (format === 'excel') {
+        const rows = only(
+          eachRow((page) => listRetentions(db, filter, page)),
+          isWanted,
+        )
+        const totals = { label: 'Total', counts: () => true } as const
+        return sendSheet(reply, { name: 'retenciones', day, title: 'Retenciones', columns: RETENTION_COLUMNS, rows, totals })
+      }
+      const { rows } = await listRetentions(db, filter, {})
       return {
         kpis: toRetentionKpis(rows),
-        invoices: status ? views.filter((view) => view.status === status) : views,
+        invoices: rows.filter(isWanted).map((row) => toRetentionView(row, files)),
         filters: { year, month, client_id: clientId ?? null, status: status ?? null },
       }
     },

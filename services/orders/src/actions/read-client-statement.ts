@@ -29,7 +29,7 @@ export async function readClientStatement({ db, now }: Ctx, id: number, asked: n
   const day = today(now())
   const year = asked ?? yearOf(day)
   const client = await loadOwingClient(db, id)
-  const invoices = await listStatementInvoices(db, id, year)
+  const { rows: invoices } = await listStatementInvoices(db, id, year, {})
   const payments = await listStatementPayments(db, id)
   const orders = await listUnbilledOrders(db, id)
   const owed = invoices.map((invoice) => invoice.owed)

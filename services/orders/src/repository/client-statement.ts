@@ -1,5 +1,5 @@
 import { add, cents, monthRange, type OwedInvoice } from '@gpro/core'
-import type { Db } from '@gpro/infra'
+import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
 import { sumByKind } from '../domain/order-sums.ts'
 import { sumOrders } from './order-totals.ts'
 
@@ -11,8 +11,8 @@ function invoicesOf(db: Db, clientId: number) {
     .where('service_order.client_id', '=', clientId)
 }
 
-/** The client's invoices issued in the year, or all with year 0, and whatever still has a balance; newest first. */
-export async function listStatementInvoices(db: Db, clientId: number, year: number) {
+/** The client's invoices issued in the year, or all with year 0, and whatever still has a balance. */
+function statementInvoices(db: Db, clientId: number, year: number) {
   const { first, next } = monthRange(year, 0)
   let query = invoicesOf(db, clientId)
   if (year !== 0) {
@@ -20,47 +20,56 @@ export async function listStatementInvoices(db: Db, clientId: number, year: numb
       row.or([row('invoice.balance', '>', 0), row.and([row('invoice.issue_date', '>=', first), row('invoice.issue_date', '<', next)])]),
     )
   }
-  const rows = await query
-    .select([
-      'invoice.id',
-      'invoice.invoice_number',
-      'invoice.invoice_type',
-      'invoice.order_id',
-      'service_order.order_number',
-      'service_order.purchase_order',
-      'service_order.duca',
-      'service_order.bl_reference',
-      'service_order.client_id',
-      'client.name as client_name',
-      'client.taxpayer_type',
-      'invoice.issue_date',
-      'invoice.due_date',
-      'invoice.subtotal_services',
-      'invoice.iva_services',
-      'invoice.subtotal_third_party',
-      'invoice.iva_third_party',
-      'invoice.retencion',
-      'invoice.total',
-      'invoice.paid',
-      'invoice.credited',
-      'invoice.pdf_file',
-      'invoice.dte_file',
-      'invoice.ccf',
-      'invoice.notes',
-      'invoice.dte_number',
-      'invoice.dte_issued_at',
-      'invoice.generation_code',
-      'invoice.reception_stamp',
-      'invoice.voided_at',
-      'invoice.created_at',
-    ])
-    .orderBy('invoice.issue_date', 'desc')
-    .orderBy('invoice.id', 'desc')
-    .execute()
-  return rows.map((row) => ({ ...row, owed: toOwed(row) }))
+  return query.select([
+    'invoice.id',
+    'invoice.invoice_number',
+    'invoice.invoice_type',
+    'invoice.order_id',
+    'service_order.order_number',
+    'service_order.purchase_order',
+    'service_order.duca',
+    'service_order.bl_reference',
+    'service_order.client_id',
+    'client.name as client_name',
+    'client.iva_registration',
+    'client.taxpayer_type',
+    'invoice.issue_date',
+    'invoice.due_date',
+    'invoice.subtotal_services',
+    'invoice.iva_services',
+    'invoice.subtotal_third_party',
+    'invoice.iva_third_party',
+    'invoice.retencion',
+    'invoice.total',
+    'invoice.paid',
+    'invoice.credited',
+    'invoice.pdf_file',
+    'invoice.dte_file',
+    'invoice.ccf',
+    'invoice.notes',
+    'invoice.dte_number',
+    'invoice.dte_issued_at',
+    'invoice.generation_code',
+    'invoice.reception_stamp',
+    'invoice.voided_at',
+    'invoice.created_at',
+  ])
 }
 
-export type StatementInvoice = Awaited<ReturnType<typeof listStatementInvoices>>[number]
+type InvoiceRow = Awaited<ReturnType<ReturnType<typeof statementInvoices>['execute']>>[number]
+
+export type StatementInvoice = InvoiceRow & { readonly owed: OwedInvoice }
+
+const NEWEST_FIRST: readonly PageKey<InvoiceRow>[] = [
+  { column: 'invoice.issue_date', field: 'issue_date', type: 'day', direction: 'desc' },
+  { column: 'invoice.id', field: 'id', type: 'id', direction: 'desc' },
+]
+
+/** The invoices of a statement, newest first: all, or one page of them. */
+export async function listStatementInvoices(db: Db, clientId: number, year: number, page: PageRequest): Promise<PageOf<StatementInvoice>> {
+  const { rows, next } = await paged(statementInvoices(db, clientId, year), NEWEST_FIRST, page)
+  return { rows: rows.map((row) => ({ ...row, owed: toOwed(row) })), next }
+}
 
 function toOwed(row: { total: number; paid: number; credited: number; due_date: string | null; voided_at: string | null }): OwedInvoice {
   return { total: cents(row.total), paid: cents(row.paid), credited: cents(row.credited), dueDate: row.due_date, voidedAt: row.voided_at }

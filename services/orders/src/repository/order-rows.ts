@@ -1,3 +1,4 @@
+import { addDays, type Day, startOfDay } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
@@ -96,6 +97,9 @@ export interface OrderFilters {
   readonly status?: string | undefined
   readonly client?: number | undefined
   readonly provider?: number | undefined
+  /** Local days of their creation. */
+  readonly dateFrom?: Day | undefined
+  readonly dateTo?: Day | undefined
   /** As `searchText` leaves it. */
   readonly search: string
   readonly ordering: string
@@ -121,11 +125,13 @@ function keysOf(ordering: string): PageKey<OrderRow>[] {
 }
 
 /** The orders that match; those without ETA come last in either direction. */
-export async function listOrderRows(db: Db, { status, client, provider, search, ordering, limit, cursor }: OrderFilters) {
+export async function listOrderRows(db: Db, { status, client, provider, dateFrom, dateTo, search, ordering, limit, cursor }: OrderFilters) {
   let query = orders(db, ordering === '-eta' ? FIRST_DAY : LAST_DAY)
   if (status !== undefined) query = query.where('service_order.status', '=', status)
   if (client !== undefined) query = query.where('service_order.client_id', '=', client)
   if (provider !== undefined) query = query.where('service_order.provider_id', '=', provider)
+  if (dateFrom !== undefined) query = query.where('service_order.created_at', '>=', startOfDay(dateFrom))
+  if (dateTo !== undefined) query = query.where('service_order.created_at', '<', startOfDay(addDays(dateTo, 1)))
   if (search !== '') query = query.where(contains('service_order.search_text', search))
   return paged(query, keysOf(ordering), { limit, cursor })
 }

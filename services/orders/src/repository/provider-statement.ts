@@ -1,8 +1,9 @@
 import { cents, monthRange } from '@gpro/core'
-import type { Db } from '@gpro/infra'
+import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
+import type { OwedExpense } from '../domain/provider-statement.ts'
 
-/** A provider's live expenses of the year, or all with year 0, and whatever is still to be paid; newest first. */
-export async function listOwedExpenses(db: Db, providerId: number, year: number) {
+/** A provider's live expenses of the year, or all with year 0, and whatever is still to be paid. */
+function owedExpenses(db: Db, providerId: number, year: number) {
   const { first, next } = monthRange(year, 0)
   let query = db
     .selectFrom('transfer')
@@ -17,29 +18,37 @@ export async function listOwedExpenses(db: Db, providerId: number, year: number)
       ]),
     )
   }
-  const rows = await query
-    .select([
-      'transfer.id',
-      'transfer.transaction_date',
-      'transfer.order_id',
-      'service_order.order_number',
-      'service_order.purchase_order',
-      'transfer.transfer_type',
-      'transfer.amount',
-      'transfer.balance',
-      'transfer.paid',
-      'transfer.status',
-      'transfer.description',
-      'transfer.invoice_number',
-      'transfer.invoice_file',
-    ])
-    .orderBy('transfer.transaction_date', 'desc')
-    .orderBy('transfer.id', 'desc')
-    .execute()
-  return rows.map((row) => ({ ...row, transactionDate: row.transaction_date, balance: cents(row.balance) }))
+  return query.select([
+    'transfer.id',
+    'transfer.transaction_date',
+    'transfer.order_id',
+    'service_order.order_number',
+    'service_order.purchase_order',
+    'transfer.transfer_type',
+    'transfer.amount',
+    'transfer.balance',
+    'transfer.paid',
+    'transfer.status',
+    'transfer.description',
+    'transfer.invoice_number',
+    'transfer.invoice_file',
+  ])
 }
 
-export type OwedExpenseRow = Awaited<ReturnType<typeof listOwedExpenses>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof owedExpenses>['execute']>>[number]
+
+export type OwedExpenseRow = Omit<Row, 'balance'> & OwedExpense
+
+const NEWEST_FIRST: readonly PageKey<Row>[] = [
+  { column: 'transfer.transaction_date', field: 'transaction_date', type: 'day', direction: 'desc' },
+  { column: 'transfer.id', field: 'id', type: 'id', direction: 'desc' },
+]
+
+/** The expenses of a statement, newest first: all, or one page of them. */
+export async function listOwedExpenses(db: Db, providerId: number, year: number, page: PageRequest): Promise<PageOf<OwedExpenseRow>> {
+  const { rows, next } = await paged(owedExpenses(db, providerId, year), NEWEST_FIRST, page)
+  return { rows: rows.map((row) => ({ ...row, transactionDate: row.transaction_date, balance: cents(row.balance) })), next }
+}
 
 /** Live expenses that name a provider: all, or those of a year. */
 function bought(db: Db, year: number | undefined) {

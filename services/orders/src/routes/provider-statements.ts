@@ -19,7 +19,8 @@ export const providerStatementRoutes: Routes = (app, { db, files, now }) => {
       const day = today(now())
       const year = query.year ?? yearOf(day)
       const provider = await loadEntry(db, providers, id)
-      return toProviderStatementView({ provider, expenses: await listOwedExpenses(db, id, year), year }, day, files)
+      const { rows: expenses } = await listOwedExpenses(db, id, year, {})
+      return toProviderStatementView({ provider, expenses, year }, day, files)
     },
   })
 }

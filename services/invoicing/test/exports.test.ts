@@ -1,0 +1,133 @@
+import { identity } from '@gpro/identity'
+import { made, stacks, tableOf, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
+import { describe, expect, it } from 'vitest'
+import { invoicing } from '../src/service.ts'
+import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment } from './given.ts'
+
+describe.each(stacks)('exports of invoicing on %s', (stack) => {
+  const system = useSystem(stack, [identity, orders, invoicing])
+
+  it('has the invoices that pass the filters of the list, and the totals of the summary', async () => {
+    system.clock.set('2026-06-30')
+    const office = await givenOffice(system)
+    const { order, invoice } = await givenInvoice(office, { issue_date: '2026-05-01', due_date: '2026-05-31', invoice_number: '=1+1', ccf: 'CCF-1' })
+    await givenPayment(office, invoice.id, '13.01')
+    await givenCreditNote(office, invoice.id, '10.02')
+    const bill = async (issue_date: string, amount: string) => {
+      const charge = await givenCharge(office, order.id, { unit_price: amount })
+      const transfer = await givenExpense(office, order.id, { amount })
+      const body = { service_order: order.id, charge_ids: [charge], transfer_ids: [transfer], issue_date }
+      return made(await office.operativo2.post('/api/orders/invoices/', body)).id
+    }
+    await bill('2026-06-01', '33.33')
+    const voided = await bill('2026-06-02', '7.77')
+    made(await office.operativo2.post(`/api/orders/invoices/${voided}/void/`, { reason: 'Error' }))
+
+    const url = '/api/orders/invoices/export_excel/'
+    const read = async (query: string) => tableOf(await office.operativo2.get(`${url}?client=${order.client}&${query}`), { totals: true })
+    for (const filter of [
+      '',
+      'status=partial',
+      'status=cancelled',
+      'dateFrom=2026-06-01',
+      'dateTo=2026-05-31',
+      'search=ccf-1',
+      'ordering=invoice_number',
+    ]) {
+      const query = `?client=${order.client}&${filter}`
+      const list = made(await office.operativo2.get(`/api/orders/invoices/${query}`)) as { invoice_number: string; balance: string }[]
+      const summary = made(await office.operativo2.get(`/api/orders/invoices/summary/${query}`))
+      const { rows, totals } = await read(filter)
+      expect(
+        rows.map((row) => String(row['No. Factura']).replace("'", '')),
+        filter,
+      ).toEqual(list.map(({ invoice_number }) => invoice_number))
+      expect(rows.map((row) => row.Saldo)).toEqual(list.map(({ balance }) => Number(balance)))
+      expect(totals, filter).toMatchObject({
+        'No. Factura': 'Total sin anuladas',
+        'Total Servicios': Number(summary.total_services),
+        'Total Gastos': Number(summary.total_third_party_expenses),
+        'Total Factura': Number(summary.total_invoiced),
+        Saldo: Number(summary.total_pending),
+      })
+    }
+    const { sheet, titles, rows } = await read('dateTo=2026-05-31')
+    expect(sheet).toBe('Facturas')
+    expect(titles).toEqual(
+      ['No. Factura', 'Cliente', 'Orden de Servicio', 'PO', 'DUCA', 'BL', 'CCF', 'Fecha Emisión', 'Fecha Vencimiento'].concat([
+        'Total Servicios',
+        'Total Gastos',
+        'Total Factura',
+        'Pagado',
+        'Saldo',
+        'Estado',
+      ]),
+    )
+    expect(rows).toMatchObject([
+      {
+        'No. Factura': "'=1+1",
+        'Orden de Servicio': order.number,
+        'Fecha Vencimiento': '2026-05-31',
+        'Total Factura': 113,
+        Pagado: 13.01,
+        Saldo: 89.97,
+      },
+    ])
+    expect(rows[0]?.Estado).toBe('Pago Parcial')
+    expect((await office.operativo.get(url)).status).toBe(403)
+    expect((await office.admin.get(`${url}?dateFrom=ayer`)).status).toBe(400)
+    system.clock.set(null)
+  })
+
+  it('speaks English when asked to', async () => {
+    const { operativo2 } = await givenOffice(system)
+    const { titles, sheet } = tableOf(await operativo2.get('/api/orders/invoices/export_excel/?client=1', { 'x-lang': 'en' }), { totals: true })
+    expect([sheet, ...titles.slice(0, 3)]).toEqual(['Invoices', 'Invoice No.', 'Client', 'Service Order'])
+  })
+
+  it('has the live payments with the invoice and client of each', async () => {
+    const office = await givenOffice(system)
+    const { order, invoice } = await givenInvoice(office)
+    await givenPayment(office, invoice.id, '10.01', { reference: '@cmd' })
+    const deleted = await givenPayment(office, invoice.id, '5.00', { payment_method: 'efectivo' })
+    await givenPayment(office, invoice.id, '20.02', { payment_method: 'cheque', payment_date: '2026-06-02' })
+    expect((await office.admin.delete(`/api/orders/invoice-payments/${deleted}/`)).status).toBe(204)
+    const { name } = made(await office.admin.get(`/api/clients/${order.client}/`))
+
+    const url = `/api/orders/invoice-payments/export_excel/?invoice=${invoice.id}`
+    const { rows, totals } = tableOf(await office.operativo2.get(url), { totals: true })
+    const own = { Cliente: name, 'No. Factura': invoice.invoice_number, 'Registrado por': office.operativo2.username }
+    expect(rows).toMatchObject([
+      { ...own, 'Fecha de Pago': '2026-06-02', Monto: 20.02, 'Método de Pago': 'Cheque' },
+      { ...own, 'Fecha de Pago': '2026-06-01', Monto: 10.01, Referencia: "'@cmd" },
+    ])
+    expect(totals).toMatchObject({ Monto: 30.03 })
+    expect(tableOf(await office.operativo2.get(`${url}&payment_method=cheque`), { totals: true }).rows).toHaveLength(1)
+    expect((await office.operativo.get(url)).status).toBe(403)
+  })
+
+  it('has the retentions of the page at its own address, with its totals', async () => {
+    const office = await givenOffice(system)
+    const client = { taxpayer_type: 'grande' }
+    const { order, invoice } = await givenInvoice(office, { client, charge: { unit_price: '333.33' }, issue_date: '2026-03-01' })
+    await givenPayment(office, invoice.id, invoice.retencion, { payment_method: 'retencion', numero_comprobante_retencion: 'R-1' })
+    const charge = await givenCharge(office, order.id, { unit_price: '200.00' })
+    made(await office.operativo2.post('/api/orders/invoices/', { service_order: order.id, charge_ids: [charge], issue_date: '2026-04-01' }))
+
+    const url = `/api/orders/retention-control/?year=2026&client_id=${order.client}`
+    const { kpis, invoices } = made(await office.operativo2.get(url))
+    const { sheet, rows, totals } = tableOf(await office.operativo2.get(`${url}&export=excel`), { totals: true })
+    expect(sheet).toBe('Retenciones')
+    expect(rows.map((row) => row['No. Factura'])).toEqual(invoices.map((row: { invoice_number: string }) => row.invoice_number))
+    expect(rows).toMatchObject([
+      { Estado: 'Pendiente', 'Retención 1%': 2, 'No. Comprobante': null },
+      { Estado: 'Recibido', 'Retención 1%': 3.33, 'No. Comprobante': 'R-1', 'Fecha Comprobante': '2026-06-01' },
+    ])
+    expect(totals).toMatchObject({ 'Retención 1%': kpis.total_retenciones })
+    const received = tableOf(await office.operativo2.get(`${url}&status=received&month=3&export=excel`), { totals: true })
+    expect(received.totals).toMatchObject({ 'Retención 1%': kpis.comprobantes_recibidos.monto })
+    expect((await office.operativo.get(`${url}&export=excel`)).status).toBe(403)
+    expect((await office.operativo2.get(`${url}&export=pdf`)).status).toBe(400)
+  })
+})

@@ -1,0 +1,69 @@
+import { exportClientStatement, exportClients, exportProviderStatement, exportServiceOrders, exportTransfers } from '@gpro/contracts'
+import { searchText, today, yearOf } from '@gpro/core'
+import { eachRow, only, sendSheet } from '@gpro/infra'
+import { passes } from '../domain/statement-filter.ts'
+import type { Routes } from '../own.ts'
+import { loadEntry } from '../repository/catalog.ts'
+import { providers } from '../repository/catalog-providers.ts'
+import { listStatementInvoices } from '../repository/client-statement.ts'
+import { listClients, loadOwingClient } from '../repository/clients.ts'
+import { listExpenseRows } from '../repository/expense-rows.ts'
+import { listOrderRows } from '../repository/order-rows.ts'
+import { listOwedExpenses } from '../repository/provider-statement.ts'
+import { CLIENT_COLUMNS } from './client-sheet.ts'
+import { ORDER_COLUMNS } from './order-sheet.ts'
+import { clientStatementColumns, PROVIDER_STATEMENT_COLUMNS } from './statement-sheets.ts'
+import { TRANSFER_COLUMNS } from './transfer-sheet.ts'
+
+const ALL = { label: 'Total', counts: () => true } as const
+
+/** What the lists and statements show, as workbooks: the same queries, page by page. */
+export const exportRoutes: Routes = (app, { db, now }) => {
+  app.route({
+    ...exportServiceOrders,
+    handler({ query: { search, ordering = 'order_number', ...filters } }, reply) {
+      const rows = eachRow((page) => listOrderRows(db, { ...filters, ...page, ordering, search: searchText(search) }))
+      return sendSheet(reply, { name: 'ordenes', day: today(now()), title: 'Órdenes', columns: ORDER_COLUMNS, rows })
+    },
+  })
+  app.route({
+    ...exportClients,
+    handler({ query }, reply) {
+      const rows = eachRow((page) => listClients(db, { ...query, ...page }))
+      return sendSheet(reply, { name: 'clientes', day: today(now()), title: 'Clientes', columns: CLIENT_COLUMNS, rows, totals: ALL })
+    },
+  })
+  app.route({
+    ...exportClientStatement,
+    async handler({ params: { id }, query: { year: asked, ...filters } }, reply) {
+      const day = today(now())
+      const { name } = await loadOwingClient(db, id)
+      const rows = eachRow((page) => listStatementInvoices(db, id, asked ?? yearOf(day), page))
+      return sendSheet(reply, {
+        name: `estado-de-cuenta ${name}`,
+        day,
+        title: 'Estado de Cuenta',
+        columns: clientStatementColumns(day),
+        rows: only(rows, (row) => passes(row, filters, day)),
+        totals: { label: 'Total sin anuladas', counts: (row) => row.voided_at === null },
+      })
+    },
+  })
+  app.route({
+    ...exportProviderStatement,
+    async handler({ params: { id }, query }, reply) {
+      const day = today(now())
+      const { name } = await loadEntry(db, providers, id)
+      const rows = eachRow((page) => listOwedExpenses(db, id, query.year ?? yearOf(day), page))
+      const columns = PROVIDER_STATEMENT_COLUMNS
+      return sendSheet(reply, { name: `estado-de-cuenta ${name}`, day, title: 'Estado de Cuenta', columns, rows, totals: ALL })
+    },
+  })
+  app.route({
+    ...exportTransfers,
+    handler({ query: { search, ordering = '-transaction_date', ...filters } }, reply) {
+      const rows = eachRow((page) => listExpenseRows(db, { ...filters, ...page, ordering, search: searchText(search) }))
+      return sendSheet(reply, { name: 'gastos', day: today(now()), title: 'Gastos', columns: TRANSFER_COLUMNS, rows, totals: ALL })
+    },
+  })
+}
