@@ -21,9 +21,9 @@ export function printInvoice(printed: PrintedInvoice): Promise<Uint8Array> {
   press ??= start()
   orders += 1
   const print = Promise.withResolvers<Uint8Array>()
-  press.waiting.set(orders, print)
-  press.worker.ref()
   press.worker.postMessage({ id: orders, printed } satisfies Order)
+  press.worker.ref()
+  press.waiting.set(orders, print)
   return print.promise
 }
 

@@ -42,9 +42,12 @@ export function requireDetails(actual: Cents, details: readonly CountedCash[]): 
 
 /** Of people who count the same box at once, the first does; for the others it is empty already. */
 export function requireMovements({ movements }: CashBox): void {
-  if (movements > 0) return
+  if (movements === 0) throw boxCounted()
+}
+
+export function boxCounted(): DomainError {
   const message = 'Nada se registró desde el último arqueo, así que no hay qué contar; para repetirlo, elimine ese arqueo'
-  throw new DomainError('conflict', 'cash-count-empty', message)
+  return new DomainError('conflict', 'cash-count-empty', message)
 }
 
 /** A count is undone only while it is the last and nothing rests on the balance that it left. */
