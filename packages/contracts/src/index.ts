@@ -1,3 +1,4 @@
+export * from './archives.ts'
 export * from './cache-tags.ts'
 export * from './cash-counts.ts'
 export type { CatalogEndpoints, CatalogListQuery, Changed } from './catalog-endpoints.ts'

@@ -35,6 +35,7 @@ export const PERMISSIONS = {
   'petty-cash.use': FINANCE,
   'providers.statement': ADMIN,
   'data.export': FINANCE,
+  'orders.download': FINANCE,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { read } from '@e965/xlsx'
 import { Download, type Endpoint } from '@gpro/contracts'
 import { cents, DomainError, today } from '@gpro/core'
-import { type Column, defineService, sendSheet, sendZip } from '@gpro/infra'
+import { archived, type Column, defineService, sendSheet, sendZip } from '@gpro/infra'
 import { readSheet, stacks, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ZipEntry, zipOf } from '../src/exports/zip.ts'
@@ -73,7 +73,7 @@ const service = defineService({
         ...archive,
         async handler(_request, reply) {
           const entries = (async function* () {
-            for await (const { text } of rows()) yield { name: 'a.txt', content: String(text), compress: true }
+            for await (const { text } of rows()) yield { name: 'a.txt', content: String(text) }
           })()
           return sendZip(reply, { name: 'archivo', day: today(now()), entries })
         },
@@ -198,6 +198,18 @@ describe.each(stacks)('exports on %s', (stack) => {
     await expect.poll(() => export_.ended).toBe(true)
   })
 
+  it('gives files of an archive names that lead nowhere else, each its own', async () => {
+    const names = ['../../etc/passwd', 'C:\\x.pdf', '.oculto', 'A.pdf', 'a.pdf', '', 'uno\u0000\ndos.', `${'x'.repeat(300)}.pdf`]
+    const wanted = names.map((name) => ({ folder: '..', name, path: 'orders/no-existe.pdf' }))
+    const { value: report } = await archived(system.ctx.files, wanted).next()
+    const places = String(report?.content).trim().split('\r\n').slice(2)
+    expect(places).toEqual(
+      ['_.._etc_passwd', 'C__x.pdf', 'oculto', 'A.pdf', 'a (2).pdf', '_', 'uno__dos', `${'x'.repeat(120)}.pdf`].map((name) => `_/${name}`),
+    )
+    expect(await system.ctx.files.open('../secreto.txt')).toBeUndefined()
+    expect(await system.ctx.files.open('tmp')).toBeUndefined()
+  })
+
   async function ask(path: string, token: string) {
     const [answer] = await once(get(url + path, { headers: { authorization: `Bearer ${token}` } }), 'response')
     return answer as IncomingMessage
@@ -215,7 +227,7 @@ describe('a zip that is read slowly', () => {
       }
     }
     const entries = async function* (): AsyncGenerator<ZipEntry> {
-      yield { name: 'a', content: Readable.from(endless(), { objectMode: false }), compress: true }
+      yield { name: 'a', content: Readable.from(endless(), { objectMode: false }) }
     }
     let read = 0
     for await (const chunk of zipOf(entries())) {

@@ -1,5 +1,6 @@
 import { defineService } from '@gpro/infra'
 import type { Own } from './own.ts'
+import { archiveRoutes } from './routes/archives.ts'
 import { cashCountRoutes } from './routes/cash-counts.ts'
 import { catalogRoutes } from './routes/catalogs.ts'
 import { clientRoutes } from './routes/clients.ts'
@@ -24,6 +25,7 @@ export const orders = defineService<Own>({
     transferRoutes,
     providerStatementRoutes,
     exportRoutes,
+    archiveRoutes,
     pettyCashRoutes,
     cashCountRoutes,
     pettyCashExportRoutes,

@@ -39,9 +39,9 @@ export function workbookOf<Row>(sheet: Sheet<Row>, language: Language): Readable
 }
 
 async function* parts<Row>(sheet: Sheet<Row>, language: Language): AsyncGenerator<ZipEntry> {
-  for (const [name, content] of partsAround(translateTitle(language, sheet.title))) yield { name, content, compress: true }
+  for (const [name, content] of partsAround(translateTitle(language, sheet.title))) yield { name, content }
   const content = Readable.from(xml(sheet, language), { objectMode: false })
-  yield { name: 'xl/worksheets/sheet1.xml', content, compress: true }
+  yield { name: 'xl/worksheets/sheet1.xml', content }
 }
 
 async function* xml<Row>({ columns, rows, totals }: Sheet<Row>, language: Language): AsyncGenerator<string> {

@@ -6,8 +6,6 @@ export interface ZipEntry {
   /** With its folders: `031-2026/factura.pdf`. */
   readonly name: string
   readonly content: string | Readable
-  /** False for what is compressed already. */
-  readonly compress: boolean
 }
 
 /**
@@ -24,12 +22,13 @@ export function zipOf(entries: AsyncIterable<ZipEntry>): Readable {
 }
 
 async function fill(zip: ZipFile, output: Readable, entries: AsyncIterable<ZipEntry>): Promise<void> {
-  for await (const { name, content, compress } of entries) {
+  for await (const { name, content } of entries) {
     const source = typeof content === 'string' ? Readable.from([Buffer.from(content)]) : content
     const abandon = () => source.destroy()
     output.once('close', abandon)
     if (output.destroyed) source.destroy()
-    else zip.addReadStream(source, name, { compress })
+    // Even what is compressed already: stored without its size told before it, which is not known, some programs cannot read it.
+    else zip.addReadStream(source, name)
     await closed(source)
     if (output.destroyed) return
     output.off('close', abandon)

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { DomainError, today } from '@gpro/core'
+import { today } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/open.ts'
 import { wasReplayed } from '../idempotency/attempt.ts'
-import { extensionOf, typeOf } from './content.ts'
 import type { Links } from './links.ts'
 import type { Files } from './port.ts'
 
@@ -36,12 +35,14 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
     link(path) {
       return path ? links.make(path) : null
     },
-    async read(path) {
-      assertOutsideTransaction('files.read')
+    async open(path) {
+      assertOutsideTransaction('files.open')
       const place = placeOf(mediaPath, path)
-      const bytes = place === undefined ? undefined : await readFile(place).catch(nothingThere)
-      if (bytes === undefined) throw new DomainError('not-found', 'file-not-found', 'El archivo no existe')
-      return { bytes, type: typeOf(path), extension: extensionOf(path) }
+      const handle = place && (await open(place).catch(missing))
+      if (!handle) return undefined
+      if ((await handle.stat()).isFile()) return handle.createReadStream()
+      await handle.close()
+      return undefined
     },
     async remove(path) {
       assertOutsideTransaction('files.remove')
@@ -51,10 +52,8 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
   }
 }
 
-/** A lost file is told to whoever asks for it; a disk that fails is not taken for one. */
-function nothingThere(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-  throw error
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
 }
 
 /** Moves a file to its place so that it outlives a power cut. */

@@ -1,13 +1,5 @@
+import type { Readable } from 'node:stream'
 import type { Upload } from '@gpro/contracts'
-
-/** The bytes of a kept file and what they are. */
-export interface KeptFile {
-  readonly bytes: Uint8Array
-  /** `application/pdf` and its like. */
-  readonly type: string
-  /** `pdf`, `jpg` or `png`. */
-  readonly extension: string
-}
 
 /** Files below the media folder. Paths begin with the owning service: `orders/docs/os_12/2026/1/31/<uuid>.pdf`. */
 export interface Files {
@@ -18,8 +10,8 @@ export interface Files {
   keeping<Result>(upload: Upload | undefined, folder: string, work: (path: string | null) => Promise<Result>): Promise<Result>
   /** A link that opens the file for 10 minutes without a token; null for no file. */
   link(path: string | null): string | null
-  /** All of a kept file, to answer with it. Never inside a transaction. */
-  read(path: string): Promise<KeptFile>
+  /** The bytes of a file, whichever service keeps it; undefined where it is gone. */
+  open(path: string): Promise<Readable | undefined>
   /** Removes a file that no row names any more. Missing files are fine. */
   remove(path: string | null): Promise<void>
 }

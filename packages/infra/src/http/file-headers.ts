@@ -1,9 +1,11 @@
-/** Headers of an answer that is a file: opened in the browser under this name, kept by nobody on the way. */
-export function shownAs(name: string, type: string): Record<string, string> {
+import { typeOf } from '../files/content.ts'
+
+/** Headers of an answer that is a file: opened in the browser under this name, as its extension says, and kept by nobody on the way. */
+export function shownAs(name: string): Record<string, string> {
   // The first form is for programs that know ASCII only, the second is the name itself (RFC 6266).
   const plain = name.replace(/[^\w .()-]/g, '_')
   return {
-    'content-type': type,
+    'content-type': typeOf(name),
     'content-disposition': `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, percentEncoded)}`,
     'cache-control': 'private, no-store',
   }

@@ -1,6 +1,7 @@
 export type { Answer, Client, LoggedIn } from './client.ts'
 export { made, unique } from './made.ts'
 export { type ReadSheet, readSheet } from './read-sheet.ts'
+export { readZip } from './read-zip.ts'
 export { jpg, pdf, png, type SampleFile } from './sample-files.ts'
 export { mixedStacks, type Stack, type System, type SystemOptions, stacks, startSystem, useSystem } from './system.ts'
 export { type Table, tableOf } from './table.ts'

@@ -27,18 +27,19 @@ const NAMES: Readonly<Record<Kind, string>> = {
   email: 'email',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
     client_id cash_count_id`,
-  ids: 'charge_ids transfer_ids',
+  ids: 'charge_ids transfer_ids order_ids provider_invoice_ids',
   money: 'amount unit_price custom_price default_price credit_limit actual_balance',
   'signed-money': 'min_amount max_amount minAmount maxAmount',
   percent: 'discount customer_markup_percentage',
-  whole: 'quantity credit_days limit',
+  whole: 'quantity credit_days limit max_files',
   period: 'year month',
   day: `issue_date due_date payment_date transaction_date effective_date eta date_from date_to payment_date_from payment_date_to
     dateFrom dateTo`,
   choice: `client_type payment_condition taxpayer_type iva_type role status invoice_type payment_method document_type transfer_type item_type
     customer_iva_type type ordering invoiceType export transaction_type`,
   'free-choice': 'search cursor facturado',
-  flag: 'is_active is_manual_os is_third_party_service is_pass_through applies_iva is_read active',
+  flag: `is_active is_manual_os is_third_party_service is_pass_through applies_iva is_read only_pdf include_payment_proofs payment_proofs_only_pdf
+    preview_only active`,
   file: 'pdf_file dte_file receipt_file invoice_file proof_file file',
   list: 'configs item_allocations details',
   // Each judged by itself.

@@ -12,7 +12,7 @@ import type { CollectedDocuments } from '../repository/collected-documents.ts'
 import type { DocumentRow } from '../repository/documents.ts'
 import { labelOf } from './order-view.ts'
 
-interface Collected {
+export interface Collected {
   readonly category: DocumentCategory
   readonly prefix: string
   readonly model: string
@@ -28,10 +28,15 @@ interface Collected {
   readonly amount: Cents | null
 }
 
-/** Every file of an order by category, newest first. */
-export function toAllDocumentsView(orderNumber: string, own: readonly DocumentRow[], others: CollectedDocuments, files: Files): AllDocumentsView {
+/** Every file of an order, newest first. */
+export function collectedOf(own: readonly DocumentRow[], others: CollectedDocuments): Collected[] {
   const collected = [...own.map(fromOrder), ...fromInvoicing(others), ...fromExpenses(others)]
-  const documents = collected.sort((first, second) => second.at.localeCompare(first.at))
+  return collected.sort((first, second) => second.at.localeCompare(first.at))
+}
+
+/** The same by category. */
+export function toAllDocumentsView(orderNumber: string, own: readonly DocumentRow[], others: CollectedDocuments, files: Files): AllDocumentsView {
+  const documents = collectedOf(own, others)
   const categories = [...new Set(documents.map(({ category }) => category))]
   const summary = categories.map((category) => {
     const those = documents.filter((document) => document.category === category)

@@ -1,5 +1,6 @@
 import { clients } from './clients.ts'
 import { dashboard } from './dashboard.ts'
+import { exports } from './exports.ts'
 import { identity } from './identity.ts'
 import { infra } from './infra.ts'
 import { invoicing } from './invoicing.ts'
@@ -16,5 +17,6 @@ export const english: Readonly<Record<string, string>> = {
   ...payments,
   ...dashboard,
   ...infra,
+  ...exports,
   ...pettyCash,
 }

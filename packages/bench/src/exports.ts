@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { migrate } from '@gpro/database'
+import { loadConfig, openDatabase } from '@gpro/infra'
+import { freePort, ownPostgres } from '@gpro/testing'
+import { addRows } from './many-rows.ts'
+import { type RunningServer, startServer } from './server.ts'
+
+const HELP = `Mide los archivos de Excel con muchas filas: segundos, tamaño y memoria del sistema mientras se hacen.
+
+  node packages/bench/src/exports.ts [--rows 100000] [--postgresql]
+
+Usa una base SQLite temporal, o un PostgreSQL propio y temporal. Nada queda al final.`
+
+const ROWS = Number(process.argv[process.argv.indexOf('--rows') + 1]) || 100_000
+const USER = { username: 'medidora', password: 'una-clave-para-medir-exportes' }
+
+const EXPORTS = [
+  '/api/orders/service-orders/export_excel/',
+  '/api/orders/invoices/export_excel/',
+  '/api/orders/invoice-payments/export_excel/',
+  '/api/transfers/transfers/export_excel/',
+  '/api/clients/1/export_statement_excel/?year=0',
+]
+
+type Env = Readonly<Record<string, string>>
+
+async function measure(env: Env): Promise<void> {
+  const database = await openDatabase(loadConfig({ ...process.env, ...env }).database)
+  await migrate(database.kysely)
+  const began = performance.now()
+  await addRows(database, ROWS)
+  await database.close()
+  console.log(`${ROWS} filas por tabla en ${seconds(began)} s\n`)
+
+  const server = await startServer(await freePort(), env)
+  try {
+    const token = await logIn(server.url)
+    console.log(`memoria en reposo ${await server.memory()} MB\n`)
+    for (const path of EXPORTS) console.log(`${path.padEnd(48)} ${await download(server, path, token)}`)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function logIn(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/users/token/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(USER),
+  })
+  // The contract of the endpoint.
+  const { access } = (await answer.json()) as { access?: string }
+  if (!access) throw new Error(`Log-in answered ${answer.status}`)
+  return access
+}
+
+async function download(server: RunningServer, path: string, token: string): Promise<string> {
+  const began = performance.now()
+  const answer = await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } })
+  if (!answer.ok || !answer.body) throw new Error(`${path} answered ${answer.status}`)
+  const first = seconds(began)
+  const watch = peakOf(server)
+  let bytes = 0
+  for await (const chunk of answer.body) bytes += chunk.length
+  return `${seconds(began)} s (primer byte ${first} s), ${(bytes / 1024 / 1024).toFixed(1)} MB, memoria máxima ${await watch.end()} MB`
+}
+
+function peakOf(server: RunningServer): { end(): Promise<number> } {
+  let peak = 0
+  let watching = true
+  const watched = (async () => {
+    while (watching) {
+      peak = Math.max(peak, (await server.memory()) ?? 0)
+      await sleep(50)
+    }
+  })()
+  return {
+    async end() {
+      watching = false
+      await watched
+      return peak
+    },
+  }
+}
+
+function seconds(began: number): string {
+  return ((performance.now() - began) / 1000).toFixed(1)
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'gpro-bench-'))
+  const postgres = process.argv.includes('--postgresql') ? await ownPostgres() : undefined
+  const database: Env = postgres
+    ? { DATABASE_ENGINE: 'postgresql', DATABASE_URL: postgres.url }
+    : { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'bench.sqlite3') }
+  const user = { SUPERUSER_USERNAME: USER.username, SUPERUSER_PASSWORD: USER.password }
+  try {
+    await measure({ ...database, ...user, REDIS_ENABLED: 'False', MEDIA_PATH: join(folder, 'media') })
+  } finally {
+    await postgres?.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+if (process.argv.includes('--help')) console.log(HELP)
+else await main()
