@@ -199,7 +199,7 @@ describe.each(stacks)('exports on %s', (stack) => {
   })
 
   it('gives files of an archive names that lead nowhere else, each its own', async () => {
-    const names = ['../../etc/passwd', 'C:\\x.pdf', '.oculto', 'A.pdf', 'a.pdf', '', 'uno\u0000\ndos.', `${'x'.repeat(300)}.pdf`]
+    const names = ['../../etc/passwd', String.raw`C:\x.pdf`, '.oculto', 'A.pdf', 'a.pdf', '', 'uno\u0000\ndos.', `${'x'.repeat(300)}.pdf`]
     const wanted = names.map((name) => ({ folder: '..', name, path: 'orders/no-existe.pdf' }))
     const { value: report } = await archived(system.ctx.files, wanted).next()
     const places = String(report?.content).trim().split('\r\n').slice(2)
