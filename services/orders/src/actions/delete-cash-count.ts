@@ -16,7 +16,7 @@ export async function deleteCashCount(ctx: Ctx, id: number): Promise<void> {
     await removeCashCount(trx, id)
     await record(trx, ctx.now(), {
       kind: 'cash_count.deleted',
-      description: `Arqueo ${numberOfCount(count)} eliminado; ${reopened} movimientos vuelven a la caja abierta`,
+      description: `Arqueo ${numberOfCount(count)} eliminado; sus movimientos (${reopened}) vuelven a la caja abierta`,
       subject: `cash_count:${id}`,
       before: row,
     })

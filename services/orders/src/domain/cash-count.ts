@@ -57,7 +57,7 @@ export function requireUndoable(count: CashCount, last: CashCount, open: CashBox
     throw new DomainError('refused', 'cash-count-not-last', `Solo se puede eliminar el último arqueo, el ${number}`, { last: number })
   }
   if (open.movements > 0) {
-    const message = `Después de este arqueo se registraron ${open.movements} movimientos que parten de su saldo; elimínelos antes, o registre una corrección`
+    const message = `Después de este arqueo se registraron movimientos (${open.movements}) que parten de su saldo; elimínelos antes, o registre una corrección`
     throw new DomainError('refused', 'cash-count-followed', message, { count: open.movements })
   }
 }
