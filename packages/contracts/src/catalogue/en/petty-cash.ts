@@ -9,5 +9,6 @@ export const pettyCash: Record<string, string> = {
   'cash-count-empty': 'Nothing was recorded since the last cash count: there is nothing to count. Delete that one to repeat it',
   'cash-details-mismatch': 'Notes and coins come to ${counted}, but ${actual} was given as counted',
   'cash-count-not-last': 'Only the last cash count, number {last}, can be deleted',
-  'cash-count-followed': 'Transactions ({count}) were recorded after this cash count and rest on its balance; delete them first or record a correction',
+  'cash-count-followed':
+    'Transactions ({count}) were recorded after this cash count and rest on its balance; delete them first or record a correction',
 }
