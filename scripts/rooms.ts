@@ -39,7 +39,13 @@ const ROOMS: readonly Room[] = [
     name: 'routes/',
     files: ['services/*/src/routes/**'],
     // Pure rules too: an answer derives what is never stored, such as "overdue".
-    may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', '../actions/**', '../domain/**', '../repository/**', '../own.ts'],
+    may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', '../actions/**', '../domain/**', '../printing/**', '../repository/**', '../own.ts'],
+  },
+  // Documents made of what an answer shows: pure, but for the thread in which pdfmake prints them.
+  {
+    name: 'printing/',
+    files: ['services/*/src/printing/**'],
+    may: ['@gpro/core', '@gpro/contracts', 'pdfmake', 'node:module', 'node:worker_threads'],
   },
   {
     name: 'The front door of a service',

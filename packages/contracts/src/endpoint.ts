@@ -2,7 +2,7 @@ import type { ZodType } from 'zod'
 import type { Permission } from './permissions.ts'
 
 /** Kinds of file that an endpoint may answer with. */
-export type FileKind = 'xlsx' | 'zip'
+export type FileKind = 'xlsx' | 'zip' | 'pdf'
 
 export type ServiceName = 'identity' | 'orders' | 'invoicing' | 'dashboard'
 

@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts'
 import { filter } from './filter.ts'
 import { InvoiceDetailView, InvoiceListView } from './invoice-views.ts'
 import { Upload } from './upload.ts'
-import { Day, Id, IdList, IdParams, LinkView, MoneyView, Nothing, OptionalDay, Page, RequiredText, Text } from './wire.ts'
+import { Day, Download, Id, IdList, IdParams, MoneyView, Nothing, OptionalDay, Page, RequiredText, Text } from './wire.ts'
 
 export const INVOICE_TYPES = ['DTE', 'FEX', 'INTL'] as const satisfies readonly InvoiceType[]
 export const InvoiceTypeName = z.enum(INVOICE_TYPES)
@@ -187,5 +187,10 @@ export const markAsDte = {
 export const downloadPdf = {
   ...reading,
   url: '/orders/invoices/:id/download_pdf/',
-  schema: { summary: 'El enlace al PDF guardado', params: IdParams, response: { 200: z.object({ pdf_file: LinkView }) } },
+  produces: 'pdf',
+  schema: {
+    summary: 'La factura en PDF: el archivo subido o, sin él, una impresión hecha al momento que no se guarda ni emite el DTE',
+    params: IdParams,
+    response: { 200: Download },
+  },
 } as const satisfies Endpoint

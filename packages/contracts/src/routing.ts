@@ -21,6 +21,7 @@ export const ROUTING: readonly (readonly [pattern: string, service: ServiceName]
   ['/catalogs', 'orders'],
   ['/transfers', 'orders'],
   ['/dashboard', 'dashboard'],
+  ['/petty-cash', 'orders'],
 ]
 
 /** The service that answers a path (below /api, without query), or undefined. */

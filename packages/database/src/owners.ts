@@ -32,6 +32,9 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     batch_payment: true,
     provider_credit_note: true,
     credit_note_application: true,
+    cash_transaction: true,
+    cash_count: true,
+    cash_count_detail: true,
   }),
   invoicing: tables<keyof InvoicingTables>({
     charge: true,

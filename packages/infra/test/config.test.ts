@@ -30,6 +30,20 @@ function refusal(env: Text): string {
   return ''
 }
 
+describe('the agency as invoices print it', () => {
+  it('has a name, and only those of its data that are set', () => {
+    const unknown = { nit: '', nrc: '', address: '', phone: '', email: '' }
+    expect(load({}).agency).toEqual({ name: 'GPRO Logistic', ...unknown })
+    expect(load({ AGENCY_NAME: 'Agencia', AGENCY_NRC: '123-4', AGENCY_PHONE: '2222-0000' }).agency).toEqual({
+      ...unknown,
+      name: 'Agencia',
+      nrc: '123-4',
+      phone: '2222-0000',
+    })
+    expect(refusal({ AGENCY_EMAIL: 'no es correo' })).toContain('AGENCY_EMAIL')
+  })
+})
+
 describe('the configuration with nothing set', () => {
   it('is one process on SQLite without Redis, heard on this machine only, without a warning', () => {
     expect(load({})).toMatchObject({

@@ -5,6 +5,7 @@ import * as invoicing from './0003-invoicing.ts'
 import * as idempotency from './0004-idempotency.ts'
 import * as directCosts from './0005-direct-costs.ts'
 import * as payables from './0006-payables.ts'
+import * as pettyCash from './0007-petty-cash.ts'
 import * as paymentOrder from './0008-payment-order.ts'
 
 /** In order of their names. A released one is never edited. */
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-direct-costs': directCosts,
   '0006-payables': payables,
   '0008-payment-order': paymentOrder,
+  '0007-petty-cash': pettyCash,
 }

@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DirectCostTables } from './direct-costs.ts'
 import type { PayablesTables } from './payables.ts'
+import type { PettyCashTables } from './petty-cash.ts'
 
-export interface OrdersTables extends DirectCostTables, PayablesTables {
+export interface OrdersTables extends DirectCostTables, PayablesTables, PettyCashTables {
   client: ClientTable
   sub_client: SubClientTable
   provider_category: ProviderCategoryTable

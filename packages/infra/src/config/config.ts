@@ -30,6 +30,15 @@ export interface Config {
   readonly superuser: { readonly username: string; readonly password: string; readonly email: string } | undefined
   /** Block new invoices above the client's credit limit; else only warn. */
   readonly enforceCreditLimit: boolean
+  /** Who invoices, as printed on them; what is not known is empty. */
+  readonly agency: {
+    readonly name: string
+    readonly nit: string
+    readonly nrc: string
+    readonly address: string
+    readonly phone: string
+    readonly email: string
+  }
   /** What the operator should hear at start and in health. */
   readonly warnings: readonly string[]
 }

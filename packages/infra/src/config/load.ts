@@ -42,6 +42,11 @@ function superuserOf({ SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: passwor
   return username === undefined || password === undefined ? undefined : { username, password, email }
 }
 
+function agencyOf(values: Values): Config['agency'] {
+  const { AGENCY_NAME: name, AGENCY_NIT: nit = '', AGENCY_NRC: nrc = '', AGENCY_ADDRESS: address = '' } = values
+  return { name, nit, nrc, address, phone: values.AGENCY_PHONE ?? '', email: values.AGENCY_EMAIL ?? '' }
+}
+
 function logLevelOf({ DJANGO_LOG_LEVEL, DEBUG, ENVIRONMENT }: Values): Config['logLevel'] {
   if (DJANGO_LOG_LEVEL !== undefined) return DJANGO_LOG_LEVEL
   if (ENVIRONMENT === 'test') return 'silent'
@@ -74,6 +79,7 @@ function configOf(values: Values, root: string): Config {
     mediaPath: resolve(root, values.MEDIA_PATH),
     superuser: superuserOf(values),
     enforceCreditLimit: values.CREDIT_LIMIT_ENFORCED,
+    agency: agencyOf(values),
     warnings: [],
   }
 }

@@ -99,8 +99,17 @@ const rules = {
   CREDIT_LIMIT_ENFORCED: given(flag, 'False', 'Con True no se factura por encima del límite de crédito del cliente; con False solo se avisa.'),
 }
 
+const agency = {
+  AGENCY_NAME: given(text, 'GPRO Logistic', 'Nombre de la agencia, como encabeza las facturas impresas.'),
+  AGENCY_NIT: optional(text, 'NIT de la agencia; lo que falte de aquí abajo no se imprime.'),
+  AGENCY_NRC: optional(text, 'Su registro de IVA.'),
+  AGENCY_ADDRESS: optional(text, 'Su dirección.'),
+  AGENCY_PHONE: optional(text, 'Su teléfono.'),
+  AGENCY_EMAIL: optional(email, 'Su correo.', { example: 'facturas@example.com' }),
+}
+
 /** Every variable the system reads: the source of `.env.example`, of the documentation and of the errors at start. */
-export const VARIABLES = { ...general, ...web, ...database, ...redis, ...sessions, ...files, ...rules }
+export const VARIABLES = { ...general, ...web, ...database, ...redis, ...sessions, ...files, ...rules, ...agency }
 
 /** The same in the order and under the headings of `.env.example`. */
 export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Variable<unknown>>>>> = {
@@ -111,4 +120,5 @@ export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Variable<
   'Usuarios y sesiones': sessions,
   Archivos: files,
   'Reglas del negocio': rules,
+  'Datos de la agencia': agency,
 }

@@ -3,9 +3,10 @@ import { type Kysely, PostgresAdapter, type SelectQueryBuilder, sql } from 'kyse
 import { fixed } from './fixed.ts'
 import type { AnyTrx } from './types.ts'
 
-/** Sets the locks on orders, and those on clients, apart from any other advisory lock in the database. */
+/** Sets the locks on orders, those on clients and that on the petty cash apart from any other advisory lock in the database. */
 const ORDERS = 1001
 const CLIENTS = 1002
+const PETTY_CASH = 1003
 
 const orderLock = fixed('order.lock', (db: Kysely<Tables>, { id }: { id: number }) =>
   db.selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [sql.lit(ORDERS), eb.val(id)]).as('held')),
@@ -29,6 +30,16 @@ const clientLock = fixed('client.lock', (db: Kysely<Tables>, { id }: { id: numbe
 export async function lockClient(trx: AnyTrx, clientId: number): Promise<void> {
   assertTransaction(trx, 'lockClient')
   if (trx.getExecutor().adapter instanceof PostgresAdapter) await clientLock(trx, { id: clientId })
+}
+
+const pettyCashLock = fixed('petty-cash.lock', (db: Kysely<Tables>, { id }: { id: number }) =>
+  db.selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [sql.lit(PETTY_CASH), eb.val(id)]).as('held')),
+)
+
+/** Holds the petty cash, of which there is one, until the transaction ends. Before the counter. */
+export async function lockPettyCash(trx: AnyTrx): Promise<void> {
+  assertTransaction(trx, 'lockPettyCash')
+  if (trx.getExecutor().adapter instanceof PostgresAdapter) await pettyCashLock(trx, { id: 1 })
 }
 
 /** Types keep `db` out; this keeps out what was cast. */

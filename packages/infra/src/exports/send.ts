@@ -9,6 +9,7 @@ import { type ZipEntry, zipOf } from './zip.ts'
 export const FILE_TYPES: Readonly<Record<FileKind, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   zip: 'application/zip',
+  pdf: 'application/pdf',
 }
 
 /** What a download is called: `facturas-2026-01-31.xlsx`. */

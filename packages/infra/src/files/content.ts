@@ -33,4 +33,10 @@ export function extensionOf(name: string): string {
 }
 
 /** How a kept file is served. */
-export const TYPES: Readonly<Record<Extension, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png' }
+const TYPES: Readonly<Record<Extension, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png' }
+
+/** The media type of a stored file, by its extension. */
+export function typeOf(path: string): string {
+  const types: Readonly<Record<string, string>> = TYPES
+  return types[extensionOf(path)] ?? 'application/octet-stream'
+}

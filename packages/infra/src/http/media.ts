@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import type { ServiceName } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
-import { extensionOf, TYPES } from '../files/content.ts'
+import { typeOf } from '../files/content.ts'
 import type { Links } from '../files/links.ts'
 import { placeOf } from '../files/local.ts'
 
@@ -48,9 +48,4 @@ export function serveMedia(app: FastifyInstance, { service, mediaPath, links }: 
 /** A query may name a thing twice. */
 function single(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
-}
-
-function typeOf(path: string): string {
-  const types: Readonly<Record<string, string>> = TYPES
-  return types[extensionOf(path)] ?? 'application/octet-stream'
 }

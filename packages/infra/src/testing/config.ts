@@ -23,6 +23,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     mediaPath,
     superuser: undefined,
     enforceCreditLimit: false,
+    agency: { name: 'Agencia de prueba', nit: '', nrc: '', address: '', phone: '', email: '' },
     warnings: [],
   }
 }

@@ -103,6 +103,12 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     .execute()
   params['/users/notifications/'] = notices[0]?.id ?? 0
 
+  const cashIncome = { transaction_type: 'INCOME', amount: '50.00', concept: 'Reposición', transaction_date: '2026-03-02' }
+  const cashCount = { actual_balance: '50.00', notes: '', details: [{ denomination: '50.00', quantity: 1 }] }
+  made(await admin.post('/api/petty-cash/transactions/', cashIncome))
+  params['/petty-cash/cash-counts/'] = made(await admin.post('/api/petty-cash/cash-counts/', cashCount)).id
+  params['/petty-cash/transactions/'] = made(await admin.post('/api/petty-cash/transactions/', cashIncome)).id
+
   const terms = { quantity: 1, unit_price: '100.00', discount: 0, notes: 'Servicio', iva_type: 'gravado' }
   const newClient = {
     name: unique('Cliente'),
@@ -169,6 +175,10 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     ...payables.bodies,
     downloadOrders: { order_ids: [order] },
     downloadTransferFiles: { transfer_ids: [expense], preview_only: true },
+    createCashTransaction: cashIncome,
+    replaceCashTransaction: cashIncome,
+    updateCashTransaction: cashIncome,
+    createCashCount: cashCount,
   }
   const entries = {
     ...newCatalogs(),
@@ -211,6 +221,9 @@ const NEEDED: GoodRequests['needed'] = {
   applyProviderCreditNote: ['applications'],
   voidProviderCreditNote: ['reason'],
   downloadOrders: ['order_ids'],
+  createCashTransaction: ['transaction_type', 'amount', 'concept'],
+  replaceCashTransaction: ['transaction_type', 'amount', 'concept'],
+  createCashCount: ['actual_balance'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

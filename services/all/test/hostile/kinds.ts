@@ -22,13 +22,13 @@ const NAMES: Readonly<Record<Kind, string>> = {
   text: `name legal_name nit iva_registration address phone secondary_phone contact_person contact_phone notes description code location username
     first_name last_name reference reason note_number invoice_number ccf dte_number generation_code reception_stamp numero_comprobante_retencion
     retention_generation_code retention_reception_stamp purchase_order bl_reference duca order_number beneficiary_name
-    reference_number reason_detail`,
+    reference_number reason_detail concept beneficiary service_order_ref category_code nrc dui`,
   secret: 'password password_confirm old_password new_password new_password_confirm refresh',
   email: 'email',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
-    client_id provider_invoice order_charge order_charge_id transfer original_transfer`,
+    client_id provider_invoice order_charge order_charge_id transfer original_transfer cash_count_id`,
   ids: 'charge_ids transfer_ids order_ids provider_invoice_ids',
-  money: 'amount unit_price custom_price default_price credit_limit total_amount cost_amount',
+  money: 'amount unit_price custom_price default_price credit_limit total_amount cost_amount actual_balance',
   'signed-money': 'min_amount max_amount minAmount maxAmount',
   percent: 'discount customer_markup_percentage',
   whole: 'quantity credit_days limit max_files',
@@ -36,12 +36,12 @@ const NAMES: Readonly<Record<Kind, string>> = {
   day: `issue_date due_date payment_date transaction_date effective_date eta date_from date_to payment_date_from payment_date_to
     dateFrom dateTo received_date`,
   choice: `client_type payment_condition taxpayer_type iva_type role status invoice_type payment_method document_type transfer_type item_type
-    customer_iva_type type ordering invoiceType export payment_status`,
+    customer_iva_type type ordering invoiceType export payment_status transaction_type`,
   'free-choice': 'search cursor facturado',
   flag: `is_active is_manual_os is_third_party_service is_pass_through applies_iva is_read only_pdf include_payment_proofs payment_proofs_only_pdf
-    preview_only`,
+    preview_only active`,
   file: 'pdf_file dte_file receipt_file invoice_file proof_file file',
-  list: 'configs item_allocations allocations applications',
+  list: 'configs item_allocations allocations applications details',
   // Each judged by itself.
   entries: 'items',
 }

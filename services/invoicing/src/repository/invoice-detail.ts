@@ -20,6 +20,10 @@ function select(db: Db | AnyTrx, id: number) {
       'client.client_type',
       'client.payment_condition as client_payment_condition',
       'client.credit_days',
+      'client.legal_name',
+      'client.nit',
+      'client.iva_registration',
+      'client.address',
     ])
 }
 

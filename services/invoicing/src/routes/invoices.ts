@@ -5,12 +5,9 @@ import { createInvoice } from '../actions/create-invoice.ts'
 import { markAsDte } from '../actions/mark-as-dte.ts'
 import { updateInvoice } from '../actions/update-invoice.ts'
 import { voidInvoice } from '../actions/void-invoice.ts'
-import { requirePdf } from '../domain/header.ts'
 import type { Ctx, Routes } from '../own.ts'
 import { loadInvoiceDetail } from '../repository/invoice-detail.ts'
-import { loadHeader } from '../repository/invoice-header.ts'
 import { listInvoices, sumInvoices } from '../repository/invoice-lists.ts'
-import { loadInvoice } from '../repository/invoices.ts'
 import { toDetailView } from './invoice-detail-view.ts'
 import { toListViews } from './invoice-view.ts'
 import { toSummaryView } from './summary-view.ts'
@@ -77,14 +74,6 @@ export const invoiceRoutes: Routes = (app, ctx) => {
       await markAsDte(ctx, request.params.id, request.body.dte_number, versionsOf(request.headers['if-match']))
       const { view, etag } = await viewInvoice(ctx, request.params.id)
       return reply.header('etag', etag).send(view)
-    },
-  })
-
-  app.route({
-    ...api.downloadPdf,
-    async handler(request) {
-      const invoice = await loadInvoice(ctx.db, request.params.id)
-      return { pdf_file: ctx.files.link(requirePdf(invoice, await loadHeader(ctx.db, invoice.id))) }
     },
   })
 }

@@ -67,6 +67,20 @@ export const columns = {
   'Total Gastos': 'Expenses Total',
   'Total Servicios': 'Services Total',
   Vencimiento: 'Due Date',
+  Arqueo: 'Cash Count',
+  Arqueos: 'Cash Counts',
+  'Caja Chica': 'Petty Cash',
+  Cantidad: 'Quantity',
+  Categoría: 'Category',
+  Contado: 'Counted',
+  Calculado: 'Calculated',
+  Denominación: 'Denomination',
+  Diferencia: 'Difference',
+  DUI: 'Personal Id (DUI)',
+  Egreso: 'Expense',
+  Ingreso: 'Income',
+  Movimientos: 'Transactions',
+  NRC: 'VAT Id (NRC)',
 } as const
 
 export type ColumnTitle = keyof typeof columns

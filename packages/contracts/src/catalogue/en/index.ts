@@ -8,6 +8,7 @@ import { invoicing } from './invoicing.ts'
 import { orders } from './orders.ts'
 import { payables } from './payables.ts'
 import { payments } from './payments.ts'
+import { pettyCash } from './petty-cash.ts'
 
 /** Every rule in English, by code. */
 export const english: Readonly<Record<string, string>> = {
@@ -21,4 +22,5 @@ export const english: Readonly<Record<string, string>> = {
   ...directCosts,
   ...payables,
   ...exports,
+  ...pettyCash,
 }

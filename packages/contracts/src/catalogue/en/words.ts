@@ -44,4 +44,9 @@ export const words: Record<string, string> = {
   'no coincide con la contraseña nueva': 'does not match the new password',
   'debe tener la forma 031-2026': 'must have the form 031-2026',
   'no es una forma de pago': 'is not a payment method',
+  'debe tener los 14 dígitos de un NIT o los 9 de un DUI': 'must have the 14 digits of a NIT or the 9 of a DUI',
+  'debe ser un NRC de hasta 8 dígitos': 'must be an NRC of at most 8 digits',
+  'debe tener los 9 dígitos de un DUI': 'must have the 9 digits of a DUI',
+  'no es un billete ni una moneda de dólar': 'is not a note or a coin of the dollar',
+  'repite una denominación': 'repeats a denomination',
 }

@@ -1,0 +1,50 @@
+import { type Content, type PdfDocument, typed } from './document.ts'
+import { heading, parties, titleOf } from './heading.ts'
+import { lineTables } from './line-tables.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
+import { totals } from './totals.ts'
+import { WORDS } from './words.ts'
+
+const NAVY = '#1e3a5f'
+const GREY = '#64748b'
+
+/** An invoice as it goes to the client: letter size, over as many pages as its lines take. */
+export function invoiceDocument(printed: PrintedInvoice): PdfDocument {
+  const { invoice, agency, language } = printed
+  const words = WORDS[language]
+  const title = `${titleOf(printed)} ${invoice.invoice_number}`
+  const voided = invoice.status === 'cancelled'
+  return {
+    pageSize: 'LETTER',
+    pageMargins: [40, 36, 40, 48],
+    // The day of the last change, not of the print: the same invoice makes the same bytes.
+    info: { title, author: agency.name, creator: 'GPRO Logistic', producer: 'GPRO Logistic', creationDate: new Date(invoice.updated_at) },
+    content: [heading(printed), ...parties(printed), ...lineTables(printed), totals(printed), ...written(printed)],
+    footer: (page, pages) => ({
+      columns: [
+        { text: title, style: 'small' },
+        { text: words.page(page, pages), style: 'small', alignment: 'right' },
+      ],
+      margin: [40, 16, 40, 0],
+    }),
+    ...(voided && { watermark: { text: words.voided, color: '#b91c1c', opacity: 0.18, bold: true } }),
+    styles: {
+      agency: { fontSize: 15, bold: true, color: NAVY },
+      title: { fontSize: 14, bold: true, color: NAVY },
+      number: { fontSize: 12, bold: true },
+      warning: { bold: true, color: '#b45309' },
+      section: { fontSize: 10, bold: true, color: NAVY },
+      head: { bold: true, color: NAVY },
+      label: { color: GREY },
+      strong: { bold: true },
+      small: { fontSize: 7.5, color: GREY },
+    },
+    defaultStyle: { font: 'Roboto', fontSize: 8.5, lineHeight: 1.1 },
+  }
+}
+
+/** The notes of the invoice, as long as they may be. */
+function written({ invoice, language }: PrintedInvoice): Content[] {
+  if (invoice.notes === '') return []
+  return [{ text: WORDS[language].notes, style: 'label', margin: [0, 12, 0, 2] }, typed(invoice.notes)]
+}

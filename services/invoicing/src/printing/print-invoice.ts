@@ -1,0 +1,51 @@
+import { Worker } from 'node:worker_threads'
+import type { PrintedInvoice } from './printed-invoice.ts'
+
+/** What the thread is asked for, and what it answers. */
+export interface Order {
+  readonly id: number
+  readonly printed: PrintedInvoice
+}
+export type Print = { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly error: unknown }
+
+interface Press {
+  readonly worker: Worker
+  readonly waiting: Map<number, PromiseWithResolvers<Uint8Array>>
+}
+
+let press: Press | undefined
+let orders = 0
+
+/** An invoice as a PDF: the same bytes for the same invoice. The process goes on answering meanwhile. */
+export function printInvoice(printed: PrintedInvoice): Promise<Uint8Array> {
+  press ??= start()
+  orders += 1
+  const print = Promise.withResolvers<Uint8Array>()
+  press.worker.postMessage({ id: orders, printed } satisfies Order)
+  press.worker.ref()
+  press.waiting.set(orders, print)
+  return print.promise
+}
+
+/** One thread for all prints of the process, from the first on; idle, it keeps no process from ending. */
+function start(): Press {
+  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { execArgv: [] })
+  const waiting: Press['waiting'] = new Map()
+  worker.on('message', (print: Print) => {
+    const asked = waiting.get(print.id)
+    waiting.delete(print.id)
+    if (waiting.size === 0) worker.unref()
+    if ('bytes' in print) asked?.resolve(print.bytes)
+    else asked?.reject(print.error)
+  })
+  worker.on('error', (error) => fail(waiting, error))
+  worker.on('exit', (code) => fail(waiting, new Error(`The thread that prints ended with ${code}`)))
+  return { worker, waiting }
+}
+
+/** Whoever waits is told; the next print starts a new thread. */
+function fail(waiting: Press['waiting'], error: unknown): void {
+  if (press?.waiting === waiting) press = undefined
+  for (const { reject } of waiting.values()) reject(error)
+  waiting.clear()
+}
