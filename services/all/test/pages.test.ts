@@ -70,6 +70,11 @@ const PAGES: readonly Page[] = [
       '/catalogs/banks/',
     ],
   },
+  {
+    address: '/petty-cash',
+    roles: FINANCE,
+    loads: ['/petty-cash/transactions/?active=true', '/petty-cash/transactions/balance/', '/petty-cash/cash-counts/'],
+  },
   { address: '/retention-control', roles: FINANCE, loads: ['/orders/retention-control/?year=2026&month=0', '/clients/'] },
   {
     address: '/account-statements',

@@ -37,7 +37,7 @@ const OF_ORDER = ['listOrderHistory', 'listProviderInvoicesOfOrder']
 /** They ask which provider. */
 const OF_PROVIDER = ['listPendingProviderNotes']
 
-const reads = ENDPOINTS.filter(({ name, endpoint }) => endpoint.method === 'GET' && name !== 'downloadPdf')
+const reads = ENDPOINTS.filter(({ endpoint }) => endpoint.method === 'GET')
 
 describe.each(stacks)('what is read on %s', (stack) => {
   const system = useSystem(stack, services)

@@ -118,6 +118,59 @@ const MATRIX: Readonly<Record<string, Row>> = {
       POST /transfers/provider-credit-notes/{id}/void/
       DELETE /transfers/credit-note-applications/{id}/`,
   },
+  'Direct costs: read': {
+    roles: EVERY_ROLE,
+    endpoints: `
+      GET /transfers/provider-invoices/{id}/
+      GET /transfers/provider-invoices/{id}/detail_with_payments/
+      GET /transfers/provider-invoices/{id}/available_charges/
+      GET /transfers/cost-allocations/
+      GET /transfers/provider-invoice-payments/`,
+  },
+  'Direct costs: enter, allocate, pay': {
+    roles: FINANCE,
+    endpoints: `
+      POST /transfers/provider-invoices/
+      PATCH /transfers/provider-invoices/{id}/
+      DELETE /transfers/provider-invoices/{id}/
+      POST /transfers/provider-invoices/{id}/allocate_cost/
+      POST /transfers/provider-invoices/{id}/register_payment/
+      DELETE /transfers/cost-allocations/{id}/
+      DELETE /transfers/provider-invoice-payments/{id}/`,
+  },
+  'Excel of orders': {
+    roles: EVERY_ROLE,
+    endpoints: 'GET /orders/service-orders/export_excel/',
+  },
+  'Other exports, archives of documents': {
+    roles: FINANCE,
+    endpoints: `
+      GET /clients/export_clients_excel/
+      GET /clients/{id}/export_statement_excel/
+      GET /transfers/transfers/export_excel/
+      GET /orders/invoices/export_excel/
+      GET /orders/invoice-payments/export_excel/
+      POST /orders/service-orders/download_zip/
+      POST /transfers/transfers/export_documents/`,
+  },
+  'Petty cash': {
+    roles: FINANCE,
+    endpoints: `
+      GET /petty-cash/transactions/
+      POST /petty-cash/transactions/
+      GET /petty-cash/transactions/balance/
+      GET /petty-cash/transactions/{id}/
+      PUT /petty-cash/transactions/{id}/
+      PATCH /petty-cash/transactions/{id}/
+      DELETE /petty-cash/transactions/{id}/
+      GET /petty-cash/transactions/export_excel/
+      GET /petty-cash/cash-counts/
+      POST /petty-cash/cash-counts/
+      GET /petty-cash/cash-counts/{id}/
+      DELETE /petty-cash/cash-counts/{id}/
+      GET /petty-cash/cash-counts/export_excel/
+      GET /petty-cash/cash-counts/{id}/export_denomination_detail/`,
+  },
   'Invoicing: invoices, their items, payments, credit notes, retention': {
     roles: FINANCE,
     endpoints: `
@@ -190,7 +243,8 @@ const MATRIX: Readonly<Record<string, Row>> = {
     roles: ADMIN,
     endpoints: `
       GET /catalogs/providers/general_summary/
-      GET /catalogs/providers/{id}/account_statement/`,
+      GET /catalogs/providers/{id}/account_statement/
+      GET /catalogs/providers/{id}/export_statement_excel/`,
   },
 }
 
