@@ -46,6 +46,9 @@ const catalogEntries: Record<string, () => object> = {
   services: () => ({ default_price: '10.00' }),
 }
 
+const cashIncome = { transaction_type: 'INCOME', amount: '50.00', concept: 'Reposición', transaction_date: '2026-03-02' }
+const cashCount = { actual_balance: '50.00', notes: '', details: [{ denomination: '50.00', quantity: 1 }] }
+
 /** One of each POST that writes something of the business. */
 export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
   '/clients/': async () => ({ url: '/clients/', body: { name: unique('Cliente'), payment_condition: 'contado' } }),
@@ -136,6 +139,11 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
     url: `/transfers/provider-credit-notes/${await givenProviderNote(office, await givenProvider(office))}/void/`,
     body: { reason: 'Error de captura' },
   }),
+  '/petty-cash/transactions/': async () => ({ url: '/petty-cash/transactions/', body: cashIncome }),
+  '/petty-cash/cash-counts/': async ({ admin }) => {
+    made(await admin.post('/api/petty-cash/transactions/', cashIncome))
+    return { url: '/petty-cash/cash-counts/', body: cashCount }
+  },
   '/orders/invoices/': async (office) => {
     const order = await givenOrder(office)
     return { url: '/orders/invoices/', body: { service_order: order, charge_ids: [await givenCharge(office, order)], transfer_ids: [] } }
