@@ -40,7 +40,8 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
       required: ['amount', 'kind'],
       properties: { kind: { enum: ['DTE', 'FEX', 'INTL'] } },
     })
-    expect(Object.keys(add.responses)).toEqual(['201', '400', '401', '403', '404', '409'])
+    expect(Object.keys(add.responses)).toEqual(['201', '400', '401', '403', '404', '409', 'default'])
+    expect(add.responses.default.content).toEqual(add.responses['400'].content)
     expect(add.responses['400'].content['application/problem+json'].schema).toEqual({ $ref: '#/components/schemas/Problem' })
     const form = body.paths['/api/orders/files/'].post.requestBody.content['multipart/form-data'].schema
     expect(form.properties.file).toMatchObject({ type: 'string', format: 'binary' })
