@@ -66,8 +66,10 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 	@unnumbered not header_regexp X-Request-Id ^[\\w.-]{8,100}$
 	request_header @unnumbered X-Request-Id {http.request.uuid}
 	request_body {
-		max_size 12MiB
+		max_size 12MB
 	}
+	# Said before anything is sent on, where the length is told: 12,000,000 and more.
+	@large header_regexp Content-Length ^([2-9]\\d{7}|1[2-9]\\d{6}|\\d{9,})$
 	encode zstd gzip
 	header {
 		?X-Content-Type-Options nosniff
@@ -78,6 +80,7 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 	}
 
 	route {
+		error @large 413
 		handle /health/live {
 			header Content-Type application/json
 			respond \`{"status":"ok"}\` 200
