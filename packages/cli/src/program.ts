@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { ClearcacheOptions } from './commands/clearcache.ts'
 import type { SuperuserOptions } from './commands/createsuperuser.ts'
 import type { Texts } from './texts.ts'
 
@@ -31,6 +32,25 @@ export function buildProgram(texts: Texts): Command {
     .description(texts.migrate)
     .addHelpText('after', texts.migrateHelp)
     .action(async () => (await import('./commands/migrate.ts')).migrate(texts))
+
+  program
+    .command('check-infra')
+    .alias('check_infra')
+    .description(texts.checkInfra)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.checkInfraHelp)
+    .action(async (options: { readonly json?: boolean }) => (await import('./commands/check-infra.ts')).checkInfra(texts, options))
+
+  program
+    .command('clearcache')
+    .description(texts.clearcache)
+    .option('--all', texts.clearAll)
+    .option('--dashboard', texts.clearDashboard)
+    .option('--locks', texts.clearLocks)
+    .option('--pattern <glob>', texts.clearPattern)
+    .option('--yes', texts.yes)
+    .addHelpText('after', texts.clearcacheHelp)
+    .action(async (options: ClearcacheOptions) => (await import('./commands/clearcache.ts')).clearcache(texts, options))
 
   program
     .command('createsuperuser')

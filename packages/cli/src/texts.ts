@@ -1,4 +1,5 @@
 import type { Language } from '@gpro/infra'
+import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
 type UsageErrors = Readonly<Record<string, string>>
@@ -13,6 +14,7 @@ const spanishUsage: UsageErrors = {
 
 const spanish = {
   usageErrors: spanishUsage,
+  ...operatorSpanish,
   optionsTerm: '[opciones]',
   commandTerm: '[orden]',
   seeHelp: '(--help muestra la ayuda)',
@@ -61,6 +63,7 @@ export type Texts = Readonly<typeof spanish>
 
 const english: Texts = {
   usageErrors: englishUsage,
+  ...operatorEnglish,
   optionsTerm: '[options]',
   commandTerm: '[command]',
   seeHelp: '(--help shows the help)',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { stacks } from '@gpro/infra/testing'
-import { emptyPostgresDatabase } from '@gpro/testing'
+import { emptyPostgresDatabase, redisDatabases } from '@gpro/testing'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const MAIN = resolve(import.meta.dirname, '../src/main.ts')
@@ -48,6 +49,16 @@ describe.each(stacks)('gpro on %s', SLOW, (stack) => {
     expect(await gpro(env, ['migrate'])).toEqual({ code: 0, out: 'La base de datos ya estaba al día.\n', err: '' })
   })
 
+  it('check-infra reports that all works, in the form of the guide, and under both names', async () => {
+    for (const name of ['check-infra', 'check_infra']) {
+      const { code, out, err } = await gpro(env, [name])
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toMatch(/GPRO Logistic - Infrastructure Health Check\n=+\n\n📦 DATABASE\n-+\n {3}Engine: (SQLite|PostgreSQL)\n {3}Database: /)
+      expect(out).toMatch(/ {3}Status: ✓ Connected \(\d+\.\dms\)\n\n💾 CACHE /)
+      expect(out).toMatch(/✓ All systems operational\n$/)
+    }
+  })
+
   it('createsuperuser takes the password from standard input', async () => {
     const made = await gpro(env, ['createsuperuser', '--username', 'ana', '--password-stdin'], `${PASSWORD}\n`)
     expect(made).toEqual({ code: 0, out: 'Administrador creado: ana\n', err: '' })
@@ -65,6 +76,71 @@ describe.each(stacks)('gpro on %s', SLOW, (stack) => {
     expect(await gpro(env, ['createsuperuser', '--username', 'luis'])).toMatchObject({ code: 1, err: expect.stringContaining('--password-stdin') })
     const weak = await gpro(env, ['--lang', 'en', 'createsuperuser', '--username', 'luis', '--password-stdin'], '12345678')
     expect(weak).toEqual({ code: 1, out: '', err: 'The password must not be digits only\n' })
+  })
+})
+
+describe('gpro beside Redis', SLOW, () => {
+  let env: Variables
+  let redis: Redis
+  let locks: Redis
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gpro-cli-'))
+    const urls = await redisDatabases()
+    env = {
+      DATABASE_ENGINE: 'sqlite',
+      SQLITE_PATH: join(folder, 'db.sqlite3'),
+      REDIS_ENABLED: 'True',
+      REDIS_CACHE_URL: urls.cache,
+      REDIS_LOCKS_URL: urls.locks,
+      REDIS_SESSIONS_URL: urls.sessions,
+    }
+    redis = new Redis(urls.cache)
+    locks = new Redis(urls.locks)
+    await gpro(env, ['migrate'])
+  })
+  afterAll(async () => {
+    await Promise.all([redis.quit(), locks.quit()])
+    await rm(resolve(env.SQLITE_PATH ?? '', '..'), { recursive: true, force: true })
+  })
+
+  it('check-infra shows cache, locks and sessions, each with its time', async () => {
+    const { code, out } = await gpro(env, ['check-infra'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/CACHE \(Redis\)\n-+\n {3}Backend: Redis\n {3}URL: redis:\/\/\S+\n {3}Default Cache: ✓ Connected/)
+    for (const part of ['Default', 'Locks', 'Sessions']) expect(out).toMatch(new RegExp(`   ${part} Cache: ✓ Connected \\(\\d+\\.\\dms\\)`))
+  })
+
+  it('check-infra ends with 1 and says what is away, without the passwords', async () => {
+    const away = { DATABASE_URL: 'postgresql://gpro:secreta@localhost:1/gpro', REDIS_ENABLED: 'True', REDIS_URL: 'redis://:secreta@localhost:1' }
+    const { code, out, err } = await gpro(away, ['check-infra'])
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    expect(out).toContain('La base de datos no responde')
+    expect(out).toContain('Redis no responde')
+    expect(out).not.toMatch(/secreta|All systems operational/)
+    const told = JSON.parse((await gpro(away, ['check-infra', '--json'])).out)
+    expect(told).toMatchObject({ ok: false, database: { engine: 'PostgreSQL', ms: null }, cache: { backend: 'Redis' } })
+  })
+
+  it('clearcache removes what is asked for, says how much, and leaves the rest', async () => {
+    const keep = () => redis.mset({ 'gpro:dashboard_metrics_2026_0': 'a', 'gpro:invoice_1': 'b', 'gpro:invoice_2': 'c', 'gpro:other': 'd' })
+    await keep()
+    expect(await gpro(env, ['clearcache', '--dashboard'])).toEqual({ code: 0, out: 'Claves borradas: 1\n', err: '' })
+    expect(await gpro(env, ['clearcache', '--pattern=invoice_*'])).toEqual({ code: 0, out: 'Claves borradas: 2\n', err: '' })
+    expect(await redis.keys('gpro:*')).toEqual(['gpro:other'])
+    await keep()
+    expect(await gpro(env, ['clearcache', '--all'])).toEqual({ code: 0, out: 'Claves borradas: 4\n', err: '' })
+    expect(await gpro(env, ['clearcache'])).toMatchObject({ code: 1, err: expect.stringContaining('--pattern') })
+  })
+
+  it('clearcache --locks shows who holds them, and frees them only when told so', async () => {
+    expect(await gpro(env, ['clearcache', '--locks'])).toEqual({ code: 0, out: 'Nadie tiene ningún lock.\n', err: '' })
+    await locks.set('gpro_lock:lock:invoice_create_7', 'token', 'PX', 60_000)
+    const asked = await gpro(env, ['clearcache', '--locks'])
+    expect(asked).toMatchObject({ code: 1, out: expect.stringContaining('invoice_create_7'), err: expect.stringContaining('--yes') })
+    expect(await locks.exists('gpro_lock:lock:invoice_create_7')).toBe(1)
+    expect((await gpro(env, ['clearcache', '--locks', '--yes'])).out).toContain('Locks liberados: 1')
+    expect(await locks.exists('gpro_lock:lock:invoice_create_7')).toBe(0)
   })
 })
 

@@ -24,6 +24,7 @@ export { type Actor, actingAs, actor, type Language } from './http/request-conte
 export { LockAcquisitionError } from './locks/errors.ts'
 export type { HeldLock, LockOptions, Locks } from './locks/port.ts'
 export { createLog, type Log } from './log.ts'
+export { openRedis, type RedisPart, type RedisTool } from './redis/tool.ts'
 export { run } from './run.ts'
 export { type AnyService, type App, defineService, type Routes, type Service, type WireTypes } from './service.ts'
 export type { Sessions, SessionUser, Tokens } from './sessions/port.ts'

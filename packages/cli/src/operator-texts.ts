@@ -1,0 +1,81 @@
+export const operatorSpanish = {
+  asJson: 'muestra el resultado como JSON, para programas',
+  yes: 'no pregunta',
+  checkInfra: 'Revisa la base de datos, el cache, los locks y las sesiones; termina con 1 si algo no sirve.',
+  checkInfraHelp: `
+Solo lee. No muestra contraseñas. Advierte si faltan migraciones, si el reloj de la base difiere o si Redis puede desalojar locks.
+
+Ejemplos:
+  pnpm gpro check-infra
+  pnpm gpro check-infra --json`,
+  databaseAway: 'La base de datos no responde; revise que esté en marcha y lo que dicen DATABASE_URL o DB_*:',
+  redisAway: 'Redis no responde; se sigue trabajando sin él, más despacio. Revise que esté en marcha y su URL:',
+  pendingHere: 'Faltan migraciones; ejecute pnpm gpro migrate:',
+  evicts: 'Redis puede desalojar locks cuando se llene; ponga maxmemory-policy noeviction:',
+  clock: 'El reloj de la base de datos difiere del de esta máquina, en segundos:',
+  poolFull: 'PostgreSQL tiene casi todas sus conexiones en uso:',
+  clearcache: 'Borra valores del cache, o libera locks; dice cuántas claves borró.',
+  clearcacheHelp: `
+El cache puede borrarse siempre: lo que falta se calcula otra vez. Los locks no: quien trabaja bajo uno lo pierde; la base de datos
+sigue impidiendo cobros dobles. Por eso --locks muestra quién los tiene y pregunta antes (--yes no pregunta).
+
+Ejemplos:
+  pnpm gpro clearcache --all
+  pnpm gpro clearcache --dashboard
+  pnpm gpro clearcache --locks
+  pnpm gpro clearcache --pattern="invoice_*"`,
+  clearAll: 'todos los valores del cache',
+  clearDashboard: 'los del tablero',
+  clearLocks: 'los locks, después de mostrarlos y preguntar',
+  clearPattern: 'las claves que cumplen el patrón: * cualquier texto, ? un carácter',
+  clearWhat: 'Diga qué borrar: --all, --dashboard, --locks o --pattern.',
+  clearedKeys: 'Claves borradas:',
+  freedLocks: 'Locks liberados:',
+  noLocks: 'Nadie tiene ningún lock.',
+  freeThem: '¿Liberarlos? (s/n) ',
+  affirmative: 's',
+  askForYes: 'Sin terminal no se puede preguntar: use --yes para liberar los locks.',
+  notCleared: 'No se liberó ninguno.',
+  inMemory: 'Redis no está en uso (REDIS_ENABLED=False): cada proceso tiene su cache en memoria y desaparece al reiniciarlo. Nada que borrar.',
+}
+
+export const operatorEnglish: typeof operatorSpanish = {
+  asJson: 'shows the result as JSON, for programs',
+  yes: 'does not ask',
+  checkInfra: 'Checks database, cache, locks and sessions; ends with 1 when something does not work.',
+  checkInfraHelp: `
+Only reads. Shows no passwords. Warns of missing migrations, of a database clock that differs, and of a Redis that may evict locks.
+
+Examples:
+  pnpm gpro check-infra
+  pnpm gpro check-infra --json`,
+  databaseAway: 'The database does not answer; see that it runs, and what DATABASE_URL or DB_* say:',
+  redisAway: 'Redis does not answer; work goes on without it, slower. See that it runs, and its URL:',
+  pendingHere: 'Migrations are missing; run pnpm gpro migrate:',
+  evicts: 'Redis may evict locks when it is full; set maxmemory-policy noeviction:',
+  clock: "The database's clock differs from this machine's, in seconds:",
+  poolFull: 'Nearly all connections of PostgreSQL are in use:',
+  clearcache: 'Removes cached values, or frees locks; says how many keys went.',
+  clearcacheHelp: `
+The cache may always be cleared: what is missing is computed again. Locks may not: who works under one loses it; the database still
+prevents double billing. Hence --locks shows who holds them and asks first (--yes does not ask).
+
+Examples:
+  pnpm gpro clearcache --all
+  pnpm gpro clearcache --dashboard
+  pnpm gpro clearcache --locks
+  pnpm gpro clearcache --pattern="invoice_*"`,
+  clearAll: 'all cached values',
+  clearDashboard: "the dashboard's",
+  clearLocks: 'the locks, after showing them and asking',
+  clearPattern: 'the keys that match: * any text, ? one character',
+  clearWhat: 'Say what to clear: --all, --dashboard, --locks or --pattern.',
+  clearedKeys: 'Keys removed:',
+  freedLocks: 'Locks freed:',
+  noLocks: 'Nobody holds a lock.',
+  freeThem: 'Free them? (y/n) ',
+  affirmative: 'y',
+  askForYes: 'Without a terminal nobody can be asked: use --yes to free the locks.',
+  notCleared: 'None was freed.',
+  inMemory: 'Redis is not in use (REDIS_ENABLED=False): each process keeps its cache in memory until it restarts. Nothing to clear.',
+}
