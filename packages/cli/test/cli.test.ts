@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { stacks } from '@gpro/infra/testing'
-import { emptyPostgresDatabase, redisDatabases } from '@gpro/testing'
+import { emptyPostgresDatabase, redisDatabases, type TestRedis } from '@gpro/testing'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -81,26 +81,28 @@ describe.each(stacks)('gpro on %s', SLOW, (stack) => {
 
 describe('gpro beside Redis', SLOW, () => {
   let env: Variables
+  let urls: TestRedis
   let redis: Redis
   let locks: Redis
 
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'gpro-cli-'))
-    const urls = await redisDatabases()
+    urls = await redisDatabases()
     env = {
       DATABASE_ENGINE: 'sqlite',
       SQLITE_PATH: join(folder, 'db.sqlite3'),
       REDIS_ENABLED: 'True',
-      REDIS_CACHE_URL: urls.cache,
-      REDIS_LOCKS_URL: urls.locks,
-      REDIS_SESSIONS_URL: urls.sessions,
+      REDIS_CACHE_URL: urls.cacheUrl,
+      REDIS_LOCKS_URL: urls.locksUrl,
+      REDIS_SESSIONS_URL: urls.sessionsUrl,
     }
-    redis = new Redis(urls.cache)
-    locks = new Redis(urls.locks)
+    redis = new Redis(urls.cacheUrl)
+    locks = new Redis(urls.locksUrl)
     await gpro(env, ['migrate'])
   })
   afterAll(async () => {
     await Promise.all([redis.quit(), locks.quit()])
+    await urls.free()
     await rm(resolve(env.SQLITE_PATH ?? '', '..'), { recursive: true, force: true })
   })
 
