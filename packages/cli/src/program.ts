@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander'
 import type { ClearcacheOptions } from './commands/clearcache.ts'
 import type { SuperuserOptions } from './commands/createsuperuser.ts'
+import type { DumpdataOptions } from './commands/dumpdata.ts'
+import type { LoaddataOptions } from './commands/loaddata.ts'
+import type { SwitchOptions } from './commands/switch.ts'
 import type { Texts } from './texts.ts'
 
 /** All commands, in the operator's language. What a command needs is loaded when it runs: help comes at once. */
@@ -61,7 +64,38 @@ export function buildProgram(texts: Texts): Command {
     .addHelpText('after', texts.createsuperuserHelp)
     .action(async (options: SuperuserOptions) => (await import('./commands/createsuperuser.ts')).createSuperuser(texts, options))
 
-  for (const command of program.commands) command.helpOption('-h, --help', texts.help).usage(texts.optionsTerm)
+  program
+    .command('dumpdata')
+    .description(texts.dumpdata)
+    .option('-o, --output <file>', texts.output)
+    .option('-e, --exclude <table>', texts.exclude, (table: string, before: readonly string[]) => [...before, table], [])
+    .option('--exclude-passwords', texts.excludePasswords)
+    .option('--natural-foreign', texts.accepted)
+    .option('--natural-primary', texts.accepted)
+    .option('--indent <spaces>', texts.accepted)
+    .addHelpText('after', texts.dumpdataHelp)
+    .action(async (options: DumpdataOptions) => (await import('./commands/dumpdata.ts')).dumpdata(texts, options))
+
+  program
+    .command('loaddata')
+    .description(texts.loaddata)
+    .argument('<file>', texts.fixtureFile)
+    .option('--json', texts.json)
+    .addHelpText('after', texts.loaddataHelp)
+    .action(async (file: string, options: LoaddataOptions) => (await import('./commands/loaddata.ts')).loaddata(texts, file, options))
+
+  program
+    .command('switch')
+    .description(texts.switch)
+    .addOption(new Option('--to <engine>', texts.to).choices(['sqlite', 'postgresql']).makeOptionMandatory())
+    .option('--json', texts.json)
+    .addHelpText('after', texts.switchHelp)
+    .action(async (options: SwitchOptions) => (await import('./commands/switch.ts')).switchTo(texts, options))
+
+  for (const command of program.commands)
+    command
+      .helpOption('-h, --help', texts.help)
+      .usage([texts.optionsTerm, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '))
   return program
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '@gpro/infra'
+import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
@@ -8,6 +9,8 @@ const spanishUsage: UsageErrors = {
   'unknown command': 'No existe la orden',
   'unknown option': 'No existe la opción',
   option: 'A la opción le falta su valor, o no es válido:',
+  'required option': 'Falta la opción',
+  'missing required argument': 'Falta el argumento',
   'too many arguments': 'Sobran argumentos',
   'too many arguments for': 'Sobran argumentos para la orden',
 }
@@ -57,6 +60,7 @@ Ejemplos:
   pending: 'La base de datos no está al día. Ejecute primero: pnpm gpro migrate',
   created: 'Administrador creado:',
   cancelled: 'Cancelado.',
+  ...movingSpanish,
 }
 
 export type Texts = Readonly<typeof spanish>
@@ -107,6 +111,7 @@ Examples:
   pending: 'The database is not up to date. First run: pnpm gpro migrate',
   created: 'Administrator created:',
   cancelled: 'Cancelled.',
+  ...movingEnglish,
 }
 
 export function textsIn(language: Language): Texts {

@@ -1,0 +1,43 @@
+import { isAlone, type Moved, migrate, migrationsPending, move } from '@gpro/database'
+import { type Config, type Database, loadConfig, openDatabase } from '@gpro/infra'
+import { Failure } from '../failure.ts'
+import { progress } from '../progress.ts'
+import type { Texts } from '../texts.ts'
+
+export interface SwitchOptions {
+  readonly to: Config['database']['engine']
+  readonly json?: boolean
+}
+
+const SETTINGS: Readonly<Record<SwitchOptions['to'], readonly string[]>> = {
+  sqlite: ['DATABASE_ENGINE=sqlite', 'REDIS_ENABLED=False'],
+  postgresql: ['DATABASE_ENGINE=postgresql', 'REDIS_ENABLED=True'],
+}
+
+export async function switchTo(texts: Texts, { to, json = false }: SwitchOptions): Promise<void> {
+  const from = loadConfig().database
+  if (from.engine === to) throw new Failure(`${texts.sameEngine} ${to} (DATABASE_ENGINE)`)
+  const source = await openDatabase(from)
+  try {
+    if ((await migrationsPending(source.kysely)).length > 0) throw new Failure(texts.pending)
+    if (!(await isAlone(source.kysely))) throw new Failure(texts.alive)
+    const target = await openDatabase(loadConfig({ ...process.env, DATABASE_ENGINE: to }).database)
+    report(await fill(source, target), to, json, texts)
+  } finally {
+    await source.close()
+  }
+}
+
+async function fill(source: Database, target: Database): Promise<Moved> {
+  try {
+    await migrate(target.kysely)
+    return await move(source.kysely, target.kysely, progress())
+  } finally {
+    await target.close()
+  }
+}
+
+function report({ digests, before }: Moved, to: SwitchOptions['to'], json: boolean, texts: Texts): void {
+  if (json) console.log(JSON.stringify({ to, before, settings: SETTINGS[to], tables: Object.fromEntries(digests) }))
+  else console.log([texts.switched, ...SETTINGS[to]].join('\n'))
+}

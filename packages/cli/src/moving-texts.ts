@@ -1,0 +1,115 @@
+import type { FixtureProblem } from '@gpro/database'
+
+type Problems = Readonly<Record<FixtureProblem, string>>
+
+const spanishProblems: Problems = {
+  'no-list': 'El archivo no contiene una lista JSON de objetos, como la que escribe dumpdata.',
+  'broken-json': 'JSON dañado o incompleto; no se cargó nada. Objeto:',
+  'unknown-model': 'El archivo trae un modelo que este sistema no tiene; no se cargó nada. Objeto:',
+  'unknown-field': 'Campo desconocido; no se cargó nada. Objeto y campo:',
+  'missing-field': 'Falta un campo obligatorio; no se cargó nada. Objeto y campo:',
+  'bad-value': 'Un valor no corresponde a su campo (montos en centavos enteros); no se cargó nada. Objeto:',
+  'repeated-object': 'Un objeto repite lo que debe ser único; no se cargó nada. Objeto:',
+  'missing-reference': 'Un objeto se refiere a otro que no existe; no se cargó nada. Objeto:',
+  'refused-object': 'La base de datos rechazó un objeto; no se cargó nada. Objeto:',
+  'not-empty': 'La base de destino ya tiene datos; use una vacía. No se cambió nada. Tabla y filas:',
+  'not-migrated': 'La base de datos no está al día. Ejecute primero: pnpm gpro migrate',
+  different: 'Lo guardado no es igual a lo leído; se deshizo todo. Tabla:',
+}
+
+const englishProblems: Problems = {
+  'no-list': 'The file holds no JSON list of objects such as dumpdata writes.',
+  'broken-json': 'Broken or cut JSON; nothing was loaded. Object:',
+  'unknown-model': 'The file brings a model that this system lacks; nothing was loaded. Object:',
+  'unknown-field': 'Unknown field; nothing was loaded. Object and field:',
+  'missing-field': 'A required field is missing; nothing was loaded. Object and field:',
+  'bad-value': 'A value does not fit its field (amounts are whole cents); nothing was loaded. Object:',
+  'repeated-object': 'An object repeats what must be unique; nothing was loaded. Object:',
+  'missing-reference': 'An object refers to one that does not exist; nothing was loaded. Object:',
+  'refused-object': 'The database refused an object; nothing was loaded. Object:',
+  'not-empty': 'The target holds rows already; use an empty one. Nothing was changed. Table and rows:',
+  'not-migrated': 'The database is not up to date. First run: pnpm gpro migrate',
+  different: 'What was stored differs from what was read; all was undone. Table:',
+}
+
+export const movingSpanish = {
+  fixtureProblems: spanishProblems,
+  dumpdata: 'Escribe todos los datos como JSON, en el formato de Django.',
+  dumpdataHelp: `
+Lee todo como estaba en un mismo momento, sin detener a quien trabaja. El archivo lleva las contraseñas cifradas: se crea legible
+solo por su dueño. Las sesiones nunca se exportan. Si el nombre termina en .gz, se comprime.
+
+Ejemplos:
+  pnpm gpro dumpdata --output respaldo.json.gz
+  pnpm gpro dumpdata --exclude=contenttypes --exclude=auth.Permission > respaldo.json`,
+  output: 'archivo de salida (sin ella: la salida estándar)',
+  exclude: 'tabla que se deja fuera; puede repetirse',
+  excludePasswords: 'deja fuera las contraseñas cifradas',
+  accepted: 'se acepta como en Django; no cambia nada',
+  unknownTable: 'No existe la tabla',
+  notWritten: 'No se pudo escribir',
+  notRead: 'No se pudo leer',
+  loaddata: 'Carga un archivo de dumpdata: todo o nada.',
+  loaddataHelp: `
+La base debe estar migrada y vacía, salvo administradores, que se conservan. Al final se comparan filas y SHA-256 de cada tabla.
+Con - se lee de la entrada estándar.
+
+Ejemplo:
+  pnpm gpro loaddata respaldo.json.gz`,
+  fixtureFile: 'archivo .json o .json.gz, o -',
+  json: 'muestra el resultado como JSON',
+  loaded: 'Cargado y comprobado. Tabla, filas y SHA-256:',
+  switch: 'Pasa los datos a la otra base de datos y los compara.',
+  switchHelp: `
+Lee la base en uso y llena la otra: PostgreSQL según DATABASE_URL o DB_*, SQLite según SQLITE_PATH. Detenga antes los servicios.
+La base de origen no cambia. Si se interrumpe, puede repetirse.
+
+Ejemplos:
+  pnpm gpro switch --to postgresql
+  SQLITE_PATH=vuelta.sqlite3 pnpm gpro switch --to sqlite`,
+  to: 'base de datos de destino: sqlite o postgresql',
+  sameEngine: 'La base en uso ya es',
+  alive: 'Otro proceso tiene abierta la base de origen. Detenga los servicios y repita la orden; no se cambió nada.',
+  switched: 'Datos copiados e iguales. Ponga en .env:',
+}
+
+export const movingEnglish: typeof movingSpanish = {
+  fixtureProblems: englishProblems,
+  dumpdata: "Writes all rows as JSON, in Django's format.",
+  dumpdataHelp: `
+Reads everything as of one moment, without holding anybody up. The file carries the hashed passwords: only its owner may read it.
+Sessions are never written. A name that ends in .gz is compressed.
+
+Examples:
+  pnpm gpro dumpdata --output backup.json.gz
+  pnpm gpro dumpdata --exclude=contenttypes --exclude=auth.Permission > backup.json`,
+  output: 'output file (without it: standard output)',
+  exclude: 'table to leave out; may be repeated',
+  excludePasswords: 'leaves the hashed passwords out',
+  accepted: 'accepted as in Django; changes nothing',
+  unknownTable: 'There is no table',
+  notWritten: 'Could not write',
+  notRead: 'Could not read',
+  loaddata: 'Loads a file of dumpdata: all of it or nothing.',
+  loaddataHelp: `
+The database must be migrated, and empty but for administrators, who are kept. At the end the rows and the SHA-256 of each table
+are compared. With - standard input is read.
+
+Example:
+  pnpm gpro loaddata backup.json.gz`,
+  fixtureFile: 'a .json or .json.gz file, or -',
+  json: 'shows the result as JSON',
+  loaded: 'Loaded and verified. Table, rows and SHA-256:',
+  switch: 'Moves the rows to the other database and compares them.',
+  switchHelp: `
+Reads the database in use and fills the other: PostgreSQL by DATABASE_URL or DB_*, SQLite by SQLITE_PATH. Stop the services first.
+The source is not changed. When interrupted, it may be run again.
+
+Examples:
+  pnpm gpro switch --to postgresql
+  SQLITE_PATH=back.sqlite3 pnpm gpro switch --to sqlite`,
+  to: 'target database: sqlite or postgresql',
+  sameEngine: 'The database in use already is',
+  alive: 'Another process has the source open. Stop the services and repeat; nothing was changed.',
+  switched: 'Rows copied and equal. Put in .env:',
+}
