@@ -1,7 +1,7 @@
-import { type OwnRedis, postgresDatabase } from '@gpro/testing'
+import { type OwnRedis, type Patch, postgresDatabase } from '@gpro/testing'
 import { made } from './client.ts'
 import { givenOrder } from './office.ts'
-import type { Patch } from './program.ts'
+
 import { createRandom } from './prove/random.ts'
 import { onPostgres, startSmall } from './small.ts'
 

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, type OwnRedis } from '@gpro/testing'
+import { freePort, type OwnRedis, type Patch, type Program, startProgram, untilAnswers } from '@gpro/testing'
 import { createClient, createStopwatch, made } from './client.ts'
 import type { Office } from './office.ts'
-import { type Patch, type Program, startProgram, untilAnswers } from './program.ts'
 import { ADMIN } from './system.ts'
 
 /** The same system, each process with all of its services: quick to start, many times over. */
