@@ -67,6 +67,14 @@ const RULES: Readonly<Record<string, string>> = {
     select coalesce(sum(p.amount), 0) from transfer_payment p where p.batch_id = b.id and p.deleted_at is null)`,
   'a batch pays one provider': `select p.id, t.order_id from transfer_payment p join batch_payment b on b.id = p.batch_id
     join transfer t on t.id = p.transfer_id where p.deleted_at is null and b.provider_id <> coalesce(t.provider_id, 0)`,
+  'an invoice of a provider is paid what its payments say': `select i.id, i.order_id from provider_invoice i where i.paid <> (
+    select coalesce(sum(p.amount), 0) from provider_invoice_payment p where p.provider_invoice_id = i.id and p.deleted_at is null)`,
+  'no invoice of a provider is paid or allocated beyond its total': `select i.id, i.order_id from provider_invoice i where i.paid > i.total or i.total < (
+    select coalesce(sum(a.amount), 0) from cost_allocation a join charge c on c.id = a.charge_id
+    where a.provider_invoice_id = i.id and a.released_at is null and c.deleted_at is null)`,
+  'a charge has one cost': `select min(id) as id, min(order_id) as order_id from cost_allocation
+    where released_at is null group by charge_id having count(*) > 1`,
+  'counts of the petty cash follow one another': 'select min(id) as id from cash_count group by coalesce(previous_id, 0) having count(*) > 1',
   'no batch number repeats': 'select min(id) as id from batch_payment group by batch_number having count(*) > 1',
   'no invoice number repeats': 'select min(id) as id, min(id) as invoice_id from invoice group by invoice_number having count(*) > 1',
   'no order number repeats': 'select min(id) as id, min(id) as order_id from service_order group by order_year, order_sequence having count(*) > 1',

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href
+const PATCHED = new URL('patched.ts', import.meta.url).href
 /** Kept between runs: to start is then a third less work. */
 const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/gpro-programs', import.meta.url))
 const ROOT = new URL('../../../', import.meta.url)
@@ -18,17 +19,28 @@ export interface Program {
   stop(): Promise<void>
 }
 
+/** Other source in the place of some of a file's. */
+export interface Patch {
+  /** From the root of the repository. */
+  readonly file: string
+  /** Stands there once. */
+  readonly find: string
+  readonly put: string
+}
+
 export interface ProgramOptions {
   /** From the root of the repository. */
   readonly main: string
   readonly args?: readonly string[]
   readonly port: number
   readonly env: Readonly<Record<string, string>>
+  readonly patches?: readonly Patch[]
 }
 
-export function startProgram({ main, args = [], port, env }: ProgramOptions): Program {
-  const child: ChildProcess = spawn(process.execPath, ['--import', WITH_PARENT, fileURLToPath(new URL(main, ROOT)), ...args], {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...env },
+export function startProgram({ main, args = [], port, env, patches = [] }: ProgramOptions): Program {
+  const loaded = patches.length > 0 ? ['--import', WITH_PARENT, '--import', PATCHED] : ['--import', WITH_PARENT]
+  const child: ChildProcess = spawn(process.execPath, [...loaded, fileURLToPath(new URL(main, ROOT)), ...args], {
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, PROOF_PATCHES: JSON.stringify(patches), ...env },
     stdio: 'pipe',
   })
   let said = ''

@@ -2,14 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { ownRoleDatabase } from '../postgres-restart.ts'
 import { startSystem } from '../system.ts'
-import { type Caller, createCaller } from './caller.ts'
+import { attempt } from './attempt.ts'
+import { createCaller } from './caller.ts'
 import { findViolations, MARK_LENGTH, type Violation } from './checks.ts'
 import { planFaults } from './faults.ts'
 import { createLedger, type Ledger, tally } from './ledger.ts'
-import { OPERATIONS } from './operations/index.ts'
-import type { Attempt, Operation } from './operations/operation.ts'
-import { createRandom, type Random, weighted } from './random.ts'
-import { createTokens, givenWorld, type World } from './world.ts'
+import { createRandom, type Random } from './random.ts'
+import { createTokens, givenWorld } from './world.ts'
 
 export interface ProveOptions {
   readonly seed: number
@@ -92,42 +91,6 @@ export async function prove({ seed, operations, faults, replicas, onProgress, si
     return { ...summary(ledger), seed, seconds: Math.round((performance.now() - began) / 1000), faults: struck, violations }
   } finally {
     await system.stop()
-  }
-}
-
-interface Work {
-  readonly random: Random
-  readonly world: World
-  readonly call: Caller
-  readonly token: string
-  readonly ledger: Ledger
-  readonly mark: string
-}
-
-/** One operation, and what became of it in the ledger. */
-async function attempt({ random, world, call, token, ledger, mark }: Work): Promise<void> {
-  const read = (path: string) => call(token, { method: 'GET', path })
-  const [operation, prepared] = await choose(random, { world, random, mark, read })
-  const { asked, gone, learn, invoice, mark: marked } = prepared
-  const { outcome, status, body } = await call(token, asked)
-  if (status >= 500) ledger.failures.push(`${asked.method} ${asked.path} → ${status} ${JSON.stringify(body)}`)
-  const concerned = outcome === 'accepted' ? invoice?.(body) : undefined
-  ledger.entries.push({
-    operation: operation.name,
-    outcome,
-    status,
-    ...(marked && { mark: marked }),
-    ...(gone && { gone }),
-    ...(concerned !== undefined && { invoice: concerned }),
-  })
-  if (outcome === 'accepted') learn?.(body)
-}
-
-async function choose(random: Random, scene: Parameters<Operation['prepare']>[0]): Promise<[Operation, Attempt]> {
-  for (;;) {
-    const operation = weighted(random, OPERATIONS)
-    const prepared = await operation.prepare(scene)
-    if (prepared) return [operation, prepared]
   }
 }
 
