@@ -230,6 +230,17 @@ describe('what is read but does nothing', () => {
   })
 })
 
+describe('REDIS_PASSWORD', () => {
+  it('goes into the addresses of Redis that have none', () => {
+    const { redis } = load({ REDIS_PASSWORD: 'p@ss/1', REDIS_SESSIONS_URL: 'redis://:other@elsewhere:6379/2' })
+    expect(redis).toMatchObject({
+      cacheUrl: 'redis://:p%40ss%2F1@localhost:6379/0',
+      locksUrls: ['redis://:p%40ss%2F1@localhost:6379/1'],
+      sessionsUrl: 'redis://:other@elsewhere:6379/2',
+    })
+  })
+})
+
 describe('.env.example', () => {
   it('tells every variable, as the table has it (vitest -u writes it anew)', async () => {
     await expect(envExample()).toMatchFileSnapshot('../../../.env.example')
@@ -238,7 +249,10 @@ describe('.env.example', () => {
   it('shows every variable in one section, and starts when copied as it is', async () => {
     const sections = Object.values(SECTIONS).flatMap((section) => Object.keys(section))
     expect(sections.sort()).toEqual(Object.keys(VARIABLES).sort())
-    expect(load(parseEnv(envExample()))).toEqual(load({}))
+    // Redis has a password there, and its development value.
+    const { REDIS_PASSWORD, ...rest } = parseEnv(envExample())
+    expect(REDIS_PASSWORD).toBe('gpro_redis_2024')
+    expect(load(rest)).toEqual(load({}))
   })
 
   it('is right in every value it proposes', () => {

@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SERVICES, type Service } from '@gpro/database'
-import { freePort, type OwnRedis, ownRedis } from '@gpro/testing'
+import { freePort, type OwnRedis, ownRedis, type Program, startProgram, untilAnswers } from '@gpro/testing'
 import { type Client, createClient, createStopwatch, made, type Stopwatch } from './client.ts'
-import { type Program, startProgram, untilAnswers } from './program.ts'
 import { type RoleDatabase, roleDatabase } from './roles.ts'
 
 export interface SystemOptions {

@@ -1,5 +1,7 @@
 export { emptyPostgresDatabase, postgresDatabase, sqliteFile, type TestDatabase, type TestFile } from './databases.ts'
 export { freePort } from './port.ts'
 export { type OwnPostgres, ownPostgres } from './postgres/own.ts'
+export { type Program, startProgram, untilAnswers } from './program.ts'
 export { redisDatabases, redisUrl, type TestRedis } from './redis/databases.ts'
 export { type OwnRedis, ownRedis } from './redis/own.ts'
+export { systemProgram } from './system-package.ts'

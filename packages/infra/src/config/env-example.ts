@@ -1,3 +1,4 @@
+import { COMPOSE, DEVELOPMENT } from './compose-variables.ts'
 import type { Environment, Variable } from './variable.ts'
 import { SECTIONS } from './variables.ts'
 
@@ -21,20 +22,23 @@ function comment(text: string): string {
   return lines.join('\n')
 }
 
-function describe({ description, fallback }: Variable<unknown>): string {
+function describe(name: string, { description, fallback }: Variable<unknown>): string {
+  if (name in DEVELOPMENT) return `${description} VALOR DE DESARROLLO: production no lo admite; ponga otro.`
   const inProduction = fallback('production')
   return inProduction === fallback('development') || inProduction === '' ? description : `${description} En staging y production: ${inProduction}.`
 }
 
 function assignment(name: string, { example, fallback }: Variable<unknown>): string {
+  const development = DEVELOPMENT[name]
+  if (development !== undefined) return `${name}=${development}`
   const line = `${name}=${fallback('development' satisfies Environment) || example}`
   return SET.includes(name) ? line : `#${line}`
 }
 
 /** The text of `.env.example`. */
 export function envExample(): string {
-  const sections = Object.entries(SECTIONS).map(([heading, variables]) => {
-    const entries = Object.entries(variables).map(([name, variable]) => `${comment(describe(variable))}\n${assignment(name, variable)}\n`)
+  const sections = Object.entries({ ...SECTIONS, 'Docker Compose': COMPOSE }).map(([heading, variables]) => {
+    const entries = Object.entries(variables).map(([name, variable]) => `${comment(describe(name, variable))}\n${assignment(name, variable)}\n`)
     return [`# == ${heading} ==\n`, ...entries].join('\n')
   })
   return [HEAD, ...sections].join('\n')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { COMPOSE } from './compose-variables.ts'
 import type { Config } from './config.ts'
 import { databaseOf, databasesOf } from './database.ts'
 import { ConfigError } from './error.ts'
@@ -30,11 +31,16 @@ function redisOf(values: Values): Config['redis'] {
     url.pathname = `/${database}`
     return url.href
   }
+  const loggedIn = (address: string) => {
+    const url = new URL(address)
+    if (url.password === '' && values.REDIS_PASSWORD !== undefined) url.password = encodeURIComponent(values.REDIS_PASSWORD)
+    return url.href
+  }
   return {
     enabled: values.REDIS_ENABLED ?? isServed(values.ENVIRONMENT),
-    cacheUrl: values.REDIS_CACHE_URL ?? numbered(0),
-    locksUrls: values.REDIS_LOCKS_URLS ?? [values.REDIS_LOCKS_URL ?? numbered(1)],
-    sessionsUrl: values.REDIS_SESSIONS_URL ?? numbered(2),
+    cacheUrl: loggedIn(values.REDIS_CACHE_URL ?? numbered(0)),
+    locksUrls: (values.REDIS_LOCKS_URLS ?? [values.REDIS_LOCKS_URL ?? numbered(1)]).map(loggedIn),
+    sessionsUrl: loggedIn(values.REDIS_SESSIONS_URL ?? numbered(2)),
   }
 }
 
@@ -103,6 +109,6 @@ export function loadConfig(env: Text = process.env, root: string = REPOSITORY): 
 function unknownIn(file: Text): string[] {
   const others = /^(VITE|COMPOSE|POSTGRES|PGADMIN|TEST)_/
   return Object.keys(file)
-    .filter((name) => !(name in VARIABLES) && !others.test(name))
+    .filter((name) => !(name in VARIABLES) && !(name in COMPOSE) && !others.test(name))
     .map((name) => `${name}: está en .env, pero el sistema no la conoce`)
 }

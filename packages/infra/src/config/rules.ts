@@ -34,7 +34,7 @@ function unsafe(config: Config, values: Values): Problem[] {
     const name = values.DATABASE_URL === undefined ? 'DB_PASSWORD' : 'DATABASE_URL'
     problems.push({ name, value: undefined, expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia' })
   }
-  for (const name of ['IDENTITY_DB_PASSWORD', 'ORDERS_DB_PASSWORD', 'INVOICING_DB_PASSWORD', 'DASHBOARD_DB_PASSWORD'] as const) {
+  for (const name of ['IDENTITY_DB_PASSWORD', 'ORDERS_DB_PASSWORD', 'INVOICING_DB_PASSWORD', 'DASHBOARD_DB_PASSWORD', 'REDIS_PASSWORD'] as const) {
     if (isSamplePassword(values[name] ?? '')) problems.push({ name, value: undefined, expected: SAMPLE })
   }
   if (config.superuser && isSamplePassword(config.superuser.password)) {

@@ -7,6 +7,8 @@ const FEWEST_CHARACTERS = 10
 /** Values of samples and tutorials, which everybody knows. */
 const SAMPLES = [
   'gpro_secure_2024',
+  'gpro_redis_2024',
+  'gpro_grafana_2024',
   'gpro2024',
   'admin',
   'admin123',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href
 /** Kept between runs: to start is then a third less work. */
-const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/gpro-proof', import.meta.url))
+const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/gpro-programs', import.meta.url))
 const ROOT = new URL('../../../', import.meta.url)
 
 /** A process of the system under test. */

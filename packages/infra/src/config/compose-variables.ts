@@ -1,0 +1,25 @@
+import { text } from './parsers.ts'
+import { given, optional, type Variable } from './variable.ts'
+
+/** Values of `.env.example` that everybody knows: with them `docker compose up -d` works at once; production refuses them. */
+export const DEVELOPMENT: Readonly<Record<string, string>> = {
+  DB_PASSWORD: 'gpro_secure_2024',
+  REDIS_PASSWORD: 'gpro_redis_2024',
+  PGADMIN_DEFAULT_PASSWORD: 'admin123',
+  GRAFANA_PASSWORD: 'gpro_grafana_2024',
+}
+
+/** What only docker-compose.yml reads. */
+export const COMPOSE: Readonly<Record<string, Variable<unknown>>> = {
+  BIND_ADDRESS: given(text, '127.0.0.1', 'En qué dirección de la máquina publica Docker los puertos de PostgreSQL, Redis y las herramientas.'),
+  REDIS_PORT: given(text, '6379', 'Puerto de Redis en la máquina.'),
+  GPRO_IMAGE: given(text, 'gpro-logistic:local', 'Imagen de los servicios, con su versión.'),
+  GATEWAY_SITE: given(text, ':8000', 'Dónde atiende la puerta de enlace. Con un dominio (gpro.example.com) obtiene su certificado y sirve HTTPS.'),
+  GATEWAY_TRUSTED_PROXIES: optional(text, 'De qué proxies acepta la puerta de enlace la dirección del cliente.', { example: 'private_ranges' }),
+  HTTP_PORT: given(text, '80', 'Puerto HTTP de la puerta de enlace en la máquina; sirve para obtener el certificado.'),
+  HTTPS_PORT: given(text, '443', 'Su puerto HTTPS.'),
+  WEB_FOLDER: given(text, './services/web/dist', 'Carpeta con la aplicación web construida, si hay una.'),
+  PGADMIN_DEFAULT_EMAIL: given(text, 'admin@gpro.com', 'Usuario de pgAdmin (profile tools).'),
+  PGADMIN_DEFAULT_PASSWORD: optional(text, 'Contraseña de pgAdmin.', { secret: true }),
+  GRAFANA_PASSWORD: optional(text, 'Contraseña de admin en Grafana (profile observability).', { secret: true }),
+}

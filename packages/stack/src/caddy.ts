@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort, systemProgram } from '@gpro/testing'
+import { instances } from './caddyfile.ts'
+
+const CADDYFILE = fileURLToPath(new URL('../../../infra/gateway/Caddyfile', import.meta.url))
+
+export interface Gateway {
+  readonly url: string
+  readonly metricsUrl: string
+  /** What it said so far, the last part of it. */
+  output(): string
+  stop(): Promise<void>
+}
+
+interface GatewayOptions {
+  readonly port: number
+  /** The addresses of each service's processes. */
+  readonly addresses: (name: string) => readonly string[]
+  /** The folder of a front end. */
+  readonly webRoot?: string
+}
+
+/** The real gateway, from the file that production runs, in front of processes of this machine. It ends with this process. */
+export async function startCaddy({ port, addresses, webRoot }: GatewayOptions): Promise<Gateway> {
+  const caddy = systemProgram('caddy', 'install Caddy 2.6 or newer')
+  const home = await mkdtemp(join(tmpdir(), 'gpro-gateway-'))
+  const list = join(home, 'instances.caddy')
+  await writeFile(
+    list,
+    instances((name) => addresses(name)),
+  )
+  const metricsUrl = `http://127.0.0.1:${await freePort()}`
+  // The shell ends Caddy when its standard input closes: Caddy itself would outlive us.
+  const script =
+    'exec 3<&0; "$@" </dev/null & child=$!; trap "kill $child 2>/dev/null" TERM INT; (cat <&3 >/dev/null; kill $child 2>/dev/null) & wait $child; kill %2 2>/dev/null'
+  const child = spawn('/bin/sh', ['-c', script, 'caddy', caddy, 'run', '--adapter', 'caddyfile', '--config', CADDYFILE], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      XDG_DATA_HOME: home,
+      XDG_CONFIG_HOME: home,
+      GATEWAY_ADMIN: 'off',
+      GATEWAY_SITE: `http://:${port}`,
+      GATEWAY_METRICS: metricsUrl,
+      GATEWAY_INSTANCES: list,
+      WEB_ROOT: webRoot ?? join(home, 'web'),
+    },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-20_000)
+    })
+  }
+  const exited = once(child, 'exit')
+  const stop = async () => {
+    child.stdin.end()
+    await exited
+    await rm(home, { recursive: true, force: true })
+  }
+  while (!(await listens(port))) {
+    if (child.exitCode !== null) throw new Error(`Caddy did not start\n${said}`)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+  return { url: `http://127.0.0.1:${port}`, metricsUrl, output: () => said, stop }
+}
+
+async function listens(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}

@@ -1,0 +1,194 @@
+import { ROUTING, type ServiceName } from '@gpro/contracts'
+import { PARTS } from './parts.ts'
+
+const HEAD = `# The gateway. Made from the routing table (packages/contracts/src/routing.ts) by packages/stack/src/caddyfile.ts; vitest -u
+# writes it anew. Where the processes of each service answer is listed in instances.caddy, nowhere else.
+#
+#   GATEWAY_SITE             :8000; with a domain (gpro.example.com) it gets a certificate and serves HTTPS on 443
+#   GATEWAY_INSTANCES        the file with the processes of each service
+#   GATEWAY_TRUSTED_PROXIES  whose X-Forwarded-For is believed: nobody's, or private_ranges behind another load balancer
+#   GATEWAY_METRICS          an address for Prometheus, never published
+#   WEB_ROOT                 the folder of the front end, when there is one
+#   GATEWAY_ADMIN            localhost:2019, which takes \`caddy reload\`
+{
+	admin {$GATEWAY_ADMIN:localhost:2019}
+	grace_period 10s
+	log {
+		format filter {
+			wrap json
+			fields {
+				# Links to files carry their signature; a token is a password.
+				request>uri query {
+					replace signature REDACTED
+				}
+				request>headers>Authorization delete
+				request>headers>Cookie delete
+			}
+		}
+	}
+	servers {
+		metrics
+		timeouts {
+			read_header 10s
+			idle 2m
+		}
+	}
+}
+
+import {$GATEWAY_INSTANCES:instances.caddy}
+
+(balanced) {
+	lb_policy least_conn
+	# Another process is tried when a connection is refused, and after any failure of a GET; nothing else is ever sent twice.
+	lb_try_duration 10s
+	lb_try_interval 100ms
+	fail_duration 2s
+	max_fails 1
+	health_uri /health/ready
+	health_interval 500ms
+	health_timeout 2s
+	health_status 200
+	trusted_proxies {$GATEWAY_TRUSTED_PROXIES}
+	transport http {
+		dial_timeout 1s
+		# Shorter than the services keep a connection, which would otherwise end under a request.
+		keepalive 30s
+		keepalive_idle_conns_per_host 64
+	}
+}
+
+{$GATEWAY_METRICS:http://127.0.0.1:9180} {
+	metrics /metrics
+}
+
+{$GATEWAY_SITE::8000} {
+	log
+	@unnumbered not header_regexp X-Request-Id ^[\\w.-]{8,100}$
+	request_header @unnumbered X-Request-Id {http.request.uuid}
+	request_body {
+		max_size 12MB
+	}
+	# Said before anything is sent on, where the length is told: 12,000,000 and more.
+	@large header_regexp Content-Length ^([2-9]\\d{7}|1[2-9]\\d{6}|\\d{9,})$
+	encode zstd gzip
+	header {
+		?X-Content-Type-Options nosniff
+		?X-Frame-Options DENY
+		?Referrer-Policy no-referrer
+		?Strict-Transport-Security "max-age=15552000; includeSubDomains"
+		-Server
+	}
+
+	route {
+		error @large 413
+		handle /health/live {
+			header Content-Type application/json
+			respond \`{"status":"ok"}\` 200
+		}
+`
+
+const TAIL = `
+		# Nothing else of a service is reached from here: no /metrics, no /health, no internal route.
+		@unknown path_regexp ^/(api|media|health|metrics)(/|$)
+		handle @unknown {
+			error 404
+		}
+		handle {
+			root * {$WEB_ROOT:/srv/web}
+			@assets path /assets/*
+			header @assets Cache-Control "public, max-age=31536000, immutable"
+			header ?Content-Security-Policy "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'self'"
+			try_files {path} /index.html
+			file_server
+		}
+	}
+
+	handle_errors {
+		header Content-Type "application/problem+json; charset=utf-8"
+		header Cache-Control no-store
+		header X-Request-Id {http.request.header.X-Request-Id}
+`
+
+interface Failure {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  /** Seconds after which to ask again. */
+  readonly retryAfter?: number
+}
+
+const FAILURES: readonly Failure[] = [
+  { status: 404, code: 'not-found', title: 'No encontrado', detail: 'No hay nada en esta dirección' },
+  { status: 413, code: 'body-too-large', title: 'Demasiado grande', detail: 'Lo enviado pasa de 12 MB; envíe un archivo más pequeño' },
+  ...[502, 503, 504].map((status) => ({
+    status,
+    code: 'service-away',
+    title: 'No disponible',
+    detail: 'Esta parte del sistema no responde; intente de nuevo en unos momentos',
+    retryAfter: 2,
+  })),
+]
+
+/** The patterns of the table as one expression: whole segments, below /api. */
+function expression(patterns: readonly string[]): string {
+  const paths = patterns.map((pattern) => pattern.slice(1).replaceAll('{id}', '[^/]+'))
+  return `^/api/(${paths.join('|')})(/|$)`
+}
+
+interface Run {
+  readonly service: ServiceName
+  readonly patterns: string[]
+}
+
+/** The first pattern that matches wins, so only neighbours of one service are put together. */
+function runs(): Run[] {
+  const found: Run[] = []
+  for (const [pattern, service] of ROUTING) {
+    const last = found.at(-1)
+    if (last?.service === service) last.patterns.push(pattern)
+    else found.push({ service, patterns: [pattern] })
+  }
+  return found
+}
+
+function handle(name: string, regexp: string, service: string): string {
+  return `
+		@${name} path_regexp ${regexp}
+		handle @${name} {
+			reverse_proxy {
+				import ${service}
+				import balanced
+			}
+		}
+`
+}
+
+function answer({ status, code, title, detail, retryAfter }: Failure): string {
+  const body = JSON.stringify({
+    type: `urn:gpro:problem:${code}`,
+    title,
+    status,
+    code: code.toUpperCase().replaceAll('-', '_'),
+    detail,
+    error: detail,
+  })
+  return [
+    `		@failed${status} expression {http.error.status_code} == ${status}`,
+    ...(retryAfter === undefined ? [] : [`		header @failed${status} Retry-After ${retryAfter}`]),
+    `		respond @failed${status} \`${body}\` ${status}`,
+  ].join('\n')
+}
+
+/** The text of infra/gateway/Caddyfile. */
+export function caddyfile(): string {
+  const api = runs().map(({ service, patterns }, index) => handle(`api${index + 1}`, expression(patterns), service))
+  const media = [...new Set(ROUTING.map(([, service]) => service))].map((service) => handle(`media-${service}`, `^/media/${service}/`, service))
+  return [HEAD, ...api, ...media, TAIL, FAILURES.map(answer).join('\n'), '\n\t}\n}\n'].join('')
+}
+
+/** The text of instances.caddy: the processes of each service that serves. */
+export function instances(addresses: (name: string, port: number) => readonly string[]): string {
+  const snippets = PARTS.filter(({ serves }) => serves).map(({ name, port }) => `(${name}) {\n\tto ${addresses(name, port).join(' ')}\n}\n`)
+  return `# The processes of each service: add one here, then \`caddy reload\`. Each is asked for /health/ready twice a second.\n${snippets.join('')}`
+}

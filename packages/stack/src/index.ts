@@ -1,0 +1,3 @@
+export { startCaddy } from './caddy.ts'
+export { caddyfile, instances } from './caddyfile.ts'
+export { GATEWAY_PORT, PARTS, type Part } from './parts.ts'

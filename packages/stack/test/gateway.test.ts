@@ -1,0 +1,151 @@
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as contracts from '@gpro/contracts'
+import { serviceFor } from '@gpro/contracts'
+import { freePort } from '@gpro/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Gateway, startCaddy } from '../src/caddy.ts'
+import { caddyfile, instances } from '../src/caddyfile.ts'
+import { PARTS } from '../src/parts.ts'
+
+const SERVICES = PARTS.filter(({ serves }) => serves).map(({ name }) => name)
+
+describe('infra/gateway', () => {
+  it('is what the routing table makes it (vitest -u writes it anew)', async () => {
+    await expect(caddyfile()).toMatchFileSnapshot('../../../infra/gateway/Caddyfile')
+    await expect(instances((name, port) => [`${name}:${port}`])).toMatchFileSnapshot('../../../infra/gateway/instances.caddy')
+  })
+})
+
+describe('the real gateway', () => {
+  let gateway: Gateway
+  let web: string
+  const servers: Server[] = []
+  const arrived = new Map<string, IncomingMessage[]>()
+  /** What a process of a service does with a request; by default it tells who it is. */
+  let misbehave: ((name: string, request: IncomingMessage) => boolean) | undefined
+
+  async function echo(name: string): Promise<string> {
+    const server = createServer((request, response) => {
+      if (request.url === '/health/ready') return void response.end('{}')
+      arrived.set(name, [...(arrived.get(name) ?? []), request])
+      if (misbehave?.(name, request)) return void request.socket.destroy()
+      request
+        .resume()
+        .on('end', () => response.setHeader('x-service', name.replace(/\d$/, '')).end(JSON.stringify({ path: request.url, pad: 'x'.repeat(2000) })))
+    })
+    servers.push(server)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    return `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  }
+
+  beforeAll(async () => {
+    web = await mkdtemp(join(tmpdir(), 'gpro-web-'))
+    await mkdir(join(web, 'assets'))
+    await writeFile(join(web, 'index.html'), '<title>GPRO</title>')
+    await writeFile(join(web, 'assets/app.js'), '/* front end */')
+    const addresses = new Map<string, string[]>()
+    for (const name of SERVICES) addresses.set(name, [await echo(`${name}1`), await echo(`${name}2`)])
+    // One more of orders that nobody answers at.
+    addresses.get('orders')?.push(`127.0.0.1:${await freePort()}`)
+    gateway = await startCaddy({ port: await freePort(), addresses: (name) => addresses.get(name) ?? [], webRoot: web })
+  })
+  afterAll(async () => {
+    await gateway?.stop()
+    for (const server of servers) server.close()
+    await rm(web, { recursive: true, force: true })
+  })
+
+  const call = (path: string, init?: RequestInit) => fetch(gateway.url + path, init)
+
+  it('leads every endpoint to the service that the table names', async () => {
+    const paths = Object.values(contracts).flatMap((value) =>
+      typeof value === 'object' && value !== null && 'url' in value && 'method' in value ? [String(value.url).replaceAll(/:\w+/g, '7')] : [],
+    )
+    expect(paths.length).toBeGreaterThan(100)
+    for (const path of new Set(paths)) {
+      const answer = await call(`/api${path}`)
+      expect([path, answer.headers.get('x-service')]).toEqual([path, serviceFor(path)])
+      await answer.body?.cancel()
+    }
+    for (const service of SERVICES) expect((await call(`/media/${service}/a/b.pdf?signature=x`)).headers.get('x-service')).toBe(service)
+  })
+
+  it.each([
+    '/metrics',
+    '/health/ready',
+    '/health',
+    '/health/x/../ready',
+    '/api/usersx/',
+    '/api',
+    '/media/worker/a',
+    '/api/users/../../health/ready',
+    '/api/%2e%2e/metrics',
+  ])('keeps %s of the services out of reach', async (path) => {
+    const answer = await call(path)
+    expect(answer.headers.get('x-service')).toBeNull()
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND', status: 404, error: 'No hay nada en esta dirección' })
+  })
+
+  it('numbers each request, keeps a number that is one, and believes no caller about where it comes from', async () => {
+    arrived.clear()
+    await call('/api/users/me/', { headers: { 'x-request-id': 'given-number-1', 'x-forwarded-for': '6.6.6.6' } })
+    await call('/api/users/me/', { headers: { 'x-request-id': 'x y' } })
+    const seen = [...arrived.values()].flat().map(({ headers }) => headers)
+    expect(seen.map((headers) => headers['x-request-id']).toSorted()).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), 'given-number-1'].toSorted())
+    expect(seen.map((headers) => headers['x-forwarded-for'])).toEqual(['127.0.0.1', '127.0.0.1'])
+  })
+
+  it('refuses a body above 12 MB', async () => {
+    expect((await call('/api/users/', { method: 'POST', body: new Uint8Array(11 * 1024 * 1024) })).status).toBe(200)
+    const answer = await call('/api/users/', { method: 'POST', body: new Uint8Array(13 * 1024 * 1024) }).catch(() => undefined)
+    // A connection that is cut while it is written says as much.
+    if (answer) expect([answer.status, await answer.json()]).toEqual([413, expect.objectContaining({ code: 'BODY_TOO_LARGE' })])
+  })
+
+  it('compresses, and sends the headers of security', async () => {
+    const answer = await call('/api/users/', { headers: { 'accept-encoding': 'gzip' } })
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('x-frame-options')).toBe('DENY')
+    expect(answer.headers.get('server')).toBeNull()
+  })
+
+  it('serves the front end from its folder, its pages at any path', async () => {
+    expect(await (await call('/')).text()).toContain('GPRO')
+    expect(await (await call('/ordenes/7')).text()).toContain('GPRO')
+    const asset = await call('/assets/app.js')
+    expect([await asset.text(), asset.headers.get('cache-control')]).toEqual(['/* front end */', 'public, max-age=31536000, immutable'])
+  })
+
+  it('repeats a GET whose process failed, and never anything else', async () => {
+    let failures = 0
+    misbehave = (_, request) => request.headers['x-fail'] === 'once' && failures++ === 0
+    expect((await call('/api/dashboard/', { headers: { 'x-fail': 'once' } })).status).toBe(200)
+    expect(failures).toBe(2)
+    failures = 0
+    arrived.clear()
+    const answer = await call('/api/clients/', { method: 'POST', body: '{}', headers: { 'x-fail': 'once' } })
+    misbehave = undefined
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([502, '2'])
+    expect(await answer.json()).toMatchObject({ code: 'SERVICE_AWAY' })
+    expect([...arrived.values()].flat()).toHaveLength(1)
+  })
+
+  it('goes to another process where one refuses the connection, for any method', async () => {
+    // The failure above counts against its process for two seconds.
+    await expect.poll(async () => (await call('/api/clients/')).status, { timeout: 5000 }).toBe(200)
+    const answers = await Promise.all(Array.from({ length: 30 }, () => call('/api/clients/', { method: 'POST', body: '{}' })))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  })
+
+  it('tells its own figures on a port of its own', async () => {
+    expect(await (await fetch(`${gateway.metricsUrl}/metrics`)).text()).toContain('caddy_reverse_proxy_upstreams_healthy')
+  })
+})
