@@ -110,12 +110,12 @@ function checkParts({ allocate }: Sums, whole: number, weights: readonly number[
 }
 
 /** Holds the sums against the reference in this many random cases; throws with the seed and the smallest case that differs. */
-export function judgeMoney(judged: Sums, cases: number, seed = Date.now() % 2 ** 31): void {
+export function judgeMoney(judged: Sums, cases: number, seed?: number): void {
   const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 8 })
   const whole = fc.integer({ min: 0, max: 999_999_999 })
   const rules = fc.property(wish, settling, whole, weights, (wished, settled, amount, shares) => {
     checkBalances(judged, checkInvoice(judged, wished), settled)
     checkParts(judged, amount, shares)
   })
-  fc.assert(rules, { numRuns: cases, seed })
+  fc.assert(rules, { numRuns: cases, ...(seed !== undefined && { seed }) })
 }

@@ -32,7 +32,7 @@ describe('a payment whose transaction PostgreSQL undoes', () => {
     const folder = `${system.ctx.config.mediaPath}/invoicing/payments/inv_${invoice}`
     const payments = await kysely.selectFrom('payment').select('id').where('invoice_id', '=', invoice).execute()
     const events = await sql<{ id: number }>`select id from event where kind = 'invoice.payment' and invoice_id = ${invoice}`.execute(kysely)
-    const files = await readdir(folder).catch(() => [])
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
     const { balance } = made(await office.admin.get(`/api/orders/invoices/${invoice}/`))
     return { payments: payments.length, events: events.rows.length, files: files.length, balance }
   }
