@@ -46,7 +46,8 @@ async function bill(stage: Stage, order: DemoOrder, day: Day, charges: readonly 
     calendar.plan(day, () => clerk.attach(`/orders/invoices/${id}/`, 'pdf_file', { invoice_number: `DTE-DEMO-${id}`, generation_code: `DEMO-${id}` }))
   }
   if (random.chance(5)) planCreditNote(stage, id, addDays(day, random.between(1, 4)))
-  planPayments(stage, id, addDays(day, random.between(3, client.creditDays + 25)))
+  // After any credit note: what is paid whole leaves nothing to adjust.
+  planPayments(stage, id, addDays(day, random.between(5, client.creditDays + 25)))
 }
 
 function planCreditNote({ clerks, calendar }: Stage, invoiceId: number, day: Day): void {
