@@ -12,7 +12,7 @@ import type { AnyService } from './service.ts'
 
 /** How long a load balancer is given to notice that this process stops. */
 const DRAIN_MS = 2000
-const CLOSE_WITHIN_MS = 15_000
+const CLOSE_WITHIN_MS = 10_000
 
 /**
  * Runs services in this process: configuration, database, migrations where embedded, HTTP, clean stop. `prepare` comes first,

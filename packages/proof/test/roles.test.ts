@@ -42,6 +42,32 @@ describe('the roles of the services', () => {
     expect(await held(database.userOf(service))).toEqual(wanted)
   })
 
+  it.each(SERVICES)('makes the database refuse every write of %s to what is not its own', async (service) => {
+    const rights = rightsOf(service)
+    const client = new pg.Client({ connectionString: database.urlOf(service) })
+    await client.connect()
+    try {
+      for (const table of await tables()) {
+        const held = rights.get(table) ?? []
+        const writes = { insert: `insert into ${table} default values`, delete: `delete from ${table} where false`, update: await update(table) }
+        for (const [right, statement] of Object.entries(writes)) {
+          if (held.some((each) => each === right)) continue
+          await expect(client.query(statement), `${service}: ${statement}`).rejects.toMatchObject({ code: '42501' })
+        }
+      }
+    } finally {
+      await client.end()
+    }
+  })
+
+  async function update(table: string): Promise<string> {
+    const { rows } = await admin.query(
+      "select column_name from information_schema.columns where table_name = $1 and is_generated = 'NEVER' and is_identity = 'NO' limit 1",
+      [table],
+    )
+    return `update ${table} set ${rows[0].column_name} = ${rows[0].column_name} where false`
+  }
+
   it('makes the database refuse who writes what another owns', async () => {
     const client = new pg.Client({ connectionString: database.urlOf('orders') })
     await client.connect()

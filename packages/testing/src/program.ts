@@ -13,18 +13,21 @@ export interface Program {
   /** What it said so far, the last part of it. */
   output(): string
   kill(signal: NodeJS.Signals): Promise<void>
+  /** Once it ended by itself. */
+  exitCode(): Promise<number | null>
   stop(): Promise<void>
 }
 
 export interface ProgramOptions {
   /** From the root of the repository. */
   readonly main: string
+  readonly args?: readonly string[]
   readonly port: number
   readonly env: Readonly<Record<string, string>>
 }
 
-export function startProgram({ main, port, env }: ProgramOptions): Program {
-  const child: ChildProcess = spawn(process.execPath, ['--import', WITH_PARENT, fileURLToPath(new URL(main, ROOT))], {
+export function startProgram({ main, args = [], port, env }: ProgramOptions): Program {
+  const child: ChildProcess = spawn(process.execPath, ['--import', WITH_PARENT, fileURLToPath(new URL(main, ROOT)), ...args], {
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: 'pipe',
   })
@@ -40,7 +43,7 @@ export function startProgram({ main, port, env }: ProgramOptions): Program {
     // Once it is gone this is so at once.
     await exited
   }
-  return { url: `http://127.0.0.1:${port}`, output: () => said, kill, stop: () => kill('SIGTERM') }
+  return { url: `http://127.0.0.1:${port}`, output: () => said, kill, exitCode: async () => (await exited)[0], stop: () => kill('SIGTERM') }
 }
 
 /** Resolves when the address answers this status; fails with what the program said when it does not in time. */

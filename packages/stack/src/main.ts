@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util'
+import { GATEWAY_PORT } from './parts.ts'
+import { startStack } from './stack.ts'
+
+const { values } = parseArgs({ options: { port: { type: 'string' }, replicas: { type: 'string' } } })
+
+console.log('Arrancando PostgreSQL, Redis, los servicios y Caddy…')
+try {
+  const stack = await startStack({ port: Number(values.port ?? process.env.PORT ?? GATEWAY_PORT), replicas: Number(values.replicas ?? 2) })
+  const programs = [...stack.programs].flatMap(([name, group]) => group.map(({ url }) => `  ${name.padEnd(12)} ${url}`))
+  console.log(`
+  gateway      ${stack.gateway.url}  · documentación en ${stack.gateway.url}/api/docs/
+${programs.join('\n')}
+  postgres     ${stack.database}
+  redis        ${stack.redis}
+
+  Usuario ${stack.superuser.username}, contraseña ${stack.superuser.password}. Los datos se van al terminar.
+  Ctrl-C detiene todo.`)
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, async () => {
+      // Asked twice, it ends at once; what it started ends with it.
+      if (stopping) process.exit(130)
+      stopping = true
+      console.log('Deteniendo…')
+      await stack.stop()
+      process.exit(0)
+    })
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
