@@ -81,7 +81,7 @@ describe('errors of drivers', () => {
     expect(toDomainError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBeUndefined()
   })
 
-  it('say that a lock stayed busy, a statement took too long, two blocked each other', async () => {
+  it('say that a lock stayed busy, a statement took too long, a transaction was undone', async () => {
     const { transaction } = await given('postgresql')
     const statement = (text: string) => failureOf(transaction((trx) => sql.raw(text).execute(trx)))
     const locked = await transaction(async (trx) => {
@@ -90,19 +90,10 @@ describe('errors of drivers', () => {
     })
     expect(toDomainError(locked)).toMatchObject({ kind: 'busy', code: 'resource-locked', cause: locked })
     expect(toDomainError(await statement('set local statement_timeout = 20; select pg_sleep(5)'))).toMatchObject({ kind: 'busy' })
-
-    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const lock = (mine: PromiseWithResolvers<void>, theirs: PromiseWithResolvers<void>, keys: readonly [number, number]) =>
-      failureOf(
-        transaction(async (trx) => {
-          await sql`select pg_advisory_xact_lock(${keys[0]}::int)`.execute(trx)
-          mine.resolve()
-          await theirs.promise
-          await sql`select pg_advisory_xact_lock(${keys[1]}::int)`.execute(trx)
-        }),
-      )
-    const outcomes = await Promise.all([lock(first, second, [1, 2]), lock(second, first, [2, 1])])
-    expect(outcomes.filter((error) => error !== undefined).map((error) => toDomainError(error)?.kind)).toEqual(['busy'])
+    for (const code of ['40P01', '40001']) {
+      const undone = await statement(`do $$ begin raise exception 'undone' using errcode = '${code}'; end $$`)
+      expect(toDomainError(undone)).toMatchObject({ kind: 'busy', code: 'resource-locked' })
+    }
   })
 
   it('say that a full disk makes SQLite unavailable, and keep what was there', async () => {

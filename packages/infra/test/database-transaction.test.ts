@@ -150,6 +150,51 @@ describe('a transaction on PostgreSQL', () => {
     expect(await series(database)).toEqual([])
   })
 
+  it('that lost a deadlock is begun anew, and both are written', async () => {
+    const database = await given('postgresql')
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let begun = 0
+    const crossing = (mine: PromiseWithResolvers<void>, theirs: PromiseWithResolvers<void>, keys: readonly [number, number], name: string) =>
+      database.transaction(async (trx) => {
+        begun += 1
+        await sql`select pg_advisory_xact_lock(${keys[0]}::int)`.execute(trx)
+        await add(trx, name)
+        mine.resolve()
+        await theirs.promise
+        await sql`select pg_advisory_xact_lock(${keys[1]}::int)`.execute(trx)
+      })
+    await Promise.all([crossing(first, second, [1, 2], 'first'), crossing(second, first, [2, 1], 'second')])
+    expect(await series(database)).toEqual([{ series: 'first' }, { series: 'second' }])
+    expect(begun).toBe(3)
+  })
+
+  it.each(['40P01', '40001'])('that is undone with %s is begun anew three times and no more', async (code) => {
+    const database = await given('postgresql')
+    let begun = 0
+    const undone = (times: number) =>
+      database.transaction(async (trx) => {
+        begun += 1
+        await add(trx, `try-${begun}-of-${times + 1}`)
+        if (begun <= times) await sql.raw(`do $$ begin raise exception 'undone' using errcode = '${code}'; end $$`).execute(trx)
+      })
+    await undone(3)
+    expect([begun, await series(database)]).toEqual([4, [{ series: 'try-4-of-4' }]])
+    begun = 0
+    await expect(undone(4)).rejects.toMatchObject({ code })
+    expect([begun, await series(database)]).toEqual([4, [{ series: 'try-4-of-4' }]])
+  })
+
+  it('is not begun anew for any other error', async () => {
+    const database = await given('postgresql')
+    let begun = 0
+    const failing = database.transaction(async (trx) => {
+      begun += 1
+      await sql.raw(`do $$ begin raise exception 'no' using errcode = '55P03'; end $$`).execute(trx)
+    })
+    await expect(failing).rejects.toMatchObject({ code: '55P03' })
+    expect(begun).toBe(1)
+  })
+
   it('is read committed whatever the server prefers', async () => {
     const database = await given('postgresql')
     const { rows } = await database.transaction((trx) => sql<{ transaction_isolation: string }>`show transaction_isolation`.execute(trx))

@@ -77,6 +77,11 @@ export function isBusy(error: unknown): boolean {
   return codeOf(error)?.startsWith('SQLITE_BUSY') ?? false
 }
 
+/** PostgreSQL undid the transaction for the sake of another: a deadlock or a serialization failure. The same work may succeed at once. */
+export function isUndone(error: unknown): boolean {
+  return /^(40P01|40001)$/.test(codeOf(error) ?? '')
+}
+
 function codeOf(error: unknown): string | undefined {
   return textOf(error, 'code')
 }
