@@ -189,6 +189,6 @@ export function caddyfile(): string {
 
 /** The text of instances.caddy: the processes of each service that serves. */
 export function instances(addresses: (name: string, port: number) => readonly string[]): string {
-  const snippets = PARTS.filter(({ serves }) => serves).map(({ name, port }) => `(${name}) {\n\tto ${addresses(name, port).join(' ')}\n}\n`)
+  const snippets = PARTS.map(({ name, port }) => `(${name}) {\n\tto ${addresses(name, port).join(' ')}\n}\n`)
   return `# The processes of each service: add one here, then \`caddy reload\`. Each is asked for /health/ready twice a second.\n${snippets.join('')}`
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,9 +31,8 @@ export interface Stack {
   stop(): Promise<void>
 }
 
-/** The parts of the list that this checkout has. */
-function present(only: readonly string[] | undefined) {
-  return PARTS.filter(({ name }) => existsSync(new URL(`services/${name}/src/main.ts`, ROOT)) && (only?.includes(name) ?? true))
+function asked(only: readonly string[] | undefined) {
+  return PARTS.filter(({ name }) => only?.includes(name) ?? true)
 }
 
 /** The full deployment as production runs it, on this machine and without containers; its data goes with it. */
@@ -82,7 +80,7 @@ export async function startStack({ port, replicas, only }: StackOptions): Promis
       return program
     }
     await Promise.all(
-      present(only).map(async ({ name, serves }) => {
+      asked(only).map(async ({ name, serves }) => {
         programs.set(name, await Promise.all(Array.from({ length: serves ? replicas : 1 }, async () => startOne(name, await freePort()))))
       }),
     )

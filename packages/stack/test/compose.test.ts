@@ -80,9 +80,7 @@ describe('docker-compose.yml', () => {
     const text = read('docker-compose.yml')
     const known = new Set([...read('.env.example').matchAll(/^#?([A-Z0-9_]+)=/gm)].map(([, name]) => name))
     const used = [...text.matchAll(/(?<!\$)\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name)
-    // Of the worker, from the day it has its variables.
-    const missing = [...new Set(used)].filter((name) => !known.has(name) && !(name.startsWith('WORKER_') && !('WORKER_PORT' in VARIABLES)))
-    expect(missing).toEqual([])
+    expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([])
     const secrets = [...text.matchAll(/^\s+\w*(?:PASSWORD|SECRET_KEY|_PASS|AUTH): (.*)$/gm)].map(([, value = '']) => value)
     expect(secrets.length).toBeGreaterThan(10)
     expect(secrets.filter((value) => !/^\$\{[A-Z0-9_]+:[-?][^}]*\}$/.test(value) || /:-[^}]/.test(value))).toEqual([])

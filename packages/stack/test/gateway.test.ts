@@ -11,7 +11,7 @@ import { type Gateway, startCaddy } from '../src/caddy.ts'
 import { caddyfile, instances } from '../src/caddyfile.ts'
 import { PARTS } from '../src/parts.ts'
 
-const SERVICES = PARTS.filter(({ serves }) => serves).map(({ name }) => name)
+const SERVICES = PARTS.map(({ name }) => name)
 
 describe('infra/gateway', () => {
   it('is what the routing table makes it (vitest -u writes it anew)', async () => {

@@ -7,6 +7,8 @@ import type { Texts } from '../texts.ts'
 const CLOCK_SECONDS = 2
 const FULL = 0.9
 
+const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false })
+
 interface Check {
   readonly database: { readonly engine: string; readonly name: string; readonly host: string | null; readonly ms: number | null }
   readonly cache: { readonly backend: string; readonly url: string | null; readonly parts: readonly RedisPart[] }
@@ -69,7 +71,7 @@ async function warningsOf(texts: Texts, { kysely }: Database): Promise<string[]>
   if (!row) return []
   const seconds = Math.abs(Number(row.now) - Date.now() / 1000)
   return [
-    ...(seconds > CLOCK_SECONDS ? [`${texts.clock} ${seconds.toFixed(1)}`] : []),
+    ...(seconds > CLOCK_SECONDS ? [`${texts.clock} ${oneDecimal.format(seconds)}`] : []),
     ...(row.used > row.most * FULL ? [`${texts.poolFull} ${row.used}/${row.most}`] : []),
   ]
 }
@@ -102,7 +104,7 @@ const LABELS: Readonly<Record<RedisPart['name'], string>> = {
   sessions: 'Sessions Cache',
 }
 
-const status = (ms: number | null | undefined) => (ms === null || ms === undefined ? '✗ Not connected' : `✓ Connected (${ms.toFixed(1)}ms)`)
+const status = (ms: number | null | undefined) => (ms === null || ms === undefined ? '✗ Not connected' : `✓ Connected (${oneDecimal.format(ms)}ms)`)
 
 function report({ database, cache, problems, warnings }: Check): string {
   const heavy = '='.repeat(50)
