@@ -80,8 +80,8 @@ export async function startStack({ port, replicas, only }: StackOptions): Promis
       return program
     }
     await Promise.all(
-      asked(only).map(async ({ name, serves }) => {
-        programs.set(name, await Promise.all(Array.from({ length: serves ? replicas : 1 }, async () => startOne(name, await freePort()))))
+      asked(only).map(async ({ name }) => {
+        programs.set(name, await Promise.all(Array.from({ length: replicas }, async () => startOne(name, await freePort()))))
       }),
     )
     const addresses = (name: string) => (programs.get(name) ?? []).map(({ url }) => new URL(url).host)
