@@ -19,6 +19,12 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
     expect(JSON.stringify(body)).not.toMatch(/postgres:|127\.0\.0\.1|sqlite3/)
   })
 
+  it('asks its database once for many who want to know how it is', async () => {
+    const anyone = system.anonymous()
+    const { count } = await system.queries(() => Promise.all(Array.from({ length: 20 }, () => anyone.get('/api/health/'))))
+    expect(count).toBeLessThanOrEqual(1)
+  })
+
   it('describes every endpoint with its permission, its form and its errors', async () => {
     const { status, body } = await system.anonymous().get('/api/schema/')
     expect(status).toBe(200)

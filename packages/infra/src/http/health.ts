@@ -6,6 +6,7 @@ import type { Connection } from '../redis/connection.ts'
 import type { App } from '../service.ts'
 import type { Gate } from './gate.ts'
 import { latency } from './latency.ts'
+import { sharedAnswer } from './shared-answer.ts'
 
 interface Parts {
   readonly gate: Gate
@@ -16,10 +17,12 @@ interface Parts {
 
 /** `GET /api/health/`: how the whole system is, for anyone; hence without names, addresses or versions. */
 export function serveHealth(app: App, { gate, database, redis, config }: Parts): void {
+  // Anyone may ask, as often as they like.
+  const askAll = sharedAnswer(() => Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined]))
   app.route({
     ...showHealth,
     async handler(_request, reply) {
-      const [ms, backends] = await Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined])
+      const [ms, backends] = await askAll()
       const health = healthOf(database.engine, ms, backends)
       return reply
         .code(ms === null ? 503 : 200)

@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts'
 import type { RedisConnections } from '../redis/connect.ts'
 import type { Gate } from './gate.ts'
 import { latency } from './latency.ts'
+import { sharedAnswer } from './shared-answer.ts'
 
 /**
  * How long a new process that has not met its Redis yet asks to be left out. A rollout with a wrong address stops there, while
@@ -19,10 +20,11 @@ interface Parts {
 /** For whoever runs this process: does it live, and can it work now? After `drain()` it says that it can't. */
 export function serveProbes(app: FastifyInstance, { gate, database, redis }: Parts): { drain: () => void } {
   let draining = false
+  const askDatabase = sharedAnswer(() => latency(database))
   const redisMet = redis ? meeting(redis) : () => true
   app.get('/health/live', async () => ({ status: 'ok' }))
   app.get('/health/ready', async (_request, reply) => {
-    const ready = !draining && gate.isOpen() && redisMet() && (await latency(database)) !== null
+    const ready = !draining && gate.isOpen() && redisMet() && (await askDatabase()) !== null
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'down' })
   })
   return {

@@ -12,30 +12,42 @@ export interface RedisConnections {
   readonly sessions: Connection
 }
 
+/** How long one waits for servers that may be away. */
 const START_WITHIN_MS = 1000
 const LOCK_NODES = ['locks', 'locks2', 'locks3'] as const
+
+/** Opens what the configuration names; `whenReady` resolves when all can be used, or a second later. */
+export function openConnections({ cacheUrl, locksUrls, sessionsUrl }: Config['redis'], log: Log) {
+  const all = new Map<RedisName, Connection>()
+  function open(name: RedisName, url: string): Connection {
+    const connection = openConnection({ name, url, log })
+    all.set(name, connection)
+    return connection
+  }
+  const connections: RedisConnections = {
+    cache: open('cache', cacheUrl),
+    locks: LOCK_NODES.slice(0, locksUrls.length).map((name, node) => open(name, locksUrls[node] ?? cacheUrl)),
+    sessions: open('sessions', sessionsUrl),
+  }
+  const usable = [...all.values()].map(({ whenUsable }) => new Promise<void>((resolve) => whenUsable(resolve)))
+  return {
+    connections,
+    /** Each by its name. */
+    all,
+    whenReady: () => Promise.race([Promise.all(usable), sleep(START_WITHIN_MS, undefined, { ref: false })]),
+    close: async () => void (await Promise.all([...all.values()].map(({ close }) => close()))),
+  }
+}
 
 /**
  * Opens what the configuration names, as `app.redis.cache`, `.locks` and `.sessions` too. A server that is away delays the start
  * by a second at most, and is used as soon as it answers.
  */
-export async function connectRedis(app: FastifyInstance, { cacheUrl, locksUrls, sessionsUrl }: Config['redis'], log: Log): Promise<RedisConnections> {
-  const opened: Connection[] = []
-  function open(name: RedisName, url: string): Connection {
-    const connection = openConnection({ name, url, log })
-    opened.push(connection)
-    decorate(app, name, connection)
-    return connection
-  }
-  app.addHook('onClose', async () => void (await Promise.all(opened.map(({ close }) => close()))))
-
-  const connections = {
-    cache: open('cache', cacheUrl),
-    locks: LOCK_NODES.slice(0, locksUrls.length).map((name, node) => open(name, locksUrls[node] ?? cacheUrl)),
-    sessions: open('sessions', sessionsUrl),
-  }
-  const usable = opened.map(({ whenUsable }) => new Promise<void>((resolve) => whenUsable(resolve)))
-  await Promise.race([Promise.all(usable), sleep(START_WITHIN_MS, undefined, { ref: false })])
+export async function connectRedis(app: FastifyInstance, config: Config['redis'], log: Log): Promise<RedisConnections> {
+  const { connections, all, whenReady, close } = openConnections(config, log)
+  for (const [name, connection] of all) decorate(app, name, connection)
+  app.addHook('onClose', close)
+  await whenReady()
   return connections
 }
 

@@ -1,13 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { redisCacheStore } from '../cache/redis.ts'
 import type { Config } from '../config/config.ts'
 import type { HeldLock } from '../locks/port.ts'
 import { createRecords } from '../locks/records.ts'
 import type { Log } from '../log.ts'
-import { type Connection, openConnection, type RedisName } from './connection.ts'
-
-const WITHIN_MS = 1500
-const LOCK_NODES = ['locks', 'locks2', 'locks3'] as const
+import { openConnections } from './connect.ts'
+import type { Connection, RedisName } from './connection.ts'
 
 export interface RedisPart {
   readonly name: RedisName
@@ -19,7 +16,7 @@ export interface RedisPart {
   readonly evicts: boolean
 }
 
-/** Redis for an operator's command, without serving anything. What does not answer within a second and a half counts as away. */
+/** Redis for an operator's command, without serving anything. What does not answer within a second counts as away. */
 export interface RedisTool {
   inspect(): Promise<RedisPart[]>
   /** How many cached values matched the glob and are gone. @throws when Redis is away */
@@ -30,27 +27,18 @@ export interface RedisTool {
   close(): Promise<void>
 }
 
-export async function openRedis({ cacheUrl, locksUrls, sessionsUrl }: Config['redis'], log: Log): Promise<RedisTool> {
-  const cache = openConnection({ name: 'cache', url: cacheUrl, log })
-  const locks = LOCK_NODES.slice(0, locksUrls.length).map((name, node) => openConnection({ name, url: locksUrls[node] ?? cacheUrl, log }))
-  const sessions = openConnection({ name: 'sessions', url: sessionsUrl, log })
-  const named: readonly (readonly [RedisName, Connection])[] = [
-    ['cache', cache],
-    ...locks.map((connection, node) => [LOCK_NODES[node] ?? 'locks', connection] as const),
-    ['sessions', sessions],
-  ]
-  const usable = named.map(([, { whenUsable }]) => new Promise<void>((resolve) => whenUsable(resolve)))
-  await Promise.race([Promise.all(usable), sleep(WITHIN_MS)])
-
+export async function openRedis(config: Config['redis'], log: Log): Promise<RedisTool> {
+  const { connections, all, whenReady, close } = openConnections(config, log)
+  await whenReady()
   const now = () => new Date()
-  const store = redisCacheStore(cache, now)
-  const records = createRecords(locks, now)
+  const store = redisCacheStore(connections.cache, now)
+  const records = createRecords(connections.locks, now)
   return {
-    inspect: () => Promise.all(named.map(([name, connection]) => inspect(name, connection))),
+    inspect: () => Promise.all([...all].map(([name, connection]) => inspect(name, connection))),
     clearCache: store.removePattern,
     heldLocks: records.list,
     freeLock: records.free,
-    close: async () => void (await Promise.all(named.map(([, { close }]) => close()))),
+    close,
   }
 }
 
