@@ -9,6 +9,7 @@ Ejemplos:
   pnpm gpro check-infra
   pnpm gpro check-infra --json`,
   databaseAway: 'La base de datos no responde; revise que esté en marcha y lo que dicen DATABASE_URL o DB_*:',
+  noFile: 'El archivo de la base de datos todavía no existe; ejecute pnpm gpro migrate, o revise SQLITE_PATH.',
   redisAway: 'Redis no responde; se sigue trabajando sin él, más despacio. Revise que esté en marcha y su URL:',
   pendingHere: 'Faltan migraciones; ejecute pnpm gpro migrate:',
   evicts: 'Redis puede desalojar locks cuando se llene; ponga maxmemory-policy noeviction:',
@@ -50,6 +51,7 @@ Examples:
   pnpm gpro check-infra
   pnpm gpro check-infra --json`,
   databaseAway: 'The database does not answer; see that it runs, and what DATABASE_URL or DB_* say:',
+  noFile: 'The file of the database does not exist yet; run pnpm gpro migrate, or see SQLITE_PATH.',
   redisAway: 'Redis does not answer; work goes on without it, slower. See that it runs, and its URL:',
   pendingHere: 'Migrations are missing; run pnpm gpro migrate:',
   evicts: 'Redis may evict locks when it is full; set maxmemory-policy noeviction:',

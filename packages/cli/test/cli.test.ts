@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -41,6 +42,14 @@ describe.each(stacks)('gpro on %s', SLOW, (stack) => {
     }
   })
   afterAll(() => drop())
+
+  it('check-infra ends with 1 before the tables are made, says what to do, and makes no database', async () => {
+    const { code, out } = await gpro(env, ['check-infra'])
+    expect(code).toBe(1)
+    expect(out).toContain('pnpm gpro migrate')
+    expect(out).not.toContain('All systems operational')
+    if (env.SQLITE_PATH) expect(existsSync(env.SQLITE_PATH)).toBe(false)
+  })
 
   it('migrate applies what is missing, and says so when nothing is', async () => {
     const first = await gpro(env, ['migrate'])

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { migrationsPending } from '@gpro/database'
 import { type Config, createLog, type Database, loadConfig, openDatabase, openRedis, type RedisPart } from '@gpro/infra'
 import { sql } from 'kysely'
@@ -45,6 +46,8 @@ async function askDatabase(texts: Texts, config: Config['database']) {
   const shown = describe(config)
   const problems: string[] = []
   const warnings: string[] = []
+  // To open it would make it, and this only looks.
+  if (config.engine === 'sqlite' && !existsSync(config.path)) return { shown: { ...shown, ms: null }, problems: [texts.noFile], warnings }
   let ms: number | null = null
   let database: Database | undefined
   try {
