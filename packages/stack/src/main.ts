@@ -2,7 +2,17 @@ import { parseArgs } from 'node:util'
 import { GATEWAY_PORT } from './parts.ts'
 import { startStack } from './stack.ts'
 
-const { values } = parseArgs({ options: { port: { type: 'string' }, replicas: { type: 'string' } } })
+const HELP = `Levanta el despliegue completo en esta máquina, sin Docker: PostgreSQL, Redis, las instancias de cada servicio y Caddy.
+
+  pnpm stack [--port 8000] [--replicas 2]
+
+Los datos son de prueba y se van al terminar: PostgreSQL no espera al disco. Ctrl-C detiene todo.`
+
+const { values } = parseArgs({ options: { port: { type: 'string' }, replicas: { type: 'string' }, help: { type: 'boolean' } } })
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
 
 console.log('Arrancando PostgreSQL, Redis, los servicios y Caddy…')
 try {

@@ -24,7 +24,9 @@ function readOptions() {
   const { values } = parseArgs({
     options: { size: text, seed: text, round: text, operations: text, faults: text, replicas: text, help: { type: 'boolean' } },
   })
-  const size = values.size === 'full' ? SIZES.full : SIZES.gate
+  const { size: named = 'gate' } = values
+  if (named !== 'gate' && named !== 'full') throw new Error(`--size debe ser gate o full: ${named}`)
+  const size = SIZES[named]
   const whole = (name: 'seed' | 'round' | 'operations' | 'faults' | 'replicas', otherwise: number) => {
     const value = Number(values[name] ?? otherwise)
     if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} debe ser un número entero: ${values[name]}`)
