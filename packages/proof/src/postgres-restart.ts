@@ -12,7 +12,9 @@ export async function ownRoleDatabase(): Promise<{ server: OwnPostgres; database
   const opened = await openDatabase({ engine: 'postgresql', url: server.url, poolSize: 1, prepared: true })
   await migrate(opened.kysely)
   await opened.close()
-  return { server, database: await withRoles({ url: server.url, drop: server.stop }) }
+  const database = await withRoles({ url: server.url, drop: server.stop })
+  // Its roles go with it; and it may be down for good, which must not hide why.
+  return { server, database: { ...database, drop: server.stop } }
 }
 
 export interface Tally {

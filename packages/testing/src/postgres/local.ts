@@ -61,14 +61,21 @@ export async function localServer(folder: string): Promise<LocalServer> {
     const port = await freePort()
     let running = await serve(bin, account, cluster, port)
     if (!running) continue
+    async function other(): Promise<void> {
+      if (!running) running = await serve(bin, account, cluster, port)
+      else {
+        await running('SIGINT')
+        running = undefined
+      }
+    }
+    let toggled = Promise.resolve()
     return {
       url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
       stop: async () => running?.('SIGQUIT'),
-      async toggle() {
-        const stop = running
-        running = undefined
-        if (stop) await stop('SIGINT')
-        else running = await serve(bin, account, cluster, port)
+      toggle() {
+        // It answers nobody long before it has ended, and its files are its own until then.
+        toggled = toggled.then(other)
+        return toggled
       },
     }
   }

@@ -31,7 +31,11 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function until(url: string, wanted: boolean): Promise<void> {
-  while ((await answers(url)) !== wanted) await sleep(20)
+  const deadline = performance.now() + 60_000
+  while ((await answers(url)) !== wanted) {
+    if (performance.now() > deadline) throw new Error(`PostgreSQL did not ${wanted ? 'start' : 'end'}`)
+    await sleep(20)
+  }
 }
 
 export async function ownPostgres(): Promise<OwnPostgres> {
