@@ -32,7 +32,7 @@ export const TransferFilesPreview = z.object({
   exceeds_limit: z.boolean(),
   files: z.array(
     z.object({
-      source: z.enum(['transfer', 'transfer_payment']),
+      source: z.enum(['transfer', 'transfer_payment', 'provider_invoice', 'provider_invoice_payment']),
       source_id: z.number(),
       folder: z.string(),
       file_name: z.string(),
@@ -48,7 +48,7 @@ export const downloadTransferFiles = {
   permission: 'data.export',
   produces: 'zip',
   schema: {
-    summary: 'Los documentos de varios gastos, o con preview_only la lista de lo que traería',
+    summary: 'Los documentos de varios gastos y facturas de proveedor, o con preview_only la lista de lo que traería',
     body: TransferFilesInput,
     response: { 200: TransferFilesPreview },
   },

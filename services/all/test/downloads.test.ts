@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { jpg, made, pdf, readZip, type SampleFile, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
+import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, givenProvider, type Office } from './given.ts'
 
 const ZIP = '/api/orders/service-orders/download_zip/'
 const FILES = '/api/transfers/transfers/export_documents/'
@@ -28,6 +28,16 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     made(await office.finance.patch(`/api/transfers/transfers/${id}/`, { status: 'aprobado' }))
     const pay = { amount: '10.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: 'R/1', proof_file: proof }
     made(await office.finance.multipart('POST', `/api/transfers/transfers/${id}/register_payment/`, pay))
+    return id
+  }
+
+  /** An invoice of a provider with its document, paid with a proof. */
+  async function givenPaidProviderInvoice(order: number, number: string, document: SampleFile, proof: SampleFile): Promise<number> {
+    const fields = { service_order: order, provider: await givenProvider(office), invoice_number: number, total_amount: '90.00' }
+    const url = '/api/transfers/provider-invoices/'
+    const { id } = made(await office.finance.multipart('POST', url, { ...fields, invoice_file: document }))
+    const pay = { amount: '10.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: 'R/2', proof_file: proof }
+    made(await office.finance.multipart('POST', `${url}${id}/register_payment/`, pay))
     return id
   }
 
@@ -116,14 +126,34 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     }
   })
 
-  it('refuses more files than were allowed, unknown expenses and nothing at all', async () => {
+  it('brings the documents of invoices of providers beside those of expenses, each from where it hangs', async () => {
+    const order = await givenOrder(office)
+    const transfer_ids = [await givenPaidExpense(order, 'F-1', pdf(), jpg())]
+    const provider_invoice_ids = [await givenPaidProviderInvoice(order, 'CD-1', jpg(), pdf())]
+    const sources = async (asked: object) => {
+      const preview = made(await office.finance.post(FILES, { ...asked, preview_only: true }))
+      const { bytes } = await office.finance.post(FILES, asked)
+      const places = preview.files.map((file: { folder: string; file_name: string }) => `${file.folder}/${file.file_name}`)
+      expect(await names(bytes)).toEqual(places.sort())
+      return preview.files.map(({ source }: { source: string }) => source)
+    }
+    expect(await sources({ provider_invoice_ids })).toEqual(['provider_invoice'])
+    const proofs = { include_payment_proofs: true, payment_proofs_only_pdf: true }
+    expect(await sources({ provider_invoice_ids, transfer_ids, ...proofs })).toEqual(['transfer', 'provider_invoice', 'provider_invoice_payment'])
+    expect(await sources({ provider_invoice_ids, transfer_ids, ...proofs, only_pdf: true })).toEqual(['transfer', 'provider_invoice_payment'])
+  })
+
+  it('refuses more files than were allowed, unknown documents and nothing at all', async () => {
     const order = await givenOrder(office)
     const transfer_ids = [await givenPaidExpense(order, 'F-1', pdf(), jpg()), await givenPaidExpense(order, 'F-2', jpg(), pdf())]
     const over = { transfer_ids, max_files: 1 }
     expect(await office.admin.post(FILES, over)).toMatchObject({ status: 400, body: { code: 'MAX_FILES_EXCEEDED', facts: { count: 2, most: 1 } } })
     expect(made(await office.admin.post(FILES, { ...over, preview_only: true }))).toMatchObject({ total_files: 2, exceeds_limit: true })
     expect(await office.admin.post(FILES, { transfer_ids: [999_999] })).toMatchObject({ status: 404, body: { code: 'EXPENSE_NOT_FOUND' } })
-    expect(await office.admin.post(FILES, { provider_invoice_ids: [999_999] })).toMatchObject({ status: 404 })
+    expect(await office.admin.post(FILES, { provider_invoice_ids: [999_999] })).toMatchObject({
+      status: 404,
+      body: { code: 'PROVIDER_INVOICE_NOT_FOUND' },
+    })
     expect(await office.admin.post(FILES, {})).toMatchObject({ status: 400, body: { transfer_ids: ['es obligatorio'] } })
     const bare = await givenExpense(office, order)
     expect(await office.admin.post(FILES, { transfer_ids: [bare] })).toMatchObject({ status: 400, body: { code: 'NO_FILES' } })

@@ -39,5 +39,3 @@ export function listProofFiles(db: Db, expenses: readonly number[]) {
     .orderBy('id', 'desc')
     .execute()
 }
-
-export type ProofFileRow = Awaited<ReturnType<typeof listProofFiles>>[number]

@@ -1,7 +1,7 @@
 import { downloadOrders, downloadTransferFiles } from '@gpro/contracts'
 import { DomainError, today } from '@gpro/core'
 import { archived, sendZip } from '@gpro/infra'
-import { chooseExpenseFiles } from '../actions/choose-expense-files.ts'
+import { chooseCostFiles } from '../actions/choose-cost-files.ts'
 import type { Routes } from '../own.ts'
 import { loadOrderTitles } from '../repository/order-titles.ts'
 import { filesOfOrders } from './order-archive.ts'
@@ -18,7 +18,7 @@ export const archiveRoutes: Routes = (app, { db, files, now }) => {
   app.route({
     ...downloadTransferFiles,
     async handler({ body }, reply) {
-      const chosen = await chooseExpenseFiles(db, body)
+      const chosen = await chooseCostFiles(db, body)
       const { length: count } = chosen
       const { max_files: most } = body
       if (body.preview_only) {
