@@ -87,6 +87,15 @@ export const counterRow = patched('row of the counter, raised in one statement',
   },
 ])
 
+/** As long as the row of the counter is held, nobody comes between the look and the order. */
+export const numberLook = patched('look whether the number is taken', [
+  {
+    file: 'services/orders/src/repository/order-numbers.ts',
+    find: 'if (!taken) return issuedNumber(sequence, year)',
+    put: 'return issuedNumber(sequence, year)',
+  },
+])
+
 /** A sequence of the database counts on through a rollback. */
 export const numberInTransaction = patched('number taken in the transaction of the order', [
   {

@@ -59,11 +59,20 @@ export const noPaymentLost: Promised = {
 
 export const orderNumberOnce: Promised = {
   promise: 'No order number repeats',
-  guards: [guards.counterRow, guards.orderNumberOnce],
+  guards: [guards.counterRow, guards.numberLook, guards.orderNumberOnce],
   harm: 'two orders bear the same number',
   rules: ['no order number repeats'],
   attack: races.numberOrders,
   test: 'services/orders/test/service-orders-numbers.test.ts',
+}
+
+export const invoiceNumberOnce: Promised = {
+  promise: 'No invoice number repeats',
+  guards: [guards.counterRow, guards.invoiceNumberOnce],
+  harm: 'two invoices bear the same number',
+  rules: ['no invoice number repeats'],
+  attack: races.numberInvoices,
+  test: INVOICE_RACES,
 }
 
 export const keyOnce: Promised = {
@@ -167,14 +176,7 @@ export const PROMISES: readonly Promised[] = [
     test: 'services/orders/test/service-orders-numbers.test.ts',
     prepare: UNDO_ORDERS,
   },
-  {
-    promise: 'No invoice number repeats',
-    guards: [guards.counterRow, guards.invoiceNumberOnce],
-    harm: 'two invoices bear the same number',
-    rules: ['no invoice number repeats'],
-    attack: races.numberInvoices,
-    test: INVOICE_RACES,
-  },
+  invoiceNumberOnce,
   keyOnce,
   eventWithChange,
   {

@@ -112,12 +112,12 @@ export const numberOrders: Race = async (scene) => {
 
 export const numberInvoices: Race = async (scene) => {
   const office = officeOf(scene, 0)
-  const orders = await Promise.all(
-    Array.from({ length: 2 * PEOPLE }, async () => {
-      const order = await givenOrder(office)
-      return { order, charge: await givenCharge(office, order, '10.00') }
-    }),
-  )
+  const orders: { order: number; charge: number }[] = []
+  // One after the other: without its guard the counter gives orders the same number, too.
+  for (let left = 2 * PEOPLE; left > 0; left -= 1) {
+    const order = await givenOrder(office)
+    orders.push({ order, charge: await givenCharge(office, order, '10.00') })
+  }
   await together(scene, (at, person) => bill(at, orders[person]?.order ?? 0, [orders[person]?.charge ?? 0]), orders.length)
 }
 
@@ -177,5 +177,5 @@ export const allocateTooMuchCost = rounds(async (scene, office) => {
 export const countCashTogether: Race = async (scene) => {
   const { admin } = officeOf(scene, 0)
   made(await admin.post('/petty-cash/transactions/', { transaction_type: 'INCOME', amount: '10.00', concept: 'Movimiento' }))
-  await together(scene, (at) => at.admin.post('/petty-cash/counts/', { actual_balance: '10.00' }))
+  await together(scene, (at) => at.admin.post('/petty-cash/cash-counts/', { actual_balance: '10.00' }))
 }

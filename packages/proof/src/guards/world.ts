@@ -8,7 +8,7 @@ import { type Guard, SLOWLY } from './guards.ts'
 import type { Promised } from './promises.ts'
 import type { Race } from './races.ts'
 
-/** Two processes on PostgreSQL and Redis, and what of their guards is left. */
+/** Processes on PostgreSQL and Redis, and what of their guards is left. */
 export interface World {
   attack(race: Race): Promise<void>
   /** Takes guards out of the database while the processes run. */
@@ -22,9 +22,10 @@ interface WorldOptions {
   readonly redis: OwnRedis
   readonly without: readonly Guard[]
   readonly prepare?: readonly string[]
+  readonly processes?: number
 }
 
-export async function startWorld({ redis, without, prepare = [] }: WorldOptions): Promise<World> {
+export async function startWorld({ redis, without, prepare = [], processes = 2 }: WorldOptions): Promise<World> {
   const database = await postgresDatabase()
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
@@ -36,7 +37,7 @@ export async function startWorld({ redis, without, prepare = [] }: WorldOptions)
   try {
     await run(prepare)
     await drop(without)
-    const small = await startSmall({ processes: 2, env: await onPostgres(database.url, redis), patches: patchesOf(without) })
+    const small = await startSmall({ processes, env: await onPostgres(database.url, redis), patches: patchesOf(without) })
     const ledger = createLedger()
     return {
       attack: (race) => race({ small, ledger }),
