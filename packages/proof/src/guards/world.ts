@@ -61,10 +61,9 @@ function patchesOf(guards: readonly Guard[]): Patch[] {
 
 const KILLS = 4
 
-/** The rules that an attack on this promise breaks when these guards are out. */
-export async function brokenWithout(redis: OwnRedis, { attack, prepare = [] }: Promised, without: readonly Guard[]): Promise<string[]> {
+/** The rules that an attack on this promise breaks when these guards are out. The seed decides the moments of the kills. */
+export async function brokenWithout(redis: OwnRedis, { attack, prepare = [] }: Promised, without: readonly Guard[], seed: number): Promise<string[]> {
   if (attack === 'kills') {
-    const seed = Date.now() % 1_000_000
     const patches = without.flatMap((guard) => guard.patches ?? [])
     const { violations } = await killWhileWriting(seed, KILLS, patches)
     return [...new Set(violations.map(({ rule }) => rule))]
