@@ -29,6 +29,7 @@ export function buildProgram(texts: Texts): Command {
     })
     .configureOutput({ outputError: (message, write) => write(usageError(message, texts)) })
     .showHelpAfterError(texts.seeHelp)
+    .exitOverride()
 
   program
     .command('migrate')
@@ -43,6 +44,13 @@ export function buildProgram(texts: Texts): Command {
     .option('--json', texts.asJson)
     .addHelpText('after', texts.checkInfraHelp)
     .action(async (options: { readonly json?: boolean }) => (await import('./commands/check-infra.ts')).checkInfra(texts, options))
+
+  program
+    .command('verify')
+    .description(texts.verify)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.verifyHelp)
+    .action(async (options: { readonly json?: boolean }) => (await import('./commands/verify.ts')).verify(texts, options))
 
   program
     .command('clearcache')

@@ -1,6 +1,7 @@
 import type { Language } from '@gpro/infra'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
+import { verifyEnglish, verifySpanish } from './verify-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
 type UsageErrors = Readonly<Record<string, string>>
@@ -18,6 +19,7 @@ const spanishUsage: UsageErrors = {
 const spanish = {
   usageErrors: spanishUsage,
   ...operatorSpanish,
+  ...verifySpanish,
   optionsTerm: '[opciones]',
   commandTerm: '[orden]',
   seeHelp: '(--help muestra la ayuda)',
@@ -63,11 +65,12 @@ Ejemplos:
   ...movingSpanish,
 }
 
-export type Texts = Readonly<typeof spanish>
+export type Texts = Readonly<typeof spanish> & { readonly language: Language }
 
-const english: Texts = {
+const english: typeof spanish = {
   usageErrors: englishUsage,
   ...operatorEnglish,
+  ...verifyEnglish,
   optionsTerm: '[options]',
   commandTerm: '[command]',
   seeHelp: '(--help shows the help)',
@@ -115,7 +118,7 @@ Examples:
 }
 
 export function textsIn(language: Language): Texts {
-  return language === 'en' ? english : spanish
+  return { ...(language === 'en' ? english : spanish), language }
 }
 
 /** Needed before the arguments are parsed, because the help itself is in that language. */
