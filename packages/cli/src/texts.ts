@@ -1,7 +1,9 @@
 import type { Language } from '@gpro/infra'
+import { backupEnglish, backupSpanish } from './backup-texts.ts'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
 import { redisEnglish, redisSpanish } from './redis-texts.ts'
+import { smokeEnglish, smokeSpanish } from './smoke-texts.ts'
 import { verifyEnglish, verifySpanish } from './verify-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
@@ -72,6 +74,8 @@ Ejemplos:
   created: 'Administrador creado:',
   cancelled: 'Cancelado.',
   ...movingSpanish,
+  ...backupSpanish,
+  ...smokeSpanish,
 }
 
 export type Texts = Readonly<typeof spanish> & { readonly language: Language }
@@ -132,6 +136,8 @@ Examples:
   created: 'Administrator created:',
   cancelled: 'Cancelled.',
   ...movingEnglish,
+  ...backupEnglish,
+  ...smokeEnglish,
 }
 
 export function textsIn(language: Language): Texts {
