@@ -92,7 +92,23 @@ export function buildProgram(texts: Texts): Command {
     .addHelpText('after', texts.switchHelp)
     .action(async (options: SwitchOptions) => (await import('./commands/switch.ts')).switchTo(texts, options))
 
-  for (const command of program.commands)
+  const tasks = program.command('tasks').description(texts.tasks).addHelpText('after', texts.tasksHelp).helpCommand(false)
+  tasks
+    .command('list')
+    .description(texts.tasksList)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.tasksListHelp)
+    .action(async (options: { readonly json?: boolean }) => (await import('./commands/tasks.ts')).listTasks(texts, options))
+  tasks
+    .command('run')
+    .description(texts.tasksRun)
+    .argument('<name>', texts.taskName)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.tasksRunHelp)
+    .action(async (name: string, options: { readonly json?: boolean }) => (await import('./commands/tasks.ts')).runTaskNow(texts, name, options))
+  tasks.helpOption('-h, --help', texts.help).usage(`${texts.optionsTerm} ${texts.commandTerm}`)
+
+  for (const command of [...program.commands.filter((each) => each !== tasks), ...tasks.commands])
     command
       .helpOption('-h, --help', texts.help)
       .usage([texts.optionsTerm, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '))

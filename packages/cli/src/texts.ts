@@ -1,6 +1,7 @@
 import type { Language } from '@gpro/infra'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
+import { tasksEnglish, tasksSpanish } from './tasks-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
 type UsageErrors = Readonly<Record<string, string>>
@@ -61,6 +62,7 @@ Ejemplos:
   created: 'Administrador creado:',
   cancelled: 'Cancelado.',
   ...movingSpanish,
+  ...tasksSpanish,
 }
 
 export type Texts = Readonly<typeof spanish>
@@ -112,6 +114,7 @@ Examples:
   created: 'Administrator created:',
   cancelled: 'Cancelled.',
   ...movingEnglish,
+  ...tasksEnglish,
 }
 
 export function textsIn(language: Language): Texts {

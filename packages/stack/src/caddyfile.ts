@@ -187,8 +187,9 @@ export function caddyfile(): string {
   return [HEAD, ...api, ...media, TAIL, FAILURES.map(answer).join('\n'), '\n\t}\n}\n'].join('')
 }
 
-/** The text of instances.caddy: the processes of each service. */
+/** The text of instances.caddy: the processes of each service that a path leads to. */
 export function instances(addresses: (name: string, port: number) => readonly string[]): string {
-  const snippets = PARTS.map(({ name, port }) => `(${name}) {\n\tto ${addresses(name, port).join(' ')}\n}\n`)
+  const routed = PARTS.filter(({ name }) => ROUTING.some(([, service]) => service === name))
+  const snippets = routed.map(({ name, port }) => `(${name}) {\n\tto ${addresses(name, port).join(' ')}\n}\n`)
   return `# The processes of each service: add one here, then \`caddy reload\`. Each is asked for /health/ready twice a second.\n${snippets.join('')}`
 }

@@ -1,4 +1,4 @@
-/** A service that runs by itself, as often as needed behind the gateway. */
+/** A service that runs by itself, as often as needed. */
 export interface Part {
   /** Its folder in services/, and the TARGET of the image. */
   readonly name: string
@@ -15,6 +15,7 @@ export const PARTS: readonly Part[] = [
   { name: 'orders', port: 3002 },
   { name: 'invoicing', port: 3003 },
   { name: 'dashboard', port: 3004 },
+  { name: 'worker', port: 3005 },
 ]
 
 export const GATEWAY_PORT = 8000

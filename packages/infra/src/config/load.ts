@@ -72,6 +72,7 @@ function configOf(values: Values, root: string): Config {
       orders: values.ORDERS_PORT,
       invoicing: values.INVOICING_PORT,
       dashboard: values.DASHBOARD_PORT,
+      worker: values.WORKER_PORT,
     },
     secretKey: values.SECRET_KEY ?? DEVELOPMENT_KEY,
     allowedHosts: values.ALLOWED_HOSTS,
