@@ -1,28 +1,3 @@
-import { Failure } from './failure.ts'
-import { buildProgram } from './program.ts'
-import { languageOf, type Texts, textsIn } from './texts.ts'
+import { gpro } from './gpro.ts'
 
-const language = languageOf(process.argv)
-
-try {
-  await buildProgram(textsIn(language)).parseAsync()
-} catch (error) {
-  console.error(await sentenceOf(error, textsIn(language)))
-  process.exitCode = 1
-}
-
-/** What went wrong, and what lies beneath it; no stack, which tells an operator nothing. */
-async function sentenceOf(error: unknown, texts: Texts): Promise<string> {
-  if (!(error instanceof Error)) return String(error)
-  if (error.name === 'AbortError') return texts.cancelled
-  if (error instanceof Failure) return error.message
-  const { FixtureError } = await import('@gpro/database')
-  if (error instanceof FixtureError) return `${texts.fixtureProblems[error.problem]} ${error.subject} ${error.detail}`.trim()
-  const { explain } = await import('@gpro/identity')
-  const cause = error.cause instanceof Error ? error.cause.message : undefined
-  const sentence = explain(error, language)
-  const lines = sentence === undefined ? [error.message, cause] : [sentence, cause ?? error.message]
-  // A Spanish rule is not repeated beneath its translation.
-  const beneath = 'facts' in error ? [sentence] : lines
-  return [...new Set(beneath.filter((line) => line))].join('\n  ')
-}
+await gpro(process.argv.slice(2))

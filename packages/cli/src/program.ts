@@ -1,8 +1,11 @@
 import { Command, Option } from 'commander'
+import type { BackupOptions } from './commands/backup.ts'
 import type { ClearcacheOptions } from './commands/clearcache.ts'
 import type { SuperuserOptions } from './commands/createsuperuser.ts'
 import type { DumpdataOptions } from './commands/dumpdata.ts'
 import type { LoaddataOptions } from './commands/loaddata.ts'
+import type { RestoreOptions } from './commands/restore.ts'
+import type { SmokeOptions } from './commands/smoke.ts'
 import type { SwitchOptions } from './commands/switch.ts'
 import type { Texts } from './texts.ts'
 
@@ -29,6 +32,7 @@ export function buildProgram(texts: Texts): Command {
     })
     .configureOutput({ outputError: (message, write) => write(usageError(message, texts)) })
     .showHelpAfterError(texts.seeHelp)
+    .exitOverride()
 
   program
     .command('migrate')
@@ -43,6 +47,13 @@ export function buildProgram(texts: Texts): Command {
     .option('--json', texts.asJson)
     .addHelpText('after', texts.checkInfraHelp)
     .action(async (options: { readonly json?: boolean }) => (await import('./commands/check-infra.ts')).checkInfra(texts, options))
+
+  program
+    .command('verify')
+    .description(texts.verify)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.verifyHelp)
+    .action(async (options: { readonly json?: boolean }) => (await import('./commands/verify.ts')).verify(texts, options))
 
   program
     .command('clearcache')
@@ -91,6 +102,32 @@ export function buildProgram(texts: Texts): Command {
     .option('--json', texts.json)
     .addHelpText('after', texts.switchHelp)
     .action(async (options: SwitchOptions) => (await import('./commands/switch.ts')).switchTo(texts, options))
+
+  program
+    .command('backup')
+    .description(texts.backup)
+    .option('-o, --output <file>', texts.backupOutput)
+    .option('--json', texts.json)
+    .addHelpText('after', texts.backupHelp)
+    .action(async (options: BackupOptions) => (await import('./commands/backup.ts')).backup(texts, options))
+
+  program
+    .command('restore')
+    .description(texts.restore)
+    .argument('<file>', texts.backupFile)
+    .option('--json', texts.json)
+    .addHelpText('after', texts.restoreHelp)
+    .action(async (file: string, options: RestoreOptions) => (await import('./commands/restore.ts')).restore(texts, file, options))
+
+  program
+    .command('smoke')
+    .description(texts.smoke)
+    .requiredOption('--url <address>', texts.smokeUrl)
+    .option('--username <name>', texts.smokeUsername)
+    .option('--password-stdin', texts.passwordStdin)
+    .option('--json', texts.json)
+    .addHelpText('after', texts.smokeHelp)
+    .action(async (options: SmokeOptions) => (await import('./commands/smoke.ts')).smoke(texts, options))
 
   const tasks = program.command('tasks').description(texts.tasks).addHelpText('after', texts.tasksHelp).helpCommand(false)
   tasks

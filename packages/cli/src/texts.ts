@@ -1,7 +1,10 @@
 import type { Language } from '@gpro/infra'
+import { backupEnglish, backupSpanish } from './backup-texts.ts'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
+import { smokeEnglish, smokeSpanish } from './smoke-texts.ts'
 import { tasksEnglish, tasksSpanish } from './tasks-texts.ts'
+import { verifyEnglish, verifySpanish } from './verify-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
 type UsageErrors = Readonly<Record<string, string>>
@@ -19,6 +22,7 @@ const spanishUsage: UsageErrors = {
 const spanish = {
   usageErrors: spanishUsage,
   ...operatorSpanish,
+  ...verifySpanish,
   optionsTerm: '[opciones]',
   commandTerm: '[orden]',
   seeHelp: '(--help muestra la ayuda)',
@@ -63,13 +67,16 @@ Ejemplos:
   cancelled: 'Cancelado.',
   ...movingSpanish,
   ...tasksSpanish,
+  ...backupSpanish,
+  ...smokeSpanish,
 }
 
-export type Texts = Readonly<typeof spanish>
+export type Texts = Readonly<typeof spanish> & { readonly language: Language }
 
-const english: Texts = {
+const english: typeof spanish = {
   usageErrors: englishUsage,
   ...operatorEnglish,
+  ...verifyEnglish,
   optionsTerm: '[options]',
   commandTerm: '[command]',
   seeHelp: '(--help shows the help)',
@@ -115,10 +122,12 @@ Examples:
   cancelled: 'Cancelled.',
   ...movingEnglish,
   ...tasksEnglish,
+  ...backupEnglish,
+  ...smokeEnglish,
 }
 
 export function textsIn(language: Language): Texts {
-  return language === 'en' ? english : spanish
+  return { ...(language === 'en' ? english : spanish), language }
 }
 
 /** Needed before the arguments are parsed, because the help itself is in that language. */

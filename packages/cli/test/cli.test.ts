@@ -1,32 +1,16 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { stacks } from '@gpro/infra/testing'
-import { emptyPostgresDatabase, redisDatabases, type TestRedis } from '@gpro/testing'
+import { emptyPostgresDatabase, redisDatabases, sqliteFile, type TestRedis } from '@gpro/testing'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gpro, gproProcess, type Variables } from './operator.ts'
 
-const MAIN = resolve(import.meta.dirname, '../src/main.ts')
 const PASSWORD = 'una-clave-de-verdad'
 
-type Variables = Readonly<Record<string, string>>
-
-/** Runs gpro as the operator does: a process, its exit code and what it says. */
-async function gpro(env: Variables, args: readonly string[], input = ''): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env.PATH, ENVIRONMENT: 'test', ...env }, stdio: 'pipe' })
-  child.stdin.end(input)
-  const ended = new Promise<number | null>((done) => child.once('close', done))
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await ended, out, err }
-}
-
-// Each call is a process of its own.
-const SLOW = { timeout: 120_000 }
-
-describe.each(stacks)('gpro on %s', SLOW, (stack) => {
+describe.each(stacks)('gpro on %s', (stack) => {
   let env: Variables
   let drop: () => Promise<void>
 
@@ -88,7 +72,7 @@ describe.each(stacks)('gpro on %s', SLOW, (stack) => {
   })
 })
 
-describe('gpro beside Redis', SLOW, () => {
+describe('gpro beside Redis', () => {
   let env: Variables
   let urls: TestRedis
   let redis: Redis
@@ -115,9 +99,9 @@ describe('gpro beside Redis', SLOW, () => {
     await rm(resolve(env.SQLITE_PATH ?? '', '..'), { recursive: true, force: true })
   })
 
-  it('check-infra shows cache, locks and sessions, each with its time', async () => {
-    const { code, out } = await gpro(env, ['check-infra'])
-    expect(code).toBe(0)
+  it('check-infra shows cache, locks and sessions, each with its time, and lets its process end', async () => {
+    const { code, out, err } = await gproProcess(env, ['check-infra'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/CACHE \(Redis\)\n-+\n {3}Backend: Redis\n {3}URL: redis:\/\/\S+\n {3}Default Cache: ✓ Connected/)
     for (const part of ['Default', 'Locks', 'Sessions']) expect(out).toMatch(new RegExp(`   ${part} Cache: ✓ Connected \\(\\d+\\.\\dms\\)`))
   })
@@ -155,7 +139,16 @@ describe('gpro beside Redis', SLOW, () => {
   })
 })
 
-describe('gpro', SLOW, () => {
+describe('gpro', () => {
+  it('is a process that reads its input, and ends with the code of what it did', async () => {
+    const { path, drop } = await sqliteFile()
+    const env = { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: path }
+    const create = () => gproProcess(env, ['createsuperuser', '--username', 'ana', '--password-stdin'], `${PASSWORD}\n`)
+    expect(await create()).toEqual({ code: 0, out: 'Administrador creado: ana\n', err: '' })
+    expect(await create()).toEqual({ code: 1, out: '', err: 'Ya existe un usuario con ese nombre de usuario\n' })
+    await drop()
+  })
+
   it('explains its commands in Spanish, and in English when asked', async () => {
     const spanish = await gpro({}, ['createsuperuser', '--help'])
     expect(spanish.out).toContain('Uso: gpro createsuperuser [opciones]')

@@ -1,24 +1,14 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { join } from 'node:path'
 import { sqliteFile } from '@gpro/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gpro as run } from './operator.ts'
 
-const MAIN = resolve(import.meta.dirname, '../src/main.ts')
+const gpro = (path: string, ...args: readonly string[]) => run({ SQLITE_PATH: path }, args)
 
-async function gpro(path: string, ...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, ENVIRONMENT: 'test', SQLITE_PATH: path }
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<number | null>((done) => child.once('close', done))
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await ended, out, err }
-}
-
-// Each call is a process of its own.
-describe('gpro tasks', { timeout: 60_000 }, () => {
+describe('gpro tasks', () => {
   let file: Awaited<ReturnType<typeof sqliteFile>>
   beforeAll(async () => {
     file = await sqliteFile()

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Query } from '@gpro/database'
 import { sqliteFile } from '@gpro/testing'
-import type { Query } from './books.ts'
 import { attempt } from './prove/attempt.ts'
 import { createCaller } from './prove/caller.ts'
 import { findViolations, MARK_LENGTH, type Violation } from './prove/checks.ts'

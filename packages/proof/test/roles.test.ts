@@ -72,13 +72,19 @@ describe('the roles of the services', () => {
 
   it('lets the worker do all its work, of which something is to be done', async () => {
     const past = '2026-01-01T00:00:00.000Z'
-    const user = await admin.query(`insert into user_account (username, password_hash, role, created_at) values ('ana', '-', 'admin', $1) returning id`, [past])
+    const user = await admin.query(
+      `insert into user_account (username, password_hash, role, created_at) values ('ana', '-', 'admin', $1) returning id`,
+      [past],
+    )
     const { id } = user.rows[0]
     await admin.query(`insert into session (user_id, refresh_hash, created_at, expires_at) values ($1, 'old', $2, $2)`, [id, past])
     await admin.query(`insert into access_token (token_hash, session_id, expires_at) select 'old', id, expires_at from session`)
     await admin.query(`insert into idempotency_key (user_id, key, request_hash, result, created_at) values ($1, 'old', '', '', $2)`, [id, past])
-    await admin.query(`insert into transfer (transfer_type, amount, description, status, transaction_date, created_at, updated_at, mes, iva_type)
-      values ('admin', 100, 'Gasto', 'pendiente', '2026-01-01', $1, $1, 'ENERO', 'gravado')`, [past])
+    await admin.query(
+      `insert into transfer (transfer_type, amount, description, status, transaction_date, created_at, updated_at, mes, iva_type)
+      values ('admin', 100, 'Gasto', 'pendiente', '2026-01-01', $1, $1, 'ENERO', 'gravado')`,
+      [past],
+    )
     const { db, transaction, close } = await openDatabase({ engine: 'postgresql', url: database.urlOf('worker'), poolSize: 2, prepared: true })
     try {
       const ctx = { db, transaction, now: () => new Date(), log: createLog({ environment: 'test', logLevel: 'silent' }) }

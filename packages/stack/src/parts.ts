@@ -1,3 +1,5 @@
+import { ROUTING } from '@gpro/contracts'
+
 /** A service that runs by itself, as often as needed. */
 export interface Part {
   /** Its folder in services/, and the TARGET of the image. */
@@ -17,5 +19,10 @@ export const PARTS: readonly Part[] = [
   { name: 'dashboard', port: 3004 },
   { name: 'worker', port: 3005 },
 ]
+
+/** Whether the gateway sends it requests; the others work by themselves. */
+export function isCalled({ name }: Part): boolean {
+  return ROUTING.some(([, service]) => service === name)
+}
 
 export const GATEWAY_PORT = 8000

@@ -43,7 +43,7 @@ describe.each(stacks)('the reminders of each morning on %s', (stack) => {
     system.clock.set('2026-01-05')
     office = await givenOffice(system)
     gone = await system.as('admin')
-    made(await office.admin.patch(`/api/users/users/${gone.userId}/`, { is_active: false }))
+    made(await office.admin.patch(`/api/users/${gone.userId}/`, { is_active: false }))
     // $113.00 of $120.00 are 94 %.
     const order = await givenOrder(office, { client: await givenClient(office, { name: 'Aceros', credit_limit: '120.00' }) })
     const charge = await givenCharge(office, order)

@@ -1,4 +1,4 @@
-import { brokenRows, type Query } from '../books.ts'
+import { brokenRows, type Query } from '@gpro/database'
 import type { Entry, Ledger, Marked } from './ledger.ts'
 
 export interface Violation {

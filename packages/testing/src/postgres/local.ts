@@ -5,7 +5,7 @@ import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../port.ts'
 import { type Account, serverAccount } from './account.ts'
-import { findBinaries } from './binaries.ts'
+import { binariesWithTools, findBinaries } from './binaries.ts'
 import { SERVER_OPTIONS } from './options.ts'
 import type { Server } from './server.ts'
 
@@ -51,10 +51,10 @@ export interface LocalServer extends Server {
   toggle(): Promise<void>
 }
 
-/** A server from binaries of this machine, its files below `folder`. */
-export async function localServer(folder: string): Promise<LocalServer> {
+/** A server from binaries of this machine, its files below `folder`; `tools`: one that its pg_dump understands. */
+export async function localServer(folder: string, tools = false): Promise<LocalServer> {
   const account = serverAccount()
-  const bin = await findBinaries(account, join(folder, 'binaries'))
+  const bin = tools ? binariesWithTools(account) : await findBinaries(account, join(folder, 'binaries'))
   const password = randomBytes(12).toString('hex')
   const cluster = initialise(bin, account, folder, password)
   for (let attempt = 0; attempt < 10; attempt += 1) {

@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs'
 import { keep } from '../keep.ts'
 import { localServer } from './local.ts'
 
-const folder = process.argv[2] ?? ''
+const [, , folder = '', wanted] = process.argv
 
 /** A server of this machine, ended and started again by SIGUSR2. */
 keep(
   async () => {
-    const { url, stop, toggle } = await localServer(folder)
+    const { url, stop, toggle } = await localServer(folder, wanted === 'tools')
     process.on('SIGUSR2', toggle)
     return { told: url, stop }
   },

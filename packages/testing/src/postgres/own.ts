@@ -38,11 +38,12 @@ async function until(url: string, wanted: boolean): Promise<void> {
   }
 }
 
-export async function ownPostgres(): Promise<OwnPostgres> {
+/** `tools`: of the version of the machine's own pg_dump and pg_restore. */
+export async function ownPostgres({ tools = false }: { readonly tools?: boolean } = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'gpro-test-'))
   // The account that runs PostgreSQL may pass through.
   chmodSync(folder, 0o711)
-  const keeper = await startKeeper('PostgreSQL', fileURLToPath(new URL('own-keeper.ts', import.meta.url)), [folder])
+  const keeper = await startKeeper('PostgreSQL', fileURLToPath(new URL('own-keeper.ts', import.meta.url)), [folder, ...(tools ? ['tools'] : [])])
   const toggle = async (wanted: boolean) => {
     keeper.signal('SIGUSR2')
     await until(keeper.told, wanted)
