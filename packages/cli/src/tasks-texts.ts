@@ -1,11 +1,5 @@
 export const tasksSpanish = {
-  tasks: 'Lista y ejecuta las tareas programadas.',
-  tasksHelp: `
-Las hace el servicio worker, o el proceso único. Cada hora suya se hace una sola vez, aunque haya varios procesos.
-
-Ejemplos:
-  pnpm gpro tasks list
-  pnpm gpro tasks run reminders`,
+  tasks: 'Lista y ejecuta las tareas programadas, que hace el servicio worker o el proceso único.',
   tasksList: 'Muestra cada tarea: cuándo toca, su última vez y cómo terminó, y la próxima.',
   tasksListHelp: `
 Las horas son de El Salvador. Una tarea que falla se intenta 5 veces y se muestra su último error.
@@ -22,19 +16,13 @@ Ejemplos:
   pnpm gpro tasks run purge --json`,
   taskName: 'nombre de la tarea, como lo muestra tasks list',
   unknownTask: 'No existe esa tarea. Las que hay:',
-  taskColumns: { name: 'TAREA', schedule: 'HORARIO', last: 'ÚLTIMA', state: 'ESTADO', next: 'PRÓXIMA' },
+  taskColumns: ['TAREA', 'HORARIO', 'ÚLTIMA', 'PRÓXIMA', 'ESTADO'],
   taskStates: { done: 'hecha', running: 'en curso', waiting: 'se intentará de nuevo', failed: 'falló', never: 'nunca' },
   taskDone: 'Hecha:',
 }
 
 export const tasksEnglish: typeof tasksSpanish = {
-  tasks: 'Lists and runs the scheduled tasks.',
-  tasksHelp: `
-The worker service does them, or the single process. Each of their times is done once, however many processes there are.
-
-Examples:
-  pnpm gpro tasks list
-  pnpm gpro tasks run reminders`,
+  tasks: 'Lists and runs the scheduled tasks, which the worker service does, or the single process.',
   tasksList: 'Shows each task: when it is due, its last time and how that ended, and the next.',
   tasksListHelp: `
 Times are those of El Salvador. A task that fails is tried 5 times, and its last error is shown.
@@ -51,7 +39,7 @@ Examples:
   pnpm gpro tasks run purge --json`,
   taskName: 'name of the task, as tasks list shows it',
   unknownTask: 'There is no such task. There are:',
-  taskColumns: { name: 'TASK', schedule: 'SCHEDULE', last: 'LAST', state: 'STATE', next: 'NEXT' },
+  taskColumns: ['TASK', 'SCHEDULE', 'LAST', 'NEXT', 'STATE'],
   taskStates: { done: 'done', running: 'running', waiting: 'to be tried again', failed: 'failed', never: 'never' },
   taskDone: 'Done:',
 }

@@ -4,12 +4,16 @@ import { InstantView, Nothing } from './wire.ts'
 
 const PartStatus = z.enum(['ok', 'degraded', 'down'])
 
+const Latency = z.number().nullable().describe('Milisegundos de ida y vuelta; null si no respondió o no hay nada que preguntar')
+
+const Backend = z.object({ backend: z.string(), status: PartStatus, latency_ms: Latency })
+
 export const HealthView = z.object({
   status: PartStatus,
-  database: z.object({ engine: z.enum(['sqlite', 'postgresql']), status: PartStatus, latency_ms: z.number().nullable() }),
-  cache: z.object({ backend: z.string(), status: PartStatus }),
-  locks: z.object({ backend: z.string(), status: PartStatus }),
-  sessions: z.object({ backend: z.string(), status: PartStatus }),
+  database: z.object({ engine: z.enum(['sqlite', 'postgresql']), status: PartStatus, latency_ms: Latency }),
+  cache: Backend,
+  locks: Backend,
+  sessions: Backend,
   warnings: z.array(z.string()).optional(),
 })
 export type HealthView = z.input<typeof HealthView>
@@ -52,6 +56,8 @@ export const listLocks = {
     response: { 200: z.object({ locks: z.array(LockView), counters: LockCountersView }) },
   },
 } as const satisfies Endpoint
+
+export type LocksView = z.input<(typeof listLocks)['schema']['response'][200]>
 
 export const freeLock = {
   service: 'identity',
