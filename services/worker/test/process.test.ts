@@ -20,7 +20,7 @@ describe('the worker as a process of its own', () => {
       .poll(program.output, { timeout: 20_000 })
       .toMatch(/task done.*"reminders"[\s\S]*task done.*"purge"|task done.*"purge"[\s\S]*task done.*"reminders"/)
     expect((await fetch(`${program.url}/health/live`)).status).toBe(200)
-    for (const path of ['/api/health/', '/api/users/me/', '/media/worker/a.pdf']) expect((await fetch(program.url + path)).status).toBe(404)
+    for (const path of ['/api/health/', '/api/users/me/']) expect((await fetch(program.url + path)).status).toBe(404)
     await program.stop()
     expect(await program.exitCode()).toBe(0)
   })

@@ -125,7 +125,7 @@ async function mount(
   const { config } = ctx
   const whole = services.some(({ name }) => name === 'identity')
   if (whole) await describeApi(app)
-  for (const { name, routes } of services.filter((service) => service.routes.length > 0)) {
+  for (const { name, routes } of services) {
     serveMedia(app, { service: name, mediaPath: config.mediaPath, links })
     await app.register(
       async (scope) => {
