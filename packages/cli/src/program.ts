@@ -100,6 +100,8 @@ export function buildProgram(texts: Texts): Command {
     .description(texts.loaddata)
     .argument('<file>', texts.fixtureFile)
     .option('--json', texts.json)
+    .option('--report <file>', texts.reportFile)
+    .option('-i, --ignorenonexistent', texts.ignoreNonexistent)
     .addHelpText('after', texts.loaddataHelp)
     .action(async (file: string, options: LoaddataOptions) => (await import('./commands/loaddata.ts')).loaddata(texts, file, options))
 
