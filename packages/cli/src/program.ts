@@ -139,6 +139,21 @@ export function buildProgram(texts: Texts): Command {
     .addHelpText('after', texts.smokeHelp)
     .action(async (options: SmokeOptions) => (await import('./commands/smoke.ts')).smoke(texts, options))
 
+  const tasks = program.command('tasks').description(texts.tasks)
+  tasks
+    .command('list')
+    .description(texts.tasksList)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.tasksListHelp)
+    .action(async (options: { readonly json?: boolean }) => (await import('./commands/tasks.ts')).listTasks(texts, options))
+  tasks
+    .command('run')
+    .description(texts.tasksRun)
+    .argument('<name>', texts.taskName)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.tasksRunHelp)
+    .action(async (name: string, options: { readonly json?: boolean }) => (await import('./commands/tasks.ts')).runTaskNow(texts, name, options))
+
   addRedisCommands(program, texts)
   for (const command of program.commands) localize(command, texts)
   return program

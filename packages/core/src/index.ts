@@ -1,3 +1,4 @@
+export * from './alerts.ts'
 export * from './amount-in-words.ts'
 export * from './day.ts'
 export * from './errors.ts'

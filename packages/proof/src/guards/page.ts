@@ -4,7 +4,7 @@ const HEAD = `# What keeps each promise
 
 Each of the guards beside a promise keeps it alone. \`packages/proof/full/guards.test.ts\` shows that: it takes all of them out but one, of a copy
 of the source or of a database of its own, lets people race at two processes (or kills the process in mid-write), and reads the tables; then it takes out
-the last one too, and fails unless the checker (\`pnpm gpro check\` uses the same rules) says what is wrong. \`packages/proof/test/guards.test.ts\` does so for some on
+the last one too, and fails unless the checker (\`pnpm gpro verify\` uses the same rules) says what is wrong. \`packages/proof/test/guards.test.ts\` does so for some on
 every run. The product itself has no switch for any of this. This page is made of what those tests use:
 \`packages/proof/src/guards/{promises,guards}.ts\`.
 
