@@ -14,7 +14,7 @@ describe.each(groups)('«$one.name» and another request, statement by statement
   it.each(pairs.filter(([first]) => first === one).map((pair) => ({ pair, other: pair[1].name })))(
     '«$other»: the books are right',
     async ({ pair }) => {
-      const { orders, accepted, anomalies } = await hosts.explorePair(pair, { switches: 1, most: MOST, pick: (count) => count - 1 })
+      const { orders, accepted, anomalies } = await hosts.explorePair(pair, { switches: 1, most: MOST, pick: () => 0 })
       expect(anomalies).toEqual([])
       expect(orders).toBeGreaterThan(1)
       // Whoever comes first is let through; what nobody may do would show nothing.

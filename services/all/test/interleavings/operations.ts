@@ -143,7 +143,6 @@ export const BILLING: readonly Operation[] = [
     })),
   },
   { name: 'close the order', ask: asking('patch', onOrder(), () => ({ status: 'cerrada' })) },
-  { name: 'delete the order', ask: asking('delete', onOrder()) },
 ]
 
 /** On what providers are owed. */
