@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import * as contracts from '@gpro/contracts'
 import { serviceFor } from '@gpro/contracts'
 import { freePort } from '@gpro/testing'
@@ -107,6 +108,15 @@ describe('the real gateway', () => {
     const answer = await call('/api/users/', { method: 'POST', body: new Uint8Array(13 * 1024 * 1024) }).catch(() => undefined)
     // A connection that is cut while it is written says as much.
     if (answer) expect([answer.status, await answer.json()]).toEqual([413, expect.objectContaining({ code: 'BODY_TOO_LARGE' })])
+  })
+
+  it('refuses one that does not tell its length as soon as it has grown too large', async () => {
+    const grown = request(`${gateway.url}/api/users/`, { method: 'POST' })
+    const answered = once(grown, 'response')
+    for (let sent = 0; sent < 13; sent += 1) grown.write(Buffer.alloc(1024 * 1024))
+    grown.end()
+    const [answer] = await answered
+    expect([answer.statusCode, await json(answer)]).toEqual([413, expect.objectContaining({ code: 'BODY_TOO_LARGE' })])
   })
 
   it('compresses, and sends the headers of security', async () => {
