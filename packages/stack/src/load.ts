@@ -30,7 +30,11 @@ export async function load(perSecond: number, send: Send, over: () => boolean): 
     const from = performance.now()
     const { method, answer } = send(count, AbortSignal.timeout(PATIENCE_MS))
     try {
-      const { status, url, ...rest } = await answer.then(async (response) => ({ status: response.status, url: response.url, text: await response.text() }))
+      const { status, url, ...rest } = await answer.then(async (response) => ({
+        status: response.status,
+        url: response.url,
+        text: await response.text(),
+      }))
       times.push(performance.now() - from)
       if (status >= 400) failed.push({ method, from, reason: `${status} ${url} ${rest.text.slice(0, 200)}` })
     } catch (error) {

@@ -26,7 +26,11 @@ if (values.help) {
 }
 
 if (values.roll) {
-  const { rolled, killed } = await tryAll({ port: Number(values.port ?? (await freePort())), perSecond: Number(values.rate ?? 200), say: console.log })
+  const { rolled, killed } = await tryAll({
+    port: Number(values.port ?? (await freePort())),
+    perSecond: Number(values.rate ?? 200),
+    say: console.log,
+  })
   process.exit(rolled.failed.length + killed.later.length > 0 ? 1 : 0)
 }
 
