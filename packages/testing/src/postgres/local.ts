@@ -5,7 +5,8 @@ import { appendFileSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { freePort } from '../port.ts'
 import { type Account, serverAccount } from './account.ts'
-import { findBinaries, own } from './binaries.ts'
+/** A server from binaries of this machine, its files below `folder`; with `tools` one that its pg_dump understands. */
+export async function localServer(folder: string, { tools = false, replicated = false } = {}): Promise<LocalServer> {
 import { SERVER_OPTIONS } from './options.ts'
 import type { Server } from './server.ts'
 
@@ -74,10 +75,15 @@ export interface LocalServer extends Server {
   toggle(): Promise<void>
 }
 
+<<<<<<< HEAD
 /** A server from binaries of this machine, its files below `folder`, and a standby that follows it where one is asked for. */
 export async function localServer(folder: string, replicated = false): Promise<LocalServer> {
+=======
+/** A server from binaries of this machine, its files below `folder`; `tools`: one that its pg_dump understands. */
+export async function localServer(folder: string, tools = false): Promise<LocalServer> {
+>>>>>>> main
   const account = serverAccount()
-  const bin = await findBinaries(account, join(folder, 'binaries'))
+  const bin = tools ? binariesWithTools(account) : await findBinaries(account, join(folder, 'binaries'))
   const password = randomBytes(12).toString('hex')
   const cluster = initialise(bin, account, folder, password)
   const copy = join(folder, 'replica')

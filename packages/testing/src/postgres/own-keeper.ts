@@ -2,12 +2,13 @@ import { rmSync } from 'node:fs'
 import { keep } from '../keep.ts'
 import { localServer } from './local.ts'
 
-const [folder = '', replicated] = process.argv.slice(2)
+const [, , folder = '', ...wishes] = process.argv
 
 /** A server of this machine, ended and started again by SIGUSR2. */
 keep(
   async () => {
-    const { url, replicaUrl, stop, toggle } = await localServer(folder, replicated === 'replicated')
+    const wanted = { tools: wishes.includes('tools'), replicated: wishes.includes('replicated') }
+    const { url, replicaUrl, stop, toggle } = await localServer(folder, wanted)
     process.on('SIGUSR2', toggle)
     return { told: [url, replicaUrl].join(' ').trim(), stop }
   },

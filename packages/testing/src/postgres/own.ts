@@ -40,14 +40,19 @@ async function until(url: string, wanted: boolean): Promise<void> {
   }
 }
 
-export async function ownPostgres({ replicated = false } = {}): Promise<OwnPostgres> {
+interface OwnOptions {
+  /** Of the version of the machine's own pg_dump and pg_restore. */
+  readonly tools?: boolean
+  /** With a standby that follows it. */
+  readonly replicated?: boolean
+}
+
+export async function ownPostgres({ tools = false, replicated = false }: OwnOptions = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'gpro-test-'))
   // The account that runs PostgreSQL may pass through.
   chmodSync(folder, 0o711)
-  const keeper = await startKeeper('PostgreSQL', fileURLToPath(new URL('own-keeper.ts', import.meta.url)), [
-    folder,
-    ...(replicated ? ['replicated'] : []),
-  ])
+  const wishes = [...(tools ? ['tools'] : []), ...(replicated ? ['replicated'] : [])]
+  const keeper = await startKeeper('PostgreSQL', fileURLToPath(new URL('own-keeper.ts', import.meta.url)), [folder, ...wishes])
   const [url = '', replicaUrl] = keeper.told.split(' ')
   const toggle = async (wanted: boolean) => {
     keeper.signal('SIGUSR2')
