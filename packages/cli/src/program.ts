@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander'
+import type { BackupOptions } from './commands/backup.ts'
 import type { ClearcacheOptions } from './commands/clearcache.ts'
 import type { SuperuserOptions } from './commands/createsuperuser.ts'
 import type { DumpdataOptions } from './commands/dumpdata.ts'
 import type { LoaddataOptions } from './commands/loaddata.ts'
+import type { RestoreOptions } from './commands/restore.ts'
 import type { SwitchOptions } from './commands/switch.ts'
 import type { Texts } from './texts.ts'
 
@@ -99,6 +101,22 @@ export function buildProgram(texts: Texts): Command {
     .option('--json', texts.json)
     .addHelpText('after', texts.switchHelp)
     .action(async (options: SwitchOptions) => (await import('./commands/switch.ts')).switchTo(texts, options))
+
+  program
+    .command('backup')
+    .description(texts.backup)
+    .option('-o, --output <file>', texts.backupOutput)
+    .option('--json', texts.json)
+    .addHelpText('after', texts.backupHelp)
+    .action(async (options: BackupOptions) => (await import('./commands/backup.ts')).backup(texts, options))
+
+  program
+    .command('restore')
+    .description(texts.restore)
+    .argument('<file>', texts.backupFile)
+    .option('--json', texts.json)
+    .addHelpText('after', texts.restoreHelp)
+    .action(async (file: string, options: RestoreOptions) => (await import('./commands/restore.ts')).restore(texts, file, options))
 
   for (const command of program.commands)
     command

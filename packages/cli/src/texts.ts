@@ -1,4 +1,5 @@
 import type { Language } from '@gpro/infra'
+import { backupEnglish, backupSpanish } from './backup-texts.ts'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
 import { verifyEnglish, verifySpanish } from './verify-texts.ts'
@@ -63,6 +64,7 @@ Ejemplos:
   created: 'Administrador creado:',
   cancelled: 'Cancelado.',
   ...movingSpanish,
+  ...backupSpanish,
 }
 
 export type Texts = Readonly<typeof spanish> & { readonly language: Language }
@@ -115,6 +117,7 @@ Examples:
   created: 'Administrator created:',
   cancelled: 'Cancelled.',
   ...movingEnglish,
+  ...backupEnglish,
 }
 
 export function textsIn(language: Language): Texts {

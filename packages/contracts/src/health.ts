@@ -6,7 +6,15 @@ const PartStatus = z.enum(['ok', 'degraded', 'down'])
 
 export const HealthView = z.object({
   status: PartStatus,
-  database: z.object({ engine: z.enum(['sqlite', 'postgresql']), status: PartStatus, latency_ms: z.number().nullable() }),
+  database: z.object({
+    engine: z.enum(['sqlite', 'postgresql']),
+    status: PartStatus,
+    latency_ms: z.number().nullable(),
+    replica: z
+      .object({ status: PartStatus, lag_ms: z.number().nullable() })
+      .optional()
+      .describe('La réplica de los informes, cuando hay una, y cuánto va detrás; atrasada o ausente, se leen de la base principal'),
+  }),
   cache: z.object({ backend: z.string(), status: PartStatus }),
   locks: z.object({ backend: z.string(), status: PartStatus }),
   sessions: z.object({ backend: z.string(), status: PartStatus }),

@@ -42,8 +42,8 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 	# Another process is tried when a connection is refused, and after any failure of a GET; nothing else is ever sent twice.
 	lb_try_duration 10s
 	lb_try_interval 100ms
-	fail_duration 2s
-	max_fails 1
+	# Only what the process says of itself counts: a person who leaves a page would count as a failure of the process too, and
+	# many who do so at once would have every process taken for dead.
 	health_uri /health/ready
 	health_interval 500ms
 	health_timeout 2s

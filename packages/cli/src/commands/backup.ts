@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type Config, loadConfig } from '@gpro/infra'
+import { type Archive, createArchive } from '../backup/archive.ts'
+import { DATABASE_ENTRY, type Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
+import { listMedia } from '../backup/media.ts'
+import { withSnapshot } from '../backup/snapshot.ts'
+import { Failure } from '../failure.ts'
+import { progress } from '../progress.ts'
+import type { Texts } from '../texts.ts'
+
+export interface BackupOptions {
+  readonly output?: string
+  readonly json?: boolean
+}
+
+export async function backup(texts: Texts, { output, json = false }: BackupOptions): Promise<void> {
+  const config = loadConfig()
+  const { database } = config
+  if (database.engine === 'sqlite' && !existsSync(database.path)) throw new Failure(texts.noFile)
+  const path = resolve(output ?? nameOf(database.engine, new Date()))
+  // Beside it until it is whole, so that a name that ends well never holds half a backup.
+  const folder = `${path}.partial`
+  try {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { mode: 0o700 })
+    const { manifest, missing } = await write(texts, config, folder)
+    await rename(join(folder, 'archive'), path)
+    report(texts, path, (await stat(path)).size, manifest, missing, json)
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? new Failure(`${texts.notWritten} ${path}: ${error.message}`) : error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function nameOf(engine: string, now: Date): string {
+  return `gpro-${engine}-${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.tar`
+}
+
+async function write(texts: Texts, { database, mediaPath }: Config, folder: string): Promise<{ manifest: Manifest; missing: string[] }> {
+  const archive = createArchive(join(folder, 'archive'))
+  // What a row names was stored before the row, so it is there; what is removed meanwhile has been taken before.
+  await addMedia(archive, mediaPath)
+  return withSnapshot(texts, database, folder, async (snapshot) => {
+    await addMedia(archive, mediaPath)
+    await snapshot.write()
+    await archive.add(DATABASE_ENTRY[database.engine], snapshot.path)
+    const { schema, tables, tool } = snapshot
+    const { files } = archive
+    const manifest: Manifest = { format: 'gpro-backup-1', made_at: new Date().toISOString(), engine: database.engine, schema, tool, tables, files }
+    await archive.end(manifest)
+    return { manifest, missing: [...snapshot.named].filter((path) => !(MEDIA + path in files)) }
+  })
+}
+
+async function addMedia(archive: Archive, mediaPath: string): Promise<void> {
+  const paths = (await listMedia(mediaPath)).filter((path) => !(MEDIA + path in archive.files))
+  const tell = progress()
+  for (const [index, path] of paths.entries()) {
+    await archive.add(MEDIA + path, join(mediaPath, path))
+    tell(index + 1, paths.length)
+  }
+}
+
+function report(texts: Texts, path: string, bytes: number, manifest: Manifest, missing: readonly string[], json: boolean): void {
+  const { engine, schema, tables } = manifest
+  const sums = { rows: rowsOf(manifest), files: mediaOf(manifest).length }
+  const missed = missing.length === 0 ? [] : [`${texts.filesMissing} ${missing.length}`, ...missing.slice(0, 5).map((name) => `  ${name}`)]
+  const sentence = `${texts.backedUp} ${path} (${sums.rows} ${texts.rows}, ${sums.files} ${texts.files}, ${bytes} bytes)`
+  console.log(json ? JSON.stringify({ path, bytes, engine, schema, tables, ...sums, missing }) : [sentence, ...missed].join('\n'))
+}
