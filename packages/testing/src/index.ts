@@ -1,6 +1,6 @@
 export { emptyPostgresDatabase, postgresDatabase, sqliteFile, type TestDatabase, type TestFile } from './databases.ts'
-export { freePort } from './port.ts'
 export { type PgBouncer, startPgBouncer } from './pgbouncer.ts'
+export { freePort } from './port.ts'
 export { type OwnPostgres, ownPostgres } from './postgres/own.ts'
 export { type Patch, type Program, startProgram, untilAnswers } from './program.ts'
 export { redisDatabases, redisUrl, type TestRedis } from './redis/databases.ts'

@@ -19,7 +19,13 @@ interface TiedOptions {
 }
 
 export function tied(program: string, args: readonly string[], { env, account = {} }: TiedOptions): Tied {
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'tied', program, ...args], { ...account, cwd: '/', detached: true, stdio: ['pipe', 'pipe', 'pipe'], env })
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'tied', program, ...args], {
+    ...account,
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env,
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

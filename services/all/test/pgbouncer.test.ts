@@ -60,7 +60,9 @@ describe('behind PgBouncer in transaction mode', () => {
     await console.connect()
     const { rows: pools } = await console.query('show pools')
     await console.end()
-    const lent = pools.filter(({ database }) => database !== 'pgbouncer').map(({ pool_mode, sv_active, sv_idle, sv_used }) => ({ pool_mode, open: Number(sv_active) + Number(sv_idle) + Number(sv_used) }))
+    const lent = pools
+      .filter(({ database }) => database !== 'pgbouncer')
+      .map(({ pool_mode, sv_active, sv_idle, sv_used }) => ({ pool_mode, open: Number(sv_active) + Number(sv_idle) + Number(sv_used) }))
     expect(lent).toEqual([{ pool_mode: 'transaction', open: expect.any(Number) }])
     expect(lent[0]?.open).toBeLessThanOrEqual(CONNECTIONS)
   })

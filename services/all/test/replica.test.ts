@@ -49,7 +49,8 @@ describe('a replica that follows the primary', () => {
     })
   const health = async () => made(await system.anonymous().get('/api/health/'))
   /** Health is asked for once a second, and a replica that failed is left alone for five. */
-  const untilUsed = () => expect.poll(async () => [(await health()).status, await follows()], { timeout: 20_000, interval: 250 }).toEqual(['ok', true])
+  const untilUsed = () =>
+    expect.poll(async () => [(await health()).status, await follows()], { timeout: 20_000, interval: 250 }).toEqual(['ok', true])
 
   it('shows in every report what was saved just before it', async () => {
     await untilUsed()

@@ -35,7 +35,11 @@ function unsafe(config: Config, values: Values): Problem[] {
     problems.push({ name, value: undefined, expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia' })
   }
   if (values.DATABASE_REPLICA_URL !== undefined && isSamplePassword(passwordIn(values.DATABASE_REPLICA_URL))) {
-    problems.push({ name: 'DATABASE_REPLICA_URL', value: undefined, expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia' })
+    problems.push({
+      name: 'DATABASE_REPLICA_URL',
+      value: undefined,
+      expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia',
+    })
   }
   for (const name of ['IDENTITY_DB_PASSWORD', 'ORDERS_DB_PASSWORD', 'INVOICING_DB_PASSWORD', 'DASHBOARD_DB_PASSWORD', 'REDIS_PASSWORD'] as const) {
     if (isSamplePassword(values[name] ?? '')) problems.push({ name, value: undefined, expected: SAMPLE })

@@ -19,7 +19,9 @@ interface Parts {
 /** `GET /api/health/`: how the whole system is, for anyone; hence without names, addresses or versions. */
 export function serveHealth(app: App, { gate, database, redis, config }: Parts): void {
   // Anyone may ask, as often as they like.
-  const askAll = sharedAnswer(() => Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined, database.replica?.()]))
+  const askAll = sharedAnswer(() =>
+    Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined, database.replica?.()]),
+  )
   app.route({
     ...showHealth,
     async handler(_request, reply) {
@@ -44,12 +46,7 @@ async function askRedis({ cache, locks, sessions }: RedisConnections): Promise<B
   return { cache: ofCache, locks: ofLocks, sessions: ofSessions }
 }
 
-function healthOf(
-  engine: Database['engine'],
-  latency_ms: number | null,
-  redis: Backends | undefined,
-  replica: ReplicaState | undefined,
-): HealthView {
+function healthOf(engine: Database['engine'], latency_ms: number | null, redis: Backends | undefined, replica: ReplicaState | undefined): HealthView {
   const status = latency_ms === null ? 'down' : 'ok'
   const backends = redis ?? {
     cache: { backend: engine === 'sqlite' ? 'memory' : 'none', status: 'ok' },

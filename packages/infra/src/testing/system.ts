@@ -84,7 +84,11 @@ export async function startSystem(
   }
 }
 
-async function databaseOf(stack: Stack, migrated: boolean, through: SystemOptions['through']): Promise<{ database: Config['database']; drop: () => Promise<void> }> {
+async function databaseOf(
+  stack: Stack,
+  migrated: boolean,
+  through: SystemOptions['through'],
+): Promise<{ database: Config['database']; drop: () => Promise<void> }> {
   if (stack.startsWith('SQLite')) {
     const { path, drop } = await sqliteFile()
     return { database: { engine: 'sqlite', path }, drop }

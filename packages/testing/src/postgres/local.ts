@@ -5,8 +5,7 @@ import { appendFileSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { freePort } from '../port.ts'
 import { type Account, serverAccount } from './account.ts'
-/** A server from binaries of this machine, its files below `folder`; with `tools` one that its pg_dump understands. */
-export async function localServer(folder: string, { tools = false, replicated = false } = {}): Promise<LocalServer> {
+import { binariesWithTools, findBinaries, own } from './binaries.ts'
 import { SERVER_OPTIONS } from './options.ts'
 import type { Server } from './server.ts'
 
@@ -50,10 +49,7 @@ async function serve(bin: string, account: Account, cluster: string, port: numbe
 /** A standby, from a copy of files that no server has opened yet; it follows the primary on that port from its first moment on. */
 async function serveStandby(bin: string, account: Account, cluster: string, { password, port }: Primary): Promise<{ url: string; stop: Stop }> {
   writeFileSync(join(cluster, 'standby.signal'), '')
-  appendFileSync(
-    join(cluster, 'postgresql.auto.conf'),
-    `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres password=${password}'\n`,
-  )
+  appendFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres password=${password}'\n`)
   own(cluster, account)
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const place = await freePort()
@@ -75,13 +71,8 @@ export interface LocalServer extends Server {
   toggle(): Promise<void>
 }
 
-<<<<<<< HEAD
-/** A server from binaries of this machine, its files below `folder`, and a standby that follows it where one is asked for. */
-export async function localServer(folder: string, replicated = false): Promise<LocalServer> {
-=======
-/** A server from binaries of this machine, its files below `folder`; `tools`: one that its pg_dump understands. */
-export async function localServer(folder: string, tools = false): Promise<LocalServer> {
->>>>>>> main
+/** A server from binaries of this machine, its files below `folder`; with `tools` one that its pg_dump understands. */
+export async function localServer(folder: string, { tools = false, replicated = false } = {}): Promise<LocalServer> {
   const account = serverAccount()
   const bin = tools ? binariesWithTools(account) : await findBinaries(account, join(folder, 'binaries'))
   const password = randomBytes(12).toString('hex')
