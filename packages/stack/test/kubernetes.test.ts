@@ -24,7 +24,7 @@ const named = (name: string) => objects.get(name) ?? expect.fail(`There is no ${
 const workloads = all.filter((object) => podOf(object))
 const compose = parse(read('docker-compose.yml'), { merge: true })
 /** What Compose puts where nobody says otherwise. */
-const composeImage = (name: string) => compose.services[name].image.replace(/^\$\{GPRO_IMAGE:-(.*)\}$/, '$1')
+const composeImage = (name: string) => compose.services[name].image.replace(/^\$\{\w+:-(.*)\}$/, '$1')
 const generated = (folder: string): Loose[] => kustomizationOf(folder).configMapGenerator ?? []
 
 describe('infra/k8s/base', () => {
@@ -120,6 +120,7 @@ describe('infra/k8s and docker-compose.yml', () => {
     expect([gateway.image, gateway.resources.limits.memory]).toEqual([compose.services.gateway.image, '256Mi'])
     expect(containersOf(named('Job database')).map(({ image }) => image)).toEqual([IMAGE, compose.services.roles.image])
     expect(IMAGE).toBe(composeImage('migrate'))
+    expect(containersOf(named('CronJob backup')).map(({ image }) => image)).toEqual([composeImage('operator')])
     expect(containersOf(named('Job database'))[0].args).toEqual(compose.services.migrate.command)
   })
 
@@ -140,6 +141,14 @@ describe('infra/k8s and docker-compose.yml', () => {
     for (const { env = [] } of workloads.flatMap(containersOf)) {
       expect(env.filter(({ name, value }: Loose) => secret.test(name) && value !== undefined)).toEqual([])
     }
+  })
+
+  it('ask gpro for nothing that it cannot do for what it cannot do', async () => {
+    const said = [...workloads.flatMap(containersOf), compose.services.migrate].flatMap(({ args = [], command = [] }) => [...args, ...command]).join(' ')
+    const asked = [...said.matchAll(/packages\/cli\/src\/main\.ts ([a-z]+)/g)].map(([, name]) => name)
+    const program = read('packages/cli/src/program.ts')
+    expect(asked).toEqual(expect.arrayContaining(['migrate', 'backup']))
+    expect(asked.filter((name) => !program.includes(`.command('${name}')`))).toEqual([])
   })
 })
 
