@@ -131,6 +131,21 @@ describe('the database', () => {
   })
 })
 
+describe('Redis behind Sentinels', () => {
+  it('is one address for all three databases, with the password of REDIS_PASSWORD', () => {
+    const { redis } = load({ REDIS_URL: 'redis+sentinel://mymaster?nodes=uno:26379;dos;tres:1', REDIS_PASSWORD: 'p@ss' })
+    expect(redis.cacheUrl).toBe('redis+sentinel://:p%40ss@mymaster/0?nodes=uno:26379;dos;tres:1')
+    expect([...redis.locksUrls, redis.sessionsUrl].map((url) => new URL(url).pathname)).toEqual(['/1', '/2'])
+  })
+
+  it.each(['redis+sentinel://mymaster', 'redis+sentinel://mymaster?nodes=', 'redis+sentinel://mymaster?nodes=uno:x', 'redis://uno?nodes=dos:1'])(
+    'refuses %s',
+    (REDIS_URL) => {
+      expect(() => load({ REDIS_URL })).toThrow('REDIS_URL')
+    },
+  )
+})
+
 describe('a wrong configuration', () => {
   it.each([
     ['PORT', 'abc', 'un puerto de 0 a 65535'],

@@ -1,4 +1,4 @@
-import { VARIABLES } from '@gpro/infra'
+import { loadConfig, VARIABLES } from '@gpro/infra'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { IMAGE, kubernetesServices } from '../src/kubernetes.ts'
@@ -131,6 +131,15 @@ describe('infra/k8s and docker-compose.yml', () => {
     expect(fixed.filter(([name, value]) => config[name] !== value && !own.test(name))).toEqual([])
     expect(Number(config.TRUST_PROXY)).toBe(Number(compose.services.orders.environment.TRUST_PROXY) + 1)
     expect(Object.keys(config).filter((name) => !(name in VARIABLES))).toEqual([])
+  })
+
+  it('is a configuration that each service starts with, without a warning', () => {
+    const key = 'Zk3-una clave que solo sirve en esta prueba-9fQ'
+    for (const { name } of PARTS) {
+      const login = { [`${name.toUpperCase()}_DB_USER`]: `gpro_${name}`, [`${name.toUpperCase()}_DB_PASSWORD`]: 'una-clave-de-prueba' }
+      const config = loadConfig({ ...configOf(BASE), ...login, SECRET_KEY: key, TARGET: name }, 'no/such/folder')
+      expect([config.environment, config.trustProxy, config.warnings]).toEqual(['production', 2, []])
+    }
   })
 
   it('keep every secret out of the files: what is one by its name comes from a Secret', () => {
