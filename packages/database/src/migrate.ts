@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DomainError } from '@gpro/core'
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
 import { migrations } from './migrations/index.ts'
@@ -6,18 +7,13 @@ import { migrations } from './migrations/index.ts'
 /** How long a process waits on SQLite while another one migrates. PostgreSQL waits by itself. */
 const PATIENCE_MS = 300_000
 
-/** The database went through migrations that this version does not know: a newer one works, or worked, on it. */
-export class NewerDatabase extends Error {
-  constructor(names: readonly string[]) {
-    super(`La base de datos es de una versión más nueva del sistema (${names.join(', ')}): use esa versión, o restaure un respaldo de antes`)
-    this.name = 'NewerDatabase'
-  }
-}
-
-/** @throws NewerDatabase */
+/** @throws where the database went through migrations that this version does not know: a newer one works, or worked, on it */
 export async function refuseNewerDatabase<Tables>(kysely: Kysely<Tables>, all: Record<string, Migration> = migrations): Promise<void> {
   const unknown = (await appliedTo(kysely)).filter((name) => !(name in all))
-  if (unknown.length > 0) throw new NewerDatabase(unknown)
+  if (unknown.length === 0) return
+  const names = unknown.join(', ')
+  const sentence = `La base de datos es de una versión más nueva del sistema (${names}): use esa versión, o restaure un respaldo de antes`
+  throw new DomainError('conflict', 'newer-database', sentence, { names })
 }
 
 async function appliedTo<Tables>(kysely: Kysely<Tables>): Promise<string[]> {
@@ -34,7 +30,6 @@ async function appliedTo<Tables>(kysely: Kysely<Tables>): Promise<string[]> {
 /**
  * Brings the database up to date and answers the names of what was applied here. Processes that start together migrate
  * once, the others wait; when a migration fails, nothing of it or of those before it in this run stays.
- * @throws NewerDatabase
  */
 export async function migrate<Tables>(kysely: Kysely<Tables>, all: Record<string, Migration> = migrations): Promise<string[]> {
   await refuseNewerDatabase(kysely, all)

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DomainError } from '@gpro/core'
-import { NewerDatabase } from '@gpro/database'
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
@@ -87,7 +86,7 @@ function announcement(services: readonly AnyService[], config: Config): string {
 
 /** Why the process does not start, in a sentence where there is one. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DomainError || error instanceof NewerDatabase) return error.message
+  if (error instanceof ConfigError || error instanceof DomainError) return error.message
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'EADDRINUSE')
     return `El puerto ya está en uso (${error.message}): detenga el otro proceso, o elija otro con PORT o <SERVICIO>_PORT`

@@ -41,12 +41,13 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 	lb_policy least_conn
 	# Another process is tried when a connection is refused, and after any failure of a GET; nothing else is ever sent twice.
 	lb_try_duration 10s
-	lb_try_interval 100ms
+	lb_try_interval 250ms
 	# Only what the process says of itself counts: a person who leaves a page would count as a failure of the process too, and
 	# many who do so at once would have every process taken for dead.
 	health_uri /health/ready
 	health_interval 500ms
-	health_timeout 2s
+	# A machine that is busy answers late; taking its processes for dead would make it busier.
+	health_timeout 5s
 	health_status 200
 	trusted_proxies {$GATEWAY_TRUSTED_PROXIES}
 	transport http {

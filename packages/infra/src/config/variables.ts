@@ -76,7 +76,12 @@ const database = {
 
 const redis = {
   REDIS_ENABLED: optional(flag, 'True o False. Sin ella: True en staging y production, si no False.', { example: 'False' }),
-  REDIS_URL: given(redisUrl, 'redis://localhost:6379', 'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones.', { secret: true }),
+  REDIS_URL: given(
+    redisUrl,
+    'redis://localhost:6379',
+    'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones. Con Sentinel: redis+sentinel://nombre-del-principal?nodes=uno:26379;dos:26379;tres:26379.',
+    { secret: true },
+  ),
   REDIS_PASSWORD: optional(text, 'Contraseña de Redis, para las direcciones que no la llevan.', { secret: true }),
   REDIS_CACHE_URL: optional(redisUrl, 'Otro Redis solo para la caché.', { secret: true, example: 'redis://localhost:6379/0' }),
   REDIS_LOCKS_URL: optional(redisUrl, 'Otro Redis solo para los bloqueos.', { secret: true, example: 'redis://localhost:6379/1' }),

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { appendFileSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../port.ts'
 import { type Account, serverAccount } from './account.ts'
@@ -78,7 +78,10 @@ export async function localServer(folder: string, { tools = false, replicated = 
   const password = randomBytes(12).toString('hex')
   const cluster = initialise(bin, account, folder, password)
   const copy = join(folder, 'replica')
-  if (replicated) cpSync(cluster, copy, { recursive: true })
+  if (replicated) {
+    cpSync(cluster, copy, { recursive: true })
+    chmodSync(copy, 0o700)
+  }
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const port = await freePort()
     let running = await serve(bin, account, cluster, port)
