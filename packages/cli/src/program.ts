@@ -5,6 +5,7 @@ import type { SuperuserOptions } from './commands/createsuperuser.ts'
 import type { DumpdataOptions } from './commands/dumpdata.ts'
 import type { LoaddataOptions } from './commands/loaddata.ts'
 import type { RestoreOptions } from './commands/restore.ts'
+import type { SmokeOptions } from './commands/smoke.ts'
 import type { SwitchOptions } from './commands/switch.ts'
 import type { Texts } from './texts.ts'
 
@@ -117,6 +118,16 @@ export function buildProgram(texts: Texts): Command {
     .option('--json', texts.json)
     .addHelpText('after', texts.restoreHelp)
     .action(async (file: string, options: RestoreOptions) => (await import('./commands/restore.ts')).restore(texts, file, options))
+
+  program
+    .command('smoke')
+    .description(texts.smoke)
+    .requiredOption('--url <address>', texts.smokeUrl)
+    .option('--username <name>', texts.smokeUsername)
+    .option('--password-stdin', texts.passwordStdin)
+    .option('--json', texts.json)
+    .addHelpText('after', texts.smokeHelp)
+    .action(async (options: SmokeOptions) => (await import('./commands/smoke.ts')).smoke(texts, options))
 
   for (const command of program.commands)
     command

@@ -2,6 +2,7 @@ import type { Language } from '@gpro/infra'
 import { backupEnglish, backupSpanish } from './backup-texts.ts'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
+import { smokeEnglish, smokeSpanish } from './smoke-texts.ts'
 import { verifyEnglish, verifySpanish } from './verify-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
@@ -65,6 +66,7 @@ Ejemplos:
   cancelled: 'Cancelado.',
   ...movingSpanish,
   ...backupSpanish,
+  ...smokeSpanish,
 }
 
 export type Texts = Readonly<typeof spanish> & { readonly language: Language }
@@ -118,6 +120,7 @@ Examples:
   cancelled: 'Cancelled.',
   ...movingEnglish,
   ...backupEnglish,
+  ...smokeEnglish,
 }
 
 export function textsIn(language: Language): Texts {
