@@ -1,10 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
+/** Whole systems with many processes of their own, some with a limit on how long an answer may take: one after the other, after all else. */
+const ALONE = ['proof', 'stack']
+
+function schedule(name: string) {
+  // Vitest leaves a core to whoever watches; nobody does.
+  return ALONE.includes(name) ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : { maxWorkers: '100%', sequence: { groupOrder: 0 } }
+}
+
 const projects = ['packages', 'services'].flatMap((group) =>
   readdirSync(new URL(group, import.meta.url))
     .filter((name) => existsSync(new URL(`${group}/${name}/package.json`, import.meta.url)))
-    .map((name) => ({ extends: true as const, test: { name, root: `${group}/${name}` } })),
+    .map((name) => ({ extends: true as const, test: { name, root: `${group}/${name}`, ...schedule(name) } })),
 )
 
 export default defineConfig({

@@ -45,7 +45,9 @@ sentinel failover-timeout mymaster 5000
     await expect.poll(() => connection.ask((redis) => redis.set('before', '1')).catch(String), { timeout: 20_000 }).toBe('OK')
     // The replica has it, and every Sentinel knows the replica and the other two.
     await expect.poll(() => connection.ask((redis) => redis.wait(1, 200)).catch(String), { timeout: 20_000 }).toBe(1)
-    await expect.poll(() => running.slice(2).every((sentinel) => (sentinel.output().match(/\+sentinel sentinel/g) ?? []).length === 2), { timeout: 30_000 }).toBe(true)
+    await expect
+      .poll(() => running.slice(2).every((sentinel) => (sentinel.output().match(/\+sentinel sentinel/g) ?? []).length === 2), { timeout: 30_000 })
+      .toBe(true)
     await expect.poll(() => running.slice(2).every((sentinel) => sentinel.output().includes('+slave')), { timeout: 30_000 }).toBe(true)
   })
   afterAll(async () => {

@@ -115,11 +115,18 @@ describe('the database', () => {
   })
 
   it('has a replica for reports where one is named, and each service logs in to both alike', () => {
-    const text = { DATABASE_URL: 'postgres://u:p@db/x', DATABASE_REPLICA_URL: 'postgres://u:p@standby/x', ORDERS_DB_USER: 'gpro_orders', ORDERS_DB_PASSWORD: 'q' }
+    const text = {
+      DATABASE_URL: 'postgres://u:p@db/x',
+      DATABASE_REPLICA_URL: 'postgres://u:p@standby/x',
+      ORDERS_DB_USER: 'gpro_orders',
+      ORDERS_DB_PASSWORD: 'q',
+    }
     const { database, databaseOf } = load(text)
     expect(database).toMatchObject({ url: 'postgres://u:p@db/x', replicaUrl: 'postgres://u:p@standby/x' })
     expect(databaseOf.orders).toMatchObject({ url: 'postgres://gpro_orders:q@db/x', replicaUrl: 'postgres://gpro_orders:q@standby/x' })
-    expect(load({ DATABASE_ENGINE: 'sqlite', DATABASE_REPLICA_URL: 'postgres://u:p@standby/x' }).warnings.join()).toContain('SQLite no tiene réplicas')
+    expect(load({ DATABASE_ENGINE: 'sqlite', DATABASE_REPLICA_URL: 'postgres://u:p@standby/x' }).warnings.join()).toContain(
+      'SQLite no tiene réplicas',
+    )
     expect(() => load({ ...PRODUCTION, DATABASE_REPLICA_URL: 'postgres://u:gpro_secure_2024@standby/x' })).toThrow('DATABASE_REPLICA_URL')
   })
 

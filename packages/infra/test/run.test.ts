@@ -145,9 +145,12 @@ describe('a process of one service', () => {
       await operator.close()
       const started = start({ ...variables, DATABASE_URL: database, DJANGO_LOG_LEVEL: 'ERROR' })
       expect(await codeOf(started)).toBe(1)
-      expect(started.output().split('\n').filter((line) => line && !line.startsWith('GPRO'))).toEqual([
-        expect.stringMatching(/^La base de datos es de una versión más nueva del sistema \(9999-later\): use esa versión/),
-      ])
+      expect(
+        started
+          .output()
+          .split('\n')
+          .filter((line) => line && !line.startsWith('GPRO')),
+      ).toEqual([expect.stringMatching(/^La base de datos es de una versión más nueva del sistema \(9999-later\): use esa versión/)])
     })
 
     it('says that a password is wrong, without telling it', async () => {

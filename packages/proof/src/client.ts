@@ -11,6 +11,7 @@ export interface Client {
   get(path: string): Promise<Answer>
   post(path: string, body?: object): Promise<Answer>
   patch(path: string, body: object): Promise<Answer>
+  delete(path: string): Promise<Answer>
   /** The same person at another address, such as that of one process. */
   at(url: string): Client
 }
@@ -50,6 +51,7 @@ export function createClient(url: string, stopwatch: Stopwatch, headers: Readonl
     get: (path) => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
     patch: (path, body) => call('PATCH', path, body),
+    delete: (path) => call('DELETE', path),
     at: (other) => createClient(other, stopwatch, headers),
   }
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Query } from '@gpro/database'
-import { sqliteFile } from '@gpro/testing'
+import { type Patch, sqliteFile } from '@gpro/testing'
 import { attempt } from './prove/attempt.ts'
 import { createCaller } from './prove/caller.ts'
 import { findViolations, MARK_LENGTH, type Violation } from './prove/checks.ts'
@@ -20,9 +20,9 @@ export interface Killed {
 const PEOPLE = 8
 
 /** People work on one process and one SQLite file; it is killed at moments that a seed decides, and the books are read after each restart. */
-export async function killWhileWriting(seed: number, kills: number): Promise<Killed> {
+export async function killWhileWriting(seed: number, kills: number, patches: readonly Patch[] = []): Promise<Killed> {
   const file = await sqliteFile()
-  const small = await startSmall({ processes: 1, env: { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: file.path, REDIS_ENABLED: 'False' } })
+  const small = await startSmall({ processes: 1, env: { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: file.path, REDIS_ENABLED: 'False' }, patches })
   try {
     const random = createRandom(seed)
     const ledger = createLedger()

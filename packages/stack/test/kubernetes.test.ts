@@ -153,7 +153,9 @@ describe('infra/k8s and docker-compose.yml', () => {
   })
 
   it('ask gpro for nothing that it cannot do for what it cannot do', async () => {
-    const said = [...workloads.flatMap(containersOf), compose.services.migrate].flatMap(({ args = [], command = [] }) => [...args, ...command]).join(' ')
+    const said = [...workloads.flatMap(containersOf), compose.services.migrate]
+      .flatMap(({ args = [], command = [] }) => [...args, ...command])
+      .join(' ')
     const asked = [...said.matchAll(/packages\/cli\/src\/main\.ts ([a-z]+)/g)].map(([, name]) => name)
     const program = read('packages/cli/src/program.ts')
     expect(asked).toEqual(expect.arrayContaining(['migrate', 'backup']))

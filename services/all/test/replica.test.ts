@@ -29,6 +29,8 @@ describe('a replica that follows the primary', () => {
     servers = await ownPostgres({ replicated: true })
     const database = { engine: 'postgresql', url: servers.url, poolSize: 10, prepared: true, replicaUrl: servers.replicaUrl ?? '' } as const
     const operator = await openDatabase(database)
+    // As servers are set up; those of tests are not.
+    await sql`alter database postgres set synchronous_commit = on`.execute(operator.kysely)
     await migrate(operator.kysely)
     await operator.close()
     system = await startSystem('PostgreSQL + Redis', services, { config: { database } })
@@ -71,7 +73,7 @@ describe('a replica that follows the primary', () => {
     expect(result.status).toBe(200)
     const business = statements.filter((text) => /"(invoice|payment|service_order|transfer|client|charge)"/.test(text))
     expect(business).toEqual([])
-    expect(statements).toContain('select pg_current_wal_insert_lsn()::text as position')
+    expect(statements).toContain('select pg_current_wal_flush_lsn()::text as position')
   })
 
   it('is never asked about an order, an invoice or a list that somebody works with', async () => {

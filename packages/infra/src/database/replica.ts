@@ -115,8 +115,9 @@ function positionOf(text: string): bigint {
   return (BigInt(`0x${high}`) << 32n) + BigInt(`0x${low}`)
 }
 
+/** Whatever was committed lies before it, unless somebody turned synchronous_commit off. */
 async function writtenBy(primary: Kysely<Tables>): Promise<bigint> {
-  const { rows } = await sql<{ position: string }>`select pg_current_wal_insert_lsn()::text as position`.execute(primary)
+  const { rows } = await sql<{ position: string }>`select pg_current_wal_flush_lsn()::text as position`.execute(primary)
   return positionOf(rows[0]?.position ?? '')
 }
 

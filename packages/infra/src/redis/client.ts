@@ -1,10 +1,11 @@
 import { Redis, type RedisOptions } from 'ioredis'
+import type { failFast } from './fail-fast.ts'
 
 /**
  * A client for `redis://server:6379/0`, or for the primary that Sentinels know of:
  * `redis+sentinel://:password@mymaster/0?nodes=one:26379;two:26379;three:26379`.
  */
-export function redisClient(url: string, options: RedisOptions): Redis {
+export function redisClient(url: string, options: typeof failFast & RedisOptions): Redis {
   const { protocol, hostname, username, password, pathname, searchParams } = new URL(url)
   if (protocol !== 'redis+sentinel:') return new Redis(url, options)
   return new Redis({
@@ -14,10 +15,10 @@ export function redisClient(url: string, options: RedisOptions): Redis {
     ...(username && { username: decodeURIComponent(username) }),
     ...(password && { password: decodeURIComponent(password) }),
     sentinels: (searchParams.get('nodes') ?? '').split(';').map(nodeOf),
-    ...(options.connectTimeout !== undefined && { sentinelCommandTimeout: options.connectTimeout }),
-    ...(options.retryStrategy && { sentinelRetryStrategy: options.retryStrategy }),
+    sentinelCommandTimeout: options.connectTimeout,
+    sentinelRetryStrategy: options.retryStrategy,
     // One that was the primary until a moment ago: the Sentinels know the new one.
-    reconnectOnError: ({ message }) => message.startsWith('READONLY'),
+    reconnectOnError: ({ message }: Error) => message.startsWith('READONLY'),
   })
 }
 

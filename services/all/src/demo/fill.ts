@@ -6,6 +6,7 @@ import { fillCatalogs } from './catalogs.ts'
 import { type Clerk, clerk, signIn, type Tokens } from './office.ts'
 import { liveOrder, type Stage } from './orders.ts'
 import { payProviders } from './payables.ts'
+import { keepPettyCash } from './petty-cash.ts'
 import { randomFrom } from './random.ts'
 
 export const DEMO_SEED = 2026
@@ -48,6 +49,7 @@ export async function fillDemo(host: Host, clock: DemoClock, users: Readonly<Rec
     clock.turnTo(new Date(Date.parse(startOfDay(day)) + OPENING_HOUR * HOUR).toISOString())
     tokens = await signIn(host, users)
     await payProviders(clerks.operativo2, day)
+    await keepPettyCash(clerks.operativo2, day)
     days += 1
     const stage: Stage = { clerks, catalogs, random, calendar }
     for (const due = Math.round((orders * days) / (DEMO_DAYS + 1)); opened < due; ) {
