@@ -1,11 +1,11 @@
-import { Redis, type RedisOptions } from 'ioredis'
+import { Redis } from 'ioredis'
 import type { failFast } from './fail-fast.ts'
 
 /**
  * A client for `redis://server:6379/0`, or for the primary that Sentinels know of:
  * `redis+sentinel://:password@mymaster/0?nodes=one:26379;two:26379;three:26379`.
  */
-export function redisClient(url: string, options: typeof failFast & RedisOptions): Redis {
+export function redisClient(url: string, options: typeof failFast & { readonly connectionName: string }): Redis {
   const { protocol, hostname, username, password, pathname, searchParams } = new URL(url)
   if (protocol !== 'redis+sentinel:') return new Redis(url, options)
   return new Redis({
