@@ -4,9 +4,11 @@ import type { ClearcacheOptions } from './commands/clearcache.ts'
 import type { SuperuserOptions } from './commands/createsuperuser.ts'
 import type { DumpdataOptions } from './commands/dumpdata.ts'
 import type { LoaddataOptions } from './commands/loaddata.ts'
+import type { MigrateOptions } from './commands/migrate.ts'
 import type { RestoreOptions } from './commands/restore.ts'
 import type { SmokeOptions } from './commands/smoke.ts'
 import type { SwitchOptions } from './commands/switch.ts'
+import { addRedisCommands } from './redis-commands.ts'
 import type { Texts } from './texts.ts'
 
 /** All commands, in the operator's language. What a command needs is loaded when it runs: help comes at once. */
@@ -37,8 +39,11 @@ export function buildProgram(texts: Texts): Command {
   program
     .command('migrate')
     .description(texts.migrate)
+    .option('--plan', texts.plan)
+    .option('--check', texts.check)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.migrateHelp)
-    .action(async () => (await import('./commands/migrate.ts')).migrate(texts))
+    .action(async (options: MigrateOptions) => (await import('./commands/migrate.ts')).migrate(texts, options))
 
   program
     .command('check-infra')
@@ -72,6 +77,9 @@ export function buildProgram(texts: Texts): Command {
     .option('--username <name>', texts.username)
     .option('--email <address>', texts.email)
     .option('--password-stdin', texts.passwordStdin)
+    .option('--no-input', texts.noInput)
+    // As Django spells it.
+    .addOption(new Option('--noinput').hideHelp())
     .addHelpText('after', texts.createsuperuserHelp)
     .action(async (options: SuperuserOptions) => (await import('./commands/createsuperuser.ts')).createSuperuser(texts, options))
 
@@ -129,11 +137,17 @@ export function buildProgram(texts: Texts): Command {
     .addHelpText('after', texts.smokeHelp)
     .action(async (options: SmokeOptions) => (await import('./commands/smoke.ts')).smoke(texts, options))
 
-  for (const command of program.commands)
-    command
-      .helpOption('-h, --help', texts.help)
-      .usage([texts.optionsTerm, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '))
+  addRedisCommands(program, texts)
+  for (const command of program.commands) localize(command, texts)
   return program
+}
+
+function localize(command: Command, texts: Texts): void {
+  const isGroup = command.commands.length > 0
+  const words = command.registeredArguments.map((argument) => `<${argument.name()}>`)
+  command.helpOption('-h, --help', texts.help).usage([texts.optionsTerm, ...(isGroup ? [texts.commandTerm] : words)].join(' '))
+  if (isGroup) command.helpCommand('help', texts.helpCommand)
+  for (const one of command.commands) localize(one, texts)
 }
 
 /** Commander speaks English; what it says about wrong usage is said again in the operator's language. */

@@ -2,6 +2,7 @@ import type { Language } from '@gpro/infra'
 import { backupEnglish, backupSpanish } from './backup-texts.ts'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
+import { redisEnglish, redisSpanish } from './redis-texts.ts'
 import { smokeEnglish, smokeSpanish } from './smoke-texts.ts'
 import { verifyEnglish, verifySpanish } from './verify-texts.ts'
 
@@ -22,6 +23,7 @@ const spanish = {
   usageErrors: spanishUsage,
   ...operatorSpanish,
   ...verifySpanish,
+  ...redisSpanish,
   optionsTerm: '[opciones]',
   commandTerm: '[orden]',
   seeHelp: '(--help muestra la ayuda)',
@@ -40,9 +42,14 @@ uno aplica y el otro espera. Si un cambio falla, no queda nada a medias.
 
 Ejemplos:
   pnpm gpro migrate
+  pnpm gpro migrate --plan
+  pnpm gpro migrate --check
   DATABASE_URL=postgresql://usuario:clave@servidor/gpro_logistic pnpm gpro migrate`,
   upToDate: 'La base de datos ya estaba al día.',
   applied: 'Aplicado:',
+  wouldApply: 'Falta aplicar:',
+  plan: 'muestra lo que falta, sin aplicarlo',
+  check: 'no aplica nada; termina con 1 si falta algo',
   createsuperuser: 'Crea un usuario administrador.',
   createsuperuserHelp: `
 La contraseña se pregunta sin mostrarla. Sin terminal, se toma de SUPERUSER_PASSWORD o, con --password-stdin, de la entrada
@@ -51,10 +58,12 @@ estándar; nunca de un argumento, que otros usuarios de la máquina verían. Deb
 Ejemplos:
   pnpm gpro createsuperuser
   pnpm gpro createsuperuser --username ana --email ana@example.com
+  SUPERUSER_PASSWORD="$CLAVE" pnpm gpro createsuperuser --username ana --email ana@example.com --no-input
   printf '%s' "$CLAVE" | pnpm gpro createsuperuser --username ana --password-stdin`,
   username: 'nombre de usuario (sin ella: SUPERUSER_USERNAME, o se pregunta)',
   email: 'correo electrónico',
   passwordStdin: 'lee la contraseña de la entrada estándar',
+  noInput: 'no pregunta nada: lo que falte es un error',
   askUsername: 'Nombre de usuario: ',
   askPassword: 'Contraseña: ',
   askAgain: 'Contraseña otra vez: ',
@@ -75,6 +84,7 @@ const english: typeof spanish = {
   usageErrors: englishUsage,
   ...operatorEnglish,
   ...verifyEnglish,
+  ...redisEnglish,
   optionsTerm: '[options]',
   commandTerm: '[command]',
   seeHelp: '(--help shows the help)',
@@ -93,9 +103,14 @@ one applies and the other waits. When a change fails, nothing is left half done.
 
 Examples:
   pnpm gpro migrate
+  pnpm gpro migrate --plan
+  pnpm gpro migrate --check
   DATABASE_URL=postgresql://user:password@server/gpro_logistic pnpm gpro migrate`,
   upToDate: 'The database was up to date already.',
   applied: 'Applied:',
+  wouldApply: 'To be applied:',
+  plan: 'shows what is missing, without applying it',
+  check: 'applies nothing; ends with 1 when something is missing',
   createsuperuser: 'Creates an administrator.',
   createsuperuserHelp: `
 The password is asked for without showing it. Without a terminal it is taken from SUPERUSER_PASSWORD or, with
@@ -105,10 +120,12 @@ characters or more and must not be a common one.
 Examples:
   pnpm gpro createsuperuser
   pnpm gpro createsuperuser --username ana --email ana@example.com
+  SUPERUSER_PASSWORD="$PASSWORD" pnpm gpro createsuperuser --username ana --email ana@example.com --no-input
   printf '%s' "$PASSWORD" | pnpm gpro createsuperuser --username ana --password-stdin`,
   username: 'username (without it: SUPERUSER_USERNAME, or it is asked for)',
   email: 'e-mail address',
   passwordStdin: 'reads the password from standard input',
+  noInput: 'asks nothing: what is missing is an error',
   askUsername: 'Username: ',
   askPassword: 'Password: ',
   askAgain: 'Password again: ',

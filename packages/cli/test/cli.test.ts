@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { migrations } from '@gpro/database'
 import { stacks } from '@gpro/infra/testing'
 import { emptyPostgresDatabase, redisDatabases, sqliteFile, type TestRedis } from '@gpro/testing'
 import { Redis } from 'ioredis'
@@ -35,11 +36,22 @@ describe.each(stacks)('gpro on %s', (stack) => {
     if (env.SQLITE_PATH) expect(existsSync(env.SQLITE_PATH)).toBe(false)
   })
 
+  it('migrate says what it would apply, and ends with 1 when that is checked, without making anything', async () => {
+    const planned = await gpro(env, ['migrate', '--plan'])
+    expect(planned).toMatchObject({ code: 0, out: expect.stringMatching(/^Falta aplicar:\n {2}0001-/) })
+    expect(await gpro(env, ['migrate', '--check'])).toEqual({ ...planned, code: 1 })
+    expect(JSON.parse((await gpro(env, ['migrate', '--plan', '--json'])).out)).toEqual({ pending: Object.keys(migrations).sort() })
+    if (env.SQLITE_PATH) expect(existsSync(env.SQLITE_PATH)).toBe(false)
+  })
+
   it('migrate applies what is missing, and says so when nothing is', async () => {
     const first = await gpro(env, ['migrate'])
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toMatch(/^Aplicado:\n {2}0001-/)
-    expect(await gpro(env, ['migrate'])).toEqual({ code: 0, out: 'La base de datos ya estaba al día.\n', err: '' })
+    const nothing = { code: 0, out: 'La base de datos ya estaba al día.\n', err: '' }
+    for (const option of [[], ['--plan'], ['--check']]) expect(await gpro(env, ['migrate', ...option])).toEqual(nothing)
+    expect((await gpro(env, ['migrate', '--json'])).out).toBe('{"applied":[]}\n')
+    expect((await gpro(env, ['migrate', '--check', '--json'])).out).toBe('{"pending":[]}\n')
   })
 
   it('check-infra reports that all works, in the form of the guide, and under both names', async () => {
@@ -62,6 +74,18 @@ describe.each(stacks)('gpro on %s', (stack) => {
   it('createsuperuser takes both from the environment', async () => {
     const configured = { ...env, SUPERUSER_USERNAME: 'eva', SUPERUSER_PASSWORD: PASSWORD }
     expect(await gpro(configured, ['createsuperuser'])).toMatchObject({ code: 0, out: 'Administrador creado: eva\n' })
+  })
+
+  it('createsuperuser asks nobody when told so, and takes the password of the environment for the name it is given', async () => {
+    const secret = { ...env, SUPERUSER_PASSWORD: PASSWORD }
+    const args = ['createsuperuser', '--username', 'olga', '--email', 'olga@example.com', '--no-input']
+    expect(await gpro(secret, args)).toEqual({ code: 0, out: 'Administrador creado: olga\n', err: '' })
+    expect(await gpro({ ...env, SUPERUSER_PASSWORD: '12345678' }, ['createsuperuser', '--username', 'luis', '--noinput'])).toEqual({
+      ...{ code: 1, out: '', err: 'La contraseña no puede ser solo números\n' },
+    })
+    const unasked = (more: readonly string[]) => gpro(env, ['createsuperuser', '--no-input', ...more], 'luis\n', { terminal: true })
+    expect(await unasked([])).toMatchObject({ code: 1, err: expect.stringContaining('--username') })
+    expect(await unasked(['--username', 'luis'])).toMatchObject({ code: 1, err: expect.stringContaining('SUPERUSER_PASSWORD') })
   })
 
   it('createsuperuser says what is missing, and refuses an easy password', async () => {
@@ -143,9 +167,10 @@ describe('gpro', () => {
   it('is a process that reads its input, and ends with the code of what it did', async () => {
     const { path, drop } = await sqliteFile()
     const env = { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: path }
-    const create = () => gproProcess(env, ['createsuperuser', '--username', 'ana', '--password-stdin'], `${PASSWORD}\n`)
-    expect(await create()).toEqual({ code: 0, out: 'Administrador creado: ana\n', err: '' })
-    expect(await create()).toEqual({ code: 1, out: '', err: 'Ya existe un usuario con ese nombre de usuario\n' })
+    const args = ['createsuperuser', '--username', 'ana', '--password-stdin']
+    await gpro(env, args, PASSWORD)
+    // Only a good password gets as far as this.
+    expect(await gproProcess(env, args, `${PASSWORD}\n`)).toEqual({ code: 1, out: '', err: 'Ya existe un usuario con ese nombre de usuario\n' })
     await drop()
   })
 

@@ -4,20 +4,24 @@ import { InstantView, Nothing } from './wire.ts'
 
 const PartStatus = z.enum(['ok', 'degraded', 'down'])
 
+const Latency = z.number().nullable().describe('Milisegundos de ida y vuelta; null si no respondió o no hay nada que preguntar')
+
+const Backend = z.object({ backend: z.string(), status: PartStatus, latency_ms: Latency })
+
 export const HealthView = z.object({
   status: PartStatus,
   database: z.object({
     engine: z.enum(['sqlite', 'postgresql']),
     status: PartStatus,
-    latency_ms: z.number().nullable(),
+    latency_ms: Latency,
     replica: z
       .object({ status: PartStatus, lag_ms: z.number().nullable() })
       .optional()
       .describe('La réplica de los informes, cuando hay una, y cuánto va detrás; atrasada o ausente, se leen de la base principal'),
   }),
-  cache: z.object({ backend: z.string(), status: PartStatus }),
-  locks: z.object({ backend: z.string(), status: PartStatus }),
-  sessions: z.object({ backend: z.string(), status: PartStatus }),
+  cache: Backend,
+  locks: Backend,
+  sessions: Backend,
   warnings: z.array(z.string()).optional(),
 })
 export type HealthView = z.input<typeof HealthView>
@@ -60,6 +64,8 @@ export const listLocks = {
     response: { 200: z.object({ locks: z.array(LockView), counters: LockCountersView }) },
   },
 } as const satisfies Endpoint
+
+export type LocksView = z.input<(typeof listLocks)['schema']['response'][200]>
 
 export const freeLock = {
   service: 'identity',

@@ -13,6 +13,10 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
       body: {
         status: 'ok',
         database: { engine: stack.startsWith('SQLite') ? 'sqlite' : 'postgresql', status: 'ok', latency_ms: expect.any(Number) },
+        // Without Redis the process asks nobody for what it keeps in its memory.
+        cache: { status: 'ok', latency_ms: stack.endsWith('local') ? null : expect.any(Number) },
+        locks: { status: 'ok', latency_ms: expect.any(Number) },
+        sessions: { status: 'ok', latency_ms: expect.any(Number) },
         warnings: ['Algo que saber'],
       },
     })

@@ -31,12 +31,12 @@ describe('a connection to Redis', () => {
     const { ms, error } = await timed(() => ping(connection))
     expect(error).toBeInstanceOf(RedisUnavailable)
     expect(ms).toBeLessThan(200)
-    expect(await connection.status()).toBe('degraded')
+    expect(await connection.probe()).toMatchObject({ status: 'degraded' })
     const usable = new Promise<void>((resolve) => connection.whenUsable(resolve))
     await redis.start()
     await usable
     expect(await ping(connection)).toBe('PONG')
-    expect(await connection.status()).toBe('ok')
+    expect(await connection.probe()).toMatchObject({ status: 'ok' })
     expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
       expect.stringMatching(/^Redis \(cache\): .*ECONNREFUSED.*Se sigue trabajando sin él$/),
       'Redis (cache) responde de nuevo',
@@ -54,7 +54,7 @@ describe('a connection to Redis', () => {
     expect(first.ms).toBeLessThan(900)
     expect(second.error).toBeInstanceOf(RedisUnavailable)
     expect(second.ms).toBeLessThan(200)
-    expect(await connection.status()).toBe('degraded')
+    expect(await connection.probe()).toMatchObject({ status: 'degraded' })
     redis.thaw()
     await expect.poll(() => usable.times, { timeout: 5000 }).toBe(2)
     expect(await ping(connection)).toBe('PONG')
@@ -101,7 +101,7 @@ describe('a connection to Redis', () => {
     const connection = await connect(redis.url(777), { log, waited: false })
     await expect.poll(() => lines.join()).toMatch(/no tiene la base 777, y en la 0 no se guarda nada/)
     expect((await timed(() => connection.ask((client) => client.set('a', 1)))).error).toBeInstanceOf(RedisUnavailable)
-    expect(await connection.status()).toBe('degraded')
+    expect(await connection.probe()).toMatchObject({ status: 'degraded' })
     expect(await redis.ask(0, (client) => client.dbsize())).toBe(0)
   })
 
@@ -120,7 +120,7 @@ describe('a connection to Redis', () => {
     await redis.ask(0, (client) => client.config('SET', 'maxmemory', '1mb', 'maxmemory-policy', 'noeviction'))
     const write = () => connection.ask((client) => client.set('a', 'x'.repeat(2_000_000)))
     expect((await timed(async () => [await write(), await write()])).error).toMatchObject({ message: expect.stringContaining('OOM') })
-    expect(await connection.status()).toBe('degraded')
+    expect(await connection.probe()).toMatchObject({ status: 'degraded' })
   })
 
   it.each(['running', 'frozen', 'down'] as const)('closes within a second when Redis is %s', async (how) => {

@@ -29,7 +29,7 @@ async function mend(redis: OwnRedis, fault: Fault): Promise<void> {
   else await redis.start()
 }
 
-const ok = (connection: Connection) => expect.poll(() => connection.status(), { timeout: 5000 }).toBe('ok')
+const ok = (connection: Connection) => expect.poll(() => connection.probe(), { timeout: 5000 }).toMatchObject({ status: 'ok' })
 
 describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
   it('the cache loads, keeps nothing, and keeps again once Redis is back', async () => {

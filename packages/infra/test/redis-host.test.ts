@@ -32,7 +32,7 @@ describe('a process with Redis', () => {
     const redis = await givenOwnRedis({ started: false })
     const { system, health, ms } = await startOn(redis)
     expect(ms).toBeLessThan(2000)
-    const part = { backend: 'redis', status: 'degraded' }
+    const part = { backend: 'redis', status: 'degraded', latency_ms: null }
     expect(await health()).toMatchObject({ status: 'degraded', database: { status: 'ok' }, cache: part, locks: part, sessions: part })
     // Load balancers leave it out for a while, so that a wrong address does not replace processes that work; who comes is served.
     expect((await system.anonymous().get('/health/ready')).status).toBe(503)
@@ -40,6 +40,8 @@ describe('a process with Redis', () => {
     expect((await office.get('/api/orders/people/')).status).toBe(200)
     await redis.start()
     await expect.poll(async () => (await health()).status, { timeout: 5000 }).toBe('ok')
+    const { cache, locks, sessions } = await health()
+    for (const { latency_ms } of [cache, locks, sessions]) expect(latency_ms).toBeGreaterThanOrEqual(0)
     expect((await system.anonymous().get('/health/ready')).status).toBe(200)
     expect((await office.get('/api/orders/people/')).status).toBe(200)
   })

@@ -57,7 +57,7 @@ async function askDatabase(texts: Texts, config: Config['database']) {
     ms = await database.ping()
     const pending = await migrationsPending(database.kysely)
     if (pending.length > 0) problems.push(`${texts.pendingHere} ${pending.join(', ')}`)
-    if (database.engine === 'postgresql') warnings.push(...(await warningsOf(texts, database)))
+    if (database.engine === 'postgresql') warnings.push(...(await askServer(texts, database)))
   } catch (error) {
     problems.push(`${texts.databaseAway} ${error instanceof Error ? error.message : String(error)}`)
   } finally {
@@ -66,16 +66,26 @@ async function askDatabase(texts: Texts, config: Config['database']) {
   return { shown: { ...shown, ms }, problems, warnings }
 }
 
-async function warningsOf(texts: Texts, { kysely }: Database): Promise<string[]> {
-  const { rows } = await sql<{ now: string; used: number; most: number }>`
+async function askServer(texts: Texts, { kysely }: Database): Promise<string[]> {
+  const { rows } = await sql<ServerState>`
     select extract(epoch from clock_timestamp())::text as now, (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as used,
       current_setting('max_connections')::int as most`.execute(kysely)
-  const [row] = rows
-  if (!row) return []
-  const seconds = Math.abs(Number(row.now) - Date.now() / 1000)
+  return rows.flatMap((state) => serverWarnings(texts, state, Date.now()))
+}
+
+interface ServerState {
+  /** Seconds since 1970, by its own clock. */
+  readonly now: string
+  readonly used: number
+  readonly most: number
+}
+
+/** What an operator should hear of a server of PostgreSQL that answers. */
+export function serverWarnings(texts: Texts, { now, used, most }: ServerState, here: number): string[] {
+  const seconds = Math.abs(Number(now) - here / 1000)
   return [
     ...(seconds > CLOCK_SECONDS ? [`${texts.clock} ${oneDecimal.format(seconds)}`] : []),
-    ...(row.used > row.most * FULL ? [`${texts.poolFull} ${row.used}/${row.most}`] : []),
+    ...(used > most * FULL ? [`${texts.poolFull} ${used}/${most}`] : []),
   ]
 }
 

@@ -1,7 +1,8 @@
-import { createLog, type HeldLock, loadConfig, openRedis, type RedisTool } from '@gpro/infra'
-import { ask, isTerminal } from '../ask.ts'
+import { loadConfig, type RedisPart } from '@gpro/infra'
 import { Failure } from '../failure.ts'
+import { freeLocks } from '../free-locks.ts'
 import type { Texts } from '../texts.ts'
+import { isLockNode, withRedis } from '../with-redis.ts'
 
 export interface ClearcacheOptions {
   readonly all?: boolean
@@ -16,39 +17,20 @@ export async function clearcache(texts: Texts, options: ClearcacheOptions): Prom
   if (patterns.length === 0 && !options.locks) throw new Failure(texts.clearWhat)
   const config = loadConfig()
   if (!config.redis.enabled) return console.log(texts.inMemory)
-  const redis = await openRedis(config.redis, createLog({ ...config, logLevel: 'silent' }))
-  try {
-    const parts = await redis.inspect()
-    const needed = parts.filter(({ name }) => (name === 'cache' ? patterns.length > 0 : name !== 'sessions' && options.locks === true))
-    const away = needed.filter(({ ms }) => ms === undefined)
-    if (away.length > 0) throw new Failure(`${texts.redisAway} ${away.map(({ name }) => name).join(', ')}`)
+  const needs = (name: RedisPart['name']) => (name === 'cache' ? patterns.length > 0 : isLockNode(name) && options.locks === true)
+  await withRedis(texts, config, needs, async (redis) => {
     let removed = 0
     for (const pattern of patterns) removed += await redis.clearCache(pattern)
     if (patterns.length > 0) console.log(`${texts.clearedKeys} ${removed}`)
-    if (options.locks) await freeLocks(texts, redis, options.yes === true)
-  } finally {
-    await redis.close()
-  }
+    if (!options.locks) return
+    const held = await redis.locks.list()
+    if (held.length === 0) return console.log(texts.noLocks)
+    const freed = await freeLocks(texts, { config, redis, held, yes: options.yes === true })
+    console.log(`${texts.freedLocks} ${freed.length}`)
+  })
 }
 
 function patternsOf({ all, dashboard, pattern }: ClearcacheOptions): string[] {
   if (all) return ['*']
   return [...(dashboard ? ['dashboard*'] : []), ...(pattern === undefined ? [] : [pattern])]
-}
-
-async function freeLocks(texts: Texts, redis: RedisTool, yes: boolean): Promise<void> {
-  const held = await redis.heldLocks()
-  if (held.length === 0) return console.log(texts.noLocks)
-  console.log(held.map(line).join('\n'))
-  if (!yes) {
-    if (!isTerminal()) throw new Failure(texts.askForYes)
-    const answer = await ask(texts.freeThem)
-    if (!answer.trim().toLowerCase().startsWith(texts.affirmative)) throw new Failure(texts.notCleared)
-  }
-  const freed = await Promise.all(held.map(({ key }) => redis.freeLock(key)))
-  console.log(`${texts.freedLocks} ${freed.filter(Boolean).length}`)
-}
-
-function line({ key, owner, since }: HeldLock): string {
-  return `  ${key}  ${[owner.user, owner.service, owner.instance, owner.requestId].filter((word) => word !== '').join(' · ')}  ${since}`
 }

@@ -9,10 +9,13 @@ export interface SuperuserOptions {
   readonly username?: string
   readonly email?: string
   readonly passwordStdin?: boolean
+  /** False: nobody is asked. */
+  readonly input?: boolean
+  readonly noinput?: boolean
 }
 
 export async function createSuperuser(texts: Texts, options: SuperuserOptions): Promise<void> {
-  const config = loadConfig()
+  const config = loadConfig(environment(options))
   const database = await openDatabase(config.database)
   try {
     await requireTables(database, texts)
@@ -24,6 +27,12 @@ export async function createSuperuser(texts: Texts, options: SuperuserOptions): 
   }
 }
 
+/** The password of the environment belongs to the name of the command, where one is given. */
+function environment({ username }: SuperuserOptions): NodeJS.ProcessEnv {
+  const complete = username !== undefined && process.env.SUPERUSER_PASSWORD !== undefined
+  return complete ? { ...process.env, SUPERUSER_USERNAME: username } : process.env
+}
+
 /** An embedded database is brought up to date on the way, as at start; a server's only by the operator. */
 async function requireTables({ engine, kysely }: Database, texts: Texts): Promise<void> {
   if (engine === 'sqlite') await migrate(kysely)
@@ -31,19 +40,20 @@ async function requireTables({ engine, kysely }: Database, texts: Texts): Promis
 }
 
 async function describe(texts: Texts, options: SuperuserOptions, configured: Config['superuser']): Promise<Superuser> {
-  const username = options.username ?? configured?.username ?? (await askUsername(texts))
+  const asking = options.input !== false && !options.noinput && isTerminal()
+  const username = options.username ?? configured?.username ?? (await askUsername(texts, asking))
   const email = options.email ?? configured?.email ?? ''
   if (options.passwordStdin) return { username, email, password: await readInput() }
-  return { username, email, password: configured?.password ?? (await askPassword(texts)) }
+  return { username, email, password: configured?.password ?? (await askPassword(texts, asking)) }
 }
 
-async function askUsername(texts: Texts): Promise<string> {
-  if (!isTerminal()) throw new Failure(texts.noUsername)
+async function askUsername(texts: Texts, asking: boolean): Promise<string> {
+  if (!asking) throw new Failure(texts.noUsername)
   return ask(texts.askUsername)
 }
 
-async function askPassword(texts: Texts): Promise<string> {
-  if (!isTerminal()) throw new Failure(texts.noPassword)
+async function askPassword(texts: Texts, asking: boolean): Promise<string> {
+  if (!asking) throw new Failure(texts.noPassword)
   const password = await askHidden(texts.askPassword)
   if ((await askHidden(texts.askAgain)) !== password) throw new Failure(texts.different)
   return password

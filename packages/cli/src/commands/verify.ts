@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
-import { atOneMoment, type Broken, type CheckedRule, checkBooks, migrationsPending } from '@gpro/database'
-import { loadConfig, openDatabase } from '@gpro/infra'
+import { atOneMoment, type Broken, type CheckedRule, checkBooks } from '@gpro/database'
+import { loadConfig } from '@gpro/infra'
 import { sql } from 'kysely'
-import { Failure } from '../failure.ts'
 import { progress } from '../progress.ts'
 import type { Texts } from '../texts.ts'
+import { withDatabase } from '../with-database.ts'
 
 /** Whether the books are right, as of one moment; nobody is held up meanwhile. */
 export async function verify(texts: Texts, { json = false }: { readonly json?: boolean }): Promise<void> {
@@ -14,20 +13,13 @@ export async function verify(texts: Texts, { json = false }: { readonly json?: b
   if (broken.length > 0) process.exitCode = 1
 }
 
-async function check(texts: Texts): Promise<CheckedRule[]> {
-  const { database: config } = loadConfig()
-  // To open it would make it, and this only looks.
-  if (config.engine === 'sqlite' && !existsSync(config.path)) throw new Failure(texts.noFile)
-  const database = await openDatabase(config)
-  try {
-    if ((await migrationsPending(database.kysely)).length > 0) throw new Failure(texts.pending)
-    return await atOneMoment(database.kysely, false, (snapshot) => {
+function check(texts: Texts): Promise<CheckedRule[]> {
+  return withDatabase(texts, loadConfig().database, ({ kysely }) =>
+    atOneMoment(kysely, false, (snapshot) => {
       const query = async (text: string) => (await sql<Readonly<Record<string, unknown>>>`${sql.raw(text)}`.execute(snapshot)).rows
       return checkBooks(query, progress())
-    })
-  } finally {
-    await database.close()
-  }
+    }),
+  )
 }
 
 function toView({ rule, count, first }: CheckedRule): object {

@@ -6,7 +6,7 @@ import type { RedisConnections } from '../redis/connect.ts'
 import type { Connection } from '../redis/connection.ts'
 import type { App } from '../service.ts'
 import type { Gate } from './gate.ts'
-import { latency } from './latency.ts'
+import { latency, shown } from './latency.ts'
 import { sharedAnswer } from './shared-answer.ts'
 
 interface Parts {
@@ -39,8 +39,14 @@ type Backends = Pick<HealthView, 'cache' | 'locks' | 'sessions'>
 
 async function askRedis({ cache, locks, sessions }: RedisConnections): Promise<Backends> {
   const part = async (...nodes: readonly Connection[]) => {
-    const statuses = await Promise.all(nodes.map(({ status }) => status()))
-    return { backend: 'redis', status: statuses.includes('degraded') ? ('degraded' as const) : ('ok' as const) }
+    const probes = await Promise.all(nodes.map(({ probe }) => probe()))
+    const answers = probes.flatMap(({ ms }) => (ms === null ? [] : [shown(ms)]))
+    return {
+      backend: 'redis',
+      status: probes.some(({ status }) => status === 'degraded') ? ('degraded' as const) : ('ok' as const),
+      // One waits for the slowest.
+      latency_ms: answers.length === 0 ? null : Math.max(...answers),
+    }
   }
   const [ofCache, ofLocks, ofSessions] = await Promise.all([part(cache), part(...locks), part(sessions)])
   return { cache: ofCache, locks: ofLocks, sessions: ofSessions }
@@ -49,9 +55,9 @@ async function askRedis({ cache, locks, sessions }: RedisConnections): Promise<B
 function healthOf(engine: Database['engine'], latency_ms: number | null, redis: Backends | undefined, replica: ReplicaState | undefined): HealthView {
   const status = latency_ms === null ? 'down' : 'ok'
   const backends = redis ?? {
-    cache: { backend: engine === 'sqlite' ? 'memory' : 'none', status: 'ok' },
-    locks: { backend: 'database', status },
-    sessions: { backend: 'database', status },
+    cache: { backend: engine === 'sqlite' ? 'memory' : 'none', status: 'ok', latency_ms: null },
+    locks: { backend: 'database', status, latency_ms },
+    sessions: { backend: 'database', status, latency_ms },
   }
   const degraded = [replica, ...Object.values(backends)].some((part) => part?.status === 'degraded')
   return {

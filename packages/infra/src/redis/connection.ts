@@ -14,8 +14,8 @@ export interface Connection {
   ask<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer>
   /** The same for what should arrive even late: it is sent to a silent server too, without waiting for that one's answer. */
   send<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer>
-  /** Asks the server how it is now. */
-  status(): Promise<'ok' | 'degraded'>
+  /** Asks the server how it is now; milliseconds to it and back, null when it did not answer. */
+  probe(): Promise<{ readonly status: 'ok' | 'degraded'; readonly ms: number | null }>
   /** Calls back each time the server can be used, again or for the first time. */
   whenUsable(listener: () => void): void
   close(): Promise<void>
@@ -158,9 +158,11 @@ export function openConnection({ name, url, log }: { readonly name: RedisName; r
     client,
     ask,
     send,
-    async status() {
-      await Promise.allSettled([ask((redis) => redis.ping())])
-      return state === 'usable' && performance.now() > troubledUntil ? 'ok' : 'degraded'
+    async probe() {
+      const start = performance.now()
+      const [answer] = await Promise.allSettled([ask((redis) => redis.ping())])
+      const ms = answer.status === 'fulfilled' ? performance.now() - start : null
+      return { status: state === 'usable' && performance.now() > troubledUntil ? 'ok' : 'degraded', ms }
     },
     whenUsable(listener) {
       listeners.push(listener)

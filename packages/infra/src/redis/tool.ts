@@ -1,6 +1,9 @@
+import { createCache } from '../cache/cache.ts'
+import type { Cache } from '../cache/port.ts'
 import { redisCacheStore } from '../cache/redis.ts'
 import type { Config } from '../config/config.ts'
-import type { HeldLock } from '../locks/port.ts'
+import { redisBoard } from '../locks/board-redis.ts'
+import type { Locks } from '../locks/port.ts'
 import { createRecords } from '../locks/records.ts'
 import type { Log } from '../log.ts'
 import { openConnections } from './connect.ts'
@@ -16,14 +19,24 @@ export interface RedisPart {
   readonly evicts: boolean
 }
 
+export interface RedisInfo {
+  readonly name: RedisName
+  /** `host:port`. */
+  readonly server: string
+  readonly database: number
+  /** What INFO tells; undefined when it did not answer. */
+  readonly fields: Readonly<Record<string, string>> | undefined
+}
+
 /** Redis for an operator's command, without serving anything. What does not answer within a second counts as away. */
 export interface RedisTool {
   inspect(): Promise<RedisPart[]>
+  info(): Promise<RedisInfo[]>
+  /** Answers like an empty one while Redis is away; its `stats` tell. */
+  readonly cache: Cache
   /** How many cached values matched the glob and are gone. @throws when Redis is away */
   clearCache(pattern: string): Promise<number>
-  heldLocks(): Promise<readonly HeldLock[]>
-  /** False when nobody held it any more. */
-  freeLock(key: string): Promise<boolean>
+  readonly locks: Pick<Locks, 'list' | 'free' | 'waiting' | 'totals'>
   close(): Promise<void>
 }
 
@@ -32,12 +45,15 @@ export async function openRedis(config: Config['redis'], log: Log): Promise<Redi
   await whenReady()
   const now = () => new Date()
   const store = redisCacheStore(connections.cache, now)
-  const records = createRecords(connections.locks, now)
+  const { list, free } = createRecords(connections.locks, now)
+  // A command waits for nobody's lock.
+  const { waiting, totals } = redisBoard({ nodes: connections.locks, now, waitMs: 0 })
   return {
     inspect: () => Promise.all([...all].map(([name, connection]) => inspect(name, connection))),
+    info: () => Promise.all([...all].map(([name, connection]) => infoOf(name, connection))),
+    cache: createCache({ store, now }),
     clearCache: store.removePattern,
-    heldLocks: records.list,
-    freeLock: records.free,
+    locks: { list, free, waiting, totals },
     close,
   }
 }
@@ -53,4 +69,11 @@ async function inspect(name: RedisName, { ask }: Connection): Promise<RedisPart>
   } catch {
     return { name, ms: undefined, memory: undefined, evicts: false }
   }
+}
+
+async function infoOf(name: RedisName, { ask, client }: Connection): Promise<RedisInfo> {
+  const { host = '', port = 0, db = 0 } = client.options
+  const info = await ask((redis) => redis.info()).catch(() => undefined)
+  const lines = info?.matchAll(/^(\w+):(.*?)\r?$/gm)
+  return { name, server: `${host}:${port}`, database: db, fields: lines && Object.fromEntries([...lines].map(([, field, value]) => [field, value])) }
 }

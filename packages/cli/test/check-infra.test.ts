@@ -1,0 +1,52 @@
+import { type OwnRedis, ownRedis, postgresDatabase, sqliteFile } from '@gpro/testing'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { serverWarnings } from '../src/commands/check-infra.ts'
+import { textsIn } from '../src/texts.ts'
+import { gpro } from './operator.ts'
+
+describe('check-infra warns', () => {
+  let redis: OwnRedis & { stop(): Promise<void> }
+  beforeAll(async () => {
+    redis = await ownRedis()
+    await redis.start()
+  })
+  afterAll(() => redis.stop())
+
+  it('of a Redis that may throw locks away when it is full, and of none that may not', async () => {
+    const { path, drop } = await sqliteFile()
+    const env = { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: path, REDIS_ENABLED: 'True', REDIS_URL: redis.url() }
+    const look = async (maxmemory: string, policy: string) => {
+      await redis.ask(0, async (client) => {
+        await client.config('SET', 'maxmemory', maxmemory)
+        await client.config('SET', 'maxmemory-policy', policy)
+      })
+      return gpro(env, ['check-infra'])
+    }
+    for (const policy of ['allkeys-lru', 'volatile-ttl']) {
+      const { code, out } = await look('100mb', policy)
+      expect(out).toContain(' ⚠ Redis puede desalojar locks cuando se llene; ponga maxmemory-policy noeviction: locks\n')
+      // It works now.
+      expect(code).toBe(0)
+    }
+    expect((await look('100mb', 'noeviction')).out).not.toContain('⚠')
+    expect((await look('0', 'allkeys-lru')).out).not.toContain('⚠')
+    await drop()
+  })
+
+  it('of a database whose clock is not that of this machine', async () => {
+    const { url, drop } = await postgresDatabase()
+    const real = Date.now
+    const ahead = vi.spyOn(Date, 'now').mockImplementation(() => real() + 60_000)
+    const { code, out } = await gpro({ DATABASE_URL: url }, ['check-infra']).finally(() => ahead.mockRestore())
+    expect(out).toMatch(/ ⚠ El reloj de la base de datos difiere del de esta máquina, en segundos: (59|60)\.\d\n/)
+    expect(code).toBe(0)
+    expect((await gpro({ DATABASE_URL: url }, ['check-infra'])).out).not.toContain('reloj')
+    await drop()
+  })
+
+  it('of a server that has hardly a connection left', () => {
+    const state = (used: number) => serverWarnings(textsIn('es'), { now: '1000.5', used, most: 100 }, 1_000_500)
+    expect(state(91)).toEqual(['PostgreSQL tiene casi todas sus conexiones en uso: 91/100'])
+    expect(state(90)).toEqual([])
+  })
+})
