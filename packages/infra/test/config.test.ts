@@ -253,11 +253,16 @@ describe('production', () => {
 
 describe('what is read but does nothing', () => {
   it('is named in a warning', () => {
-    const { warnings } = load({ AWS_STORAGE_BUCKET_NAME: 'gpro', AWS_S3_REGION_NAME: 'us-east-1', METRICS_PORT: '9100' })
-    expect(warnings).toEqual([
-      'AWS_STORAGE_BUCKET_NAME, AWS_S3_REGION_NAME: esta versión no guarda archivos en S3; quedan en MEDIA_PATH',
-      'METRICS_PORT: esta versión todavía no publica métricas',
-    ])
+    const { warnings } = load({ AWS_STORAGE_BUCKET_NAME: 'gpro', AWS_S3_REGION_NAME: 'us-east-1' })
+    expect(warnings).toEqual(['AWS_STORAGE_BUCKET_NAME, AWS_S3_REGION_NAME: esta versión no guarda archivos en S3; quedan en MEDIA_PATH'])
+  })
+})
+
+describe('METRICS_PORT', () => {
+  it('is a port of its own, on this machine alone unless said otherwise', () => {
+    expect(load({}).metrics).toBeUndefined()
+    expect(load({ METRICS_PORT: '9100' })).toMatchObject({ metrics: { host: '127.0.0.1', port: 9100 }, warnings: [] })
+    for (const METRICS_PORT of ['8000', '3003']) expect(refusal({ METRICS_PORT })).toContain('METRICS_PORT')
   })
 })
 

@@ -20,6 +20,8 @@ export interface Config {
   /** Gateway and all-in-one. */
   readonly port: number
   readonly ports: Readonly<Record<ServiceName, number>>
+  /** Where `/metrics` is answered; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly secretKey: string
   readonly allowedHosts: readonly string[]
   readonly corsAllowedOrigins: readonly string[]

@@ -73,6 +73,7 @@ function configOf(values: Values, root: string): Config {
       invoicing: values.INVOICING_PORT,
       dashboard: values.DASHBOARD_PORT,
     },
+    metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     secretKey: values.SECRET_KEY ?? DEVELOPMENT_KEY,
     allowedHosts: values.ALLOWED_HOSTS,
     corsAllowedOrigins: values.CORS_ALLOWED_ORIGINS,

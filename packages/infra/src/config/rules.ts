@@ -14,6 +14,12 @@ function lockNodes({ redis }: Config): Problem[] {
   return [{ name: 'REDIS_LOCKS_URLS', value: undefined, expected: `nombra ${redis.locksUrls.length} servidores; se esperaba uno o tres` }]
 }
 
+/** What is meant for Prometheus alone must not be what everybody calls. */
+function sharedPort({ metrics, port, ports }: Config): Problem[] {
+  if (!metrics || ![port, ...Object.values(ports)].includes(metrics.port)) return []
+  return [{ name: 'METRICS_PORT', value: String(metrics.port), expected: 'es el puerto de un servicio; se esperaba uno propio' }]
+}
+
 function half(values: Values): Problem[] {
   const { SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password } = values
   if ((username === undefined) === (password === undefined)) return []
@@ -57,7 +63,7 @@ export function judge(config: Config, values: Values): { problems: Problem[]; wa
   const refused = config.environment === 'production'
   const warned = refused || config.environment === 'test' ? [] : dangers
   return {
-    problems: [...half(values), ...(refused ? dangers : []), ...lockNodes(config)],
+    problems: [...half(values), ...sharedPort(config), ...(refused ? dangers : []), ...lockNodes(config)],
     warnings: [...warned.map(({ name, expected }) => `${name}: ${expected}`), ...unusual(config, values), ...ignored(values)],
   }
 }
@@ -87,6 +93,5 @@ function ignored(values: Values): string[] {
   )
   const warnings: string[] = []
   if (aws.length > 0) warnings.push(`${aws.join(', ')}: esta versión no guarda archivos en S3; quedan en MEDIA_PATH`)
-  if (values.METRICS_PORT !== undefined) warnings.push('METRICS_PORT: esta versión todavía no publica métricas')
   return warnings
 }

@@ -25,7 +25,8 @@ const web = {
   ORDERS_PORT: given(port, '3002', 'Puerto del servicio orders cuando corre aparte.'),
   INVOICING_PORT: given(port, '3003', 'Puerto del servicio invoicing cuando corre aparte.'),
   DASHBOARD_PORT: given(port, '3004', 'Puerto del servicio dashboard cuando corre aparte.'),
-  METRICS_PORT: optional(port, 'Puerto propio para /metrics. Esta versión todavía no publica métricas.', { example: '9100' }),
+  METRICS_PORT: optional(port, 'Puerto propio para /metrics, distinto de los demás; sin él no se mide nada.', { example: '9100' }),
+  METRICS_HOST: given(text, '127.0.0.1', 'Dirección en la que se atiende /metrics; no la publique.'),
   ALLOWED_HOSTS: given(list(host), 'localhost,127.0.0.1,[::1]', 'Nombres con los que se llama al sistema; en production se rechazan los demás.'),
   CORS_ALLOWED_ORIGINS: given(
     list(origin),

@@ -14,6 +14,8 @@ export interface Guard {
   readonly single: boolean
   /** Hears the text of every statement; `begin` and `commit` do not count. */
   readonly onQuery: ((sql: string) => void) | undefined
+  /** Hears how long each connection was waited for, in milliseconds. */
+  readonly onConnection: ((milliseconds: number) => void) | undefined
   readonly onRollbackFailed: (error: unknown) => void
 }
 
@@ -40,9 +42,11 @@ function guardedDriver(driver: Driver, guard: Guard): Driver {
     async acquireConnection(options) {
       if (inTransaction()) throw new Error('`db` was used inside a transaction: use `trx`')
       const scope = currentScope()
+      const began = guard.onConnection ? performance.now() : 0
       const release = guard.single ? await queue.turn() : () => {}
       try {
         const inner = await fromDriver(driver.acquireConnection(options))
+        guard.onConnection?.(performance.now() - began)
         return hold(inner, release, scope?.state === 'opening' ? scope : undefined, guard.onQuery)
       } catch (error) {
         release()

@@ -34,18 +34,21 @@ export interface OpenOptions {
   readonly pool?: pg.Pool
   /** Hears the text of every statement, but for those of the replica; tests count them. */
   readonly onQuery?: (sql: string) => void
+  /** Hears how long each connection was waited for, in milliseconds. */
+  readonly onConnection?: ((milliseconds: number) => void) | undefined
 }
 
 const SILENT: Pick<Log, 'warn'> = { warn: () => {} }
 
 /** Opens the database of the configuration. PostgreSQL is not connected to before the first statement. */
-export async function openDatabase(config: Config['database'], { log = SILENT, pool, onQuery }: OpenOptions = {}): Promise<Database> {
+export async function openDatabase(config: Config['database'], { log = SILENT, pool, onQuery, onConnection }: OpenOptions = {}): Promise<Database> {
   const dialect =
     config.engine === 'sqlite' ? await sqliteDialect(config.path) : postgresqlDialect(watched(pool ?? new pg.Pool(poolOptions(config)), log), !pool)
   const kysely = new Kysely<Tables>({
     dialect: guarded(dialect, {
       single: config.engine === 'sqlite',
       onQuery,
+      onConnection,
       onRollbackFailed: (error) => log.warn({ err: error }, 'rollback failed'),
     }),
   })

@@ -8,6 +8,7 @@ import { poolOptions } from '../database/postgresql.ts'
 import { createLinks, type Links } from '../files/links.ts'
 import { sweepWaiting, waitingFolder } from '../files/local.ts'
 import { createLog } from '../log.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import { connectRedis, type RedisConnections } from '../redis/connect.ts'
 import type { AnyService, App, WireTypes } from '../service.ts'
 import { addGate, type Gate } from './gate.ts'
@@ -62,12 +63,16 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 /** The same before its database is known to be there. */
 export async function assembleHost({ services, config, now = () => new Date(), onQuery, log = createLog(config) }: HostOptions): Promise<ClosedHost> {
   const app = await buildServer(config, log)
+  const name = services.map((service) => service.name).join('+')
   try {
-    const database = await connect(app, config, log, onQuery)
+    const metrics = await startMetrics(app, config, log, name)
+    const database = await connect(app, config, log, { onQuery, onConnection: metrics?.connectionTaken })
     const redis = config.redis.enabled ? await connectRedis(app, config.redis, log) : undefined
     await sweepWaiting(config.mediaPath, now())
     const links = createLinks(config.secretKey, now)
-    const ctx = makeContext({ config, log, now, database, redis, links, name: services.map(({ name }) => name).join('+') })
+    const ctx = makeContext({ config, log, now, database, redis, links, name, metrics })
+    const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
+    metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
     const gate = addGate(app)
     addGuard(app, ctx.sessions)
@@ -89,8 +94,23 @@ export async function assembleHost({ services, config, now = () => new Date(), o
   }
 }
 
-async function connect(app: FastifyInstance, config: Config, log: Logger, onQuery: HostOptions['onQuery']): Promise<Database> {
-  const hear = onQuery === undefined ? {} : { onQuery }
+/** Only where they are asked for: else nothing is measured, nor its library loaded. */
+async function startMetrics(app: FastifyInstance, { metrics: address }: Config, log: Logger, name: string): Promise<Metrics | undefined> {
+  if (!address) return undefined
+  const [{ createMetrics }, { serveMetrics }] = await Promise.all([import('../metrics/metrics.ts'), import('../metrics/serve.ts')])
+  const metrics = createMetrics(name)
+  metrics.watchRequests(app)
+  app.addHook('onClose', await serveMetrics(metrics, address, log))
+  return metrics
+}
+
+interface Ears {
+  readonly onQuery: HostOptions['onQuery']
+  readonly onConnection: ((milliseconds: number) => void) | undefined
+}
+
+async function connect(app: FastifyInstance, config: Config, log: Logger, { onQuery, onConnection }: Ears): Promise<Database> {
+  const hear = { onConnection, ...(onQuery && { onQuery }) }
   if (config.database.engine === 'postgresql') await app.register(fastifyPostgres, poolOptions(config.database))
   const pool = config.database.engine === 'postgresql' ? { pool: app.pg.pool } : {}
   const database = await openDatabase(config.database, { log, ...pool, ...hear })

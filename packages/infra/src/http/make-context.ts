@@ -17,6 +17,7 @@ import { localLockStore } from '../locks/local.ts'
 import { createLocks } from '../locks/locks.ts'
 import { redisLockStore } from '../locks/redis.ts'
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { RedisConnections } from '../redis/connect.ts'
 import { copiedSessions } from '../sessions/copies.ts'
 import { tableSessions } from '../sessions/table.ts'
@@ -34,10 +35,11 @@ interface Parts {
   readonly links: Links
   /** The services in this process, as lock owners show them. */
   readonly name: string
+  readonly metrics: Metrics | undefined
 }
 
 /** What services are given, from the parts that this process has. */
-export function makeContext({ config, log, now, database, redis, links, name }: Parts): FullContext {
+export function makeContext({ config, log, now, database, redis, links, name, metrics }: Parts): FullContext {
   const { db, reading, transaction } = database
   const waitMs = config.lockWaitMs
   const store = redis ? redisLockStore({ nodes: redis.locks, now, log }) : localLockStore(now)
@@ -51,7 +53,7 @@ export function makeContext({ config, log, now, database, redis, links, name }: 
     reading,
     transaction: noticingRefusals(rememberingTransactions(transaction, now)),
     cache: createCache({ store: redis ? redisCacheStore(redis.cache, now) : localCacheStore(databaseEpoch(database)), now }),
-    locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8) }),
+    locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),
     sessions: redis ? copiedSessions({ table, connection: redis.sessions, now }) : table,
     files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),
   }

@@ -18,6 +18,8 @@ export interface LocksSetup {
   /** Which process this is, as `list()` shows it. */
   readonly service: string
   readonly instance: string
+  /** Hears how long each lock was waited for, in milliseconds, and whether it was taken. */
+  readonly onTried?: ((milliseconds: number, taken: boolean) => void) | undefined
 }
 
 const DEFAULT_TIMEOUT = 30
@@ -27,7 +29,7 @@ function beforeNextTry(): number {
   return 5 + Math.random() * 20
 }
 
-export function createLocks({ store, board, now, waitMs, service, instance }: LocksSetup): Locks {
+export function createLocks({ store, board, now, waitMs, service, instance, onTried }: LocksSetup): Locks {
   const queue = createQueue()
 
   function describe(key: string, seconds: number): HeldLock {
@@ -63,12 +65,17 @@ export function createLocks({ store, board, now, waitMs, service, instance }: Lo
         waited ??= startWaiting(key)
       },
     }
-    const deadline = performance.now() + waitMs
+    const began = performance.now()
     try {
       if (!(await queue.turn(ticket, waitMs))) throw new LockAcquisitionError(key)
-      return await takeByDeadline(ticket, seconds, deadline)
+      const taken = await takeByDeadline(ticket, seconds, began + waitMs)
+      onTried?.(performance.now() - began, true)
+      return taken
     } catch (error) {
-      if (error instanceof LockAcquisitionError) board.count('refusals')
+      if (error instanceof LockAcquisitionError) {
+        board.count('refusals')
+        onTried?.(performance.now() - began, false)
+      }
       throw error
     } finally {
       waited?.()

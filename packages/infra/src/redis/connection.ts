@@ -8,7 +8,11 @@ import { inTime, TooLate } from './in-time.ts'
 export type RedisName = 'cache' | 'locks' | 'locks2' | 'locks3' | 'sessions'
 
 /** One database of one Redis, which may die at any moment. Nobody waits for it longer than `PATIENCE_MS`. */
+/** What became of commands: answered, refused by the server, not answered in time, or not sent since it was known to be away. */
+type Counts = Record<'answered' | 'refused' | 'unanswered' | 'skipped', number>
+
 export interface Connection {
+  readonly name: RedisName
   readonly client: Redis
   /** @throws RedisUnavailable at once while the server is known to be away; whatever the command throws otherwise */
   ask<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer>
@@ -18,6 +22,9 @@ export interface Connection {
   probe(): Promise<{ readonly status: 'ok' | 'degraded'; readonly ms: number | null }>
   /** Calls back each time the server can be used, again or for the first time. */
   whenUsable(listener: () => void): void
+  isUsable(): boolean
+  /** Since the start, for metrics. */
+  counts(): Readonly<Counts>
   close(): Promise<void>
 }
 
@@ -57,6 +64,7 @@ export function openConnection({ name, url, log }: { readonly name: RedisName; r
   let connected = 0
   let complaint: string | undefined
   let troubledUntil = 0
+  const counts: Counts = { answered: 0, refused: 0, unanswered: 0, skipped: 0 }
 
   function complain(reason: string): void {
     if (complaint !== reason && state !== 'closed') log.warn(`Redis (${name}): ${reason}. Se sigue trabajando sin él`)
@@ -125,10 +133,16 @@ export function openConnection({ name, url, log }: { readonly name: RedisName; r
   }
 
   async function ask<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer> {
-    if (state !== 'usable') throw new RedisUnavailable(name)
+    if (state !== 'usable') {
+      counts.skipped += 1
+      throw new RedisUnavailable(name)
+    }
     try {
-      return await inTime(command(client), PATIENCE_MS)
+      const answer = await inTime(command(client), PATIENCE_MS)
+      counts.answered += 1
+      return answer
     } catch (error) {
+      counts[isReply(error) ? 'refused' : 'unanswered'] += 1
       judge(error)
       throw error
     }
@@ -155,6 +169,7 @@ export function openConnection({ name, url, log }: { readonly name: RedisName; r
   })
 
   return {
+    name,
     client,
     ask,
     send,
@@ -168,6 +183,8 @@ export function openConnection({ name, url, log }: { readonly name: RedisName; r
       listeners.push(listener)
       if (state === 'usable') listener()
     },
+    isUsable: () => state === 'usable',
+    counts: () => ({ ...counts }),
     async close() {
       become('closed')
       await Promise.race([Promise.allSettled([client.quit()]), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })])

@@ -11,6 +11,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     host: '127.0.0.1',
     port: 8000,
     ports: { identity: 3001, orders: 3002, invoicing: 3003, dashboard: 3004 },
+    metrics: undefined,
     secretKey: 'a key for tests only, as long as a real one',
     allowedHosts: ['*'],
     corsAllowedOrigins: ['http://localhost:5173'],

@@ -2,15 +2,16 @@ import type { Upload } from '@gpro/contracts'
 import { fieldError } from '@gpro/core'
 import { record } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
+import { loadPaymentWithItems, type PaymentWithItems } from '../repository/payment-lists.ts'
 import { loadPayment, saveReceipt } from '../repository/payments.ts'
 
 /** Puts the scanned receipt beside a payment. The file it replaces stays on disk: it was evidence once. */
-export async function attachReceipt(ctx: Ctx, id: number, upload: Upload | undefined): Promise<void> {
+export async function attachReceipt(ctx: Ctx, id: number, upload: Upload | undefined): Promise<PaymentWithItems> {
   if (!upload) throw fieldError('receipt_file', 'receipt-required', 'Adjunte el comprobante en PDF, JPG o PNG')
   const { invoiceId } = await loadPayment(ctx.db, id)
-  await ctx.files.keeping(upload, `invoicing/payments/inv_${invoiceId}`, (path) =>
+  return ctx.files.keeping(upload, `invoicing/payments/inv_${invoiceId}`, (path) =>
     ctx.transaction(async (trx) => {
-      if (path === null) return
+      if (path === null) throw new Error('A receipt was sent and not stored')
       await saveReceipt(trx, id, path, ctx.now().toISOString())
       await record(trx, ctx.now(), {
         kind: 'invoice.receipt_attached',
@@ -18,6 +19,7 @@ export async function attachReceipt(ctx: Ctx, id: number, upload: Upload | undef
         description: `Comprobante adjuntado al pago ${id}`,
         after: { payment: id, file: path },
       })
+      return loadPaymentWithItems(trx, id)
     }),
   )
 }

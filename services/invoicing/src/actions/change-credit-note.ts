@@ -4,14 +4,15 @@ import { record } from '@gpro/infra'
 import { changeCredit } from '../domain/credit-note.ts'
 import type { Invoice } from '../domain/invoice.ts'
 import type { Ctx, Trx } from '../own.ts'
+import { type CreditNoteRow, loadCreditNoteRow } from '../repository/credit-note-lists.ts'
 import { type CreditNote, loadCreditNote, markCreditNoteDeleted, saveCreditNote } from '../repository/credit-notes.ts'
 import { lockInvoice, saveSettled } from '../repository/invoices.ts'
 import { creditNoteLock } from './keys.ts'
 
 /** Corrects a credit note; the invoice's balance follows. */
-export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePatch): Promise<void> {
+export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePatch): Promise<CreditNoteRow> {
   const { invoiceId } = await loadCreditNote(ctx.db, id)
-  await ctx.files.keeping(patch.pdf_file, `invoicing/credit-notes/inv_${invoiceId}`, (pdfFile) =>
+  return ctx.files.keeping(patch.pdf_file, `invoicing/credit-notes/inv_${invoiceId}`, (pdfFile) =>
     withHeldNote(ctx, id, invoiceId, async (trx, invoice, note, at) => {
       const changed: CreditNote = {
         ...note,
@@ -24,6 +25,7 @@ export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePa
       const credited = changeCredit(invoice, { before: note.amount, after: changed.amount })
       await saveCreditNote(trx, changed, at.toISOString())
       await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${changed.noteNumber} corregida`, note, changed.amount)
+      return loadCreditNoteRow(trx, id)
     }),
   )
 }
@@ -39,19 +41,20 @@ export async function deleteCreditNote(ctx: Ctx, id: number): Promise<void> {
 }
 
 /** Lock, transaction, the invoice held and the note read while it is. */
-async function withHeldNote(
+async function withHeldNote<Result>(
   ctx: Ctx,
   id: number,
   invoiceId: number,
-  change: (trx: Trx, invoice: Invoice, note: CreditNote, at: Date) => Promise<void>,
-): Promise<void> {
-  await ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
+  change: (trx: Trx, invoice: Invoice, note: CreditNote, at: Date) => Promise<Result>,
+): Promise<Result> {
+  const changed = await ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
     ctx.transaction(async (trx) => {
       const invoice = await lockInvoice(trx, invoiceId)
-      await change(trx, invoice, await loadCreditNote(trx, id), ctx.now())
+      return change(trx, invoice, await loadCreditNote(trx, id), ctx.now())
     }),
   )
   await ctx.cache.forget('invoices', 'payments')
+  return changed
 }
 
 async function settle(trx: Trx, at: Date, invoice: Invoice, kind: string, what: string, note: CreditNote, amount: Cents): Promise<void> {

@@ -9,6 +9,7 @@ import { total } from '../domain/totals.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { listOrderCharges } from '../repository/charges.ts'
 import { listOrderExpenses } from '../repository/expenses.ts'
+import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { insertLines } from '../repository/invoice-lines.ts'
 import { insertInvoice } from '../repository/invoice-writes.ts'
 import { findBilledOrder } from '../repository/orders.ts'
@@ -22,11 +23,11 @@ interface Stored {
   readonly dteFile: string | null
 }
 
-/** Bills charges and expenses of an order. Each is billed once, whoever asks at the same moment. Answers the invoice's id. */
-export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<number> {
+/** Bills charges and expenses of an order. Each is billed once, whoever asks at the same moment. Answers the invoice as it was made. */
+export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<InvoiceDetail> {
   const folder = `invoicing/invoices/os_${input.service_order}`
   const attempt = { orderId: input.service_order, charges: input.charge_ids, expenses: input.transfer_ids, number: input.invoice_number }
-  const id = await ctx.files.keeping(input.pdf_file, folder, (pdfFile) =>
+  const invoice = await ctx.files.keeping(input.pdf_file, folder, (pdfFile) =>
     ctx.files.keeping(input.dte_file, folder, (dteFile) =>
       ctx.locks.withLock(invoiceLock(input.service_order), { timeout: 30 }, () =>
         namingViolations(ctx, attempt, () => ctx.transaction((trx) => bill(ctx, trx, input, { pdfFile, dteFile }))),
@@ -34,10 +35,10 @@ export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<numb
     ),
   )
   await ctx.cache.forget('invoices', 'charges')
-  return id
+  return invoice
 }
 
-async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Promise<number> {
+async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Promise<InvoiceDetail> {
   const at = ctx.now()
   await lockOrder(trx, input.service_order)
   const order = await findBilledOrder(trx, input.service_order)
@@ -60,7 +61,7 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
     description: `Factura ${number} generada por $${formatMoney(invoice.total)}`,
     after: { invoice_number: number, total_amount: formatMoney(invoice.total), charges: input.charge_ids, expenses: input.transfer_ids },
   })
-  return id
+  return loadInvoiceDetail(trx, id)
 }
 
 function header(input: InvoiceInput, order: BilledOrder, at: Date) {

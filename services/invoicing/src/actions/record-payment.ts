@@ -7,11 +7,11 @@ import { applyPayment, checkCertificate } from '../domain/payment.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { lockInvoice, saveSettled } from '../repository/invoices.ts'
 import { listPayableLines } from '../repository/payable-lines.ts'
+import { loadPaymentWithItems, type PaymentWithItems } from '../repository/payment-lists.ts'
 import { hasCertificate, insertPayment, requireBank } from '../repository/payments.ts'
 import { paymentLock } from './keys.ts'
 
-export interface RecordedPayment {
-  readonly paymentId: number
+export interface RecordedPayment extends PaymentWithItems {
   readonly balance: Cents
 }
 
@@ -28,7 +28,7 @@ export async function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentI
         const paymentId = await insertPayment(trx, invoiceId, toPayment(input, receipt, today(at)), parts, at.toISOString())
         await saveSettled(trx, paid, at.toISOString())
         await tell(trx, at, paid, paymentId, input)
-        return { paymentId, balance: balanceOf(paid) }
+        return { ...(await loadPaymentWithItems(trx, paymentId)), balance: balanceOf(paid) }
       }),
     ),
   )

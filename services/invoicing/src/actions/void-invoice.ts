@@ -2,14 +2,15 @@ import { balanceOf, formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { refuseVoid } from '../domain/removal.ts'
 import type { Ctx } from '../own.ts'
+import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { loadHeader } from '../repository/invoice-header.ts'
 import { releaseLines } from '../repository/invoice-lines.ts'
 import { saveVoided } from '../repository/invoice-removal.ts'
 import { holdInvoice } from './hold-invoice.ts'
 
 /** Voids an invoice: nothing is owed on it any more, its items may be billed again, its payments and credit notes stay. */
-export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<void> {
-  await ctx.transaction(async (trx) => {
+export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
+  const voided = await ctx.transaction(async (trx) => {
     const { invoice } = await holdInvoice(trx, id, versions)
     refuseVoid(invoice, reason)
     const at = ctx.now()
@@ -24,6 +25,8 @@ export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions
       before: { total_amount: formatMoney(invoice.total), balance: formatMoney(balanceOf(invoice)) },
       after: { balance: '0.00', reason },
     })
+    return loadInvoiceDetail(trx, id)
   })
   await ctx.cache.forget('invoices', 'charges')
+  return voided
 }

@@ -97,7 +97,12 @@ export function listPaymentsWithInvoices(db: Db | AnyTrx, filter: PaymentFilter)
 
 export type PaymentOfInvoice = Awaited<ReturnType<typeof listPaymentsWithInvoices>>['rows'][number]
 
-export async function loadPaymentWithItems(db: Db | AnyTrx, id: number): Promise<{ payment: PaymentRow; allocations: AllocationRow[] }> {
+export interface PaymentWithItems {
+  readonly payment: PaymentRow
+  readonly allocations: readonly AllocationRow[]
+}
+
+export async function loadPaymentWithItems(db: Db | AnyTrx, id: number): Promise<PaymentWithItems> {
   const payment = await selectPayments(db).where('payment.id', '=', id).executeTakeFirst()
   if (!payment) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
   return { payment, allocations: await selectAllocations(db).where('payment.id', '=', id).execute() }

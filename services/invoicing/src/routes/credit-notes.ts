@@ -3,7 +3,7 @@ import { linkNext } from '@gpro/infra'
 import { applyCreditNote } from '../actions/apply-credit-note.ts'
 import { deleteCreditNote, updateCreditNote } from '../actions/change-credit-note.ts'
 import type { Routes } from '../own.ts'
-import { listCreditNotes, loadCreditNoteRow } from '../repository/credit-note-lists.ts'
+import { listCreditNotes } from '../repository/credit-note-lists.ts'
 import { toCreditNoteView } from './credit-note-view.ts'
 
 export const creditNoteRoutes: Routes = (app, ctx) => {
@@ -27,8 +27,7 @@ export const creditNoteRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.updateCreditNote,
     async handler(request) {
-      await updateCreditNote(ctx, request.params.id, request.body)
-      return toCreditNoteView(await loadCreditNoteRow(ctx.db, request.params.id), ctx.files)
+      return toCreditNoteView(await updateCreditNote(ctx, request.params.id, request.body), ctx.files)
     },
   })
 

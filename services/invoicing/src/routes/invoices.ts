@@ -6,14 +6,13 @@ import { markAsDte } from '../actions/mark-as-dte.ts'
 import { updateInvoice } from '../actions/update-invoice.ts'
 import { voidInvoice } from '../actions/void-invoice.ts'
 import type { Ctx, Routes } from '../own.ts'
-import { loadInvoiceDetail } from '../repository/invoice-detail.ts'
+import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { listInvoices, sumInvoices } from '../repository/invoice-lists.ts'
 import { toDetailView } from './invoice-detail-view.ts'
 import { toListViews } from './invoice-view.ts'
 import { toSummaryView } from './summary-view.ts'
 
-export async function viewInvoice(ctx: Ctx, id: number) {
-  const detail = await loadInvoiceDetail(ctx.db, id)
+function toAnswer(ctx: Ctx, detail: InvoiceDetail) {
   return { view: toDetailView(detail, { files: ctx.files, now: ctx.now() }), etag: etagOf(detail.row.version) }
 }
 
@@ -37,7 +36,7 @@ export const invoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.createInvoice,
     async handler(request, reply) {
-      const { view, etag } = await viewInvoice(ctx, await createInvoice(ctx, request.body))
+      const { view, etag } = toAnswer(ctx, await createInvoice(ctx, request.body))
       return reply.code(201).header('etag', etag).send(view)
     },
   })
@@ -45,7 +44,7 @@ export const invoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.readInvoice,
     async handler(request, reply) {
-      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      const { view, etag } = toAnswer(ctx, await loadInvoiceDetail(ctx.db, request.params.id))
       return reply.header('etag', etag).send(view)
     },
   })
@@ -53,8 +52,8 @@ export const invoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.patchInvoice,
     async handler(request, reply) {
-      await updateInvoice(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
-      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      const updated = await updateInvoice(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      const { view, etag } = toAnswer(ctx, updated)
       return reply.header('etag', etag).send(view)
     },
   })
@@ -62,8 +61,8 @@ export const invoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.voidInvoice,
     async handler(request, reply) {
-      await voidInvoice(ctx, request.params.id, request.body.reason, versionsOf(request.headers['if-match']))
-      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      const voided = await voidInvoice(ctx, request.params.id, request.body.reason, versionsOf(request.headers['if-match']))
+      const { view, etag } = toAnswer(ctx, voided)
       return reply.header('etag', etag).send(view)
     },
   })
@@ -71,8 +70,8 @@ export const invoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.markAsDte,
     async handler(request, reply) {
-      await markAsDte(ctx, request.params.id, request.body.dte_number, versionsOf(request.headers['if-match']))
-      const { view, etag } = await viewInvoice(ctx, request.params.id)
+      const marked = await markAsDte(ctx, request.params.id, request.body.dte_number, versionsOf(request.headers['if-match']))
+      const { view, etag } = toAnswer(ctx, marked)
       return reply.header('etag', etag).send(view)
     },
   })

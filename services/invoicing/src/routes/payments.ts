@@ -5,25 +5,20 @@ import { attachReceipt } from '../actions/attach-receipt.ts'
 import { deletePayment } from '../actions/delete-payment.ts'
 import { loadPaymentItems } from '../actions/payment-items.ts'
 import { recordPayment } from '../actions/record-payment.ts'
-import type { Ctx, Routes } from '../own.ts'
-import { listPayments, loadPaymentWithItems } from '../repository/payment-lists.ts'
+import type { Routes } from '../own.ts'
+import { listPayments } from '../repository/payment-lists.ts'
 import { toPaymentItemsView } from './payment-items-view.ts'
 import { toPaymentView, toPaymentViews } from './payment-view.ts'
-
-async function viewPayment({ db, files }: Ctx, id: number) {
-  const { payment, allocations } = await loadPaymentWithItems(db, id)
-  return toPaymentView(payment, allocations, files)
-}
 
 export const paymentRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.addPayment,
     async handler(request, reply) {
-      const { paymentId, balance } = await recordPayment(ctx, request.params.id, request.body)
-      const { item_allocations } = await viewPayment(ctx, paymentId)
+      const { payment, allocations, balance } = await recordPayment(ctx, request.params.id, request.body)
+      const { id, item_allocations } = toPaymentView(payment, allocations, ctx.files)
       return reply.code(201).send({
         message: 'Pago registrado',
-        payment_id: paymentId,
+        payment_id: id,
         new_balance: formatMoney(balance),
         item_allocations,
       })
@@ -49,8 +44,8 @@ export const paymentRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.updatePayment,
     async handler(request) {
-      await attachReceipt(ctx, request.params.id, request.body.receipt_file)
-      return viewPayment(ctx, request.params.id)
+      const { payment, allocations } = await attachReceipt(ctx, request.params.id, request.body.receipt_file)
+      return toPaymentView(payment, allocations, ctx.files)
     },
   })
 

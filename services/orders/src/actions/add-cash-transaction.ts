@@ -3,12 +3,12 @@ import { formatMoney, today } from '@gpro/core'
 import { actor, lockPettyCash, record } from '@gpro/infra'
 import { requireCovered } from '../domain/petty-cash.ts'
 import type { Ctx } from '../own.ts'
-import { readCashBox } from '../repository/petty-cash.ts'
+import { type CashTransactionRow, loadCashTransactionRow, readCashBox } from '../repository/petty-cash.ts'
 import { insertCashTransaction } from '../repository/petty-cash-writes.ts'
 import { toCashTransaction } from './cash-input.ts'
 
-/** Puts money into the open box, or takes out what is in it. Answers the transaction's id. */
-export function addCashTransaction(ctx: Ctx, input: CashTransactionInput): Promise<number> {
+/** Puts money into the open box, or takes out what is in it. Answers the transaction as it was made. */
+export function addCashTransaction(ctx: Ctx, input: CashTransactionInput): Promise<CashTransactionRow> {
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
     const transaction = toCashTransaction(input, today(now))
@@ -22,6 +22,6 @@ export function addCashTransaction(ctx: Ctx, input: CashTransactionInput): Promi
       subject: `petty_cash:${id}`,
       after: transaction,
     })
-    return id
+    return loadCashTransactionRow(trx, id)
   })
 }

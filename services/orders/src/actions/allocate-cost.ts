@@ -5,13 +5,15 @@ import { alreadyCosted, lossWarning, requireUncosted } from '../domain/cost-allo
 import { refuseClosed } from '../domain/order.ts'
 import { withAllocation } from '../domain/provider-invoice.ts'
 import type { Ctx, Trx } from '../own.ts'
-import { insertCostAllocation } from '../repository/cost-allocations.ts'
+import { type CostAllocationRow, insertCostAllocation, loadLiveAllocation } from '../repository/cost-allocations.ts'
 import { findCharge } from '../repository/cost-charges.ts'
 import { loadOrder } from '../repository/orders.ts'
+import { loadProviderInvoiceRow, type ProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
 
 export interface AllocatedCost {
-  readonly id: number
+  readonly allocation: CostAllocationRow
+  readonly invoice: ProviderInvoiceRow
   readonly warning: string | null
 }
 
@@ -45,7 +47,8 @@ async function allocate(
     before: { allocated: invoice.allocated },
     after: { allocated: after.allocated, allocation: id, charge: charge.id, amount: cost_amount },
   })
-  return { id, warning: lossWarning(charge, cost_amount) }
+  const warning = lossWarning(charge, cost_amount)
+  return { allocation: await loadLiveAllocation(trx, id), invoice: await loadProviderInvoiceRow(trx, invoiceId), warning }
 }
 
 /** The index is the law behind the look at the charge. */

@@ -6,11 +6,12 @@ import { settleEach } from '../domain/settlement.ts'
 import type { Ctx } from '../own.ts'
 import { insertApplications } from '../repository/credit-note-applications.ts'
 import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 import { holdNamedExpenses, recordSettled, saveSettled } from './settled-expenses.ts'
 
-/** Takes a note off what its provider is owed: off all the expenses named, or none. Answers the note's id. */
-export async function applyProviderNote(ctx: Ctx, id: number, { applications }: ApplyProviderNoteInput): Promise<number> {
-  await ctx.transaction(async (trx) => {
+/** Takes a note off what its provider is owed: off all the expenses named, or none. Answers the note as it stands then. */
+export async function applyProviderNote(ctx: Ctx, id: number, { applications }: ApplyProviderNoteInput): Promise<ReadProviderNote> {
+  const applied = await ctx.transaction(async (trx) => {
     const now = ctx.now()
     const amounts = new Map(applications.map(({ transfer_id, amount }) => [transfer_id, amount]))
     const notes = new Map(applications.map((application) => [application.transfer_id, application.notes]))
@@ -41,7 +42,8 @@ export async function applyProviderNote(ctx: Ctx, id: number, { applications }: 
       sentence: ({ amount }) => `Nota de crédito ${after.number} aplicada por $${formatMoney(amount)} al gasto`,
       facts: () => ({ credit_note: id }),
     })
+    return readProviderNote(trx, id)
   })
   await ctx.cache.forget('transfers')
-  return id
+  return applied
 }

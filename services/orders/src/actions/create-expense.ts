@@ -4,13 +4,20 @@ import { actor, lockOrder, record } from '@gpro/infra'
 import { requireOrder } from '../domain/expense.ts'
 import { refuseFirstStatus } from '../domain/expense-status.ts'
 import type { Ctx } from '../own.ts'
+import { type ExpenseRow, loadExpenseRow } from '../repository/expense-rows.ts'
 import { insertExpense } from '../repository/expenses.ts'
 import { toExpenseFields } from './expense-input.ts'
 import { checkExpenseReferences, requireOpenOrder, writingOf } from './expense-rules.ts'
+import { marginWarning } from './margin-warning.ts'
 
-/** A new expense, of an order that is open or of the office itself. Answers its id. */
-export async function createExpense(ctx: Ctx, input: TransferInput): Promise<number> {
-  const id = await ctx.files.keeping(input.invoice_file, 'orders/transfers', (path) =>
+export interface CreatedExpense {
+  readonly row: ExpenseRow
+  readonly warning: string | null
+}
+
+/** A new expense, of an order that is open or of the office itself. */
+export async function createExpense(ctx: Ctx, input: TransferInput): Promise<CreatedExpense> {
+  const created = await ctx.files.keeping(input.invoice_file, 'orders/transfers', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const fields = toExpenseFields(input, today(now))
@@ -29,9 +36,10 @@ export async function createExpense(ctx: Ctx, input: TransferInput): Promise<num
         subject,
         after: expense,
       })
-      return added
+      const row = await loadExpenseRow(trx, added)
+      return { row, warning: await marginWarning(trx, row) }
     }),
   )
   await ctx.cache.forget('transfers')
-  return id
+  return created
 }

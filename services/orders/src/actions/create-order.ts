@@ -8,17 +8,18 @@ import { claimOrderNumber, takeOrderNumber } from '../repository/order-numbers.t
 import { insertOrder } from '../repository/orders.ts'
 import { checkOrderReferences } from './check-order-references.ts'
 import { toHeader } from './order-input.ts'
+import { type ReadOrder, readOrder } from './read-order.ts'
 import { warnOfCredit } from './warn-of-credit.ts'
 
-/** A new order under the next number of the local year, or the one typed by hand. Answers its id. */
-export async function createOrder(ctx: Ctx, input: ServiceOrderInput): Promise<number> {
+/** A new order under the next number of the local year, or the one typed by hand. Answers the order as it was made. */
+export async function createOrder(ctx: Ctx, input: ServiceOrderInput): Promise<ReadOrder> {
   const typed = input.is_manual_os && input.order_number ? typedNumber(input.order_number) : undefined
-  const id = await ctx.transaction((trx) => write(trx, ctx.now(), toHeader(input), typed)).catch(namingTheNumber)
+  const order = await ctx.transaction((trx) => write(trx, ctx.now(), toHeader(input), typed)).catch(namingTheNumber)
   await ctx.cache.forget('orders')
-  return id
+  return order
 }
 
-async function write(trx: Trx, now: Date, header: OrderHeader, typed: OrderNumber | undefined): Promise<number> {
+async function write(trx: Trx, now: Date, header: OrderHeader, typed: OrderNumber | undefined): Promise<ReadOrder> {
   const { userId } = actor()
   await checkOrderReferences(trx, header)
   const day = today(now)
@@ -40,7 +41,7 @@ async function write(trx: Trx, now: Date, header: OrderHeader, typed: OrderNumbe
   })
   await record(trx, now, { kind: 'order.created', description: `Orden ${number.text} creada`, order: id, after: header })
   await warnOfCredit(trx, now, header.clientId, { id, number: number.text })
-  return id
+  return readOrder(trx, id)
 }
 
 /** The index is the law behind the look-up that said the number was free. */

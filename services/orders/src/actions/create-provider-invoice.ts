@@ -4,10 +4,11 @@ import { actor, lockOrder, record } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
 import { insertProviderInvoice } from '../repository/provider-invoices.ts'
 import { checkExpenseReferences, requireOpenOrder } from './expense-rules.ts'
+import { type ReadProviderInvoice, readProviderInvoice } from './read-provider-invoice.ts'
 
-/** A provider's invoice for outsourced services of an order that is open, also when it is billed already. Answers its id. */
-export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInput): Promise<number> {
-  const id = await ctx.files.keeping(input.invoice_file, 'orders/provider-invoices', (path) =>
+/** A provider's invoice for outsourced services of an order that is open, also when it is billed already. */
+export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInput): Promise<ReadProviderInvoice> {
+  const entered = await ctx.files.keeping(input.invoice_file, 'orders/provider-invoices', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const fields = {
@@ -31,9 +32,9 @@ export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInpu
         subject: `provider-invoice:${added}`,
         after: invoice,
       })
-      return added
+      return readProviderInvoice(trx, added)
     }),
   )
   await ctx.cache.forget('transfers')
-  return id
+  return entered
 }

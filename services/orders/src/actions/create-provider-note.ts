@@ -4,9 +4,10 @@ import { actor, record } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
 import { insertProviderNote } from '../repository/provider-credit-notes.ts'
 import { checkNoteReferences, namingTheNote, toNoteFields } from './provider-note-input.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 
-/** Takes a provider's credit note in; it lowers nothing until it is applied. Answers its id. */
-export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInput): Promise<number> {
+/** Takes a provider's credit note in; it lowers nothing until it is applied. */
+export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInput): Promise<ReadProviderNote> {
   return ctx.files.keeping(input.pdf_file, 'orders/provider-credit-notes', (pdfFile) =>
     ctx
       .transaction(async (trx) => {
@@ -20,7 +21,7 @@ export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInpu
           subject: `provider_credit_note:${id}`,
           after: fields,
         })
-        return id
+        return readProviderNote(trx, id)
       })
       .catch(namingTheNote),
   )

@@ -4,12 +4,12 @@ import { actor, lockPettyCash, record, takeNumber, uniqueViolation } from '@gpro
 import { boxCounted, type CountedCash, cashCountSeries, numberOfCount, requireDetails, requireMovements } from '../domain/cash-count.ts'
 import { balanceOfBox, type CashTransaction } from '../domain/petty-cash.ts'
 import type { Ctx, Trx } from '../own.ts'
-import { findLastCashCount, insertCashCount, insertCountedCash } from '../repository/cash-counts.ts'
+import { type CashCountRow, findLastCashCount, insertCashCount, insertCountedCash, loadCashCountRow } from '../repository/cash-counts.ts'
 import { readCashBox } from '../repository/petty-cash.ts'
 import { archiveBox, insertCashTransaction } from '../repository/petty-cash-writes.ts'
 
-/** Counts the open box: archives its transactions and opens the next one with what was counted. Answers the count's id. */
-export function makeCashCount(ctx: Ctx, { actual_balance: actual, notes, details }: CashCountInput): Promise<number> {
+/** Counts the open box: archives its transactions and opens the next one with what was counted. Answers the count as it was made. */
+export function makeCashCount(ctx: Ctx, { actual_balance: actual, notes, details }: CashCountInput): Promise<CashCountRow> {
   const counted = requireDetails(actual, details)
   return ctx.transaction((trx) => write(trx, ctx.now(), { actual, notes, counted })).catch(namingTheBox)
 }
@@ -20,7 +20,7 @@ interface Counted {
   readonly counted: readonly CountedCash[]
 }
 
-async function write(trx: Trx, now: Date, { actual, notes, counted }: Counted): Promise<number> {
+async function write(trx: Trx, now: Date, { actual, notes, counted }: Counted): Promise<CashCountRow> {
   const writing = { by: actor().userId, at: now.toISOString() }
   await lockPettyCash(trx)
   const box = await readCashBox(trx)
@@ -44,7 +44,7 @@ async function write(trx: Trx, now: Date, { actual, notes, counted }: Counted): 
     subject: `cash_count:${id}`,
     after: { ...count, details: counted },
   })
-  return id
+  return loadCashCountRow(trx, id)
 }
 
 /** The index is the law behind the lock: who comes second finds the box counted. */

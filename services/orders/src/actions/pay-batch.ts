@@ -7,10 +7,11 @@ import type { Ctx, Trx } from '../own.ts'
 import { insertBatch, takeBatchNumber } from '../repository/batch-payments.ts'
 import { insertExpensePayments } from '../repository/expense-payments.ts'
 import { checkExpenseReferences } from './expense-rules.ts'
+import { type ReadBatch, readBatch } from './read-batch.ts'
 import { holdNamedExpenses, recordSettled, saveSettled } from './settled-expenses.ts'
 
-/** Pays several expenses of one provider at once: all of them or none. Answers the batch's id. */
-export async function payBatch(ctx: Ctx, input: BatchPaymentInput): Promise<number> {
+/** Pays several expenses of one provider at once: all of them or none. Answers the batch as it was made. */
+export async function payBatch(ctx: Ctx, input: BatchPaymentInput): Promise<ReadBatch> {
   const batch = await ctx.files.keeping(input.proof_file, 'orders/batch-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
@@ -37,7 +38,7 @@ interface Decided {
 }
 
 /** The batch under its number, and in it one payment of each expense. */
-async function write(trx: Trx, now: Date, { input, path, provider, day, settled }: Decided): Promise<number> {
+async function write(trx: Trx, now: Date, { input, path, provider, day, settled }: Decided): Promise<ReadBatch> {
   const shared = {
     paymentMethod: input.payment_method,
     paymentDate: day,
@@ -68,5 +69,5 @@ async function write(trx: Trx, now: Date, { input, path, provider, day, settled 
     sentence: ({ amount }) => `Pago de $${formatMoney(amount)} en el lote ${number} al gasto`,
     facts: ({ after }) => ({ payment: ids.get(after.id), batch: number }),
   })
-  return batchId
+  return readBatch(trx, batchId)
 }

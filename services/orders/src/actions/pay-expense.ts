@@ -3,15 +3,22 @@ import { formatMoney, today } from '@gpro/core'
 import { actor } from '@gpro/infra'
 import { settle } from '../domain/settlement.ts'
 import type { Ctx } from '../own.ts'
+import { type ExpensePaymentRow, loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
 import { insertExpensePayment } from '../repository/expense-payments.ts'
+import { type ExpenseRow, loadExpenseRow } from '../repository/expense-rows.ts'
 import { lockExpense } from '../repository/locked-expenses.ts'
 import { checkExpenseReferences } from './expense-rules.ts'
 import { recordSettled, saveSettled } from './settled-expenses.ts'
 
-/** Pays a provider all or part of an expense, also of a closed order. Answers the payment's id. */
-export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<number> {
+export interface PaidExpense {
+  readonly payment: ExpensePaymentRow
+  readonly expense: ExpenseRow
+}
+
+/** Pays a provider all or part of an expense, also of a closed order. */
+export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<PaidExpense> {
   const { amount } = input
-  const payment = await ctx.files.keeping(input.proof_file, 'orders/transfer-payments', (path) =>
+  const paid = await ctx.files.keeping(input.proof_file, 'orders/transfer-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockExpense(trx, id)
@@ -38,9 +45,9 @@ export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInpu
         sentence: () => `Pago de $${formatMoney(amount)} al gasto`,
         facts: () => ({ payment: added }),
       })
-      return added
+      return { payment: await loadExpensePaymentRow(trx, added), expense: await loadExpenseRow(trx, id) }
     }),
   )
   await ctx.cache.forget('transfers')
-  return payment
+  return paid
 }

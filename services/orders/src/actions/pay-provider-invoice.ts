@@ -3,13 +3,19 @@ import { formatMoney, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
 import { withPayment } from '../domain/provider-invoice.ts'
 import type { Ctx } from '../own.ts'
-import { insertProviderInvoicePayment } from '../repository/provider-invoice-payments.ts'
+import { insertProviderInvoicePayment, loadProviderInvoicePayment, type ProviderInvoicePaymentRow } from '../repository/provider-invoice-payments.ts'
+import { loadProviderInvoiceRow, type ProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
 import { checkExpenseReferences } from './expense-rules.ts'
 
-/** Pays a provider's invoice, all or part of it, also of a closed order. Answers the payment's id. */
-export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<number> {
-  const payment = await ctx.files.keeping(input.proof_file, 'orders/provider-invoice-payments', (path) =>
+export interface PaidProviderInvoice {
+  readonly payment: ProviderInvoicePaymentRow
+  readonly invoice: ProviderInvoiceRow
+}
+
+/** Pays a provider's invoice, all or part of it, also of a closed order. */
+export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<PaidProviderInvoice> {
+  const paid = await ctx.files.keeping(input.proof_file, 'orders/provider-invoice-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockProviderInvoice(trx, id)
@@ -37,9 +43,9 @@ export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePay
         before: { paid: before.paid },
         after: { paid: after.paid, payment: added, amount: input.amount },
       })
-      return added
+      return { payment: await loadProviderInvoicePayment(trx, added), invoice: await loadProviderInvoiceRow(trx, id) }
     }),
   )
   await ctx.cache.forget('transfers')
-  return payment
+  return paid
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '@gpro/core'
-import type { Db } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
 import { sumOrder } from '../domain/order-sums.ts'
 import { listDocuments } from '../repository/documents.ts'
 import { listOrderCharges } from '../repository/order-charges.ts'
@@ -7,11 +7,12 @@ import { listOrderExpenses } from '../repository/order-expenses.ts'
 import { findOrderRow } from '../repository/order-rows.ts'
 
 /** An order with all its screen shows: four queries, whatever hangs on it. */
-export async function readOrder(db: Db, id: number) {
+export async function readOrder(db: Db | AnyTrx, id: number) {
   const order = await findOrderRow(db, id)
   if (!order) throw new DomainError('not-found', 'order-not-found', `La orden ${id} no existe`, { id })
-  const [charges, expenses, documents] = await Promise.all([listOrderCharges(db, id), listOrderExpenses(db, id), listDocuments(db, id)])
-  return { order, charges, documents, sums: sumOrder(charges, expenses) }
+  const charges = await listOrderCharges(db, id)
+  const sums = sumOrder(charges, await listOrderExpenses(db, id))
+  return { order, charges, documents: await listDocuments(db, id), sums }
 }
 
 export type ReadOrder = Awaited<ReturnType<typeof readOrder>>

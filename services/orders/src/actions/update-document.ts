@@ -4,12 +4,12 @@ import { record } from '@gpro/infra'
 import { given } from '../domain/given.ts'
 import { differences } from '../domain/order.ts'
 import type { Ctx } from '../own.ts'
-import { lockDocument, saveDocument } from '../repository/documents.ts'
+import { type DocumentRow, loadDocument, lockDocument, saveDocument } from '../repository/documents.ts'
 import { loadOrder } from '../repository/orders.ts'
 
 /** Changes what a document is said to be. It never moves to another order. */
-export async function updateDocument(ctx: Ctx, id: number, { order, document_type, description }: DocumentPatch): Promise<void> {
-  await ctx.transaction(async (trx) => {
+export async function updateDocument(ctx: Ctx, id: number, { order, document_type, description }: DocumentPatch): Promise<DocumentRow> {
+  return ctx.transaction(async (trx) => {
     const document = await lockDocument(trx, id)
     await loadOrder(trx, document.orderId)
     if (order && order !== document.orderId) {
@@ -17,7 +17,7 @@ export async function updateDocument(ctx: Ctx, id: number, { order, document_typ
     }
     const next = { ...document, ...given({ documentType: document_type, description }) }
     const changes = differences(document, next)
-    if (!changes) return
+    if (!changes) return loadDocument(trx, id)
     await saveDocument(trx, next)
     await record(trx, ctx.now(), {
       kind: 'order.updated',
@@ -25,5 +25,6 @@ export async function updateDocument(ctx: Ctx, id: number, { order, document_typ
       order: document.orderId,
       ...changes,
     })
+    return loadDocument(trx, id)
   })
 }

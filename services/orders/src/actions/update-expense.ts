@@ -14,10 +14,11 @@ import { lockExpense } from '../repository/locked-expenses.ts'
 import { isTiedToProvider } from '../repository/provider-ties.ts'
 import { toExpenseChange } from './expense-input.ts'
 import { checkExpenseReferences, refuseChangeWhileClosed, writingOf } from './expense-rules.ts'
+import { type ReadExpense, readExpense } from './read-expense.ts'
 
 /** Changes what was sent of an expense: fields, document, status. Asking for `pagado` pays the rest. */
-export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch): Promise<void> {
-  const replaced = await ctx.files.keeping(patch.invoice_file, 'orders/transfers', (path) =>
+export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch): Promise<ReadExpense> {
+  const { replaced, expense } = await ctx.files.keeping(patch.invoice_file, 'orders/transfers', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockExpense(trx, id, patch.service_order)
@@ -26,18 +27,19 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       const day = patch.payment_date ?? today(now)
       const after = reach(edited, request, day)
       const changes = differences(before, after)
-      if (!changes) return null
+      if (!changes) return { replaced: null, expense: await readExpense(trx, id) }
 
       await saveExpense(trx, before, after, writingOf(after, now))
       if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
       const { kind, what } = eventOf(request)
       const description = `Gasto ${what}: ${after.description}`
       await record(trx, now, { kind, description, order: after.orderId, subject: `transfer:${id}`, ...changes })
-      return path === null ? null : before.invoiceFile
+      return { replaced: path === null ? null : before.invoiceFile, expense: await readExpense(trx, id) }
     }),
   )
   await ctx.files.remove(replaced)
   await ctx.cache.forget('transfers')
+  return expense
 }
 
 function powers() {

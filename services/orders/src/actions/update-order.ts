@@ -5,11 +5,12 @@ import type { Ctx, Trx } from '../own.ts'
 import { lockServiceOrder, saveOrder } from '../repository/orders.ts'
 import { checkOrderReferences } from './check-order-references.ts'
 import { toHeaderChange } from './order-input.ts'
+import { type ReadOrder, readOrder } from './read-order.ts'
 import { warnOfCredit } from './warn-of-credit.ts'
 
 /** Changes what was sent of an order: header, status or both. `versions` are those the caller may have looked at; undefined = any. */
-export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch, versions: readonly number[] | undefined): Promise<void> {
-  await ctx.transaction(async (trx) => {
+export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch, versions: readonly number[] | undefined): Promise<ReadOrder> {
+  const updated = await ctx.transaction(async (trx) => {
     const now = ctx.now()
     const { userId, role } = actor()
     const order = await lockServiceOrder(trx, id)
@@ -24,8 +25,10 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
     if (changes) await record(trx, now, { kind: 'order.updated', description: `Orden ${order.number} actualizada`, order: id, ...changes })
     if (next.status !== order.status) await tellStatus(trx, now, order, next)
     if (patch.client !== undefined) await warnOfCredit(trx, now, next.clientId, order)
+    return readOrder(trx, id)
   })
   await ctx.cache.forget('orders')
+  return updated
 }
 
 /** The history and the people of the order hear of its new status; whoever changed it knows already. */

@@ -9,17 +9,18 @@ import { findLiveInvoice } from '../repository/cost-charges.ts'
 import { loadOrder } from '../repository/orders.ts'
 import { type HeldProviderInvoice, lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
 import { checkExpenseReferences } from './expense-rules.ts'
+import { type ReadProviderInvoice, readProviderInvoice } from './read-provider-invoice.ts'
 
 /** Changes what was sent of a provider's invoice. What it costs and whom stands once it is paid, billed or its order closed. */
-export async function updateProviderInvoice(ctx: Ctx, id: number, patch: ProviderInvoicePatch): Promise<void> {
-  const replaced = await ctx.files.keeping(patch.invoice_file, 'orders/provider-invoices', (path) =>
+export async function updateProviderInvoice(ctx: Ctx, id: number, patch: ProviderInvoicePatch): Promise<ReadProviderInvoice> {
+  const { replaced, invoice } = await ctx.files.keeping(patch.invoice_file, 'orders/provider-invoices', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockProviderInvoice(trx, id)
       refuseMove(before, patch.service_order)
       const after = { ...before, ...toChange(patch), invoiceFile: path ?? before.invoiceFile }
       const changes = differences(before, after)
-      if (!changes) return null
+      if (!changes) return { replaced: null, invoice: await readProviderInvoice(trx, id) }
 
       if (touchesCost(before, after)) await checkCostChange(trx, before, after)
       await saveProviderInvoice(trx, before, after, now.toISOString())
@@ -30,11 +31,12 @@ export async function updateProviderInvoice(ctx: Ctx, id: number, patch: Provide
         subject: `provider-invoice:${id}`,
         ...changes,
       })
-      return path === null ? null : before.invoiceFile
+      return { replaced: path === null ? null : before.invoiceFile, invoice: await readProviderInvoice(trx, id) }
     }),
   )
   await ctx.files.remove(replaced)
   await ctx.cache.forget('transfers')
+  return invoice
 }
 
 function refuseMove({ orderId }: HeldProviderInvoice, wanted: number | null | undefined): void {

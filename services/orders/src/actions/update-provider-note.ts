@@ -5,10 +5,11 @@ import { refuseNoteChange } from '../domain/provider-credit-note.ts'
 import type { Ctx } from '../own.ts'
 import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
 import { checkNoteReferences, namingTheNote, toNoteChange } from './provider-note-input.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 
 /** Corrects what was sent of a note that is not void: fields or document. */
-export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCreditNotePatch): Promise<void> {
-  const replaced = await ctx.files.keeping(patch.pdf_file, 'orders/provider-credit-notes', (path) =>
+export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCreditNotePatch): Promise<ReadProviderNote> {
+  const { replaced, note } = await ctx.files.keeping(patch.pdf_file, 'orders/provider-credit-notes', (path) =>
     ctx
       .transaction(async (trx) => {
         const now = ctx.now()
@@ -16,14 +17,15 @@ export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCr
         const after = { ...before, ...toNoteChange(patch), pdfFile: path ?? before.pdfFile }
         refuseNoteChange(before, after)
         const changes = differences(before, after)
-        if (!changes) return null
+        if (!changes) return { replaced: null, note: await readProviderNote(trx, id) }
         await checkNoteReferences(trx, after)
         await saveProviderNote(trx, before, after, now.toISOString())
         const description = `Nota de crédito ${after.number} del proveedor corregida`
         await record(trx, now, { kind: 'provider_credit_note.updated', description, subject: `provider_credit_note:${id}`, ...changes })
-        return path === null ? null : before.pdfFile
+        return { replaced: path === null ? null : before.pdfFile, note: await readProviderNote(trx, id) }
       })
       .catch(namingTheNote),
   )
   await ctx.files.remove(replaced)
+  return note
 }

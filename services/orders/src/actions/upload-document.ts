@@ -3,12 +3,12 @@ import { fieldError } from '@gpro/core'
 import { actor, lockOrder, record } from '@gpro/infra'
 import { refuseClosed } from '../domain/order.ts'
 import type { Ctx } from '../own.ts'
-import { insertDocument } from '../repository/documents.ts'
+import { type DocumentRow, insertDocument, loadDocument } from '../repository/documents.ts'
 import { findOrder } from '../repository/orders.ts'
 
-/** Adds a document to an order that is open. Answers its id. Each order's files have a folder of their own. */
-export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, description, file }: DocumentInput): Promise<number> {
-  const id = await ctx.files.keeping(file, `orders/docs/os_${orderId}`, (path) =>
+/** Adds a document to an order that is open. Each order's files have a folder of their own. */
+export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, description, file }: DocumentInput): Promise<DocumentRow> {
+  const uploaded = await ctx.files.keeping(file, `orders/docs/os_${orderId}`, (path) =>
     ctx.transaction(async (trx) => {
       if (path === null || file === undefined) throw fieldError('file', 'file-required', 'es obligatorio')
       await lockOrder(trx, orderId)
@@ -19,9 +19,9 @@ export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, 
       const now = ctx.now()
       const added = await insertDocument(trx, { ...document, by: actor().userId, at: now.toISOString() })
       await record(trx, now, { kind: 'document.uploaded', description: `Documento ${file.name} subido`, order: orderId, after: document })
-      return added
+      return loadDocument(trx, added)
     }),
   )
   await ctx.cache.forget('orders')
-  return id
+  return uploaded
 }

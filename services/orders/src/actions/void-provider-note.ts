@@ -3,11 +3,12 @@ import { actor, record } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
 import { listApplicationsOfNote } from '../repository/credit-note-applications.ts'
 import { markNoteVoided, noteChanged } from '../repository/provider-credit-notes.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 import { undoApplications } from './undo-applications.ts'
 
-/** Voids a note and takes back what it gave: a void document lowers no debt. Its number stays taken. Answers its id. */
-export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Promise<number> {
-  await ctx.transaction(async (trx) => {
+/** Voids a note and takes back what it gave: a void document lowers no debt. Its number stays taken. */
+export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Promise<ReadProviderNote> {
+  const voided = await ctx.transaction(async (trx) => {
     const now = ctx.now()
     const applications = await listApplicationsOfNote(trx, id)
     const note = await undoApplications(trx, now, id, applications)
@@ -21,7 +22,8 @@ export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Pr
       before: { applications },
       after: { reason },
     })
+    return readProviderNote(trx, id)
   })
   await ctx.cache.forget('transfers')
-  return id
+  return voided
 }

@@ -1,5 +1,5 @@
 import type { Tables } from '@gpro/database'
-import { type Db, fixed, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { batchNotFound } from './batch-payments.ts'
 import { contains } from './search.ts'
@@ -43,7 +43,7 @@ export type BatchRow = Awaited<ReturnType<ReturnType<typeof batches>['execute']>
 
 const one = fixed('orders.batch-payment.read', (db, { id }: { id: number }) => batches(db).where('batch_payment.id', '=', id))
 
-export async function loadBatchRow(db: Db, id: number): Promise<BatchRow> {
+export async function loadBatchRow(db: Db | AnyTrx, id: number): Promise<BatchRow> {
   const [row] = await one(db, { id })
   if (!row) throw batchNotFound(id)
   return row

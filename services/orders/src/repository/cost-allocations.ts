@@ -40,7 +40,6 @@ function live(db: Pick<Kysely<Tables>, 'selectFrom'>) {
 
 export type CostAllocationRow = Awaited<ReturnType<ReturnType<typeof allocations>['execute']>>[number]
 
-const one = fixed('orders.cost-allocations.read', (db, { id }: { id: number }) => allocations(db).where('cost_allocation.id', '=', id))
 const liveOne = fixed('orders.cost-allocations.read-live', (db, { id }: { id: number }) => live(db).where('cost_allocation.id', '=', id))
 const ofInvoice = fixed('orders.cost-allocations.of-invoice', (db, { invoice }: { invoice: number }) =>
   live(db).where('cost_allocation.provider_invoice_id', '=', invoice).orderBy('cost_allocation.id'),
@@ -49,13 +48,6 @@ const ofOrder = fixed('orders.cost-allocations.of-order', (db, { order }: { orde
   live(db).where('cost_allocation.order_id', '=', order).orderBy('cost_allocation.id'),
 )
 
-/** Whatever became of it since: whoever made it is told so, though its charge goes in the next moment. */
-export async function loadMadeAllocation(db: Db, id: number): Promise<CostAllocationRow> {
-  const [row] = await one(db, { id })
-  if (!row) throw allocationNotFound(id)
-  return row
-}
-
 export async function loadLiveAllocation(trx: AnyTrx, id: number): Promise<CostAllocationRow> {
   const [row] = await liveOne(trx, { id })
   if (!row) throw allocationNotFound(id)
@@ -63,7 +55,7 @@ export async function loadLiveAllocation(trx: AnyTrx, id: number): Promise<CostA
 }
 
 /** In the order in which they were made. */
-export function listAllocationsOfInvoice(db: Db, invoice: number): Promise<CostAllocationRow[]> {
+export function listAllocationsOfInvoice(db: Db | AnyTrx, invoice: number): Promise<CostAllocationRow[]> {
   return ofInvoice(db, { invoice })
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
 
 /** Beyond this many ids all applications are read instead of those by name. */
 const NAMED = 500
@@ -6,14 +6,14 @@ const NAMED = 500
 type Side = 'credit_note_id' | 'transfer_id'
 
 /** Standing applications of these notes or to these expenses, by the id asked for, oldest first. One query whatever their number. */
-export async function listApplicationRows(db: Db, side: Side, ids: readonly number[]): Promise<ReadonlyMap<number, ApplicationRow[]>> {
+export async function listApplicationRows(db: Db | AnyTrx, side: Side, ids: readonly number[]): Promise<ReadonlyMap<number, ApplicationRow[]>> {
   if (ids.length === 0) return new Map()
   let query = applications(db)
   if (ids.length <= NAMED) query = query.where(`credit_note_application.${side}`, 'in', ids)
   return Map.groupBy(await query.execute(), (row) => row[side])
 }
 
-function applications(db: Db) {
+function applications(db: Db | AnyTrx) {
   return db
     .selectFrom('credit_note_application')
     .innerJoin('provider_credit_note', 'provider_credit_note.id', 'credit_note_application.credit_note_id')

@@ -28,7 +28,7 @@ const ofOrder = fixed('orders.documents.of-order', (db, { order }: { order: numb
 const one = fixed('orders.documents.read', (db, { id }: { id: number }) => documents(db).where('order_document.id', '=', id))
 
 /** Newest first. */
-export function listDocuments(db: Db, order: number) {
+export function listDocuments(db: Db | AnyTrx, order: number) {
   return ofOrder(db, { order })
 }
 

@@ -1,5 +1,5 @@
 import type { Tables } from '@gpro/database'
-import { type Db, fixed, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { paymentNotFound } from './expense-payments.ts'
 import { contains } from './search.ts'
@@ -59,11 +59,11 @@ export function listPaymentsOfExpense(db: Db, expense: number): Promise<ExpenseP
   return ofExpense(db, { expense })
 }
 
-export function listPaymentsOfBatch(db: Db, batch: number): Promise<ExpensePaymentRow[]> {
+export function listPaymentsOfBatch(db: Db | AnyTrx, batch: number): Promise<ExpensePaymentRow[]> {
   return ofBatch(db, { batch })
 }
 
-export async function loadExpensePaymentRow(db: Db, id: number): Promise<ExpensePaymentRow> {
+export async function loadExpensePaymentRow(db: Db | AnyTrx, id: number): Promise<ExpensePaymentRow> {
   const [row] = await one(db, { id })
   if (!row) throw paymentNotFound(id)
   return row

@@ -1,6 +1,6 @@
 import { DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { contains } from './search.ts'
 
@@ -61,7 +61,7 @@ export type ExpenseRow = Awaited<ReturnType<ReturnType<typeof expenses>['execute
 
 const one = fixed('orders.expense.read', (db, { id }: { id: number }) => expenses(db).where('transfer.id', '=', id))
 
-export async function loadExpenseRow(db: Db, id: number): Promise<ExpenseRow> {
+export async function loadExpenseRow(db: Db | AnyTrx, id: number): Promise<ExpenseRow> {
   const [row] = await one(db, { id })
   if (!row) throw new DomainError('not-found', 'expense-not-found', `El gasto ${id} no existe`, { id })
   return row

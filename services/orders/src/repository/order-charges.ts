@@ -1,5 +1,5 @@
 import { cents, type IvaType } from '@gpro/core'
-import { type Db, fixed } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 import type { CostedLine } from '../domain/order-sums.ts'
 
 const ofOrder = fixed('orders.charges.of-order', (db, { order }: { order: number }) =>
@@ -46,7 +46,7 @@ export interface OrderCharge extends CostedLine {
 }
 
 /** An order's live charges, with the live invoice that bills each and the provider's that makes it cost something. Read from invoicing's tables. */
-export async function listOrderCharges(db: Db, order: number): Promise<OrderCharge[]> {
+export async function listOrderCharges(db: Db | AnyTrx, order: number): Promise<OrderCharge[]> {
   const rows = await ofOrder(db, { order })
   // The words of iva_type are held to three by a CHECK.
   return rows.map((row) => ({

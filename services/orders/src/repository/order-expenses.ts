@@ -1,5 +1,5 @@
 import { cents, type IvaType } from '@gpro/core'
-import { type Db, fixed } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 import type { CostedExpense } from '../domain/order-sums.ts'
 
 const ofOrder = fixed('orders.expenses.of-order', (db, { order }: { order: number }) =>
@@ -18,7 +18,7 @@ const ofOrder = fixed('orders.expenses.of-order', (db, { order }: { order: numbe
 )
 
 /** An order's live expenses under the terms that count: invoicing's, where it has set some. */
-export async function listOrderExpenses(db: Db, order: number): Promise<CostedExpense[]> {
+export async function listOrderExpenses(db: Db | AnyTrx, order: number): Promise<CostedExpense[]> {
   const rows = await ofOrder(db, { order })
   return rows.map(({ transfer_type, amount, markup, iva_type }) => ({
     transferType: transfer_type,

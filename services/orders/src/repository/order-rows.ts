@@ -1,6 +1,6 @@
 import { addDays, type Day, startOfDay } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { contains } from './search.ts'
 
@@ -86,7 +86,7 @@ const one = fixed('orders.order.read', (db, { id, noEta }: { id: number; noEta: 
     .where('service_order.id', '=', id),
 )
 
-export async function findOrderRow(db: Db, id: number) {
+export async function findOrderRow(db: Db | AnyTrx, id: number) {
   const [row] = await one(db, { id, noEta: LAST_DAY })
   return row
 }

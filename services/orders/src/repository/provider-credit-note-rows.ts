@@ -1,5 +1,5 @@
 import type { Tables } from '@gpro/database'
-import { type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { noteNotFound } from './provider-credit-notes.ts'
 import { contains } from './search.ts'
@@ -46,7 +46,7 @@ export type ProviderNoteRow = Awaited<ReturnType<ReturnType<typeof notes>['execu
 
 const one = fixed('orders.provider-note.read', (db, { id }: { id: number }) => notes(db).where('note.id', '=', id))
 
-export async function loadProviderNoteRow(db: Db, id: number): Promise<ProviderNoteRow> {
+export async function loadProviderNoteRow(db: Db | AnyTrx, id: number): Promise<ProviderNoteRow> {
   const [row] = await one(db, { id })
   if (!row) throw noteNotFound(id)
   return row

@@ -1,6 +1,6 @@
 import type { ProviderInvoiceQuery } from '@gpro/contracts'
 import type { Tables } from '@gpro/database'
-import { type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import { providerInvoiceNotFound } from './provider-invoices.ts'
 import { contains } from './search.ts'
@@ -78,7 +78,7 @@ export type ProviderInvoiceRow = Awaited<ReturnType<ReturnType<typeof providerIn
 
 const one = fixed('orders.provider-invoices.read', (db, { id }: { id: number }) => providerInvoices(db).where('provider_invoice.id', '=', id))
 
-export async function loadProviderInvoiceRow(db: Db, id: number): Promise<ProviderInvoiceRow> {
+export async function loadProviderInvoiceRow(db: Db | AnyTrx, id: number): Promise<ProviderInvoiceRow> {
   const [row] = await one(db, { id })
   if (!row) throw providerInvoiceNotFound(id)
   return row

@@ -1,17 +1,15 @@
-import { type BatchPaymentDetailView, createBatchPayment, deleteBatchPayment, listBatchPayments, readBatchPayment } from '@gpro/contracts'
+import { createBatchPayment, deleteBatchPayment, listBatchPayments, readBatchPayment } from '@gpro/contracts'
 import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
 import { payBatch } from '../actions/pay-batch.ts'
+import { type ReadBatch, readBatch } from '../actions/read-batch.ts'
 import { undoBatch } from '../actions/undo-batch.ts'
 import type { Routes } from '../own.ts'
-import { listBatchRows, loadBatchRow } from '../repository/batch-payment-rows.ts'
-import { listPaymentsOfBatch } from '../repository/expense-payment-rows.ts'
+import { listBatchRows } from '../repository/batch-payment-rows.ts'
 import { toBatchPaymentDetailView, toBatchPaymentView } from './batch-payment-view.ts'
 
 export const batchPaymentRoutes: Routes = (app, ctx) => {
-  async function detailOf(id: number): Promise<BatchPaymentDetailView> {
-    return toBatchPaymentDetailView(await loadBatchRow(ctx.db, id), await listPaymentsOfBatch(ctx.db, id), ctx.files)
-  }
+  const detailOf = ({ row, payments }: ReadBatch) => toBatchPaymentDetailView(row, payments, ctx.files)
 
   app.route({
     ...listBatchPayments,
@@ -26,7 +24,7 @@ export const batchPaymentRoutes: Routes = (app, ctx) => {
   app.route({
     ...createBatchPayment,
     async handler(request, reply) {
-      const batch = await detailOf(await payBatch(ctx, request.body))
+      const batch = detailOf(await payBatch(ctx, request.body))
       return reply.code(201).send({ message: `Lote ${batch.batch_number} registrado`, batch_payment: batch })
     },
   })
@@ -34,7 +32,7 @@ export const batchPaymentRoutes: Routes = (app, ctx) => {
   app.route({
     ...readBatchPayment,
     async handler(request, reply) {
-      return reply.send(await detailOf(request.params.id))
+      return reply.send(detailOf(await readBatch(ctx.db, request.params.id)))
     },
   })
 

@@ -19,8 +19,7 @@ export const cashCountRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.createCashCount,
     async handler(request, reply) {
-      const id = await makeCashCount(ctx, request.body)
-      return reply.code(201).send(toCashCountView(await loadCashCountRow(ctx.db, id)))
+      return reply.code(201).send(toCashCountView(await makeCashCount(ctx, request.body)))
     },
   })
 

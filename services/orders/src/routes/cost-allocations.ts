@@ -5,21 +5,18 @@ import { deleteProviderInvoicePayment } from '../actions/delete-provider-invoice
 import { payProviderInvoice } from '../actions/pay-provider-invoice.ts'
 import { releaseCost } from '../actions/release-cost.ts'
 import type { Routes } from '../own.ts'
-import { listCostAllocations, loadMadeAllocation } from '../repository/cost-allocations.ts'
-import { listProviderInvoicePayments, loadProviderInvoicePayment } from '../repository/provider-invoice-payments.ts'
-import { loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
+import { listCostAllocations } from '../repository/cost-allocations.ts'
+import { listProviderInvoicePayments } from '../repository/provider-invoice-payments.ts'
 import { toCostAllocationView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
 
 /** What is done with a provider's invoice: charges are made to cost parts of it, and it is paid. */
 export const costAllocationRoutes: Routes = (app, ctx) => {
-  const invoice = async (id: number) => toProviderInvoiceView(await loadProviderInvoiceRow(ctx.db, id), ctx.files)
-
   app.route({
     ...api.allocateCost,
     async handler(request, reply) {
-      const { id, warning } = await allocateCost(ctx, request.params.id, request.body)
-      const allocation = toCostAllocationView(await loadMadeAllocation(ctx.db, id))
-      const answer = { message: 'Costo asignado', allocation, provider_invoice: await invoice(request.params.id) }
+      const { allocation, invoice, warning } = await allocateCost(ctx, request.params.id, request.body)
+      const provider_invoice = toProviderInvoiceView(invoice, ctx.files)
+      const answer = { message: 'Costo asignado', allocation: toCostAllocationView(allocation), provider_invoice }
       return reply.code(201).send(warning === null ? answer : { ...answer, warning })
     },
   })
@@ -44,9 +41,9 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.registerProviderInvoicePayment,
     async handler(request, reply) {
-      const id = await payProviderInvoice(ctx, request.params.id, request.body)
-      const payment = toPaymentView(await loadProviderInvoicePayment(ctx.db, id), ctx.files)
-      return reply.code(201).send({ message: 'Pago registrado', payment, provider_invoice: await invoice(request.params.id) })
+      const { payment, invoice } = await payProviderInvoice(ctx, request.params.id, request.body)
+      const views = { payment: toPaymentView(payment, ctx.files), provider_invoice: toProviderInvoiceView(invoice, ctx.files) }
+      return reply.code(201).send({ message: 'Pago registrado', ...views })
     },
   })
 

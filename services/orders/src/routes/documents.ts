@@ -9,7 +9,7 @@ import { updateDocument } from '../actions/update-document.ts'
 import { uploadDocument } from '../actions/upload-document.ts'
 import type { Routes } from '../own.ts'
 import { collectDocuments } from '../repository/collected-documents.ts'
-import { listDocuments, loadDocument } from '../repository/documents.ts'
+import { listDocuments } from '../repository/documents.ts'
 import { loadOrder } from '../repository/orders.ts'
 import { toAllDocumentsView } from './collected-documents-view.ts'
 import { toDocumentView } from './document-view.ts'
@@ -28,17 +28,14 @@ export const documentRoutes: Routes = (app, ctx) => {
   app.route({
     ...uploadEndpoint,
     async handler(request, reply) {
-      const id = await uploadDocument(ctx, request.body)
-      return reply.code(201).send(toDocumentView(await loadDocument(ctx.db, id), ctx.files))
+      return reply.code(201).send(toDocumentView(await uploadDocument(ctx, request.body), ctx.files))
     },
   })
 
   app.route({
     ...updateEndpoint,
     async handler(request, reply) {
-      const { id } = request.params
-      await updateDocument(ctx, id, request.body)
-      return reply.send(toDocumentView(await loadDocument(ctx.db, id), ctx.files))
+      return reply.send(toDocumentView(await updateDocument(ctx, request.params.id, request.body), ctx.files))
     },
   })
 

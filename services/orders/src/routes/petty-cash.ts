@@ -28,8 +28,7 @@ export const pettyCashRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.createCashTransaction,
     async handler(request, reply) {
-      const id = await addCashTransaction(ctx, request.body)
-      return reply.code(201).send(toCashTransactionView(await loadCashTransactionRow(ctx.db, id)))
+      return reply.code(201).send(toCashTransactionView(await addCashTransaction(ctx, request.body)))
     },
   })
 
@@ -43,16 +42,14 @@ export const pettyCashRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.replaceCashTransaction,
     async handler(request) {
-      await changeCashTransaction(ctx, request.params.id, request.body)
-      return toCashTransactionView(await loadCashTransactionRow(ctx.db, request.params.id))
+      return toCashTransactionView(await changeCashTransaction(ctx, request.params.id, request.body))
     },
   })
 
   app.route({
     ...api.updateCashTransaction,
     async handler(request) {
-      await changeCashTransaction(ctx, request.params.id, request.body)
-      return toCashTransactionView(await loadCashTransactionRow(ctx.db, request.params.id))
+      return toCashTransactionView(await changeCashTransaction(ctx, request.params.id, request.body))
     },
   })
 

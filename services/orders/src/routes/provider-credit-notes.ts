@@ -4,12 +4,13 @@ import { linkNext } from '@gpro/infra'
 import { applyProviderNote } from '../actions/apply-provider-note.ts'
 import { createProviderNote } from '../actions/create-provider-note.ts'
 import { deleteProviderNote } from '../actions/delete-provider-note.ts'
+import { type ReadProviderNote, readProviderNote } from '../actions/read-provider-note.ts'
 import { undoApplication } from '../actions/undo-applications.ts'
 import { updateProviderNote } from '../actions/update-provider-note.ts'
 import { voidProviderNote } from '../actions/void-provider-note.ts'
 import type { Routes } from '../own.ts'
 import { listApplicationRows } from '../repository/credit-note-application-rows.ts'
-import { listPendingNotes, listProviderNoteRows, loadProviderNoteRow, type ProviderNoteRow } from '../repository/provider-credit-note-rows.ts'
+import { listPendingNotes, listProviderNoteRows, type ProviderNoteRow } from '../repository/provider-credit-note-rows.ts'
 import { sumNotesByProvider, sumNotesByStatus } from '../repository/provider-credit-note-sums.ts'
 import { toNotesOfProviderView, toProviderCreditNoteView, toProviderNotesSummaryView } from './provider-credit-note-view.ts'
 
@@ -23,11 +24,7 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
     return rows.map((row) => toProviderCreditNoteView(row, applications.get(row.id) ?? [], ctx.files))
   }
 
-  async function viewOf(id: number): Promise<api.ProviderCreditNoteView> {
-    const row = await loadProviderNoteRow(ctx.db, id)
-    const applications = await listApplicationRows(ctx.db, 'credit_note_id', [id])
-    return toProviderCreditNoteView(row, applications.get(id) ?? [], ctx.files)
-  }
+  const viewOf = ({ row, applications }: ReadProviderNote) => toProviderCreditNoteView(row, applications, ctx.files)
 
   app.route({
     ...api.listProviderCreditNotes,
@@ -42,7 +39,7 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.createProviderCreditNote,
     async handler(request, reply) {
-      return reply.code(201).send(await viewOf(await createProviderNote(ctx, request.body)))
+      return reply.code(201).send(viewOf(await createProviderNote(ctx, request.body)))
     },
   })
 
@@ -70,15 +67,14 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.readProviderCreditNote,
     async handler(request, reply) {
-      return reply.send(await viewOf(request.params.id))
+      return reply.send(viewOf(await readProviderNote(ctx.db, request.params.id)))
     },
   })
 
   app.route({
     ...api.updateProviderCreditNote,
     async handler(request, reply) {
-      await updateProviderNote(ctx, request.params.id, request.body)
-      return reply.send(await viewOf(request.params.id))
+      return reply.send(viewOf(await updateProviderNote(ctx, request.params.id, request.body)))
     },
   })
 
@@ -93,7 +89,7 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.applyProviderCreditNote,
     async handler(request, reply) {
-      const note = await viewOf(await applyProviderNote(ctx, request.params.id, request.body))
+      const note = viewOf(await applyProviderNote(ctx, request.params.id, request.body))
       return reply.send({ message: `Nota de crédito ${note.note_number} aplicada`, credit_note: note })
     },
   })
@@ -101,7 +97,7 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.voidProviderCreditNote,
     async handler(request, reply) {
-      const note = await viewOf(await voidProviderNote(ctx, request.params.id, request.body.reason))
+      const note = viewOf(await voidProviderNote(ctx, request.params.id, request.body.reason))
       return reply.send({ message: `Nota de crédito ${note.note_number} anulada`, credit_note: note })
     },
   })

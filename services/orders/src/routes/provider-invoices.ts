@@ -3,9 +3,10 @@ import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
 import { createProviderInvoice } from '../actions/create-provider-invoice.ts'
 import { deleteProviderInvoice } from '../actions/delete-provider-invoice.ts'
+import { type ReadProviderInvoice, readProviderInvoice } from '../actions/read-provider-invoice.ts'
 import { updateProviderInvoice } from '../actions/update-provider-invoice.ts'
 import type { Routes } from '../own.ts'
-import { listAllocationsOfInvoice, listAllocationsOfOrder } from '../repository/cost-allocations.ts'
+import { listAllocationsOfOrder } from '../repository/cost-allocations.ts'
 import { listOrderCharges } from '../repository/order-charges.ts'
 import { listProviderInvoicePayments } from '../repository/provider-invoice-payments.ts'
 import { listProviderInvoiceRows, listProviderInvoicesOfOrder, loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
@@ -13,10 +14,7 @@ import { toOrderChargeView } from './order-charge-view.ts'
 import { toDetailView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
 
 export const providerInvoiceRoutes: Routes = (app, ctx) => {
-  async function detail(id: number) {
-    const row = await loadProviderInvoiceRow(ctx.db, id)
-    return toDetailView(row, await listAllocationsOfInvoice(ctx.db, id), ctx.files)
-  }
+  const detail = ({ row, allocations }: ReadProviderInvoice) => toDetailView(row, allocations, ctx.files)
 
   app.route({
     ...api.listProviderInvoices,
@@ -40,21 +38,21 @@ export const providerInvoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.createProviderInvoice,
     async handler(request, reply) {
-      return reply.code(201).send(await detail(await createProviderInvoice(ctx, request.body)))
+      return reply.code(201).send(detail(await createProviderInvoice(ctx, request.body)))
     },
   })
 
   app.route({
     ...api.readProviderInvoice,
     async handler(request) {
-      return detail(request.params.id)
+      return detail(await readProviderInvoice(ctx.db, request.params.id))
     },
   })
 
   app.route({
     ...api.readProviderInvoiceWithPayments,
     async handler({ params: { id } }) {
-      const view = await detail(id)
+      const view = detail(await readProviderInvoice(ctx.db, id))
       const { rows } = await listProviderInvoicePayments(ctx.db, { provider_invoice: id })
       return { ...view, payments: rows.map((row) => toPaymentView(row, ctx.files)), payments_count: rows.length }
     },
@@ -72,8 +70,7 @@ export const providerInvoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.updateProviderInvoice,
     async handler(request) {
-      await updateProviderInvoice(ctx, request.params.id, request.body)
-      return detail(request.params.id)
+      return detail(await updateProviderInvoice(ctx, request.params.id, request.body))
     },
   })
 

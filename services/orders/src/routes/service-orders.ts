@@ -1,18 +1,18 @@
 import { createServiceOrder, deleteServiceOrder, listServiceOrders, readServiceOrder, updateServiceOrder } from '@gpro/contracts'
 import { searchText } from '@gpro/core'
-import { type Db, etagOf, linkNext, versionsOf } from '@gpro/infra'
+import { etagOf, linkNext, versionsOf } from '@gpro/infra'
 import { createOrder } from '../actions/create-order.ts'
 import { deleteOrder } from '../actions/delete-order.ts'
 import { listOrders } from '../actions/list-orders.ts'
-import { readOrder } from '../actions/read-order.ts'
+import { type ReadOrder, readOrder } from '../actions/read-order.ts'
 import { updateOrder } from '../actions/update-order.ts'
 import type { Routes } from '../own.ts'
 import { toOrderDetailView } from './order-detail-view.ts'
 import { toOrderView } from './order-view.ts'
 
 export const serviceOrderRoutes: Routes = (app, ctx) => {
-  async function detail(db: Db, id: number) {
-    const order = toOrderDetailView(await readOrder(db, id), ctx.files)
+  function detail(read: ReadOrder) {
+    const order = toOrderDetailView(read, ctx.files)
     return { order, headers: { etag: etagOf(order.version) } }
   }
 
@@ -29,8 +29,7 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
   app.route({
     ...createServiceOrder,
     async handler(request, reply) {
-      const id = await createOrder(ctx, request.body)
-      const { order, headers } = await detail(ctx.db, id)
+      const { order, headers } = detail(await createOrder(ctx, request.body))
       return reply.code(201).headers(headers).send(order)
     },
   })
@@ -38,7 +37,7 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
   app.route({
     ...readServiceOrder,
     async handler(request, reply) {
-      const { order, headers } = await detail(ctx.db, request.params.id)
+      const { order, headers } = detail(await readOrder(ctx.db, request.params.id))
       return reply.headers(headers).send(order)
     },
   })
@@ -46,9 +45,7 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
   app.route({
     ...updateServiceOrder,
     async handler(request, reply) {
-      const { id } = request.params
-      await updateOrder(ctx, id, request.body, versionsOf(request.headers['if-match']))
-      const { order, headers } = await detail(ctx.db, id)
+      const { order, headers } = detail(await updateOrder(ctx, request.params.id, request.body, versionsOf(request.headers['if-match'])))
       return reply.headers(headers).send(order)
     },
   })

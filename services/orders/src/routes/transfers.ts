@@ -12,13 +12,13 @@ import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
 import { createExpense } from '../actions/create-expense.ts'
 import { deleteExpense } from '../actions/delete-expense.ts'
-import { marginWarning } from '../actions/margin-warning.ts'
 import { payExpense } from '../actions/pay-expense.ts'
+import { type ReadExpense, readExpense } from '../actions/read-expense.ts'
 import { updateExpense } from '../actions/update-expense.ts'
 import type { Routes } from '../own.ts'
 import { listApplicationRows } from '../repository/credit-note-application-rows.ts'
-import { listPaymentsOfExpense, loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
-import { type ExpenseRow, listExpenseRows, loadExpenseRow } from '../repository/expense-rows.ts'
+import { listPaymentsOfExpense } from '../repository/expense-payment-rows.ts'
+import { type ExpenseRow, listExpenseRows } from '../repository/expense-rows.ts'
 import { toExpensePaymentView, toTransferDetailView, toTransferView } from './transfer-view.ts'
 
 export const transferRoutes: Routes = (app, ctx) => {
@@ -28,11 +28,7 @@ export const transferRoutes: Routes = (app, ctx) => {
     return rows.map((row) => toTransferView(row, notes.get(row.id) ?? [], ctx.files))
   }
 
-  async function viewOf(id: number): Promise<TransferView> {
-    const row = await loadExpenseRow(ctx.db, id)
-    const notes = await listApplicationRows(ctx.db, 'transfer_id', [id])
-    return toTransferView(row, notes.get(id) ?? [], ctx.files)
-  }
+  const viewOf = ({ row, notes }: ReadExpense) => toTransferView(row, notes, ctx.files)
 
   app.route({
     ...listTransfers,
@@ -47,8 +43,7 @@ export const transferRoutes: Routes = (app, ctx) => {
   app.route({
     ...createTransfer,
     async handler(request, reply) {
-      const row = await loadExpenseRow(ctx.db, await createExpense(ctx, request.body))
-      const warning = await marginWarning(ctx.db, row)
+      const { row, warning } = await createExpense(ctx, request.body)
       return reply.code(201).send({ ...toTransferView(row, [], ctx.files), warning, has_negative_margin: warning !== null })
     },
   })
@@ -56,16 +51,14 @@ export const transferRoutes: Routes = (app, ctx) => {
   app.route({
     ...readTransfer,
     async handler(request, reply) {
-      return reply.send(await viewOf(request.params.id))
+      return reply.send(viewOf(await readExpense(ctx.db, request.params.id)))
     },
   })
 
   app.route({
     ...updateTransfer,
     async handler(request, reply) {
-      const { id } = request.params
-      await updateExpense(ctx, id, request.body)
-      return reply.send(await viewOf(id))
+      return reply.send(viewOf(await updateExpense(ctx, request.params.id, request.body)))
     },
   })
 
@@ -80,9 +73,8 @@ export const transferRoutes: Routes = (app, ctx) => {
   app.route({
     ...readTransferWithPayments,
     async handler(request, reply) {
-      const row = await loadExpenseRow(ctx.db, request.params.id)
+      const { row, notes } = await readExpense(ctx.db, request.params.id)
       const payments = await listPaymentsOfExpense(ctx.db, row.id)
-      const notes = (await listApplicationRows(ctx.db, 'transfer_id', [row.id])).get(row.id) ?? []
       return reply.send(toTransferDetailView(row, { payments, notes }, ctx.files))
     },
   })
@@ -90,9 +82,9 @@ export const transferRoutes: Routes = (app, ctx) => {
   app.route({
     ...registerExpensePayment,
     async handler(request, reply) {
-      const paymentId = await payExpense(ctx, request.params.id, request.body)
-      const payment = toExpensePaymentView(await loadExpensePaymentRow(ctx.db, paymentId), ctx.files)
-      const { id, paid_amount, balance, status, status_display } = await viewOf(request.params.id)
+      const { payment: row, expense } = await payExpense(ctx, request.params.id, request.body)
+      const payment = toExpensePaymentView(row, ctx.files)
+      const { id, paid_amount, balance, status, status_display } = toTransferView(expense, [], ctx.files)
       return reply.code(201).send({ message: 'Pago registrado', payment, transfer: { id, paid_amount, balance, status, status_display } })
     },
   })

@@ -1,0 +1,168 @@
+import type { FastifyInstance } from 'fastify'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Cache } from '../cache/port.ts'
+import { problemOf } from '../http/problem-of.ts'
+import type { Locks } from '../locks/port.ts'
+import type { RedisConnections } from '../redis/connect.ts'
+
+/** What Prometheus reads of this process. */
+export interface Metrics {
+  readonly contentType: string
+  text(): Promise<string>
+  /** How long somebody waited for a connection to the database. */
+  connectionTaken(milliseconds: number): void
+  /** How long somebody waited for a lock, and whether they got it. */
+  lockTried(milliseconds: number, taken: boolean): void
+  /** Counts the requests of routes that are added after it. */
+  watchRequests(app: FastifyInstance): void
+  /** Reads the counts that the parts keep themselves, when it is asked. */
+  watchParts(parts: Parts): void
+}
+
+export interface Parts {
+  readonly cache: Cache
+  readonly locks: Locks
+  readonly redis: RedisConnections | undefined
+  /** Of PostgreSQL. */
+  readonly pool: Pool | undefined
+}
+
+interface Pool {
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+/** Addresses that lead nowhere are many; none of them is a route. */
+const NO_ROUTE = 'none'
+/** What the rules and the database say when something is billed already. */
+const DOUBLE_BILLING = 'already-billed'
+
+export function createMetrics(service: string): Metrics {
+  const register = new Registry()
+  register.setDefaultLabels({ service })
+  collectDefaultMetrics({ register })
+  const registers = [register]
+
+  const requests = new Histogram({
+    name: 'gpro_http_request_duration_seconds',
+    help: 'Requests by the pattern of their route, and how long they took',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  })
+  const refusals = new Counter({ name: 'gpro_refusals_total', help: 'Refused requests and defects by code', labelNames: ['code'], registers })
+  const doubleBillings = new Counter({ name: 'gpro_double_billings_refused_total', help: 'Attempts to bill what is billed already', registers })
+  const connections = new Histogram({
+    name: 'gpro_db_connection_wait_seconds',
+    help: 'Waiting for a connection to the database',
+    buckets: SECONDS,
+    registers,
+  })
+  const locks = new Histogram({
+    name: 'gpro_lock_wait_seconds',
+    help: 'Waiting for a lock; nothing where it was free',
+    labelNames: ['outcome'],
+    buckets: SECONDS,
+    registers,
+  })
+  /** A counter that another part keeps: its values as of now. */
+  function kept<Name extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Name[],
+    values: () => readonly (readonly [Record<Name, string>, number])[],
+  ) {
+    new Counter({
+      name,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        this.reset()
+        for (const [labels, value] of values()) this.inc(labels, value)
+      },
+    })
+  }
+
+  function watchPool(pool: Pool): void {
+    new Gauge({
+      name: 'gpro_db_pool_connections',
+      help: 'Connections to PostgreSQL by what they do',
+      labelNames: ['state'],
+      registers,
+      collect() {
+        this.set({ state: 'idle' }, pool.idleCount)
+        this.set({ state: 'used' }, pool.totalCount - pool.idleCount)
+      },
+    })
+    new Gauge({
+      name: 'gpro_db_pool_waiting',
+      help: 'Who waits for a connection to PostgreSQL now',
+      registers,
+      collect() {
+        this.set(pool.waitingCount)
+      },
+    })
+  }
+
+  function watchRedis({ cache, locks: nodes, sessions }: RedisConnections): void {
+    const all = [cache, ...nodes, sessions]
+    kept('gpro_redis_commands_total', 'Commands to Redis by how they ended; skipped: it was known to be away', ['database', 'outcome'], () =>
+      all.flatMap(({ name, counts }) => Object.entries(counts()).map(([outcome, count]) => [{ database: name, outcome }, count] as const)),
+    )
+    new Gauge({
+      name: 'gpro_redis_usable',
+      help: '1 while the database of Redis can be used',
+      labelNames: ['database'],
+      registers,
+      collect() {
+        for (const { name, isUsable } of all) this.set({ database: name }, isUsable() ? 1 : 0)
+      },
+    })
+  }
+
+  return {
+    contentType: register.contentType,
+    text: () => register.metrics(),
+    connectionTaken: (milliseconds) => connections.observe(milliseconds / 1000),
+    lockTried: (milliseconds, taken) => locks.observe({ outcome: taken ? 'taken' : 'refused' }, milliseconds / 1000),
+    watchRequests(app) {
+      app.addHook('onResponse', (request, reply, done) => {
+        const { method, routeOptions } = request
+        requests.observe({ method, route: routeOptions.url ?? NO_ROUTE, status: reply.statusCode }, reply.elapsedTime / 1000)
+        done()
+      })
+      app.addHook('onError', (request, _reply, error, done) => {
+        const { code } = problemOf(error, request)
+        refusals.inc({ code })
+        if (code === DOUBLE_BILLING) doubleBillings.inc()
+        done()
+      })
+    },
+    watchParts({ cache, locks: lockPort, redis, pool }) {
+      kept('gpro_cache_lookups_total', 'Looks into the cache by what was found', ['result'], () => {
+        const { hits, misses, stale } = cache.stats()
+        return [
+          [{ result: 'hit' }, hits],
+          [{ result: 'miss' }, misses],
+          [{ result: 'stale' }, stale],
+        ]
+      })
+      kept('gpro_cache_failures_total', 'Calls that the cache did not answer', [], () => [[{}, cache.stats().failures]])
+      kept(
+        'gpro_lock_events_total',
+        'Locks that were waited for, refused, lost, taken without Redis, or overruled by the database',
+        ['event'],
+        () => {
+          const { waits, refusals: refused, lost, alone, databaseRefusals } = lockPort.stats()
+          const events = { wait: waits, refusal: refused, lost, alone, database_refusal: databaseRefusals }
+          return Object.entries(events).map(([event, count]) => [{ event }, count] as const)
+        },
+      )
+      if (redis) watchRedis(redis)
+      if (pool) watchPool(pool)
+    },
+  }
+}
