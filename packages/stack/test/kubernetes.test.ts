@@ -108,6 +108,7 @@ describe('infra/k8s and docker-compose.yml', () => {
     expect([container.image, `${container.resources.limits.memory}`.toLowerCase()]).toEqual([composeImage(name), `${mem_limit}i`])
     for (const { name: variable, value } of container.env) expect([variable, value]).toEqual([variable, environment[variable]])
     expect([container.env[0].value, String(container.ports[0].containerPort), expose[0]]).toEqual([name, String(port), String(port)])
+    expect([String(container.ports[1].containerPort), configOf(BASE).METRICS_PORT]).toEqual([environment.METRICS_PORT, environment.METRICS_PORT])
     expect(container.envFrom.map((from: Loose) => (from.configMapRef ?? from.secretRef).name)).toEqual([
       'gpro-config',
       'gpro-secrets',
