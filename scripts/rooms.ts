@@ -14,7 +14,7 @@ interface Room {
 }
 
 const NODE = ['node:*', 'node:*/*']
-const SERVICES = ['@gpro/identity', '@gpro/orders', '@gpro/invoicing', '@gpro/dashboard', '@gpro/all']
+const SERVICES = ['@gpro/identity', '@gpro/orders', '@gpro/invoicing', '@gpro/dashboard', '@gpro/worker', '@gpro/all']
 
 const ROOMS: readonly Room[] = [
   { name: 'domain/', files: ['services/*/src/domain/**'], may: ['@gpro/core'] },

@@ -24,7 +24,7 @@ grant insert, update, delete on user_account to gpro_identity;
 grant insert on event to gpro_identity;
 grant update, delete on notification to gpro_identity;
 grant insert, update on session to gpro_identity;
-grant insert, update, delete on access_token to gpro_identity;
+grant insert on access_token to gpro_identity;
 
 -- orders
 do $$ begin
@@ -63,7 +63,7 @@ grant insert, update, delete on cash_count_detail to gpro_orders;
 grant insert on event to gpro_orders;
 grant insert on notification to gpro_orders;
 grant insert, update on document_counter to gpro_orders;
-grant insert, update, delete on idempotency_key to gpro_orders;
+grant insert, update on idempotency_key to gpro_orders;
 
 -- invoicing
 do $$ begin
@@ -86,7 +86,7 @@ grant insert, update, delete on credit_note to gpro_invoicing;
 grant insert on event to gpro_invoicing;
 grant insert on notification to gpro_invoicing;
 grant insert, update on document_counter to gpro_invoicing;
-grant insert, update, delete on idempotency_key to gpro_invoicing;
+grant insert, update on idempotency_key to gpro_invoicing;
 
 -- dashboard
 do $$ begin
@@ -99,5 +99,23 @@ alter role gpro_dashboard set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_dashboard;
 grant usage on schema public to gpro_dashboard;
 grant select on all tables in schema public to gpro_dashboard;
+
+-- worker
+do $$ begin
+  create role gpro_worker login;
+exception when duplicate_object or unique_violation then null;
+end $$;
+alter role gpro_worker set statement_timeout = '30s';
+alter role gpro_worker set lock_timeout = '10s';
+alter role gpro_worker set idle_in_transaction_session_timeout = '60s';
+revoke insert, update, delete, truncate on all tables in schema public from gpro_worker;
+grant usage on schema public to gpro_worker;
+grant select on all tables in schema public to gpro_worker;
+grant insert, update, delete on reminder to gpro_worker;
+grant insert on notification to gpro_worker;
+grant delete on session to gpro_worker;
+grant delete on access_token to gpro_worker;
+grant delete on idempotency_key to gpro_worker;
+grant insert, update, delete on task_run to gpro_worker;
 
 commit;

@@ -1,4 +1,5 @@
 import type { FixtureProblem } from '@gpro/database'
+import { reconciliationEnglish, reconciliationSpanish } from './reconciliation-texts.ts'
 
 type Problems = Readonly<Record<FixtureProblem, string>>
 
@@ -11,6 +12,11 @@ const spanishProblems: Problems = {
   'bad-value': 'Un valor no corresponde a su campo (montos en centavos enteros); no se cargó nada. Objeto:',
   'repeated-object': 'Un objeto repite lo que debe ser único; no se cargó nada. Objeto:',
   'missing-reference': 'Un objeto se refiere a otro que no existe; no se cargó nada. Objeto:',
+  'bad-decimal': 'Un monto o porcentaje no es un número de dos decimales como máximo; no se cargó nada. Objeto y campo:',
+  collision: 'Dos objetos llevan el mismo número o nombre, que aquí es único; no se cargó nada. Corríjalos en el sistema anterior:',
+  overpaid: 'Hay documentos con más cobrado o acreditado que su total; no se cargó nada. Corríjalos en el sistema anterior:',
+  contradiction: 'Hay documentos que se contradicen; no se cargó nada. Corríjalos en el sistema anterior:',
+  'disk-full': 'No queda espacio en el disco; no se cargó nada. Libere espacio y repita la orden.',
   'refused-object': 'La base de datos rechazó un objeto; no se cargó nada. Objeto:',
   'not-empty': 'La base de destino ya tiene datos; use una vacía. No se cambió nada. Tabla y filas:',
   'not-migrated': 'La base de datos no está al día. Ejecute primero: pnpm gpro migrate',
@@ -26,6 +32,11 @@ const englishProblems: Problems = {
   'bad-value': 'A value does not fit its field (amounts are whole cents); nothing was loaded. Object:',
   'repeated-object': 'An object repeats what must be unique; nothing was loaded. Object:',
   'missing-reference': 'An object refers to one that does not exist; nothing was loaded. Object:',
+  'bad-decimal': 'An amount or percentage is not a number with two decimals at most; nothing was loaded. Object and field:',
+  collision: 'Two objects bear the same number or name, which is unique here; nothing was loaded. Correct them in the old system:',
+  overpaid: 'There are documents with more paid or credited than their total; nothing was loaded. Correct them in the old system:',
+  contradiction: 'There are documents that contradict each other; nothing was loaded. Correct them in the old system:',
+  'disk-full': 'The disk is full; nothing was loaded. Make room and repeat the command.',
   'refused-object': 'The database refused an object; nothing was loaded. Object:',
   'not-empty': 'The target holds rows already; use an empty one. Nothing was changed. Table and rows:',
   'not-migrated': 'The database is not up to date. First run: pnpm gpro migrate',
@@ -33,6 +44,7 @@ const englishProblems: Problems = {
 }
 
 export const movingSpanish = {
+  ...reconciliationSpanish,
   fixtureProblems: spanishProblems,
   dumpdata: 'Escribe todos los datos como JSON, en el formato de Django.',
   dumpdataHelp: `
@@ -49,13 +61,14 @@ Ejemplos:
   unknownTable: 'No existe la tabla',
   notWritten: 'No se pudo escribir',
   notRead: 'No se pudo leer',
-  loaddata: 'Carga un archivo de dumpdata: todo o nada.',
+  loaddata: 'Carga un archivo de dumpdata, propio o del sistema en Django: todo o nada.',
   loaddataHelp: `
 La base debe estar migrada y vacía, salvo administradores, que se conservan. Al final se comparan filas y SHA-256 de cada tabla.
-Con - se lee de la entrada estándar.
+Con - se lee de la entrada estándar. De un archivo de Django se recalculan totales y saldos, y se muestra cada cifra que difiere.
 
-Ejemplo:
-  pnpm gpro loaddata respaldo.json.gz`,
+Ejemplos:
+  pnpm gpro loaddata respaldo.json.gz
+  pnpm gpro loaddata --report conciliacion.json django.json`,
   fixtureFile: 'archivo .json o .json.gz, o -',
   json: 'muestra el resultado como JSON',
   loaded: 'Cargado y comprobado. Tabla, filas y SHA-256:',
@@ -74,6 +87,7 @@ Ejemplos:
 }
 
 export const movingEnglish: typeof movingSpanish = {
+  ...reconciliationEnglish,
   fixtureProblems: englishProblems,
   dumpdata: "Writes all rows as JSON, in Django's format.",
   dumpdataHelp: `
@@ -90,13 +104,15 @@ Examples:
   unknownTable: 'There is no table',
   notWritten: 'Could not write',
   notRead: 'Could not read',
-  loaddata: 'Loads a file of dumpdata: all of it or nothing.',
+  loaddata: 'Loads a file of dumpdata, our own or of the Django system: all of it or nothing.',
   loaddataHelp: `
 The database must be migrated, and empty but for administrators, who are kept. At the end the rows and the SHA-256 of each table
-are compared. With - standard input is read.
+are compared. With - standard input is read. Of a file of Django totals and balances are worked out anew, and each figure that
+differs is shown.
 
-Example:
-  pnpm gpro loaddata backup.json.gz`,
+Examples:
+  pnpm gpro loaddata backup.json.gz
+  pnpm gpro loaddata --report reconciliation.json django.json`,
   fixtureFile: 'a .json or .json.gz file, or -',
   json: 'shows the result as JSON',
   loaded: 'Loaded and verified. Table, rows and SHA-256:',

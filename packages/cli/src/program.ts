@@ -100,6 +100,8 @@ export function buildProgram(texts: Texts): Command {
     .description(texts.loaddata)
     .argument('<file>', texts.fixtureFile)
     .option('--json', texts.json)
+    .option('--report <file>', texts.reportFile)
+    .option('-i, --ignorenonexistent', texts.ignoreNonexistent)
     .addHelpText('after', texts.loaddataHelp)
     .action(async (file: string, options: LoaddataOptions) => (await import('./commands/loaddata.ts')).loaddata(texts, file, options))
 
@@ -136,6 +138,21 @@ export function buildProgram(texts: Texts): Command {
     .option('--json', texts.json)
     .addHelpText('after', texts.smokeHelp)
     .action(async (options: SmokeOptions) => (await import('./commands/smoke.ts')).smoke(texts, options))
+
+  const tasks = program.command('tasks').description(texts.tasks)
+  tasks
+    .command('list')
+    .description(texts.tasksList)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.tasksListHelp)
+    .action(async (options: { readonly json?: boolean }) => (await import('./commands/tasks.ts')).listTasks(texts, options))
+  tasks
+    .command('run')
+    .description(texts.tasksRun)
+    .argument('<name>', texts.taskName)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.tasksRunHelp)
+    .action(async (name: string, options: { readonly json?: boolean }) => (await import('./commands/tasks.ts')).runTaskNow(texts, name, options))
 
   addRedisCommands(program, texts)
   for (const command of program.commands) localize(command, texts)

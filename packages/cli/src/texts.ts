@@ -4,6 +4,7 @@ import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
 import { redisEnglish, redisSpanish } from './redis-texts.ts'
 import { smokeEnglish, smokeSpanish } from './smoke-texts.ts'
+import { tasksEnglish, tasksSpanish } from './tasks-texts.ts'
 import { verifyEnglish, verifySpanish } from './verify-texts.ts'
 
 /** Commander's own sentences about wrong usage, up to the first quoted word. */
@@ -74,6 +75,7 @@ Ejemplos:
   created: 'Administrador creado:',
   cancelled: 'Cancelado.',
   ...movingSpanish,
+  ...tasksSpanish,
   ...backupSpanish,
   ...smokeSpanish,
 }
@@ -136,6 +138,7 @@ Examples:
   created: 'Administrator created:',
   cancelled: 'Cancelled.',
   ...movingEnglish,
+  ...tasksEnglish,
   ...backupEnglish,
   ...smokeEnglish,
 }

@@ -6,6 +6,9 @@ export type FileKind = 'xlsx' | 'zip' | 'pdf'
 
 export type ServiceName = 'identity' | 'orders' | 'invoicing' | 'dashboard'
 
+/** What may run by itself: those that answer the API, and the one that works by the clock. */
+export type ProcessName = ServiceName | 'worker'
+
 /** One route of the API, written once: the server mounts it, clients call it. */
 export interface Endpoint {
   readonly service: ServiceName

@@ -35,6 +35,16 @@ export function dayOf(instant: Instant): Day {
   return toDay(Date.parse(instant) - OFFSET_HOURS * HOUR)
 }
 
+const INSTANT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/
+
+/** The instant that a text of ISO 8601 names, to the millisecond; one without an offset is local time. Undefined for anything else. */
+export function readInstant(text: string): Instant | undefined {
+  const [, day = '', time, fraction = '', offset = '-06:00'] = INSTANT.exec(text) ?? []
+  const zone = offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
+  const milliseconds = isDay(day) ? Date.parse(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${zone}`) : Number.NaN
+  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString()
+}
+
 /** The moment at which a local day begins. */
 export function startOfDay(day: Day): Instant {
   return new Date(utc(day) + OFFSET_HOURS * HOUR).toISOString()

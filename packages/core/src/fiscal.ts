@@ -48,3 +48,8 @@ export function expenseAmounts({ amount, markup, ivaType }: ExpenseTerms): LineA
 export function invoicedIvaType(invoiceType: InvoiceType, ivaType: IvaType): IvaType {
   return invoiceType === 'DTE' || ivaType !== 'gravado' ? ivaType : 'no_sujeto'
 }
+
+/** "IVA does not apply" takes a taxed service out of the tax; else the type alone says whether IVA applies. */
+export function serviceIvaType(ivaType: IvaType, appliesIva: boolean | undefined): IvaType {
+  return appliesIva === false && ivaType === 'gravado' ? 'no_sujeto' : ivaType
+}

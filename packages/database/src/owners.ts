@@ -1,4 +1,4 @@
-import type { IdentityTables, InvoicingTables, OrdersTables, Owners, SharedTables } from './tables/index.ts'
+import type { IdentityTables, InvoicingTables, OrdersTables, Owners, SharedTables, WorkerTables } from './tables/index.ts'
 
 type Names<Table extends string> = Readonly<Record<Table, true>>
 
@@ -46,6 +46,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     credit_note: true,
   }),
   dashboard: [],
+  worker: tables<keyof WorkerTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
     event: true,
     notification: true,
@@ -53,6 +54,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     session: true,
     access_token: true,
     idempotency_key: true,
+    task_run: true,
   }),
 }
 
@@ -64,14 +66,15 @@ const ALL: readonly Right[] = ['insert', 'update', 'delete']
 /** What the functions of @gpro/infra write to shared tables in the name of each service. Events are never changed. */
 const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
   event: { identity: ['insert'], orders: ['insert'], invoicing: ['insert'] },
-  notification: { identity: ['update', 'delete'], orders: ['insert'], invoicing: ['insert'] },
+  notification: { identity: ['update', 'delete'], orders: ['insert'], invoicing: ['insert'], worker: ['insert'] },
   document_counter: { orders: ['insert', 'update'], invoicing: ['insert', 'update'] },
-  session: { identity: ['insert', 'update'] },
-  access_token: { identity: ALL },
-  idempotency_key: { orders: ALL, invoicing: ALL },
+  session: { identity: ['insert', 'update'], worker: ['delete'] },
+  access_token: { identity: ['insert'], worker: ['delete'] },
+  idempotency_key: { orders: ['insert', 'update'], invoicing: ['insert', 'update'], worker: ['delete'] },
+  task_run: { worker: ALL },
 }
 
-export const SERVICES: readonly Service[] = ['identity', 'orders', 'invoicing', 'dashboard']
+export const SERVICES: readonly Service[] = ['identity', 'orders', 'invoicing', 'dashboard', 'worker']
 
 /** What a service may write, by table; it reads everything. */
 export function rightsOf(service: Service): ReadonlyMap<string, readonly Right[]> {

@@ -9,13 +9,14 @@ import { awaitDatabase } from './http/await-database.ts'
 import { assembleHost, type ClosedHost, type Host } from './http/host.ts'
 import { createLog } from './log.ts'
 import type { AnyService } from './service.ts'
+import { createScheduler, type Scheduler } from './tasks/scheduler.ts'
 
 /** How long a load balancer is given to notice that this process stops. */
 const DRAIN_MS = 2000
 const CLOSE_WITHIN_MS = 10_000
 
 /**
- * Runs services in this process: configuration, database, migrations where embedded, HTTP, clean stop. `prepare` comes first,
+ * Runs services in this process: configuration, database, migrations where embedded, HTTP, scheduled work, clean stop. `prepare` comes first,
  * with the configuration and the time; what it throws stops the start.
  */
 export async function run(services: readonly AnyService[], prepare?: (config: Config, now: Date) => Promise<void>): Promise<void> {
@@ -25,7 +26,8 @@ export async function run(services: readonly AnyService[], prepare?: (config: Co
     const log = createLog(config)
     const host = await assembleHost({ services, config, log })
     for (const warning of config.warnings) log.warn(warning)
-    await begin(host, services, { config, log, signal: stopCleanly(host, config, log) })
+    const scheduler = createScheduler({ tasks: services.flatMap(({ work = [] }) => work), ctx: host.ctx })
+    await begin(host, services, { config, log, scheduler, signal: stopCleanly(host, scheduler, config, log) })
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`)
     process.exit(1)
@@ -35,16 +37,22 @@ export async function run(services: readonly AnyService[], prepare?: (config: Co
 interface Beginning {
   readonly config: Config
   readonly log: Logger
+  readonly scheduler: Scheduler
   /** Aborted when the process is told to stop. */
   readonly signal: AbortSignal
 }
 
 /** An embedded database is there or the start fails; one on a server is waited for, while the process already says how it is. */
-async function begin({ app, database, open }: ClosedHost, services: readonly AnyService[], { config, log, signal }: Beginning): Promise<void> {
+async function begin(
+  { app, database, open }: ClosedHost,
+  services: readonly AnyService[],
+  { config, log, scheduler, signal }: Beginning,
+): Promise<void> {
   try {
     if (database.engine === 'sqlite') await open()
     await app.listen({ host: config.host, port: portOf(services, config), listenTextResolver: () => announcement(services, config) })
     if (database.engine === 'postgresql') await awaitDatabase({ open, log, signal })
+    if (!signal.aborted) scheduler.start()
   } catch (error) {
     await app.close()
     throw error
@@ -63,14 +71,14 @@ function portOf(services: readonly AnyService[], { port, ports }: Config): numbe
   return service && others.length === 0 ? ports[service.name] : port
 }
 
-function stopCleanly({ app, drain }: Host, { environment }: Config, log: Logger): AbortSignal {
+function stopCleanly({ app, drain }: Host, scheduler: Scheduler, { environment }: Config, log: Logger): AbortSignal {
   const stopping = new AbortController()
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: log }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error')
     else log.info(`Deteniendo (${signal ?? 'fin'})`)
     stopping.abort()
     drain()
-    if (environment === 'production' && !err) await sleep(DRAIN_MS)
+    await Promise.all([scheduler.stop(), environment === 'production' && !err ? sleep(DRAIN_MS) : undefined])
     await app.close()
   })
   return stopping.signal

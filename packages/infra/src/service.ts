@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FileKind, Permission, ServiceName } from '@gpro/contracts'
+import type { FileKind, Permission, ProcessName, ServiceName } from '@gpro/contracts'
 import type { Tables } from '@gpro/database'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { ZodType, z } from 'zod'
 import type { Context } from './context.ts'
+import type { Task } from './tasks/task.ts'
 
 /** Requests arrive parsed by the contract; answers leave in wire form, checked in tests only. */
 export interface WireTypes extends FastifyTypeProvider {
@@ -17,17 +18,20 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 export type Routes<Own extends keyof Tables & string = never> = (app: App, ctx: Context<Own>) => void
 
 export interface Service<Own extends keyof Tables & string = never> {
-  readonly name: ServiceName
+  readonly name: ProcessName
   readonly routes: readonly Routes<Own>[]
   /** Once, after migrations and before the first request. */
   readonly start?: (ctx: Context<Own>) => Promise<void>
+  /** What comes back by the clock, in a process that runs for itself. */
+  readonly work?: readonly Task<Own>[]
 }
 
 /** A service as the host sees it: what it may write is its own affair. */
 export interface AnyService {
-  readonly name: ServiceName
+  readonly name: ProcessName
   readonly routes: readonly Routes<keyof Tables & string>[]
   readonly start?: (ctx: Context<keyof Tables & string>) => Promise<void>
+  readonly work?: readonly Task<keyof Tables & string>[]
 }
 
 export function defineService<Own extends keyof Tables & string = never>(service: Service<Own>): AnyService {

@@ -195,24 +195,6 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
     system.clock.set(null)
   })
 
-  it('is removed some time after it expired, a bounded number at once', async () => {
-    const ana = await system.as('admin')
-    const old = Array.from({ length: 120 }, (_, index) => ({
-      user_id: ana.userId,
-      key: `old-${index}`,
-      request_hash: '',
-      result: '',
-      created_at: '2020-01-01T00:00:00.000Z',
-    }))
-    await system.database.kysely.insertInto('idempotency_key').values(old).execute()
-    const left: number[] = []
-    for (const key of ['n1', 'n2', 'n3']) {
-      await ana.post('/api/orders/events/well/', { note: 'purge' }, named(key))
-      left.push((await keysOf(ana.userId)).filter(({ key: name }) => name.startsWith('old-')).length)
-    }
-    expect(left).toEqual([70, 20, 0])
-  })
-
   it('covers one transaction: a second one is refused', async () => {
     const ana = await system.as('admin')
     expect((await ana.post('/api/orders/events/twice/', { note: 'twice' }, named('t'))).status).toBe(500)

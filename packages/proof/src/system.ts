@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SERVICES, type Service } from '@gpro/database'
+import type { ServiceName } from '@gpro/contracts'
+import { SERVICES } from '@gpro/database'
 import { freePort, type OwnRedis, ownRedis, type Program, startProgram, untilAnswers } from '@gpro/testing'
 import { type Client, createClient, createStopwatch, made, type Stopwatch } from './client.ts'
 import { type RoleDatabase, roleDatabase } from './roles.ts'
@@ -20,14 +21,17 @@ export interface Proof {
   readonly database: RoleDatabase
   readonly redis: OwnRedis
   /** Those that run now. */
-  readonly processes: Readonly<Record<Service, readonly Program[]>>
+  readonly processes: Readonly<Record<ServiceName, readonly Program[]>>
   readonly stopwatch: Stopwatch
   readonly anonymous: Client
   logIn(username: string, password: string): Promise<Client>
   /** Kills a process in the middle of whatever it does, and starts another in its place. */
-  replace(service: Service, index: number): Promise<void>
+  replace(service: ServiceName, index: number): Promise<void>
   stop(): Promise<void>
 }
+
+/** The services that requests are led to, each as processes. */
+export const SERVED: readonly ServiceName[] = ['identity', 'orders', 'invoicing', 'dashboard']
 
 export const ADMIN = { username: 'jefa', password: 'arroz-con-frijoles-77' }
 
@@ -39,14 +43,14 @@ export async function startSystem({ replicas, database: given, locks = true }: S
   const env = environment(database, redis, { mediaPath, locks })
   const programs: Program[] = []
 
-  async function startOne(service: Service, port: number): Promise<Program> {
+  async function startOne(service: ServiceName, port: number): Promise<Program> {
     const program = startProgram({ main: `services/${service}/src/main.ts`, port, env: { ...env, [`${service.toUpperCase()}_PORT`]: String(port) } })
     programs.push(program)
     // Nothing is there, but the API is open.
     await untilAnswers(program, '/api/nothing/', 404)
     return program
   }
-  const startAll = (service: Service) => Promise.all(Array.from({ length: replicas }, async () => startOne(service, await freePort())))
+  const startAll = (service: ServiceName) => Promise.all(Array.from({ length: replicas }, async () => startOne(service, await freePort())))
 
   async function stop(): Promise<void> {
     await Promise.all(programs.map((program) => program.stop()))

@@ -1,4 +1,6 @@
 import { OWNERS, rightsOf, SERVICES } from '@gpro/database'
+import { createLog, openDatabase, runTask } from '@gpro/infra'
+import { worker } from '@gpro/worker'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RoleDatabase, roleDatabase } from '../src/roles.ts'
@@ -67,6 +69,35 @@ describe('the roles of the services', () => {
     )
     return `update ${table} set ${rows[0].column_name} = ${rows[0].column_name} where false`
   }
+
+  it('lets the worker do all its work, of which something is to be done', async () => {
+    const past = '2026-01-01T00:00:00.000Z'
+    const user = await admin.query(
+      `insert into user_account (username, password_hash, role, created_at) values ('ana', '-', 'admin', $1) returning id`,
+      [past],
+    )
+    const { id } = user.rows[0]
+    await admin.query(`insert into session (user_id, refresh_hash, created_at, expires_at) values ($1, 'old', $2, $2)`, [id, past])
+    await admin.query(`insert into access_token (token_hash, session_id, expires_at) select 'old', id, expires_at from session`)
+    await admin.query(`insert into idempotency_key (user_id, key, request_hash, result, created_at) values ($1, 'old', '', '', $2)`, [id, past])
+    await admin.query(
+      `insert into transfer (transfer_type, amount, description, status, transaction_date, created_at, updated_at, mes, iva_type)
+      values ('admin', 100, 'Gasto', 'pendiente', '2026-01-01', $1, $1, 'ENERO', 'gravado')`,
+      [past],
+    )
+    const { db, transaction, close } = await openDatabase({ engine: 'postgresql', url: database.urlOf('worker'), poolSize: 2, prepared: true })
+    try {
+      const ctx = { db, transaction, now: () => new Date(), log: createLog({ environment: 'test', logLevel: 'silent' }) }
+      const done = new Map<string, unknown>()
+      for (const task of worker.work ?? []) done.set(task.name, (await runTask(ctx, task)).counts)
+      expect(Object.fromEntries(done)).toEqual({
+        reminders: { reminders: 1, notifications: 1 },
+        purge: { sessions: 1, access_tokens: 1, idempotency_keys: 1 },
+      })
+    } finally {
+      await close()
+    }
+  })
 
   it('makes the database refuse who writes what another owns', async () => {
     const client = new pg.Client({ connectionString: database.urlOf('orders') })

@@ -1,5 +1,5 @@
 import { ROUTING, type ServiceName } from '@gpro/contracts'
-import { PARTS } from './parts.ts'
+import { isCalled, PARTS } from './parts.ts'
 
 const HEAD = `# The gateway. Made from the routing table (packages/contracts/src/routing.ts) by packages/stack/src/caddyfile.ts; vitest -u
 # writes it anew. Where the processes of each service answer is listed in instances.caddy, nowhere else.
@@ -202,8 +202,8 @@ export function caddyfile(): string {
   return [HEAD, ...api, ...media, TAIL, FAILURES.map(answer).join('\n'), '\n\t}\n}\n'].join('')
 }
 
-/** The text of instances.caddy: the processes of each service. */
+/** The text of instances.caddy: the processes of each service that a path leads to. */
 export function instances(addresses: (name: string, port: number) => readonly string[]): string {
-  const snippets = PARTS.map(({ name, port }) => `(${name}) {\n\tto ${addresses(name, port).join(' ')}\n}\n`)
+  const snippets = PARTS.filter(isCalled).map(({ name, port }) => `(${name}) {\n\tto ${addresses(name, port).join(' ')}\n}\n`)
   return `# The processes of each service: add one here, then \`caddy reload\`. Each is asked for /health/ready twice a second.\n${snippets.join('')}`
 }

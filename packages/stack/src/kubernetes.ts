@@ -1,6 +1,5 @@
-import { ROUTING } from '@gpro/contracts'
 import { stringify } from 'yaml'
-import { PARTS, type Part } from './parts.ts'
+import { isCalled, PARTS, type Part } from './parts.ts'
 
 const HEAD = `# The services. Made from the list of parts (packages/stack/src/parts.ts) by packages/stack/src/kubernetes.ts; vitest -u writes it
 # anew. What differs from one cluster to the next stands in an overlay such as ../production.
@@ -100,11 +99,6 @@ function deploymentOf(part: Part) {
   }
 }
 
-/** Whether the gateway sends it requests; the others work by themselves. */
-function isCalled({ name }: Part): boolean {
-  return ROUTING.some(([, service]) => service === name)
-}
-
 function serviceOf({ name, port }: Part) {
   return {
     apiVersion: 'v1',
@@ -131,7 +125,7 @@ function scalerOf({ name }: Part) {
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       minReplicas: 2,
-      // 4 services × 4 × DATABASE_POOL_SIZE 10 stays below PostgreSQL's max_connections of 200.
+      // 4 services × 4, and 2 workers, × DATABASE_POOL_SIZE 10 stay below PostgreSQL's max_connections of 200.
       maxReplicas: 4,
       metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }],
       behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },

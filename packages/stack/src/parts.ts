@@ -1,4 +1,6 @@
-/** A service that runs by itself, as often as needed behind the gateway. */
+import { ROUTING } from '@gpro/contracts'
+
+/** A service that runs by itself, as often as needed. */
 export interface Part {
   /** Its folder in services/, and the TARGET of the image. */
   readonly name: string
@@ -15,6 +17,12 @@ export const PARTS: readonly Part[] = [
   { name: 'orders', port: 3002 },
   { name: 'invoicing', port: 3003 },
   { name: 'dashboard', port: 3004 },
+  { name: 'worker', port: 3005 },
 ]
+
+/** Whether the gateway sends it requests; the others work by themselves. */
+export function isCalled({ name }: Part): boolean {
+  return ROUTING.some(([, service]) => service === name)
+}
 
 export const GATEWAY_PORT = 8000

@@ -2,6 +2,7 @@ import { dashboard } from '@gpro/dashboard'
 import { identity } from '@gpro/identity'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
+import { worker } from '@gpro/worker'
 
 /** Every service, for one process. */
-export const services = [identity, orders, invoicing, dashboard]
+export const services = [identity, orders, invoicing, dashboard, worker]

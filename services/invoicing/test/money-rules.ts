@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { allocate, type Cents, cents } from '@gpro/core'
+import { allocate, type Cents, cents, type Line, toLine } from '@gpro/core'
 import fc from 'fast-check'
 import { itemBalances } from '../src/domain/allocation.ts'
 import { pricedCharge } from '../src/domain/charge.ts'
 import { pricedExpense } from '../src/domain/expense.ts'
-import { type Line, toLine } from '../src/domain/line.ts'
 import { total } from '../src/domain/totals.ts'
 import { exactInvoice, type Item, type Wish } from './exact-invoice.ts'
 

@@ -1,26 +1,53 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { load, readObjects } from '@gpro/database'
-import { loadConfig, openDatabase } from '@gpro/infra'
+import { type Digest, load, loadDjango, readObjects, tellFormat } from '@gpro/database'
+import { type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { Failure } from '../failure.ts'
 import { progress } from '../progress.ts'
+import { keepReport } from '../reconciliation.ts'
 import type { Texts } from '../texts.ts'
 
 export interface LoaddataOptions {
   readonly json?: boolean
+  readonly report?: string
+  readonly ignorenonexistent?: boolean
 }
 
-export async function loaddata(texts: Texts, file: string, { json = false }: LoaddataOptions): Promise<void> {
+export async function loaddata(texts: Texts, file: string, options: LoaddataOptions): Promise<void> {
   const database = await openDatabase(loadConfig().database)
   try {
-    const digests = await load(database.kysely, readObjects(piecesOf(file, texts)), progress())
-    if (json) console.log(JSON.stringify(Object.fromEntries(digests)))
-    else console.log([texts.loaded, ...[...digests].map(([table, { rows, sha256 }]) => `  ${table}  ${rows}  ${sha256}`)].join('\n'))
+    const { format, objects } = await tellFormat(readObjects(piecesOf(file, texts)))
+    if (format === 'django') await loadOld(database, objects, options, texts)
+    else print(await load(database.kysely, objects, progress()), options, texts)
   } finally {
     await database.close()
   }
+}
+
+/** A file of the Django system: what it had stored is worked out anew, and what differs is told. */
+async function loadOld({ kysely }: Database, objects: Parameters<typeof loadDjango>[1], options: LoaddataOptions, texts: Texts): Promise<void> {
+  const report = await keepReport(texts, options.report)
+  try {
+    const at = new Date().toISOString()
+    const loading = { ignoreUnknownFields: options.ignorenonexistent ?? false, at, report: report.add, onRows: progress() }
+    const loaded = await loadDjango(kysely, objects, loading)
+    if (options.json) {
+      for await (const piece of report.pieces(loaded)) process.stdout.write(piece)
+    } else {
+      print(loaded.digests, options, texts)
+      for await (const line of report.lines(loaded)) console.log(line)
+    }
+    await report.save(loaded)
+  } finally {
+    await report.drop()
+  }
+}
+
+function print(digests: ReadonlyMap<string, Digest>, { json = false }: LoaddataOptions, texts: Texts): void {
+  const filled = [...digests].filter(([, { rows }]) => rows > 0)
+  if (json) console.log(JSON.stringify(Object.fromEntries(filled)))
+  else console.log([texts.loaded, ...filled.map(([table, { rows, sha256 }]) => `  ${table}  ${rows}  ${sha256}`)].join('\n'))
 }
 
 async function* piecesOf(path: string, texts: Texts): AsyncGenerator<string> {
@@ -40,6 +67,12 @@ async function* piecesOf(path: string, texts: Texts): AsyncGenerator<string> {
   }
 }
 
-async function* decoded(bytes: Readable): AsyncGenerator<string> {
-  for await (const piece of bytes.setEncoding('utf8')) yield String(piece)
+/** UTF-8, or what PowerShell writes with `>`. */
+async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined
+  for await (const piece of bytes) {
+    decoder ??= new TextDecoder(piece[0] === 0xff && piece[1] === 0xfe ? 'utf-16le' : 'utf-8')
+    yield decoder.decode(piece, { stream: true })
+  }
+  yield decoder?.decode() ?? ''
 }

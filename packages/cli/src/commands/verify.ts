@@ -1,6 +1,5 @@
-import { atOneMoment, type Broken, type CheckedRule, checkBooks } from '@gpro/database'
+import { atOneMoment, type Broken, type CheckedRule, checkBooks, queryOn } from '@gpro/database'
 import { loadConfig } from '@gpro/infra'
-import { sql } from 'kysely'
 import { progress } from '../progress.ts'
 import type { Texts } from '../texts.ts'
 import { withDatabase } from '../with-database.ts'
@@ -15,10 +14,7 @@ export async function verify(texts: Texts, { json = false }: { readonly json?: b
 
 function check(texts: Texts): Promise<CheckedRule[]> {
   return withDatabase(texts, loadConfig().database, ({ kysely }) =>
-    atOneMoment(kysely, false, (snapshot) => {
-      const query = async (text: string) => (await sql<Readonly<Record<string, unknown>>>`${sql.raw(text)}`.execute(snapshot)).rows
-      return checkBooks(query, progress())
-    }),
+    atOneMoment(kysely, false, (snapshot) => checkBooks(queryOn(snapshot), progress())),
   )
 }
 

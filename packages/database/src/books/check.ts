@@ -1,3 +1,5 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../tables/index.ts'
 import { EVENT_RULES } from './event-rules.ts'
 import { INVOICE_RULES } from './invoice-rules.ts'
 import { NUMBER_RULES } from './number-rules.ts'
@@ -8,6 +10,10 @@ type Answer = Readonly<Record<string, unknown>>
 
 /** Asks the tables themselves. */
 export type Query = (sql: string) => Promise<readonly Answer[]>
+
+export function queryOn(kysely: Kysely<Tables>): Query {
+  return async (text) => (await sql<Answer>`${sql.raw(text)}`.execute(kysely)).rows
+}
 
 export interface Broken {
   readonly rule: string

@@ -23,7 +23,9 @@ export const NUMBER_RULES: readonly BookRule[] = [
     en: 'order numbers have no gap',
     es: 'los números de orden no tienen huecos',
     rows: 'service_order',
-    broken: `select min(id) as id, min(id) as order_id from service_order group by order_year
-    having sum(is_manual) = 0 and count(*) <> max(order_sequence)`,
+    // Of the years that came from the old system nobody knows which numbers it never gave.
+    broken: `select min(id) as id, min(id) as order_id from service_order
+    where order_year > coalesce((select max(cast(substr(subject, 8) as integer)) from event where kind = 'django.loaded'), 0)
+    group by order_year having sum(is_manual) = 0 and count(*) <> max(order_sequence)`,
   },
 ]

@@ -7,6 +7,7 @@ import * as directCosts from './0005-direct-costs.ts'
 import * as payables from './0006-payables.ts'
 import * as pettyCash from './0007-petty-cash.ts'
 import * as paymentOrder from './0008-payment-order.ts'
+import * as scheduledWork from './0009-scheduled-work.ts'
 
 /** In order of their names. A released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-payables': payables,
   '0008-payment-order': paymentOrder,
   '0007-petty-cash': pettyCash,
+  '0009-scheduled-work': scheduledWork,
 }

@@ -8,6 +8,7 @@ export interface SharedTables {
   session: SessionTable
   access_token: AccessTokenTable
   idempotency_key: IdempotencyKeyTable
+  task_run: TaskRunTable
 }
 
 /** What happened, in the transaction of the change itself. Rows are never changed nor removed. */
@@ -85,4 +86,20 @@ export interface IdempotencyKeyTable {
   headers: string | null
   answer: string | null
   created_at: string
+}
+
+/** One task of the scheduled work at one of its times, which is done once, by whichever process holds it. */
+export interface TaskRunTable {
+  task: string
+  /** The time of its schedule; when somebody asked for it, that moment. */
+  slot: string
+  /** Who is at it; null while nobody is. */
+  holder: string | null
+  /** Until then nobody else may take it. */
+  held_until: string
+  tries: number
+  started_at: string
+  finished_at: string | null
+  /** Why the last try failed. */
+  error: string | null
 }

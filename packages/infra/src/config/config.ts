@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gpro/contracts'
+import type { ProcessName } from '@gpro/contracts'
 import type { Environment } from './variable.ts'
 
 type DatabaseConfig =
@@ -19,7 +19,7 @@ export interface Config {
   readonly host: string
   /** Gateway and all-in-one. */
   readonly port: number
-  readonly ports: Readonly<Record<ServiceName, number>>
+  readonly ports: Readonly<Record<ProcessName, number>>
   /** Where `/metrics` is answered; undefined: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly secretKey: string
@@ -29,7 +29,7 @@ export interface Config {
   readonly trustProxy: false | number | string
   readonly database: DatabaseConfig
   /** The same for a service that runs alone, with the role of its own where there is one. */
-  readonly databaseOf: Readonly<Record<ServiceName, DatabaseConfig>>
+  readonly databaseOf: Readonly<Record<ProcessName, DatabaseConfig>>
   readonly redis: { readonly enabled: boolean; readonly cacheUrl: string; readonly locksUrls: readonly string[]; readonly sessionsUrl: string }
   readonly lockWaitMs: number
   /** An access token's life; how long a session lasts after its last refresh. */

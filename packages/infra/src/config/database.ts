@@ -34,6 +34,7 @@ export function databasesOf(values: Values, database: Config['database']): Confi
     orders: loggedIn(database, values.ORDERS_DB_USER, values.ORDERS_DB_PASSWORD),
     invoicing: loggedIn(database, values.INVOICING_DB_USER, values.INVOICING_DB_PASSWORD),
     dashboard: loggedIn(database, values.DASHBOARD_DB_USER, values.DASHBOARD_DB_PASSWORD),
+    worker: loggedIn(database, values.WORKER_DB_USER, values.WORKER_DB_PASSWORD),
   }
 }
 

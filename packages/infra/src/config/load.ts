@@ -72,6 +72,7 @@ function configOf(values: Values, root: string): Config {
       orders: values.ORDERS_PORT,
       invoicing: values.INVOICING_PORT,
       dashboard: values.DASHBOARD_PORT,
+      worker: values.WORKER_PORT,
     },
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     secretKey: values.SECRET_KEY ?? DEVELOPMENT_KEY,

@@ -25,6 +25,7 @@ const web = {
   ORDERS_PORT: given(port, '3002', 'Puerto del servicio orders cuando corre aparte.'),
   INVOICING_PORT: given(port, '3003', 'Puerto del servicio invoicing cuando corre aparte.'),
   DASHBOARD_PORT: given(port, '3004', 'Puerto del servicio dashboard cuando corre aparte.'),
+  WORKER_PORT: given(port, '3005', 'Puerto del servicio worker cuando corre aparte; solo dice cómo está.'),
   METRICS_PORT: optional(port, 'Puerto propio para /metrics, distinto de los demás; sin él no se mide nada.', { example: '9100' }),
   METRICS_HOST: given(text, '127.0.0.1', 'Dirección en la que se atiende /metrics; no la publique.'),
   ALLOWED_HOSTS: given(list(host), 'localhost,127.0.0.1,[::1]', 'Nombres con los que se llama al sistema; en production se rechazan los demás.'),
@@ -66,6 +67,8 @@ const database = {
   INVOICING_DB_PASSWORD: rolePassword,
   DASHBOARD_DB_USER: role('dashboard'),
   DASHBOARD_DB_PASSWORD: rolePassword,
+  WORKER_DB_USER: role('worker'),
+  WORKER_DB_PASSWORD: rolePassword,
   DATABASE_REPLICA_URL: optional(
     postgresUrl,
     'Réplica de PostgreSQL que sigue a la base principal: de ella se leen el dashboard, los estados de cuenta y los archivos de Excel, nunca lo que decide sobre dinero. Con *_DB_USER se entra con el usuario propio del servicio.',

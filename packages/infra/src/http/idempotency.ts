@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/open.ts'
 import { type Attempt, attempting } from '../idempotency/attempt.ts'
 import { canonicalJson } from '../idempotency/plain-json.ts'
-import { expiredBy, findKey, insertAnswer, purgeKeys } from '../idempotency/queries.ts'
+import { expiredBy, findKey, insertAnswer } from '../idempotency/queries.ts'
 import { mismatch } from '../idempotency/transactions.ts'
 import { sharedTrx } from '../shared/shared-trx.ts'
 import { Refusal } from './refusal.ts'
@@ -78,11 +78,9 @@ export function honourKeys(app: FastifyInstance, { database, now }: Parts): void
   /** Keeps the answer; should another attempt have been first, it is that one's answer that everybody gets. */
   async function keepAnswer(attempt: Attempt, { status, headers, text }: Answer): Promise<Answer | undefined> {
     const { userId: user, key, hash } = attempt
-    const kept = await database.transaction(async (trx) => {
-      const shared = sharedTrx(trx)
-      await purgeKeys(shared, expiredBy(now()))
-      return insertAnswer(shared, { user, key, hash, status, headers: JSON.stringify(headers), answer: text })
-    })
+    const kept = await database.transaction((trx) =>
+      insertAnswer(sharedTrx(trx), { user, key, hash, status, headers: JSON.stringify(headers), answer: text }),
+    )
     return kept.length > 0 ? undefined : findAnswer(attempt)
   }
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ServiceName } from '@gpro/contracts'
+import type { ProcessName } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
 import { typeOf } from '../files/content.ts'
@@ -9,7 +9,7 @@ import type { Links } from '../files/links.ts'
 import { placeOf } from '../files/local.ts'
 
 interface Media {
-  readonly service: ServiceName
+  readonly service: ProcessName
   readonly mediaPath: string
   readonly links: Links
 }

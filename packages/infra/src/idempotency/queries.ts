@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { PostgresAdapter } from 'kysely'
 import { fixed } from '../database/fixed.ts'
-import type { AnyTrx, SharedTrx } from '../database/types.ts'
+import type { AnyTrx } from '../database/types.ts'
 import type { Attempt } from './attempt.ts'
 
 const LIFETIME_MS = 24 * 3_600_000
-const PURGED_AT_ONCE = 50
 
 /** Keys made until then are forgotten. */
 export function expiredBy(now: Date): string {
@@ -83,26 +82,4 @@ export async function tryLockKey(trx: AnyTrx, { userId, key }: Pick<Attempt, 'us
   const number = createHash('sha256').update(`${userId} ${key}`).digest().readBigInt64BE()
   const [row] = await lockKey(trx, { number: String(number) })
   return row?.held === true
-}
-
-/** Two at once get different rows, else each could wait for the other. */
-const expiredKeys = fixed('idempotency.expired', (db, { expired }: { expired: string }) =>
-  db
-    .selectFrom('idempotency_key')
-    .select(['user_id', 'key'])
-    .where('created_at', '<=', expired)
-    .orderBy('created_at')
-    .limit(PURGED_AT_ONCE)
-    .forUpdate()
-    .skipLocked(),
-)
-
-/** Removes some keys that expired; each answer removes more than its request added. */
-export async function purgeKeys(trx: SharedTrx, expired: string): Promise<void> {
-  const keys = await expiredKeys(trx, { expired })
-  if (keys.length === 0) return
-  await trx
-    .deleteFrom('idempotency_key')
-    .where((eb) => eb.or(keys.map(({ user_id, key }) => eb.and([eb('user_id', '=', user_id), eb('key', '=', key)]))))
-    .execute()
 }

@@ -1,7 +1,6 @@
 import type { AnyTrx, Db } from '../database/types.ts'
 import { sharedTrx } from '../shared/shared-trx.ts'
 import type { Sessions, SessionUser, Tokens } from './port.ts'
-import { purgeTokens } from './purge.ts'
 import { endSession, endSessionsOfUser, insertAccessToken, insertSession, sessionByAccess, sessionByRefresh, slideSession } from './queries.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -52,7 +51,6 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
     const opened = now()
     const expiry = slide(opened)
     const refresh = newToken()
-    await purgeTokens(shared, opened.toISOString())
     const [session] = await insertSession(shared, {
       user: userId,
       hash: hashToken(refresh),

@@ -1,9 +1,6 @@
-import { type Day, today } from '@gpro/core'
-import type { Db } from '@gpro/infra'
-import { type Alert, horizons, inOrder, orderAlerts, overdueAlert, paymentAlert } from '../domain/alerts.ts'
+import { type Alert, alertHorizons, type Day, gravestFirst, orderAlerts, overdueAlert, paymentAlert, today } from '@gpro/core'
+import { type Db, listAlertingOrders, listApprovedExpenses, listOpenInvoices } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
-import { listApprovedExpenses, listOpenInvoices } from '../repository/debts.ts'
-import { listAlertingOrders } from '../repository/orders.ts'
 
 /** What calls for attention now. Never cached. */
 export async function listAlerts({ reading, now }: Ctx): Promise<Alert[]> {
@@ -12,11 +9,11 @@ export async function listAlerts({ reading, now }: Ctx): Promise<Alert[]> {
 }
 
 async function alertsOf(db: Db, day: Day): Promise<Alert[]> {
-  const until = horizons(day)
+  const until = alertHorizons(day)
   const orders = await listAlertingOrders(db, until)
   const invoices = await listOpenInvoices(db, { before: day })
   const expenses = await listApprovedExpenses(db, until.approvedUntil)
-  return inOrder([
+  return gravestFirst([
     ...orders.flatMap((order) => orderAlerts(order, day)),
     ...invoices.map((invoice) => overdueAlert(invoice, day)),
     ...expenses.map((expense) => paymentAlert(expense, day)),

@@ -1,12 +1,10 @@
 import { CACHE_TAGS, dashboardKey } from '@gpro/contracts'
-import { type Day, today } from '@gpro/core'
-import type { Db } from '@gpro/infra'
-import { type Alert, creditAlert, dueAlert, horizons, shortOverdueAlert } from '../domain/alerts.ts'
+import { type Alert, alertHorizons, creditAlert, type Day, dueAlert, shortOverdueAlert, today } from '@gpro/core'
+import { type Db, listCreditUse, listOpenInvoices } from '@gpro/infra'
 import { boundariesOf, type Period, periodOf } from '../domain/period.ts'
 import { summarize } from '../domain/summary.ts'
 import type { Ctx } from '../own.ts'
-import { countActiveClients, listClientDebts, listCreditUse, listTopClients } from '../repository/clients.ts'
-import { listOpenInvoices } from '../repository/debts.ts'
+import { countActiveClients, listClientDebts, listTopClients } from '../repository/clients.ts'
 import { groupExpenses, groupInvoices, groupOrders, sumBilled } from '../repository/groups.ts'
 import { listRecentOrders } from '../repository/orders.ts'
 import { type Metrics, toMetrics } from './metrics.ts'
@@ -45,7 +43,7 @@ async function measure(db: Db, period: Period, day: Day): Promise<Dashboard> {
 
 /** The few that stand on the dashboard itself. */
 async function shortAlerts(db: Db, day: Day): Promise<Alert[]> {
-  const { dueUntil } = horizons(day)
+  const { dueUntil } = alertHorizons(day)
   const overdue = await listOpenInvoices(db, { before: day }, 5)
   const due = await listOpenInvoices(db, { from: day, until: dueUntil }, 3)
   const credit = await listCreditUse(db)

@@ -1,7 +1,6 @@
 import { type Cents, cents, startOfDay } from '@gpro/core'
 import { type Db, fixed } from '@gpro/infra'
 import { sql } from 'kysely'
-import { CREDIT, type CreditUse } from '../domain/alerts.ts'
 import type { Range } from '../domain/period.ts'
 import type { ClientDebt } from '../domain/summary.ts'
 
@@ -72,26 +71,6 @@ const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from:
     .limit(sql.lit(5))
 })
 
-const creditUse = fixed('dashboard.credit-use', (db, _: object) => {
-  const used = db
-    .selectFrom('invoice')
-    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .select(({ fn }) => ['service_order.client_id', fn.sum<number>('invoice.balance').as('used')])
-    .where('invoice.balance', '>', sql.lit(0))
-    .groupBy('service_order.client_id')
-    .as('debt')
-  return db
-    .selectFrom('client')
-    .innerJoin(used, 'debt.client_id', 'client.id')
-    .select(['client.id', 'client.name', 'client.credit_limit', 'debt.used'])
-    .where('client.deactivated_at', 'is', null)
-    .where('client.payment_condition', '=', 'credito')
-    .where('client.credit_limit', '>', sql.lit(0))
-    .where(sql<boolean>`debt.used * 100.0 >= client.credit_limit * ${sql.lit(CREDIT.warns)}`)
-    .orderBy(sql`debt.used * 1.0 / client.credit_limit`, 'desc')
-    .orderBy('client.id')
-})
-
 export async function countActiveClients(db: Db): Promise<number> {
   const [row] = await activeClients(db, {})
   return row?.count ?? 0
@@ -114,10 +93,4 @@ export interface TopClient {
 export async function listTopClients(db: Db, { first, next }: Range): Promise<TopClient[]> {
   const rows = await busiestClients(db, { from: startOfDay(first), to: startOfDay(next) })
   return rows.map(({ id, name, orders, total }) => ({ id, name, orders, total: cents(total) }))
-}
-
-/** Clients near or above their credit limit, the nearest first. */
-export async function listCreditUse(db: Db): Promise<CreditUse[]> {
-  const rows = await creditUse(db, {})
-  return rows.map(({ id, name, credit_limit, used }) => ({ id, name, limit: cents(credit_limit), used: cents(used) }))
 }

@@ -1,4 +1,4 @@
-import { cents, type Day, startOfDay } from '@gpro/core'
+import { cents, type Day, PENDING_EXPENSES, startOfDay } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
 import type { Range } from '../domain/period.ts'
@@ -60,7 +60,7 @@ export async function groupInvoices(db: Db, boundaries: readonly Day[], today: D
 
 /** Live expenses by type, by transaction date. */
 export async function groupExpenses(db: Db, boundaries: readonly Day[]): Promise<ExpenseGroup[]> {
-  const pending = oneWhere(sql`status in ('pendiente', 'provisionada')`)
+  const pending = oneWhere(sql`status in (${sql.join(PENDING_EXPENSES.map((status) => sql.lit(status)))})`)
   const rows = await db
     .selectFrom((from) =>
       from

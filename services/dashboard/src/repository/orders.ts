@@ -1,7 +1,6 @@
-import { type Cents, cents, type Day, dayOf, type Instant, startOfDay } from '@gpro/core'
+import { type Cents, cents, type Day, type Instant } from '@gpro/core'
 import { type Db, fixed } from '@gpro/infra'
 import { sql } from 'kysely'
-import type { Horizons, OpenOrder } from '../domain/alerts.ts'
 
 const newestOrders = fixed('dashboard.recent-orders', (db, _: object) =>
   db
@@ -41,36 +40,6 @@ const newestOrders = fixed('dashboard.recent-orders', (db, _: object) =>
     .orderBy('recent.id', 'desc'),
 )
 
-interface AlertingValues {
-  etaUntil: Day
-  quietBefore: Instant
-  createdBefore: Instant
-}
-
-const alertingOrders = fixed('dashboard.alerting-orders', (db, { etaUntil, quietBefore, createdBefore }: AlertingValues) =>
-  db
-    .selectFrom('service_order')
-    .innerJoin('client', 'client.id', 'service_order.client_id')
-    .select([
-      'service_order.id',
-      'service_order.order_number',
-      'client.name as client_name',
-      'service_order.status',
-      'service_order.eta',
-      'service_order.created_at',
-      'service_order.updated_at',
-    ])
-    .where('service_order.deleted_at', 'is', null)
-    .where('service_order.status', '<>', 'cerrada')
-    .where(({ or, and, eb }) =>
-      or([
-        and([eb('service_order.status', 'in', ['en_transito', 'pendiente']), eb('service_order.eta', '<=', etaUntil)]),
-        and([eb('service_order.status', '=', 'finalizada'), eb('service_order.updated_at', '<', quietBefore)]),
-        eb('service_order.created_at', '<', createdBefore),
-      ]),
-    ),
-)
-
 export interface RecentOrder {
   readonly id: number
   readonly number: string
@@ -92,19 +61,5 @@ export async function listRecentOrders(db: Db): Promise<RecentOrder[]> {
     status,
     eta,
     total: cents(total),
-  }))
-}
-
-/** Open orders that may call for attention; the rules decide. */
-export async function listAlertingOrders(db: Db, { etaUntil, quietBefore, createdBefore }: Horizons): Promise<OpenOrder[]> {
-  const rows = await alertingOrders(db, { etaUntil, quietBefore: startOfDay(quietBefore), createdBefore: startOfDay(createdBefore) })
-  return rows.map(({ id, order_number, client_name, status, eta, created_at, updated_at }) => ({
-    id,
-    number: order_number,
-    client: client_name,
-    status,
-    eta,
-    created: dayOf(created_at),
-    updated: dayOf(updated_at),
   }))
 }

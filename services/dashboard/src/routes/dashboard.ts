@@ -1,9 +1,8 @@
 import * as api from '@gpro/contracts'
-import { moneyNumber } from '@gpro/core'
+import { type Alert, moneyNumber } from '@gpro/core'
 import { actor } from '@gpro/infra'
 import { listAlerts } from '../actions/list-alerts.ts'
 import { readDashboard } from '../actions/read-dashboard.ts'
-import type { Alert } from '../domain/alerts.ts'
 import type { Routes } from '../own.ts'
 
 function toAlertView({ type, subject, severity, code, message, facts, client, order, amount, link, date }: Alert): api.AlertView {

@@ -1,7 +1,7 @@
 import { formatPercent } from '@gpro/contracts'
+import { toLine } from '@gpro/core'
 import { record } from '@gpro/infra'
 import type { Expense } from '../domain/expense.ts'
-import { toLine } from '../domain/line.ts'
 import { replaceLines } from '../domain/line-changes.ts'
 import type { Trx } from '../own.ts'
 import { saveLines } from '../repository/invoice-lines.ts'

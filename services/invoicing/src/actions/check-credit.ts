@@ -1,9 +1,9 @@
 import { type Cents, formatMoney } from '@gpro/core'
-import { lockClient, notify } from '@gpro/infra'
+import { listAdministrators, lockClient, notify } from '@gpro/infra'
 import { creditWarning, refuseAboveLimit } from '../domain/credit.ts'
 import type { BilledOrder } from '../domain/order.ts'
 import type { Ctx, Trx } from '../own.ts'
-import { listAdministrators, loadCredit } from '../repository/credit.ts'
+import { loadCredit } from '../repository/credit.ts'
 
 /** Before a client owes this much more: tells the administrators where its limit is near or passed; an office that enforces limits refuses. */
 export async function checkCredit(ctx: Ctx, trx: Trx, order: BilledOrder, amount: Cents): Promise<void> {

@@ -1,7 +1,6 @@
-import type { IvaType } from '@gpro/core'
+import type { IvaType, Line } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { changeHeader, type Headed, type HeaderChanges, type HeaderDifference, headerDifference } from '../domain/header.ts'
-import type { Line } from '../domain/line.ts'
 import { linesUnderType } from '../domain/line-changes.ts'
 import type { Trx } from '../own.ts'
 import { listOrderCharges } from '../repository/charges.ts'

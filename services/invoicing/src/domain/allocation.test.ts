@@ -1,8 +1,7 @@
-import { add, cents, type IvaType } from '@gpro/core'
+import { add, cents, type IvaType, toLine } from '@gpro/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { itemBalances, matchAllocations, type PayableLine } from './allocation.ts'
-import { toLine } from './line.ts'
 
 function line(lineId: number, net: number, ivaType: IvaType = 'gravado', allocated = 0): PayableLine {
   return { ...toLine('charge', lineId * 10, cents(net), ivaType, 'DTE'), lineId, allocated: cents(allocated) }

@@ -1,5 +1,5 @@
+import type { Line } from '@gpro/core'
 import { add, allocate, type Cents, cents, DomainError, formatMoney, subtract, ZERO } from '@gpro/core'
-import type { Line } from './line.ts'
 
 /** What a payment is meant to settle. */
 export interface Allocation {

@@ -1,5 +1,6 @@
+import { numberKey } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { numberKey, prefacturaNumber, typedPrefactura } from './invoice-number.ts'
+import { prefacturaNumber, typedPrefactura } from './invoice-number.ts'
 
 describe('The number of an invoice', () => {
   it('has at least five digits, and no cap', () => {

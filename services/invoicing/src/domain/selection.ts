@@ -1,5 +1,5 @@
+import type { Line } from '@gpro/core'
 import { type Cents, DomainError, fieldError, type IvaType } from '@gpro/core'
-import type { Line } from './line.ts'
 
 /** A charge or expense of an order, and the live invoice that bills it already. */
 export interface OrderItem {

@@ -1,7 +1,6 @@
-import { cents, MAX_MONEY } from '@gpro/core'
+import { cents, MAX_MONEY, toLine } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import type { Invoice } from './invoice.ts'
-import { toLine } from './line.ts'
 import { refuseSettledRemoval, retotal, total } from './totals.ts'
 
 const invoice: Invoice = {

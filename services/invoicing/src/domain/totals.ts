@@ -1,7 +1,19 @@
-import { add, type Cents, cents, DomainError, formatMoney, type InvoiceType, MAX_MONEY, type TaxpayerType, ZERO } from '@gpro/core'
+import {
+  add,
+  type Cents,
+  cents,
+  DomainError,
+  formatMoney,
+  type InvoiceType,
+  type Line,
+  MAX_MONEY,
+  retentionOf,
+  type TaxpayerType,
+  type Totals,
+  totalsOf,
+  ZERO,
+} from '@gpro/core'
 import type { Invoice } from './invoice.ts'
-import { type Line, type Totals, totalsOf } from './line.ts'
-import { retentionOf } from './retention.ts'
 
 /** A line with what live payments named it for. */
 export type SettledLine = Line & { readonly allocated: Cents }

@@ -25,12 +25,3 @@ export async function loadCredit(db: Db | AnyTrx, clientId: number): Promise<Cre
   if (!row) throw new Error(`An order names the client ${clientId}, which does not exist`)
   return { client: row.name, condition: row.payment_condition, limit: cents(row.credit_limit), used: cents(row.used ?? 0) }
 }
-
-const administrators = fixed('invoicing.administrators', (db, _: Record<never, never>) =>
-  db.selectFrom('user_account').select('id').where('role', '=', 'admin').where('deactivated_at', 'is', null),
-)
-
-/** Who is told about credit. */
-export async function listAdministrators(db: Db | AnyTrx): Promise<number[]> {
-  return (await administrators(db, {})).map(({ id }) => id)
-}

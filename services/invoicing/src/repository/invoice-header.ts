@@ -1,8 +1,7 @@
-import { DomainError, searchText } from '@gpro/core'
+import { DomainError, invoiceSearchText, numberKey } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 import type { Headed, Header } from '../domain/header.ts'
 import type { PaymentCondition } from '../domain/invoice.ts'
-import { numberKey } from '../domain/invoice-number.ts'
 import type { Trx } from '../own.ts'
 import { inNewVersion } from './invoice-writes.ts'
 
@@ -63,7 +62,7 @@ export async function saveHeader(trx: Trx, invoice: Headed, at: string): Promise
   const rows = await headed(trx, {
     ...invoice,
     numberKey: numberKey(invoice.number, invoice.issueDate),
-    searchText: searchText(invoice.number, invoice.ccf),
+    searchText: invoiceSearchText(invoice),
     at,
   })
   return inNewVersion(invoice, rows)

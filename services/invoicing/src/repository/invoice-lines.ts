@@ -1,8 +1,8 @@
+import type { Line } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { fixed } from '@gpro/infra'
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { PayableLine } from '../domain/allocation.ts'
-import type { Line } from '../domain/line.ts'
 import type { Trx } from '../own.ts'
 
 /** Puts lines on an invoice, in one statement. The database refuses those that another live invoice has. */

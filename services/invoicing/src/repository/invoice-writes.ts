@@ -1,8 +1,7 @@
-import { DomainError, searchText } from '@gpro/core'
+import type { Totals } from '@gpro/core'
+import { DomainError, invoiceSearchText, numberKey } from '@gpro/core'
 import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
 import type { Invoice, PaymentCondition } from '../domain/invoice.ts'
-import { numberKey } from '../domain/invoice-number.ts'
-import type { Totals } from '../domain/line.ts'
 import type { Totalled } from '../domain/totals.ts'
 import type { Trx } from '../own.ts'
 
@@ -61,7 +60,7 @@ export async function insertInvoice(trx: Trx, invoice: NewInvoice, at: string): 
   const [row] = await inserted(trx, {
     ...invoice,
     numberKey: numberKey(invoice.number, invoice.issueDate),
-    searchText: searchText(invoice.number, invoice.ccf),
+    searchText: invoiceSearchText(invoice),
     userId: actor().userId,
     at,
   })

@@ -8,9 +8,8 @@ import {
   IVA_TYPE_LABELS,
   toEarningsView,
 } from '@gpro/contracts'
-import { add, type Cents, cents, formatMoney, type LineAmounts, moneyNumber, ZERO } from '@gpro/core'
+import { add, type Cents, cents, formatMoney, type LineAmounts, moneyNumber, toLine, ZERO } from '@gpro/core'
 import type { Invoice } from '../domain/invoice.ts'
-import { toLine } from '../domain/line.ts'
 import type { BilledOrder } from '../domain/order.ts'
 import type { OrderItem } from '../domain/selection.ts'
 import type { OrderCharge } from '../repository/charges.ts'

@@ -1,13 +1,13 @@
 import type { ClientPatch } from '@gpro/contracts'
-import { fieldError, nameKey, searchText } from '@gpro/core'
+import { clientSearchText, fieldError, nameKey } from '@gpro/core'
 import { uniqueViolation } from '@gpro/infra'
 import type { ClientRow } from '../repository/clients.ts'
 
 type Searched = Pick<ClientRow, 'name' | 'legal_name' | 'nit' | 'iva_registration' | 'email'>
 
 /** The columns that go with the texts of a client: the key of its name, and what a search looks in. */
-export function derivedColumns({ name, legal_name, nit, iva_registration, email }: Searched) {
-  return { name_key: nameKey(name), search_text: searchText(name, legal_name, nit, iva_registration, email) }
+export function derivedColumns(client: Searched) {
+  return { name_key: nameKey(client.name), search_text: clientSearchText(client) }
 }
 
 /** Whether and since when a client is inactive, after a change that may say nothing of it. */

@@ -1,6 +1,6 @@
-import { fieldError, monthName } from '@gpro/core'
+import { expenseSearchText, fieldError, monthName } from '@gpro/core'
 import { actor } from '@gpro/infra'
-import { type Expense, type ExpenseFields, expenseSearchText } from '../domain/expense.ts'
+import type { Expense, ExpenseFields } from '../domain/expense.ts'
 import { refuseClosed } from '../domain/order.ts'
 import type { Trx } from '../own.ts'
 import type { ExpenseWriting } from '../repository/expenses.ts'

@@ -1,6 +1,7 @@
 import { may, ORDER_STATUS_LABELS, type ServiceOrderPatch } from '@gpro/contracts'
+import { orderSearchText } from '@gpro/core'
 import { actor, notify, record } from '@gpro/infra'
-import { differences, headerOf, type Order, orderSearchText, refuseStale, withStatus } from '../domain/order.ts'
+import { differences, headerOf, type Order, refuseStale, withStatus } from '../domain/order.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { lockServiceOrder, saveOrder } from '../repository/orders.ts'
 import { checkOrderReferences } from './check-order-references.ts'

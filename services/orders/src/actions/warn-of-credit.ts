@@ -1,14 +1,13 @@
-import { notify } from '@gpro/infra'
+import { listAdministrators, notify } from '@gpro/infra'
 import { isExhausted } from '../domain/order-credit.ts'
 import type { Trx } from '../own.ts'
 import { findClientCredit } from '../repository/order-client.ts'
-import { listActiveAdmins } from '../repository/people.ts'
 
 /** Tells the administrators that an order was taken from a client without credit left. The order stands. */
 export async function warnOfCredit(trx: Trx, at: Date, clientId: number, order: { id: number; number: string }): Promise<void> {
   const credit = await findClientCredit(trx, clientId)
   if (!credit || !isExhausted(credit)) return
-  await notify(trx, at, await listActiveAdmins(trx), {
+  await notify(trx, at, await listAdministrators(trx), {
     type: 'warning',
     category: 'client',
     title: 'Crédito agotado',

@@ -1,7 +1,8 @@
-import { add, type BasisPoints, type Cents, type Day, DomainError, fieldError, formatMoney, type IvaType, searchText, subtract } from '@gpro/core'
+import { type BasisPoints, type Cents, type Day, DomainError, type ExpenseStatus, fieldError, formatMoney, type IvaType, settledOf } from '@gpro/core'
+
+export { derivedStatus, type ExpenseStatus, expenseBalance as balanceOf, settledOf } from '@gpro/core'
 
 export type ExpenseType = 'cargos' | 'admin' | 'costos' | 'terceros' | 'propios'
-export type ExpenseStatus = 'pendiente' | 'aprobado' | 'parcial' | 'pagado' | 'provisionada'
 
 /** Re-billed to the client at raw cost; the order's lists call them "terceros". */
 export const CLIENT_TYPES: readonly string[] = ['cargos', 'terceros']
@@ -49,25 +50,6 @@ export interface Billing {
   readonly invoiceNumber: string | null
   /** Terms set in the calculator or on the invoice; null = the expense's own count. */
   readonly terms: { readonly markup: BasisPoints; readonly ivaType: string } | null
-}
-
-type Owed = Pick<Expense, 'amount' | 'paid' | 'credited'>
-
-/** What is no longer owed: money that went out and credit notes that came in. */
-export function settledOf({ paid, credited }: Pick<Owed, 'paid' | 'credited'>): Cents {
-  return add(paid, credited)
-}
-
-export function balanceOf(expense: Owed): Cents {
-  return subtract(expense.amount, settledOf(expense))
-}
-
-/** What payments and credit notes say about the status, from the one it had: never typed by hand. */
-export function derivedStatus(expense: Owed & Pick<Expense, 'status'>): ExpenseStatus {
-  if (balanceOf(expense) <= 0) return 'pagado'
-  if (settledOf(expense) > 0) return 'parcial'
-  if (expense.status === 'pagado') return 'aprobado'
-  return expense.status === 'parcial' ? 'pendiente' : expense.status
 }
 
 /** Every expense but those of the office itself belongs to an order. */
@@ -130,9 +112,4 @@ export function refuseDeletion(expense: Expense, billing: Billing, mayDeleteAppr
 
 export function alreadyPaid({ id, description }: Expense): DomainError {
   return new DomainError('refused', 'already-paid', `El gasto «${description}» ya está pagado`, { id })
-}
-
-/** Where a search for an expense looks, beside its provider and order. */
-export function expenseSearchText({ description, beneficiaryName, invoiceNumber, ccf }: ExpenseFields): string {
-  return searchText(description, beneficiaryName, invoiceNumber, ccf)
 }

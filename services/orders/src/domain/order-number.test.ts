@@ -1,5 +1,6 @@
+import { typedNumber } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { issuedNumber, typedNumber } from './order-number.ts'
+import { issuedNumber } from './order-number.ts'
 
 describe('order numbers', () => {
   it('have at least three digits', () => {

@@ -1,4 +1,4 @@
-import { type Day, DomainError, fieldError, type Instant, searchText } from '@gpro/core'
+import { type Day, DomainError, fieldError, type Instant } from '@gpro/core'
 
 export type OrderStatus = 'pendiente' | 'en_puerto' | 'en_transito' | 'en_almacen' | 'finalizada' | 'cerrada'
 
@@ -92,9 +92,4 @@ export function differences<Row extends object>(before: Row, after: Row): { befo
 export function headerOf(order: OrderHeader): OrderHeader {
   const { clientId, subClientId, shipmentTypeId, providerId, customsId, purchaseOrder, blReference, eta, duca, notes } = order
   return { clientId, subClientId, shipmentTypeId, providerId, customsId, purchaseOrder, blReference, eta, duca, notes }
-}
-
-/** Where a search for an order looks. */
-export function orderSearchText(number: string, { duca, purchaseOrder, blReference }: OrderHeader): string {
-  return searchText(number, duca, purchaseOrder, blReference)
 }

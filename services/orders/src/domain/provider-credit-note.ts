@@ -1,4 +1,4 @@
-import { add, type Cents, type Day, DomainError, fieldError, formatMoney, type Instant, searchText, subtract } from '@gpro/core'
+import { add, type Cents, type Day, DomainError, fieldError, formatMoney, type Instant, subtract } from '@gpro/core'
 import type { Expense } from './expense.ts'
 
 /** What people type about a credit note of a provider. */
@@ -74,9 +74,4 @@ function noteApplied({ number, applied }: ProviderNote, what: string): DomainErr
     number,
     applied: sum,
   })
-}
-
-/** Where a search for a note looks, beside its provider. */
-export function noteSearchText({ number, reasonDetail, generationCode }: ProviderNoteFields): string {
-  return searchText(number, reasonDetail, generationCode)
 }

@@ -1,4 +1,4 @@
-import { type Cents, type Day, DomainError, fieldError, formatMoney, searchText, subtract, ZERO } from '@gpro/core'
+import { type Cents, type Day, DomainError, fieldError, formatMoney, subtract, ZERO } from '@gpro/core'
 
 /** What people type about a provider's invoice. */
 export interface ProviderInvoiceFields {
@@ -91,9 +91,4 @@ export function refuseBilledCost(billedOn: string | null): void {
   if (billedOn === null) return
   const sentence = `La orden está facturada (${billedOn}): sus costos directos ya no cambian. Revierta antes la pre-factura`
   throw new DomainError('refused', 'direct-cost-locked', sentence, { invoice: billedOn })
-}
-
-/** Where a search for a provider's invoice looks, beside its provider and order. */
-export function providerInvoiceSearchText({ invoiceNumber, notes, generationCode }: ProviderInvoiceFields): string {
-  return searchText(invoiceNumber, notes, generationCode)
 }

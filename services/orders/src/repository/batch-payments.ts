@@ -1,4 +1,4 @@
-import { type Cents, DomainError, searchText } from '@gpro/core'
+import { batchSearchText, type Cents, DomainError } from '@gpro/core'
 import { type AnyTrx, type Db, fixed, takeNumber } from '@gpro/infra'
 import { batchNumber, batchSeries } from '../domain/batch-payment.ts'
 import type { Trx } from '../own.ts'
@@ -62,7 +62,7 @@ const inserted = fixed('orders.batch-payment.insert', (db, batch: NewBatch & { s
 )
 
 export async function insertBatch(trx: Trx, batch: NewBatch): Promise<number> {
-  const [row] = await inserted(trx, { ...batch, search: searchText(batch.number, batch.reference, batch.notes) })
+  const [row] = await inserted(trx, { ...batch, search: batchSearchText(batch) })
   if (!row) throw new Error('The batch was not inserted')
   return row.id
 }

@@ -1,4 +1,4 @@
-import { searchText } from '@gpro/core'
+import { providerSearchText } from '@gpro/core'
 import { type Changed, describe, equal, type Reader } from './catalog.ts'
 import { NAMED_COLUMNS, nameColumns, simple } from './catalogs.ts'
 import { providerBills } from './provider-bills.ts'
@@ -53,7 +53,7 @@ export const providers = describe({
     phone,
     email,
     address,
-    search_text: searchText(name ?? current?.name, nit ?? current?.nit, email ?? current?.email),
+    search_text: providerSearchText({ name: name ?? current?.name, nit: nit ?? current?.nit, email: email ?? current?.email }),
   }),
   needs: ({ category }) => [{ field: 'category', word: 'La categoría', table: 'provider_category', id: category }],
   usedBy: [

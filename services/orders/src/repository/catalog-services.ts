@@ -1,7 +1,7 @@
 import type { IvaType } from '@gpro/core'
+import { serviceIvaType } from '@gpro/core'
 import type { PageKey } from '@gpro/infra'
 import { type SqlBool, sql } from 'kysely'
-import { serviceIvaType } from '../domain/catalog-service.ts'
 import { type Changed, describe, equal, type Reader } from './catalog.ts'
 import { BY_NAME, NAMED_COLUMNS, type NamedRow, nameColumns, simple } from './catalogs.ts'
 

@@ -1,4 +1,4 @@
-import { type Cents, cents, DomainError, searchText } from '@gpro/core'
+import { type Cents, cents, DomainError, expensePaymentSearchText } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 import type { Trx } from '../own.ts'
 
@@ -52,7 +52,7 @@ export async function insertExpensePayments(trx: Trx, payments: readonly NewPaym
     notes: payment.notes,
     proof_file: payment.proofFile,
     batch_id: payment.batchId,
-    search_text: searchText(payment.reference),
+    search_text: expensePaymentSearchText(payment.reference),
     created_by: payment.by,
     created_at: payment.at,
   }))

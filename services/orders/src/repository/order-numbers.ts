@@ -1,6 +1,6 @@
-import { fieldError } from '@gpro/core'
+import { fieldError, type OrderNumber } from '@gpro/core'
 import { fixed, raiseCounter, takeNumber } from '@gpro/infra'
-import { issuedNumber, type OrderNumber, orderSeries } from '../domain/order-number.ts'
+import { issuedNumber, orderSeries } from '../domain/order-number.ts'
 import type { Trx } from '../own.ts'
 
 const holder = fixed('orders.order.with-number', (db, { year, sequence }: { year: number; sequence: number }) =>

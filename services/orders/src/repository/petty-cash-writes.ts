@@ -1,4 +1,4 @@
-import { DomainError, searchText } from '@gpro/core'
+import { cashSearchText, DomainError } from '@gpro/core'
 import { fixed } from '@gpro/infra'
 import type { CashTransaction } from '../domain/petty-cash.ts'
 import type { Trx } from '../own.ts'
@@ -27,8 +27,7 @@ function columnsOf(transaction: Written) {
 }
 
 function toWritten(transaction: CashTransaction, at: string): Written {
-  const { concept, beneficiary, referenceNumber, serviceOrderRef } = transaction
-  return { ...transaction, searchText: searchText(concept, beneficiary, referenceNumber, serviceOrderRef), at }
+  return { ...transaction, searchText: cashSearchText(transaction), at }
 }
 
 interface New extends Written {

@@ -1,6 +1,6 @@
-import { cents, DomainError, nameKey } from '@gpro/core'
+import { cents, DomainError, nameKey, noteSearchText } from '@gpro/core'
 import { fixed, forUpdate } from '@gpro/infra'
-import { noteSearchText, type ProviderNote } from '../domain/provider-credit-note.ts'
+import type { ProviderNote } from '../domain/provider-credit-note.ts'
 import type { Trx } from '../own.ts'
 
 const locked = fixed('orders.provider-note.lock', (db, { id }: { id: number }) =>

@@ -1,6 +1,6 @@
-import { type Cents, cents, DomainError } from '@gpro/core'
+import { type Cents, cents, DomainError, providerInvoiceSearchText } from '@gpro/core'
 import { fixed, forUpdate, lockOrder } from '@gpro/infra'
-import { type ProviderInvoice, type ProviderInvoiceFields, providerInvoiceSearchText } from '../domain/provider-invoice.ts'
+import type { ProviderInvoice, ProviderInvoiceFields } from '../domain/provider-invoice.ts'
 import type { Trx } from '../own.ts'
 
 const orderOf = fixed('orders.provider-invoice.order', (db, { id }: { id: number }) =>

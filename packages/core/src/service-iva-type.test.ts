@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { serviceIvaType } from './catalog-service.ts'
+import { serviceIvaType } from './fiscal.ts'
 
 describe('the IVA type of a service', () => {
   it('becomes outside the tax when a taxed service says that IVA does not apply', () => {

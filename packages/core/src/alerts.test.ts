@@ -1,6 +1,6 @@
-import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { creditAlert, dueAlert, inOrder, type OpenOrder, orderAlerts, overdueAlert, paymentAlert, shortOverdueAlert } from './alerts.ts'
+import { creditAlert, dueAlert, gravestFirst, type OpenOrder, orderAlerts, overdueAlert, paymentAlert, shortOverdueAlert } from './alerts.ts'
+import { cents } from './money.ts'
 
 const TODAY = '2026-02-01'
 
@@ -98,7 +98,7 @@ describe('alerts about money', () => {
       overdueAlert({ ...invoice, id: 8, due: '2026-01-10' }, TODAY),
       ...orderAlerts({ ...order, status: 'en_transito', eta: TODAY }, TODAY),
     ]
-    expect(inOrder(alerts).map(({ type, subject }) => `${type} ${subject}`)).toEqual([
+    expect(gravestFirst(alerts).map(({ type, subject }) => `${type} ${subject}`)).toEqual([
       'invoice_overdue 8',
       'invoice_overdue 9',
       'eta_soon 5',

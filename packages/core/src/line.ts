@@ -1,4 +1,5 @@
-import { add, type Cents, type InvoiceType, type IvaType, invoicedIvaType, type LineAmounts, withIva } from '@gpro/core'
+import { type InvoiceType, type IvaType, invoicedIvaType, type LineAmounts, withIva } from './fiscal.ts'
+import { add, type Cents } from './money.ts'
 
 /** What an invoice bills: one charge or one re-billed expense, with the amounts it had when it was last computed. */
 export interface Line extends LineAmounts {

@@ -1,6 +1,5 @@
-import { cents } from '@gpro/core'
 import { expect, it } from 'vitest'
-import { toLine, totalsOf } from './line.ts'
+import { cents, toLine, totalsOf } from './index.ts'
 
 it('carries no IVA on an export invoice although the charge is taxed', () => {
   expect(toLine('charge', 1, cents(100_00), 'gravado', 'FEX')).toMatchObject({ ivaType: 'no_sujeto', net: 10_000, iva: 0, total: 10_000 })

@@ -1,4 +1,6 @@
-import { addDays, type Cents, type Day, daysBetween, type Facts, formatMoney } from '@gpro/core'
+import { addDays, type Day, daysBetween } from './day.ts'
+import type { Facts } from './errors.ts'
+import { type Cents, formatMoney } from './money.ts'
 
 export type AlertType =
   | 'eta_soon'
@@ -185,8 +187,17 @@ export function paymentAlert({ id, reference, provider, date, balance }: Approve
   }
 }
 
+/** The states of an expense that somebody has yet to decide on. */
+export const PENDING_EXPENSES = ['pendiente', 'provisionada'] as const
+
+/** How many expenses are pending, and how much they come to. */
+export interface PendingExpenses {
+  readonly count: number
+  readonly amount: Cents
+}
+
 /** The days up to which each query has to look. */
-export function horizons(today: Day) {
+export function alertHorizons(today: Day) {
   return {
     today,
     etaUntil: addDays(today, PATIENCE.eta),
@@ -197,12 +208,12 @@ export function horizons(today: Day) {
     approvedUntil: addDays(today, -PATIENCE.payment),
   }
 }
-export type Horizons = ReturnType<typeof horizons>
+export type AlertHorizons = ReturnType<typeof alertHorizons>
 
 const RANK = { high: 0, medium: 1, warning: 2 } as const
 
 /** The gravest first, and of these the oldest. */
-export function inOrder(alerts: readonly Alert[]): Alert[] {
+export function gravestFirst(alerts: readonly Alert[]): Alert[] {
   return [...alerts].sort(
     (one, other) => RANK[one.severity] - RANK[other.severity] || (one.date ?? '').localeCompare(other.date ?? '') || one.subject - other.subject,
   )

@@ -1,7 +1,5 @@
-import { type Cents, cents } from '@gpro/core'
 import { expect, it } from 'vitest'
-import { type Line, toLine } from './line.ts'
-import { retentionOf } from './retention.ts'
+import { type Cents, cents, type Line, retentionOf, toLine } from './index.ts'
 
 const charge = (net: number, ivaType: Line['ivaType'] = 'gravado') => toLine('charge', 1, cents(net), ivaType, 'DTE')
 const of = (...lines: Line[]): Cents => retentionOf('DTE', 'grande', lines)

@@ -1,5 +1,6 @@
-import { add, type BasisPoints, type Cents, cents, type InvoiceType, percentOf, type TaxpayerType, ZERO } from '@gpro/core'
+import type { InvoiceType, TaxpayerType } from './fiscal.ts'
 import type { Line } from './line.ts'
+import { add, type BasisPoints, type Cents, cents, percentOf, ZERO } from './money.ts'
 
 const RETENTION_RATE: BasisPoints = 100
 /** From this taxed base on; 99.99 withholds nothing. */

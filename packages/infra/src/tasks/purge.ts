@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { fixed } from '../database/fixed.ts'
+import type { AnyTrx, SharedTrx } from '../database/types.ts'
+import { expiredBy } from '../idempotency/queries.ts'
+import { sharedTrx } from '../shared/shared-trx.ts'
+import type { Counts, TaskContext } from './task.ts'
+
+/** So many at once that nobody waits long for a row. */
+const AT_ONCE = 500
+const KEPT_RUNS_MS = 90 * 24 * 3_600_000
+
+// Each names its limit twice: a row that somebody renews while it waits to be removed is looked at again, and only by the outer one.
+
+const removeKeys = fixed('purge.keys', (db, { until }: { until: string }) =>
+  db
+    .deleteFrom('idempotency_key')
+    .where('created_at', '<=', until)
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('user_id', 'key'),
+        'in',
+        selectFrom('idempotency_key as old')
+          .select(['old.user_id', 'old.key'])
+          .where('old.created_at', '<=', until)
+          .limit(sql.lit(AT_ONCE))
+          .$asTuple('user_id', 'key'),
+      ),
+    )
+    .returning('key'),
+)
+
+const removeTokens = fixed('purge.tokens', (db, { until }: { until: string }) =>
+  db
+    .deleteFrom('access_token')
+    .where('expires_at', '<=', until)
+    .where('token_hash', 'in', ({ selectFrom }) =>
+      selectFrom('access_token as old').select('old.token_hash').where('old.expires_at', '<=', until).limit(sql.lit(AT_ONCE)),
+    )
+    .returning('token_hash'),
+)
+
+const removeSessions = fixed('purge.sessions', (db, { until }: { until: string }) =>
+  db
+    .deleteFrom('session')
+    .where('expires_at', '<=', until)
+    .where('id', 'in', ({ selectFrom }) => selectFrom('session as old').select('old.id').where('old.expires_at', '<=', until).limit(sql.lit(AT_ONCE)))
+    .returning('id'),
+)
+
+const removeRuns = fixed('purge.runs', (db, { until }: { until: string }) =>
+  db.deleteFrom('task_run').where('started_at', '<=', until).returning('task'),
+)
+
+type Remove = (trx: SharedTrx, values: { until: string }) => Promise<readonly unknown[]>
+
+/** Removes what nobody can use any more: log-ins and idempotency keys that expired, and what tasks did three months ago. */
+export async function purgeExpired({ transaction, now }: TaskContext, signal: AbortSignal): Promise<Counts> {
+  const at = now()
+  const instant = at.toISOString()
+
+  async function all(remove: Remove, until: string): Promise<number> {
+    for (let removed = 0; ; ) {
+      signal.throwIfAborted()
+      const rows = await transaction((trx: AnyTrx) => remove(sharedTrx(trx), { until }))
+      removed += rows.length
+      if (rows.length < AT_ONCE) return removed
+    }
+  }
+
+  const access_tokens = await all(removeTokens, instant)
+  const sessions = await all(removeSessions, instant)
+  const idempotency_keys = await all(removeKeys, expiredBy(at))
+  await all(removeRuns, new Date(at.getTime() - KEPT_RUNS_MS).toISOString())
+  return { sessions, access_tokens, idempotency_keys }
+}

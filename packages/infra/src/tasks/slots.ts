@@ -1,0 +1,21 @@
+import type { Instant } from '@gpro/core'
+import { Cron } from 'croner'
+
+const ZONE = { timezone: 'America/El_Salvador' }
+
+/** The last time of a schedule, now included. */
+export function latestSlot(schedule: string, now: Date): Instant | undefined {
+  // croner answers what lies before the moment it is given.
+  const [slot] = new Cron(schedule, ZONE).previousRuns(1, new Date(now.getTime() + 1))
+  return slot?.toISOString()
+}
+
+export function nextSlot(schedule: string, now: Date): Instant | undefined {
+  return new Cron(schedule, ZONE).nextRun(now)?.toISOString()
+}
+
+/** Calls at each time of a schedule, until the function it answers is called. */
+export function atEachSlot(schedule: string, work: () => void): () => void {
+  const timer = new Cron(schedule, { ...ZONE, unref: true }, work)
+  return () => timer.stop()
+}

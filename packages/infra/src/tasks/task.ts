@@ -1,0 +1,17 @@
+import type { Tables } from '@gpro/database'
+import type { Context } from '../context.ts'
+
+/** What a task is given: no request is behind it, so nothing that belongs to requests. */
+export type TaskContext<Own extends keyof Tables & string = never> = Pick<Context<Own>, 'db' | 'transaction' | 'now' | 'log'>
+
+/** How much was done, by a word for it. */
+export type Counts = Readonly<Record<string, number>>
+
+/** Work that comes back by the clock. It may be cut off anywhere and done again: what it did then counts once. */
+export interface Task<Own extends keyof Tables & string = never> {
+  readonly name: string
+  /** A cron pattern, in El Salvador's time: `0 7 * * *` is seven in the morning. */
+  readonly schedule: string
+  /** `signal` tells it to stop between two steps: the process ends, or somebody else has taken over. */
+  readonly run: (ctx: TaskContext<Own>, signal: AbortSignal) => Promise<Counts>
+}

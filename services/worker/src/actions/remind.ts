@@ -1,0 +1,41 @@
+import { addDays, alertHorizons, type Day, today } from '@gpro/core'
+import { type Counts, listAdministrators, listCreditUse, listOpenInvoices, notifyAll, sumPendingExpenses } from '@gpro/infra'
+import { AGAIN_AFTER_DAYS, isDue, type Reminder, remindersOf } from '../domain/reminders.ts'
+import type { Ctx } from '../own.ts'
+import { listLastReminders, nameOf, removeOldReminders, saveReminders } from '../repository/reminders.ts'
+
+const AT_ONCE = 100
+const LONGEST_PAUSE = Math.max(...Object.values(AGAIN_AFTER_DAYS))
+const KEPT_DAYS = 30
+
+/** Notifies the active administrators of what calls for attention today, each thing as often as its rule says. */
+export async function remind(ctx: Ctx, signal: AbortSignal): Promise<Counts> {
+  const day = today(ctx.now())
+  const administrators = await listAdministrators(ctx.db)
+  if (administrators.length === 0) return { reminders: 0, notifications: 0 }
+  const due = await listDue(ctx, day)
+
+  let reminders = 0
+  let notifications = 0
+  for (let first = 0; first < due.length; first += AT_ONCE) {
+    signal.throwIfAborted()
+    await ctx.transaction(async (trx) => {
+      const saved = await saveReminders(trx, due.slice(first, first + AT_ONCE), day)
+      notifications += await notifyAll(trx, ctx.now(), administrators, saved)
+      reminders += saved.length
+    })
+  }
+  await ctx.transaction((trx) => removeOldReminders(trx, addDays(day, -KEPT_DAYS)))
+  return { reminders, notifications }
+}
+
+async function listDue({ db }: Ctx, day: Day): Promise<Reminder[]> {
+  const last = await listLastReminders(db, addDays(day, -LONGEST_PAUSE))
+  const attention = {
+    overdue: await listOpenInvoices(db, { before: day }),
+    dueSoon: await listOpenInvoices(db, { from: day, until: alertHorizons(day).dueUntil }),
+    credit: await listCreditUse(db),
+    pending: await sumPendingExpenses(db),
+  }
+  return remindersOf(attention, day).filter((reminder) => isDue(reminder, last.get(nameOf(reminder)), day))
+}
