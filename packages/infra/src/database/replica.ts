@@ -49,7 +49,7 @@ export function openReplica({ config, url, primary, log }: Setup): Replica {
   watchPool(pool, log)
   const warn = (error: unknown) => log.warn({ err: error }, 'rollback failed')
   const kysely = new Kysely<Tables>({
-    dialect: guarded(postgresqlDialect(pool, true), { single: false, onQuery: undefined, onRollbackFailed: warn }),
+    dialect: guarded(postgresqlDialect(pool, true), { single: false, onQuery: undefined, onConnection: undefined, onRollbackFailed: warn }),
   })
   let restsUntil = 0
 
