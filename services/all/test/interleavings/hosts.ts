@@ -1,0 +1,81 @@
+import { brokenRows } from '@gpro/database'
+import { buildHost, type Host } from '@gpro/infra'
+import { type Answer, type System, useSystem } from '@gpro/infra/testing'
+import { afterAll, beforeAll } from 'vitest'
+import { services } from '../../src/services.ts'
+import { givenOffice, type Office } from '../given.ts'
+import { type Explored, explore, type Run } from './explore.ts'
+import { guardHost } from './gate.ts'
+import { givenDocuments, type Operation } from './operations.ts'
+
+/** Two hosts on one PostgreSQL, each with locks of its own: what holds between them is the database's. */
+export interface Hosts {
+  readonly system: System
+  explorePair(pair: readonly [Operation, Operation], bounds: Bounds): Promise<Explored>
+  /** Takes a guard out of every statement, until told otherwise. */
+  rewrite(change: (statement: string) => string): void
+}
+
+export interface Bounds {
+  readonly switches: number
+  readonly most: number
+  readonly pick: (count: number) => number
+}
+
+export function useHosts(): Hosts {
+  const system = useSystem('PostgreSQL + local', services)
+  let other: Host | undefined
+  let offices: readonly [Office, Office] | undefined
+  let change = (statement: string) => statement
+
+  beforeAll(async () => {
+    other = await buildHost({ services, config: system.ctx.config, now: system.clock.now })
+    for (const host of [system, other]) guardHost(host, () => change)
+    const office = await givenOffice(system)
+    offices = [office, { ...office, admin: { ...office.admin, ...through(other, office.admin.token) } }]
+  })
+  afterAll(() => other?.app.close())
+
+  async function blocked(backends: readonly number[]): Promise<number[]> {
+    const sql = 'select pid from unnest($1::integer[]) pid where cardinality(pg_blocking_pids(pid)) > 0'
+    return (await system.app.pg.pool.query<{ pid: number }>(sql, [backends])).rows.map(({ pid }) => pid)
+  }
+
+  async function check({ answers }: Run): Promise<string[]> {
+    const broken = await brokenRows(async (sql) => (await system.app.pg.pool.query<Record<string, unknown>>(sql)).rows)
+    const failed = answers.filter(({ status }) => status < 200 || status > 499)
+    return [...broken.map(({ rule, id }) => `${rule}: ${id}`), ...failed.map(({ status }) => `answered with ${status}`)]
+  }
+
+  return {
+    system,
+    rewrite(next) {
+      change = next
+    },
+    explorePair([one, another], bounds) {
+      const prepare = async () => {
+        if (!offices) throw new Error('The hosts run inside tests only')
+        const [first, second] = offices
+        const documents = await givenDocuments(first, one.paid === true || another.paid === true)
+        return [() => one.ask(first, documents), () => another.ask(second, documents)]
+      }
+      return explore({ prepare, blocked, check, ...bounds })
+    },
+  }
+}
+
+/** The calls of an operation, at another host than the one that the person logged in at. */
+function through({ app }: Host, token: string) {
+  const headers = { authorization: `Bearer ${token}` }
+  async function call(method: 'POST' | 'PATCH' | 'DELETE', url: string, body: unknown): Promise<Answer> {
+    const sent = body === undefined ? {} : { payload: body as object }
+    const answer = await app.inject({ method, url, headers, ...sent })
+    const answered = answer.rawPayload.length === 0 ? undefined : answer.json()
+    return { status: answer.statusCode, headers: {}, body: answered, bytes: answer.rawPayload }
+  }
+  return {
+    post: (url: string, body?: unknown) => call('POST', url, body),
+    patch: (url: string, body?: unknown) => call('PATCH', url, body),
+    delete: (url: string) => call('DELETE', url, undefined),
+  }
+}
