@@ -41,6 +41,12 @@ const RULES: readonly Rule[] = [
     files: /^(?!pnpm-lock).*$/,
     why: 'paths are taken from the root of the repository',
   },
+  {
+    pattern: /\breading\(/,
+    files: /^services\//,
+    except: /^services\/(dashboard\/src\/actions|(orders|invoicing)\/src\/routes)\/|read-client-statement\.ts$|\.test\.ts$/,
+    why: 'a replica serves reports; what decides anything reads the database itself',
+  },
   { pattern: /\b(TODO|FIXME)\b/, files: CODE, except: /^scripts\/check-source\.ts$/, why: 'finish it or leave it out' },
   { pattern: /https?:\/\/|\btarball:/, files: /^pnpm-lock\.yaml$/, why: 'the lock file holds no registry addresses' },
 ]

@@ -14,6 +14,9 @@ do $$ begin
   create role gpro_identity login;
 exception when duplicate_object or unique_violation then null;
 end $$;
+alter role gpro_identity set statement_timeout = '30s';
+alter role gpro_identity set lock_timeout = '10s';
+alter role gpro_identity set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_identity;
 grant usage on schema public to gpro_identity;
 grant select on all tables in schema public to gpro_identity;
@@ -28,6 +31,9 @@ do $$ begin
   create role gpro_orders login;
 exception when duplicate_object or unique_violation then null;
 end $$;
+alter role gpro_orders set statement_timeout = '30s';
+alter role gpro_orders set lock_timeout = '10s';
+alter role gpro_orders set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_orders;
 grant usage on schema public to gpro_orders;
 grant select on all tables in schema public to gpro_orders;
@@ -64,6 +70,9 @@ do $$ begin
   create role gpro_invoicing login;
 exception when duplicate_object or unique_violation then null;
 end $$;
+alter role gpro_invoicing set statement_timeout = '30s';
+alter role gpro_invoicing set lock_timeout = '10s';
+alter role gpro_invoicing set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_invoicing;
 grant usage on schema public to gpro_invoicing;
 grant select on all tables in schema public to gpro_invoicing;
@@ -84,6 +93,9 @@ do $$ begin
   create role gpro_dashboard login;
 exception when duplicate_object or unique_violation then null;
 end $$;
+alter role gpro_dashboard set statement_timeout = '30s';
+alter role gpro_dashboard set lock_timeout = '10s';
+alter role gpro_dashboard set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_dashboard;
 grant usage on schema public to gpro_dashboard;
 grant select on all tables in schema public to gpro_dashboard;
@@ -93,6 +105,9 @@ do $$ begin
   create role gpro_worker login;
 exception when duplicate_object or unique_violation then null;
 end $$;
+alter role gpro_worker set statement_timeout = '30s';
+alter role gpro_worker set lock_timeout = '10s';
+alter role gpro_worker set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_worker;
 grant usage on schema public to gpro_worker;
 grant select on all tables in schema public to gpro_worker;

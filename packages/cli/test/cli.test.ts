@@ -5,8 +5,11 @@ import { join, resolve } from 'node:path'
 import { migrations } from '@gpro/database'
 import { stacks } from '@gpro/infra/testing'
 import { emptyPostgresDatabase, redisDatabases, sqliteFile, type TestRedis } from '@gpro/testing'
+import type { Command } from 'commander'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildProgram } from '../src/program.ts'
+import { textsIn } from '../src/texts.ts'
 import { gpro, gproProcess, type Variables } from './operator.ts'
 
 const PASSWORD = 'una-clave-de-verdad'
@@ -180,6 +183,20 @@ describe('gpro', () => {
     const english = await gpro({}, ['createsuperuser', '--help', '--lang=en'])
     expect(english.out).toContain('Usage: gpro createsuperuser [options]')
     expect(english.out).not.toMatch(/[áéíóúñ]/)
+  })
+
+  it.each(['es', 'en'] as const)('shows an example of each command in the help of each, in %s', async (language) => {
+    const texts = textsIn(language)
+    const pathsOf = (command: Command, before: readonly string[]): string[][] =>
+      command.commands.flatMap((one) => (one.commands.length > 0 ? pathsOf(one, [...before, one.name()]) : [[...before, one.name()]]))
+    const paths = pathsOf(buildProgram(texts), [])
+    expect(paths.map((path) => path.join(' '))).toEqual(expect.arrayContaining(['verify', 'cache set', 'locks watch', 'stats']))
+    for (const path of paths) {
+      const { code, out } = await gpro({}, [...path, '--help', '--lang', language])
+      expect(code).toBe(0)
+      expect(out).toContain(`pnpm gpro ${path.join(' ')}`)
+      if (language === 'en') expect(out, path.join(' ')).not.toMatch(/[áéíóúñ]/)
+    }
   })
 
   it('names what it does not know', async () => {

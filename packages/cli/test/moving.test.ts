@@ -1,31 +1,30 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Digest, digestsOf, FixtureError, type FixtureTable, load, readObjects } from '@gpro/database'
 import { type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { type Stack, stacks } from '@gpro/infra/testing'
 import { postgresDatabase, sqliteFile } from '@gpro/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gpro, gproProcess, type Variables } from './operator.ts'
 
 const MAIN = resolve(import.meta.dirname, '../src/main.ts')
 const ROWS = process.env.TEST_FULL ? 20_000 : 600
 const KILLS = process.env.TEST_FULL ? 20 : 2
 
-type Variables = Readonly<Record<string, string>>
 const SLOW = { timeout: process.env.TEST_FULL ? 900_000 : 120_000 }
 const AT = '2026-01-02T03:04:05.678Z'
 
-async function gpro(env: Variables, args: readonly string[], killAfter?: number): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env.PATH, ENVIRONMENT: 'test', ...env }, stdio: 'pipe' })
-  child.stdin.end()
-  const ended = new Promise<number | null>((done) => child.once('close', done))
-  if (killAfter !== undefined) void sleep(killAfter).then(() => child.kill('SIGKILL'))
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await ended, out, err }
+/** A process that is killed after so many milliseconds, wherever it is then. */
+async function killed(env: Variables, args: readonly string[], after: number): Promise<void> {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env.PATH, ENVIRONMENT: 'test', ...env }, stdio: 'ignore' })
+  const ended = once(child, 'close')
+  void sleep(after).then(() => child.kill('SIGKILL'))
+  await ended
 }
 
 const drops: (() => Promise<void>)[] = []
@@ -166,12 +165,12 @@ describe.each(stacks)('moving in on %s', SLOW, (stack) => {
     const to = stack.startsWith('SQLite') ? 'sqlite' : 'postgresql'
     const before = await digests(source)
     const began = performance.now()
-    expect(await gpro({ ...(await emptyTarget(stack)), ...source }, ['switch', '--to', to])).toMatchObject({ code: 0 })
+    expect(await gproProcess({ ...(await emptyTarget(stack)), ...source }, ['switch', '--to', to])).toMatchObject({ code: 0 })
     const whole = performance.now() - began
     let seed = 7
     for (let kill = 0; kill < KILLS; kill += 1) {
       seed = (seed * 48_271) % 2_147_483_647
-      await gpro(env, ['switch', '--to', to], whole * (0.3 + (0.7 * seed) / 2_147_483_647))
+      await killed(env, ['switch', '--to', to], whole * (0.3 + (0.7 * seed) / 2_147_483_647))
     }
     // A server needs a moment to notice that the one who was killed has gone.
     await using(env, async (database) => void (await database.ping()))

@@ -37,6 +37,7 @@ describe.each(stacks)('verify on %s', (stack) => {
 
   it('looks at one moment, in which it cannot write', async () => {
     const other = await openDatabase(loadConfig({ ENVIRONMENT: 'test', ...env }).database)
+    await expect(atOneMoment(database.kysely, false, (snapshot) => sql`delete from client`.execute(snapshot))).rejects.toThrow()
     const count = sql<{ count: number }>`select count(*) as count from client`
     try {
       await atOneMoment(database.kysely, false, async (snapshot) => {

@@ -10,7 +10,15 @@ const Backend = z.object({ backend: z.string(), status: PartStatus, latency_ms: 
 
 export const HealthView = z.object({
   status: PartStatus,
-  database: z.object({ engine: z.enum(['sqlite', 'postgresql']), status: PartStatus, latency_ms: Latency }),
+  database: z.object({
+    engine: z.enum(['sqlite', 'postgresql']),
+    status: PartStatus,
+    latency_ms: Latency,
+    replica: z
+      .object({ status: PartStatus, lag_ms: z.number().nullable() })
+      .optional()
+      .describe('La réplica de los informes, cuando hay una, y cuánto va detrás; atrasada o ausente, se leen de la base principal'),
+  }),
   cache: Backend,
   locks: Backend,
   sessions: Backend,

@@ -1,6 +1,7 @@
 import type { Tables } from '@gpro/database'
 import type { Cache } from './cache/port.ts'
 import type { Config } from './config/config.ts'
+import type { Reading } from './database/replica.ts'
 import type { Db, Trx } from './database/types.ts'
 import type { Files } from './files/port.ts'
 import type { Locks } from './locks/port.ts'
@@ -14,6 +15,8 @@ export interface Context<Own extends keyof Tables & string = never> {
   readonly now: () => Date
   /** Reads. Using it inside a transaction throws. */
   readonly db: Db
+  /** Reports: from a replica where there is one, else like `db`. Shows all that was committed before; decides nothing. */
+  readonly reading: Reading
   /** Runs `work` in one transaction: BEGIN IMMEDIATE on SQLite, read committed on PostgreSQL. */
   readonly transaction: <Result>(work: (trx: Trx<Own>) => Promise<Result>) => Promise<Result>
   readonly cache: Cache

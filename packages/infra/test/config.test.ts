@@ -114,12 +114,43 @@ describe('the database', () => {
     expect(database).toEqual({ engine: 'postgresql', url: 'postgres://u:p@db:5432/x', poolSize: 3, prepared: false })
   })
 
+  it('has a replica for reports where one is named, and each service logs in to both alike', () => {
+    const text = {
+      DATABASE_URL: 'postgres://u:p@db/x',
+      DATABASE_REPLICA_URL: 'postgres://u:p@standby/x',
+      ORDERS_DB_USER: 'gpro_orders',
+      ORDERS_DB_PASSWORD: 'q',
+    }
+    const { database, databaseOf } = load(text)
+    expect(database).toMatchObject({ url: 'postgres://u:p@db/x', replicaUrl: 'postgres://u:p@standby/x' })
+    expect(databaseOf.orders).toMatchObject({ url: 'postgres://gpro_orders:q@db/x', replicaUrl: 'postgres://gpro_orders:q@standby/x' })
+    expect(load({ DATABASE_ENGINE: 'sqlite', DATABASE_REPLICA_URL: 'postgres://u:p@standby/x' }).warnings.join()).toContain(
+      'SQLite no tiene réplicas',
+    )
+    expect(() => load({ ...PRODUCTION, DATABASE_REPLICA_URL: 'postgres://u:gpro_secure_2024@standby/x' })).toThrow('DATABASE_REPLICA_URL')
+  })
+
   it('is PostgreSQL in staging and production unless SQLite is named; then the operator is warned', () => {
     expect(load(PRODUCTION).database.engine).toBe('postgresql')
     const back = load({ ...PRODUCTION, DATABASE_ENGINE: 'sqlite', DATABASE_URL: 'postgres://u:p@db/x' })
     expect(back.database).toEqual({ engine: 'sqlite', path: join(root, 'db.sqlite3') })
     expect(back.warnings.join('\n')).toMatch(/aunque hay una DATABASE_URL.*trabaja con SQLite.*trabaja sin Redis/s)
   })
+})
+
+describe('Redis behind Sentinels', () => {
+  it('is one address for all three databases, with the password of REDIS_PASSWORD', () => {
+    const { redis } = load({ REDIS_URL: 'redis+sentinel://mymaster?nodes=uno:26379;dos;tres:1', REDIS_PASSWORD: 'p@ss' })
+    expect(redis.cacheUrl).toBe('redis+sentinel://:p%40ss@mymaster/0?nodes=uno:26379;dos;tres:1')
+    expect([...redis.locksUrls, redis.sessionsUrl].map((url) => new URL(url).pathname)).toEqual(['/1', '/2'])
+  })
+
+  it.each(['redis+sentinel://mymaster', 'redis+sentinel://mymaster?nodes=', 'redis+sentinel://mymaster?nodes=uno:x', 'redis://uno?nodes=dos:1'])(
+    'refuses %s',
+    (REDIS_URL) => {
+      expect(() => load({ REDIS_URL })).toThrow('REDIS_URL')
+    },
+  )
 })
 
 describe('a wrong configuration', () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '@gpro/database'
 import { emptyPostgresDatabase, postgresDatabase } from '@gpro/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../src/database/open.ts'
 import { atTheEnd } from './database.ts'
@@ -134,6 +135,22 @@ describe('a process of one service', () => {
       await operator.close()
       await expect.poll(ready, { timeout: 5000 }).toBe(200)
       expect(await stopped(started)).toBe(0)
+    })
+
+    it('ends on a database that a newer version has changed, in one line that names the change', async () => {
+      const { url: database, drop } = await postgresDatabase()
+      atTheEnd(drop)
+      const operator = await openDatabase({ engine: 'postgresql', url: database, poolSize: 1, prepared: true })
+      await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(operator.kysely)
+      await operator.close()
+      const started = start({ ...variables, DATABASE_URL: database, DJANGO_LOG_LEVEL: 'ERROR' })
+      expect(await codeOf(started)).toBe(1)
+      expect(
+        started
+          .output()
+          .split('\n')
+          .filter((line) => line && !line.startsWith('GPRO')),
+      ).toEqual([expect.stringMatching(/^La base de datos es de una versión más nueva del sistema \(9999-later\): use esa versión/)])
     })
 
     it('says that a password is wrong, without telling it', async () => {

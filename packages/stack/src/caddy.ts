@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort, systemProgram } from '@gpro/testing'
+import { freePort, systemProgram, tied } from '@gpro/testing'
 import { instances } from './caddyfile.ts'
 
 const CADDYFILE = fileURLToPath(new URL('../../../infra/gateway/Caddyfile', import.meta.url))
@@ -36,12 +35,7 @@ export async function startCaddy({ port, addresses, webRoot }: GatewayOptions): 
     instances((name) => addresses(name)),
   )
   const metricsUrl = `http://127.0.0.1:${await freePort()}`
-  // The shell ends Caddy when its standard input closes: Caddy itself would outlive us.
-  const script =
-    'exec 3<&0; "$@" </dev/null & child=$!; trap "kill $child 2>/dev/null" TERM INT; (cat <&3 >/dev/null; kill $child 2>/dev/null) & wait $child; kill %2 2>/dev/null'
-  const child = spawn('/bin/sh', ['-c', script, 'caddy', caddy, 'run', '--adapter', 'caddyfile', '--config', CADDYFILE], {
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+  const server = tied(caddy, ['run', '--adapter', 'caddyfile', '--config', CADDYFILE], {
     env: {
       PATH: process.env.PATH,
       HOME: home,
@@ -54,23 +48,15 @@ export async function startCaddy({ port, addresses, webRoot }: GatewayOptions): 
       WEB_ROOT: webRoot ?? join(home, 'web'),
     },
   })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-20_000)
-    })
-  }
-  const exited = once(child, 'exit')
   const stop = async () => {
-    child.stdin.end()
-    await exited
+    await server.stop()
     await rm(home, { recursive: true, force: true })
   }
   while (!(await listens(port))) {
-    if (child.exitCode !== null) throw new Error(`Caddy did not start\n${said}`)
+    if (server.child.exitCode !== null) throw new Error(`Caddy did not start\n${server.output()}`)
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
-  return { url: `http://127.0.0.1:${port}`, metricsUrl, output: () => said, stop }
+  return { url: `http://127.0.0.1:${port}`, metricsUrl, output: server.output, stop }
 }
 
 async function listens(port: number): Promise<boolean> {

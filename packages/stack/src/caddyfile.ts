@@ -41,12 +41,13 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 	lb_policy least_conn
 	# Another process is tried when a connection is refused, and after any failure of a GET; nothing else is ever sent twice.
 	lb_try_duration 10s
-	lb_try_interval 100ms
-	fail_duration 2s
-	max_fails 1
+	lb_try_interval 250ms
+	# Only what the process says of itself counts: a person who leaves a page would count as a failure of the process too, and
+	# many who do so at once would have every process taken for dead.
 	health_uri /health/ready
 	health_interval 500ms
-	health_timeout 2s
+	# A machine that is busy answers late; taking its processes for dead would make it busier.
+	health_timeout 5s
 	health_status 200
 	trusted_proxies {$GATEWAY_TRUSTED_PROXIES}
 	transport http {
@@ -87,6 +88,34 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 		}
 `
 
+interface Failure {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  /** Seconds after which to ask again. */
+  readonly retryAfter?: number
+}
+
+const TOO_LARGE: Failure = {
+  status: 413,
+  code: 'body-too-large',
+  title: 'Demasiado grande',
+  detail: 'Lo enviado pasa de 12 MB; envíe un archivo más pequeño',
+}
+
+const FAILURES: readonly Failure[] = [
+  { status: 404, code: 'not-found', title: 'No encontrado', detail: 'No hay nada en esta dirección' },
+  TOO_LARGE,
+  ...[502, 503, 504].map((status) => ({
+    status,
+    code: 'service-away',
+    title: 'No disponible',
+    detail: 'Esta parte del sistema no responde; intente de nuevo en unos momentos',
+    retryAfter: 2,
+  })),
+]
+
 const TAIL = `
 		# Nothing else of a service is reached from here: no /metrics, no /health, no internal route.
 		@unknown path_regexp ^/(api|media|health|metrics)(/|$)
@@ -107,28 +136,10 @@ const TAIL = `
 		header Content-Type "application/problem+json; charset=utf-8"
 		header Cache-Control no-store
 		header X-Request-Id {http.request.header.X-Request-Id}
+		# A body that does not tell its length is found too large while it is sent on.
+		@failedUnderway vars_regexp {http.error.message} "body too large"
+		respond @failedUnderway \`${bodyOf(TOO_LARGE)}\` ${TOO_LARGE.status}
 `
-
-interface Failure {
-  readonly status: number
-  readonly code: string
-  readonly title: string
-  readonly detail: string
-  /** Seconds after which to ask again. */
-  readonly retryAfter?: number
-}
-
-const FAILURES: readonly Failure[] = [
-  { status: 404, code: 'not-found', title: 'No encontrado', detail: 'No hay nada en esta dirección' },
-  { status: 413, code: 'body-too-large', title: 'Demasiado grande', detail: 'Lo enviado pasa de 12 MB; envíe un archivo más pequeño' },
-  ...[502, 503, 504].map((status) => ({
-    status,
-    code: 'service-away',
-    title: 'No disponible',
-    detail: 'Esta parte del sistema no responde; intente de nuevo en unos momentos',
-    retryAfter: 2,
-  })),
-]
 
 /** The patterns of the table as one expression: whole segments, below /api. */
 function expression(patterns: readonly string[]): string {
@@ -164,8 +175,8 @@ function handle(name: string, regexp: string, service: string): string {
 `
 }
 
-function answer({ status, code, title, detail, retryAfter }: Failure): string {
-  const body = JSON.stringify({
+function bodyOf({ status, code, title, detail }: Failure): string {
+  return JSON.stringify({
     type: `urn:gpro:problem:${code}`,
     title,
     status,
@@ -173,10 +184,14 @@ function answer({ status, code, title, detail, retryAfter }: Failure): string {
     detail,
     error: detail,
   })
+}
+
+function answer(failure: Failure): string {
+  const { status, retryAfter } = failure
   return [
     `		@failed${status} expression {http.error.status_code} == ${status}`,
     ...(retryAfter === undefined ? [] : [`		header @failed${status} Retry-After ${retryAfter}`]),
-    `		respond @failed${status} \`${body}\` ${status}`,
+    `		respond @failed${status} \`${bodyOf(failure)}\` ${status}`,
   ].join('\n')
 }
 

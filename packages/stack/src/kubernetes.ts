@@ -10,6 +10,9 @@ export const IMAGE = 'gpro-logistic:local'
 
 const RESTRICTED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } }
 
+/** METRICS_PORT in config.env. */
+const METRICS_PORT = 9100
+
 /** Seconds after which a process that ends is no longer sent anything, and within which it must have ended. */
 const LEAVE_SECONDS = 5
 const END_SECONDS = 30
@@ -33,7 +36,10 @@ function containerOf({ name, port }: Part) {
     ],
     // The last one holds this service's login to the database and no other's.
     envFrom: [{ configMapRef: { name: 'gpro-config' } }, { secretRef: { name: 'gpro-secrets' } }, { secretRef: { name: `gpro-${name}` } }],
-    ports: [{ name: 'http', containerPort: port }],
+    ports: [
+      { name: 'http', containerPort: port },
+      { name: 'metrics', containerPort: METRICS_PORT },
+    ],
     startupProbe: probe('/health/live', 2, 30),
     livenessProbe: probe('/health/live', 10, 6),
     readinessProbe: probe('/health/ready', 2, 2),
@@ -60,7 +66,7 @@ function deploymentOf(part: Part) {
       selector: { matchLabels: { 'app.kubernetes.io/name': part.name } },
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       template: {
-        metadata: { labels },
+        metadata: { labels, annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(METRICS_PORT) } },
         spec: {
           automountServiceAccountToken: false,
           // Kubernetes would set ORDERS_PORT and the like to addresses of its own.

@@ -1,17 +1,37 @@
 import { parseArgs } from 'node:util'
+import { freePort } from '@gpro/testing'
 import { GATEWAY_PORT } from './parts.ts'
 import { startStack } from './stack.ts'
+import { tryAll } from './trial.ts'
 
 const HELP = `Levanta el despliegue completo en esta máquina, sin Docker: PostgreSQL, Redis, las instancias de cada servicio y Caddy.
 
   pnpm stack [--port 8000] [--replicas 2]
+  pnpm stack --roll [--rate 200]     prueba y termina: reinicia todo bajo carga, mata un proceso y cuenta lo que falló
 
 Los datos son de prueba y se van al terminar: PostgreSQL no espera al disco. Ctrl-C detiene todo.`
 
-const { values } = parseArgs({ options: { port: { type: 'string' }, replicas: { type: 'string' }, help: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    replicas: { type: 'string' },
+    roll: { type: 'boolean' },
+    rate: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+})
 if (values.help) {
   console.log(HELP)
   process.exit(0)
+}
+
+if (values.roll) {
+  const { rolled, killed } = await tryAll({
+    port: Number(values.port ?? (await freePort())),
+    perSecond: Number(values.rate ?? 200),
+    say: console.log,
+  })
+  process.exit(rolled.failed.length + killed.later.length > 0 ? 1 : 0)
 }
 
 console.log('Arrancando PostgreSQL, Redis, los servicios y Caddy…')

@@ -26,8 +26,8 @@ export interface Stack {
   readonly redis: string
   /** Those that run now, by name. */
   readonly programs: ReadonlyMap<string, Program[]>
-  /** Ends a process in order and starts it again on its port; resolves when it is ready. */
-  restart(name: string, index: number): Promise<void>
+  /** Ends a process in order and starts it again on its port; when that is ready, answers how many milliseconds the end took. */
+  restart(name: string, index: number): Promise<number>
   stop(): Promise<void>
 }
 
@@ -99,8 +99,11 @@ export async function startStack({ port, replicas, only }: StackOptions): Promis
         const group = programs.get(name) ?? []
         const old = group[index]
         if (!old) throw new Error(`There is no process ${index} of ${name}`)
+        const began = performance.now()
         await old.stop()
+        const took = performance.now() - began
         group[index] = await startOne(name, Number(new URL(old.url).port))
+        return took
       },
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { VARIABLES } from '@gpro/infra'
+import { loadConfig, VARIABLES } from '@gpro/infra'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { IMAGE, kubernetesServices } from '../src/kubernetes.ts'
@@ -24,7 +24,7 @@ const named = (name: string) => objects.get(name) ?? expect.fail(`There is no ${
 const workloads = all.filter((object) => podOf(object))
 const compose = parse(read('docker-compose.yml'), { merge: true })
 /** What Compose puts where nobody says otherwise. */
-const composeImage = (name: string) => compose.services[name].image.replace(/^\$\{GPRO_IMAGE:-(.*)\}$/, '$1')
+const composeImage = (name: string) => compose.services[name].image.replace(/^\$\{\w+:-(.*)\}$/, '$1')
 const generated = (folder: string): Loose[] => kustomizationOf(folder).configMapGenerator ?? []
 
 describe('infra/k8s/base', () => {
@@ -108,6 +108,7 @@ describe('infra/k8s and docker-compose.yml', () => {
     expect([container.image, `${container.resources.limits.memory}`.toLowerCase()]).toEqual([composeImage(name), `${mem_limit}i`])
     for (const { name: variable, value } of container.env) expect([variable, value]).toEqual([variable, environment[variable]])
     expect([container.env[0].value, String(container.ports[0].containerPort), expose[0]]).toEqual([name, String(port), String(port)])
+    expect([String(container.ports[1].containerPort), configOf(BASE).METRICS_PORT]).toEqual([environment.METRICS_PORT, environment.METRICS_PORT])
     expect(container.envFrom.map((from: Loose) => (from.configMapRef ?? from.secretRef).name)).toEqual([
       'gpro-config',
       'gpro-secrets',
@@ -120,6 +121,7 @@ describe('infra/k8s and docker-compose.yml', () => {
     expect([gateway.image, gateway.resources.limits.memory]).toEqual([compose.services.gateway.image, '256Mi'])
     expect(containersOf(named('Job database')).map(({ image }) => image)).toEqual([IMAGE, compose.services.roles.image])
     expect(IMAGE).toBe(composeImage('migrate'))
+    expect(containersOf(named('CronJob backup')).map(({ image }) => image)).toEqual([composeImage('operator')])
     expect(containersOf(named('Job database'))[0].args).toEqual(compose.services.migrate.command)
   })
 
@@ -132,6 +134,15 @@ describe('infra/k8s and docker-compose.yml', () => {
     expect(Object.keys(config).filter((name) => !(name in VARIABLES))).toEqual([])
   })
 
+  it('is a configuration that each service starts with, without a warning', () => {
+    const key = 'Zk3-una clave que solo sirve en esta prueba-9fQ'
+    for (const { name } of PARTS) {
+      const login = { [`${name.toUpperCase()}_DB_USER`]: `gpro_${name}`, [`${name.toUpperCase()}_DB_PASSWORD`]: 'una-clave-de-prueba' }
+      const config = loadConfig({ ...configOf(BASE), ...login, SECRET_KEY: key, TARGET: name }, 'no/such/folder')
+      expect([config.environment, config.trustProxy, config.warnings]).toEqual(['production', 2, []])
+    }
+  })
+
   it('keep every secret out of the files: what is one by its name comes from a Secret', () => {
     const secret = /PASSWORD|SECRET|_KEY\b/
     expect(Object.keys({ ...configOf(BASE) }).filter((name) => secret.test(name))).toEqual([])
@@ -140,6 +151,16 @@ describe('infra/k8s and docker-compose.yml', () => {
     for (const { env = [] } of workloads.flatMap(containersOf)) {
       expect(env.filter(({ name, value }: Loose) => secret.test(name) && value !== undefined)).toEqual([])
     }
+  })
+
+  it('ask gpro for nothing that it cannot do for what it cannot do', async () => {
+    const said = [...workloads.flatMap(containersOf), compose.services.migrate]
+      .flatMap(({ args = [], command = [] }) => [...args, ...command])
+      .join(' ')
+    const asked = [...said.matchAll(/packages\/cli\/src\/main\.ts ([a-z]+)/g)].map(([, name]) => name)
+    const program = read('packages/cli/src/program.ts')
+    expect(asked).toEqual(expect.arrayContaining(['migrate', 'backup']))
+    expect(asked.filter((name) => !program.includes(`.command('${name}')`))).toEqual([])
   })
 })
 

@@ -14,6 +14,7 @@ export const COMPOSE: Readonly<Record<string, Variable<unknown>>> = {
   BIND_ADDRESS: given(text, '127.0.0.1', 'En qué dirección de la máquina publica Docker los puertos de PostgreSQL, Redis y las herramientas.'),
   REDIS_PORT: given(text, '6379', 'Puerto de Redis en la máquina.'),
   GPRO_IMAGE: given(text, 'gpro-logistic:local', 'Imagen de los servicios, con su versión.'),
+  GPRO_OPERATOR_IMAGE: given(text, 'gpro-logistic-operator:local', 'Imagen de las órdenes del operador, con pg_dump.'),
   GATEWAY_SITE: given(text, ':8000', 'Dónde atiende la puerta de enlace. Con un dominio (gpro.example.com) obtiene su certificado y sirve HTTPS.'),
   GATEWAY_TRUSTED_PROXIES: optional(text, 'De qué proxies acepta la puerta de enlace la dirección del cliente.', { example: 'private_ranges' }),
   HTTP_PORT: given(text, '80', 'Puerto HTTP de la puerta de enlace en la máquina; sirve para obtener el certificado.'),

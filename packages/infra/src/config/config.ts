@@ -3,7 +3,14 @@ import type { Environment } from './variable.ts'
 
 type DatabaseConfig =
   | { readonly engine: 'sqlite'; readonly path: string }
-  | { readonly engine: 'postgresql'; readonly url: string; readonly poolSize: number; readonly prepared: boolean }
+  | {
+      readonly engine: 'postgresql'
+      readonly url: string
+      readonly poolSize: number
+      readonly prepared: boolean
+      /** A standby that reports are read from. */
+      readonly replicaUrl?: string
+    }
 
 export interface Config {
   readonly environment: Environment

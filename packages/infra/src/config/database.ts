@@ -17,7 +17,14 @@ export function databaseOf(values: Values, root: string): Config['database'] {
   const { ENVIRONMENT, DATABASE_ENGINE, DATABASE_URL } = values
   const engine = DATABASE_ENGINE ?? (DATABASE_URL !== undefined || isServed(ENVIRONMENT) ? 'postgresql' : 'sqlite')
   if (engine === 'sqlite') return { engine, path: resolve(root, values.SQLITE_PATH) }
-  return { engine, url: DATABASE_URL ?? urlOfParts(values), poolSize: values.DATABASE_POOL_SIZE, prepared: values.DATABASE_PREPARED }
+  const { DATABASE_REPLICA_URL: replicaUrl } = values
+  return {
+    engine,
+    url: DATABASE_URL ?? urlOfParts(values),
+    poolSize: values.DATABASE_POOL_SIZE,
+    prepared: values.DATABASE_PREPARED,
+    ...(replicaUrl !== undefined && { replicaUrl }),
+  }
 }
 
 /** What each service uses when it runs alone. */
@@ -34,13 +41,21 @@ export function databasesOf(values: Values, database: Config['database']): Confi
 /** A user without a password is one whom the server trusts otherwise. */
 function loggedIn(database: Config['database'], user: string | undefined, password = ''): Config['database'] {
   if (database.engine === 'sqlite' || user === undefined) return database
-  const url = new URL(database.url)
-  url.username = encodeURIComponent(user)
-  url.password = encodeURIComponent(password)
-  return { ...database, url: url.href }
+  const as = (address: string) => {
+    const url = new URL(address)
+    url.username = encodeURIComponent(user)
+    url.password = encodeURIComponent(password)
+    return url.href
+  }
+  const { replicaUrl } = database
+  return { ...database, url: as(database.url), ...(replicaUrl !== undefined && { replicaUrl: as(replicaUrl) }) }
 }
 
 /** The password in force, wherever it was given. */
 export function passwordOf(database: Config['database']): string {
-  return database.engine === 'postgresql' ? decodeURIComponent(new URL(database.url).password) : ''
+  return database.engine === 'postgresql' ? passwordIn(database.url) : ''
+}
+
+export function passwordIn(url: string): string {
+  return decodeURIComponent(new URL(url).password)
 }

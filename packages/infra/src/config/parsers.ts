@@ -62,9 +62,12 @@ export const postgresUrl = url(
   ({ pathname, password }) => pathname.length > 1 && isEncoded(password),
 )
 export const redisUrl = url(
-  'redis://servidor:6379 (o rediss://), con el número de la base al final si hace falta',
-  ['redis:', 'rediss:'],
-  ({ pathname, password }) => /^\/?\d*$/.test(pathname) && isEncoded(password),
+  'redis://servidor:6379 (o rediss://), con el número de la base al final si hace falta, o redis+sentinel://principal?nodes=uno:26379;dos:26379',
+  ['redis:', 'rediss:', 'redis+sentinel:'],
+  ({ protocol, pathname, password, searchParams }) =>
+    /^\/?\d*$/.test(pathname) &&
+    isEncoded(password) &&
+    (protocol === 'redis+sentinel:') === /^[\w.-]+(:\d+)?(;[\w.-]+(:\d+)?)*$/.test(searchParams.get('nodes') ?? ''),
 )
 
 function isEncoded(value: string): boolean {

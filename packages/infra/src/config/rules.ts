@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import { passwordOf } from './database.ts'
+import { passwordIn, passwordOf } from './database.ts'
 import type { Problem, Values } from './read.ts'
 import { isSamplePassword, weaknessOfKey } from './secrets.ts'
 import { isServed } from './variable.ts'
@@ -40,6 +40,13 @@ function unsafe(config: Config, values: Values): Problem[] {
     const name = values.DATABASE_URL === undefined ? 'DB_PASSWORD' : 'DATABASE_URL'
     problems.push({ name, value: undefined, expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia' })
   }
+  if (values.DATABASE_REPLICA_URL !== undefined && isSamplePassword(passwordIn(values.DATABASE_REPLICA_URL))) {
+    problems.push({
+      name: 'DATABASE_REPLICA_URL',
+      value: undefined,
+      expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia',
+    })
+  }
   for (const name of ['IDENTITY_DB_PASSWORD', 'ORDERS_DB_PASSWORD', 'INVOICING_DB_PASSWORD', 'DASHBOARD_DB_PASSWORD', 'REDIS_PASSWORD'] as const) {
     if (isSamplePassword(values[name] ?? '')) problems.push({ name, value: undefined, expected: SAMPLE })
   }
@@ -66,6 +73,9 @@ function unusual({ environment, database, redis, allowedHosts }: Config, values:
   const warnings: string[] = []
   if (values.DATABASE_URL !== undefined && database.engine === 'sqlite') {
     warnings.push('DATABASE_ENGINE=sqlite: se trabaja con SQLite aunque hay una DATABASE_URL')
+  }
+  if (values.DATABASE_REPLICA_URL !== undefined && database.engine === 'sqlite') {
+    warnings.push('DATABASE_REPLICA_URL: SQLite no tiene réplicas; no se usa')
   }
   if (!isServed(environment)) return warnings
   if (database.engine === 'sqlite') warnings.push(`ENVIRONMENT=${environment} trabaja con SQLite: solo los procesos de esta máquina ven los datos`)

@@ -69,13 +69,23 @@ const database = {
   DASHBOARD_DB_PASSWORD: rolePassword,
   WORKER_DB_USER: role('worker'),
   WORKER_DB_PASSWORD: rolePassword,
+  DATABASE_REPLICA_URL: optional(
+    postgresUrl,
+    'Réplica de PostgreSQL que sigue a la base principal: de ella se leen el dashboard, los estados de cuenta y los archivos de Excel, nunca lo que decide sobre dinero. Con *_DB_USER se entra con el usuario propio del servicio.',
+    { secret: true, example: 'postgresql://usuario:clave@replica:5432/gpro_logistic' },
+  ),
   DATABASE_POOL_SIZE: given(whole(1, 500), '10', 'Conexiones a PostgreSQL por proceso, como máximo.'),
   DATABASE_PREPARED: given(flag, 'True', 'False detrás de PgBouncer en modo transacción: sin sentencias con nombre ni opciones de inicio.'),
 }
 
 const redis = {
   REDIS_ENABLED: optional(flag, 'True o False. Sin ella: True en staging y production, si no False.', { example: 'False' }),
-  REDIS_URL: given(redisUrl, 'redis://localhost:6379', 'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones.', { secret: true }),
+  REDIS_URL: given(
+    redisUrl,
+    'redis://localhost:6379',
+    'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones. Con Sentinel: redis+sentinel://nombre-del-principal?nodes=uno:26379;dos:26379;tres:26379.',
+    { secret: true },
+  ),
   REDIS_PASSWORD: optional(text, 'Contraseña de Redis, para las direcciones que no la llevan.', { secret: true }),
   REDIS_CACHE_URL: optional(redisUrl, 'Otro Redis solo para la caché.', { secret: true, example: 'redis://localhost:6379/0' }),
   REDIS_LOCKS_URL: optional(redisUrl, 'Otro Redis solo para los bloqueos.', { secret: true, example: 'redis://localhost:6379/1' }),

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts'
 import type { Log } from '../log.ts'
 import { guarded } from './guard.ts'
 import { poolOptions, postgresqlDialect, watchPool } from './postgresql.ts'
+import { openReplica, type Reading, type ReplicaState } from './replica.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { postgresqlTransactions, sqliteTransactions, type TransactionRunner } from './transaction.ts'
 import type { Db } from './types.ts'
@@ -18,6 +19,10 @@ export interface Database {
   readonly kysely: Kysely<Tables>
   readonly db: Db
   readonly transaction: TransactionRunner
+  /** Reports: on the replica where there is one that has everything, else here. */
+  readonly reading: Reading
+  /** How the replica is, where there is one. */
+  readonly replica?: () => Promise<ReplicaState>
   /** Milliseconds until the database answered. */
   ping(): Promise<number>
   close(): Promise<void>
@@ -27,7 +32,7 @@ export interface OpenOptions {
   readonly log?: Pick<Log, 'warn'>
   /** A pool made with `poolOptions` that somebody else ends, such as that of @fastify/postgres. */
   readonly pool?: pg.Pool
-  /** Hears the text of every statement; tests count them. */
+  /** Hears the text of every statement, but for those of the replica; tests count them. */
   readonly onQuery?: (sql: string) => void
   /** Hears how long each connection was waited for, in milliseconds. */
   readonly onConnection?: ((milliseconds: number) => void) | undefined
@@ -47,17 +52,26 @@ export async function openDatabase(config: Config['database'], { log = SILENT, p
       onRollbackFailed: (error) => log.warn({ err: error }, 'rollback failed'),
     }),
   })
+  const replica =
+    config.engine === 'postgresql' && config.replicaUrl !== undefined
+      ? openReplica({ config, url: config.replicaUrl, primary: kysely, log })
+      : undefined
   return {
     engine: config.engine,
     kysely,
     db: kysely,
     transaction: config.engine === 'sqlite' ? sqliteTransactions(kysely) : postgresqlTransactions(kysely),
+    reading: replica?.reading ?? ((work) => work(kysely)),
+    ...(replica && { replica: replica.state }),
     async ping() {
       const start = performance.now()
       await sql`select 1`.execute(kysely)
       return performance.now() - start
     },
-    close: () => kysely.destroy(),
+    async close() {
+      await replica?.close()
+      await kysely.destroy()
+    },
   }
 }
 

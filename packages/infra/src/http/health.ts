@@ -1,6 +1,7 @@
 import { type HealthView, showHealth } from '@gpro/contracts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../database/open.ts'
+import type { ReplicaState } from '../database/replica.ts'
 import type { RedisConnections } from '../redis/connect.ts'
 import type { Connection } from '../redis/connection.ts'
 import type { App } from '../service.ts'
@@ -10,7 +11,7 @@ import { sharedAnswer } from './shared-answer.ts'
 
 interface Parts {
   readonly gate: Gate
-  readonly database: Pick<Database, 'ping' | 'engine'>
+  readonly database: Pick<Database, 'ping' | 'engine' | 'replica'>
   readonly redis: RedisConnections | undefined
   readonly config: Config
 }
@@ -18,12 +19,14 @@ interface Parts {
 /** `GET /api/health/`: how the whole system is, for anyone; hence without names, addresses or versions. */
 export function serveHealth(app: App, { gate, database, redis, config }: Parts): void {
   // Anyone may ask, as often as they like.
-  const askAll = sharedAnswer(() => Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined]))
+  const askAll = sharedAnswer(() =>
+    Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined, database.replica?.()]),
+  )
   app.route({
     ...showHealth,
     async handler(_request, reply) {
-      const [ms, backends] = await askAll()
-      const health = healthOf(database.engine, ms, backends)
+      const [ms, backends, replica] = await askAll()
+      const health = healthOf(database.engine, ms, backends, replica)
       return reply
         .code(ms === null ? 503 : 200)
         .headers({ 'cache-control': 'no-store', ...(ms === null && { 'retry-after': '5' }) })
@@ -49,13 +52,17 @@ async function askRedis({ cache, locks, sessions }: RedisConnections): Promise<B
   return { cache: ofCache, locks: ofLocks, sessions: ofSessions }
 }
 
-function healthOf(engine: Database['engine'], latency_ms: number | null, redis: Backends | undefined): HealthView {
+function healthOf(engine: Database['engine'], latency_ms: number | null, redis: Backends | undefined, replica: ReplicaState | undefined): HealthView {
   const status = latency_ms === null ? 'down' : 'ok'
   const backends = redis ?? {
     cache: { backend: engine === 'sqlite' ? 'memory' : 'none', status: 'ok', latency_ms: null },
     locks: { backend: 'database', status, latency_ms },
     sessions: { backend: 'database', status, latency_ms },
   }
-  const degraded = Object.values(backends).some((part) => part.status === 'degraded')
-  return { status: status === 'ok' && degraded ? 'degraded' : status, database: { engine, status, latency_ms }, ...backends }
+  const degraded = [replica, ...Object.values(backends)].some((part) => part?.status === 'degraded')
+  return {
+    status: status === 'ok' && degraded ? 'degraded' : status,
+    database: { engine, status, latency_ms, ...(replica && { replica: { status: replica.status, lag_ms: replica.lagMs } }) },
+    ...backends,
+  }
 }

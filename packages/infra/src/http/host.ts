@@ -1,5 +1,5 @@
 import fastifyPostgres from '@fastify/postgres'
-import { migrate, migrationsPending } from '@gpro/database'
+import { migrate, migrationsPending, refuseNewerDatabase } from '@gpro/database'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
@@ -125,6 +125,7 @@ async function prepare({ engine, kysely }: Database): Promise<void> {
     await migrate(kysely)
     return
   }
+  await refuseNewerDatabase(kysely)
   const pending = await migrationsPending(kysely)
   if (pending.length > 0) throw new PendingMigrations(pending)
 }

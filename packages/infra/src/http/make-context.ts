@@ -40,7 +40,7 @@ interface Parts {
 
 /** What services are given, from the parts that this process has. */
 export function makeContext({ config, log, now, database, redis, links, name, metrics }: Parts): FullContext {
-  const { db, transaction } = database
+  const { db, reading, transaction } = database
   const waitMs = config.lockWaitMs
   const store = redis ? redisLockStore({ nodes: redis.locks, now, log }) : localLockStore(now)
   const board = redis ? redisBoard({ nodes: redis.locks, now, waitMs }) : localBoard(now)
@@ -50,6 +50,7 @@ export function makeContext({ config, log, now, database, redis, links, name, me
     log,
     now,
     db,
+    reading,
     transaction: noticingRefusals(rememberingTransactions(transaction, now)),
     cache: createCache({ store: redis ? redisCacheStore(redis.cache, now) : localCacheStore(databaseEpoch(database)), now }),
     locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),

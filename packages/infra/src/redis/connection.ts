@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Redis, ReplyError } from 'ioredis'
+import { type Redis, ReplyError } from 'ioredis'
 import type { Log } from '../log.ts'
+import { redisClient } from './client.ts'
 import { failFast } from './fail-fast.ts'
 import { inTime, TooLate } from './in-time.ts'
 
@@ -57,7 +58,7 @@ function isReply(error: unknown): error is Error {
 
 export function openConnection({ name, url, log }: { readonly name: RedisName; readonly url: string; readonly log: Log }): Connection {
   const database = Number(new URL(url).pathname.slice(1) || 0)
-  const client = new Redis(url, { ...failFast, connectionName: `gpro-${name}` })
+  const client = redisClient(url, { ...failFast, connectionName: `gpro-${name}` })
   const listeners: (() => void)[] = []
   let state: State = 'away'
   let connected = 0

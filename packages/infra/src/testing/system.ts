@@ -37,16 +37,18 @@ export interface SystemOptions {
   readonly config?: Partial<Config>
   /** False: a PostgreSQL database without tables. */
   readonly migrated?: boolean
+  /** Puts a pooler in front of its PostgreSQL. */
+  readonly through?: (url: string) => Promise<{ readonly url: string; stop(): Promise<void> }>
 }
 
 /** A system on a database of its own; `stop()` leaves nothing behind. */
 export async function startSystem(
   stack: Stack,
   services: readonly AnyService[],
-  { config: own = {}, migrated = true }: SystemOptions = {},
+  { config: own = {}, migrated = true, through }: SystemOptions = {},
 ): Promise<System & { stop(): Promise<void> }> {
   const mediaPath = await mkdtemp(join(tmpdir(), 'gpro-media-'))
-  const [{ database: place, drop }, { redis, free }] = await Promise.all([databaseOf(stack, migrated), redisOf(stack)])
+  const [{ database: place, drop }, { redis, free }] = await Promise.all([databaseOf(stack, migrated, through), redisOf(stack)])
   const config: Config = { ...testConfig({ database: place, redis, mediaPath }), ...own }
   const clock = createClock()
   const statements: string[] = []
@@ -82,13 +84,23 @@ export async function startSystem(
   }
 }
 
-async function databaseOf(stack: Stack, migrated: boolean): Promise<{ database: Config['database']; drop: () => Promise<void> }> {
+async function databaseOf(
+  stack: Stack,
+  migrated: boolean,
+  through: SystemOptions['through'],
+): Promise<{ database: Config['database']; drop: () => Promise<void> }> {
   if (stack.startsWith('SQLite')) {
     const { path, drop } = await sqliteFile()
     return { database: { engine: 'sqlite', path }, drop }
   }
   const { url, drop } = await (migrated ? postgresDatabase() : emptyPostgresDatabase())
-  return { database: { engine: 'postgresql', url, poolSize: 10, prepared: true }, drop }
+  if (!through) return { database: { engine: 'postgresql', url, poolSize: 10, prepared: true }, drop }
+  const pooler = await through(url)
+  const leave = async () => {
+    await pooler.stop()
+    await drop()
+  }
+  return { database: { engine: 'postgresql', url: pooler.url, poolSize: 20, prepared: false }, drop: leave }
 }
 
 function isGuards(sql: string): boolean {

@@ -35,11 +35,15 @@ function runs(folder: string, account: Account): boolean {
   }
 }
 
-function copyFor({ uid, gid }: Account, bin: string, target: string): string {
+/** Gives a folder with all in it to the account. */
+export function own(folder: string, { uid, gid }: Account): void {
+  if (uid === undefined || gid === undefined) return
+  for (const path of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) lchownSync(join(folder, path), uid, gid)
+}
+
+function copyFor(account: Account, bin: string, target: string): string {
   cpSync(dirname(bin), target, { recursive: true, verbatimSymlinks: true })
-  if (uid !== undefined && gid !== undefined) {
-    for (const path of ['.', ...readdirSync(target, { recursive: true, encoding: 'utf8' })]) lchownSync(join(target, path), uid, gid)
-  }
+  own(target, account)
   return join(target, 'bin')
 }
 

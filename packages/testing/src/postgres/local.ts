@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../port.ts'
 import { type Account, serverAccount } from './account.ts'
-import { binariesWithTools, findBinaries } from './binaries.ts'
+import { binariesWithTools, findBinaries, own } from './binaries.ts'
 import { SERVER_OPTIONS } from './options.ts'
 import type { Server } from './server.ts'
 
@@ -34,7 +34,7 @@ async function serve(bin: string, account: Account, cluster: string, port: numbe
   const answers = await new Promise<boolean>((resolve, reject) => {
     server.stderr.on('data', (text) => {
       said = (said + text).slice(-10_000)
-      if (said.includes('ready to accept connections')) resolve(true)
+      if (/ready to accept (read-only )?connections/.test(said)) resolve(true)
     })
     server.on('error', reject)
     server.on('exit', () => (said.includes('could not bind') ? resolve(false) : reject(new Error(said))))
@@ -46,17 +46,42 @@ async function serve(bin: string, account: Account, cluster: string, port: numbe
   }
 }
 
+/** A standby, from a copy of files that no server has opened yet; it follows the primary on that port from its first moment on. */
+async function serveStandby(bin: string, account: Account, cluster: string, { password, port }: Primary): Promise<{ url: string; stop: Stop }> {
+  writeFileSync(join(cluster, 'standby.signal'), '')
+  appendFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres password=${password}'\n`)
+  own(cluster, account)
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const place = await freePort()
+    const stop = await serve(bin, account, cluster, place)
+    if (stop) return { url: `postgresql://postgres:${password}@127.0.0.1:${place}/postgres`, stop }
+  }
+  throw new Error('PostgreSQL found no free port')
+}
+
+interface Primary {
+  readonly password: string
+  readonly port: number
+}
+
 export interface LocalServer extends Server {
+  /** Of its standby, if one was asked for. */
+  readonly replicaUrl: string | undefined
   /** Ends it when it runs; starts it again, on the same port and files, when not. */
   toggle(): Promise<void>
 }
 
-/** A server from binaries of this machine, its files below `folder`; `tools`: one that its pg_dump understands. */
-export async function localServer(folder: string, tools = false): Promise<LocalServer> {
+/** A server from binaries of this machine, its files below `folder`; with `tools` one that its pg_dump understands. */
+export async function localServer(folder: string, { tools = false, replicated = false } = {}): Promise<LocalServer> {
   const account = serverAccount()
   const bin = tools ? binariesWithTools(account) : await findBinaries(account, join(folder, 'binaries'))
   const password = randomBytes(12).toString('hex')
   const cluster = initialise(bin, account, folder, password)
+  const copy = join(folder, 'replica')
+  if (replicated) {
+    cpSync(cluster, copy, { recursive: true })
+    chmodSync(copy, 0o700)
+  }
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const port = await freePort()
     let running = await serve(bin, account, cluster, port)
@@ -69,9 +94,14 @@ export async function localServer(folder: string, tools = false): Promise<LocalS
       }
     }
     let toggled = Promise.resolve()
+    const standby = replicated ? await serveStandby(bin, account, copy, { password, port }) : undefined
     return {
+      replicaUrl: standby?.url,
       url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
-      stop: async () => running?.('SIGQUIT'),
+      async stop() {
+        await standby?.stop('SIGQUIT')
+        await running?.('SIGQUIT')
+      },
       toggle() {
         // It answers nobody long before it has ended, and its files are its own until then.
         toggled = toggled.then(other)

@@ -2,14 +2,15 @@ import { rmSync } from 'node:fs'
 import { keep } from '../keep.ts'
 import { localServer } from './local.ts'
 
-const [, , folder = '', wanted] = process.argv
+const [, , folder = '', ...wishes] = process.argv
 
 /** A server of this machine, ended and started again by SIGUSR2. */
 keep(
   async () => {
-    const { url, stop, toggle } = await localServer(folder, wanted === 'tools')
+    const wanted = { tools: wishes.includes('tools'), replicated: wishes.includes('replicated') }
+    const { url, replicaUrl, stop, toggle } = await localServer(folder, wanted)
     process.on('SIGUSR2', toggle)
-    return { told: url, stop }
+    return { told: [url, replicaUrl].join(' ').trim(), stop }
   },
   () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
 )

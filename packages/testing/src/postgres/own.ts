@@ -10,6 +10,8 @@ import { startKeeper } from '../keeper.ts'
 export interface OwnPostgres {
   /** Of a database without tables, as superuser; it stays the same when the server is started anew. */
   readonly url: string
+  /** Of the standby that follows it, if one was asked for. */
+  readonly replicaUrl: string | undefined
   /** Throws everybody out; resolves when nothing answers any more. */
   end(): Promise<void>
   /** Starts it again; resolves when it answers. */
@@ -38,15 +40,23 @@ async function until(url: string, wanted: boolean): Promise<void> {
   }
 }
 
-/** `tools`: of the version of the machine's own pg_dump and pg_restore. */
-export async function ownPostgres({ tools = false }: { readonly tools?: boolean } = {}): Promise<OwnPostgres> {
+interface OwnOptions {
+  /** Of the version of the machine's own pg_dump and pg_restore. */
+  readonly tools?: boolean
+  /** With a standby that follows it. */
+  readonly replicated?: boolean
+}
+
+export async function ownPostgres({ tools = false, replicated = false }: OwnOptions = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'gpro-test-'))
   // The account that runs PostgreSQL may pass through.
   chmodSync(folder, 0o711)
-  const keeper = await startKeeper('PostgreSQL', fileURLToPath(new URL('own-keeper.ts', import.meta.url)), [folder, ...(tools ? ['tools'] : [])])
+  const wishes = [...(tools ? ['tools'] : []), ...(replicated ? ['replicated'] : [])]
+  const keeper = await startKeeper('PostgreSQL', fileURLToPath(new URL('own-keeper.ts', import.meta.url)), [folder, ...wishes])
+  const [url = '', replicaUrl] = keeper.told.split(' ')
   const toggle = async (wanted: boolean) => {
     keeper.signal('SIGUSR2')
-    await until(keeper.told, wanted)
+    await until(url, wanted)
   }
-  return { url: keeper.told, end: () => toggle(false), start: () => toggle(true), stop: keeper.stop }
+  return { url, replicaUrl, end: () => toggle(false), start: () => toggle(true), stop: keeper.stop }
 }

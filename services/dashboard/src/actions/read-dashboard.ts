@@ -22,7 +22,7 @@ export async function readDashboard(
   const day = today(ctx.now())
   const period = periodOf(asked, day)
   const { year, month } = period
-  return ctx.cache.getOrSet(dashboardKey(year, month), { timeout: 300, tags: CACHE_TAGS }, () => measure(ctx.db, period, day))
+  return ctx.cache.getOrSet(dashboardKey(year, month), { timeout: 300, tags: CACHE_TAGS }, () => ctx.reading((db) => measure(db, period, day)))
 }
 
 async function measure(db: Db, period: Period, day: Day): Promise<Dashboard> {

@@ -6,7 +6,7 @@ import { listRetentions, type RetentionRow } from '../repository/retentions.ts'
 import { RETENTION_COLUMNS } from './retention-sheet.ts'
 import { statusOfRetention, toRetentionKpis, toRetentionView } from './retention-view.ts'
 
-export const retentionRoutes: Routes = (app, { db, files, now }) => {
+export const retentionRoutes: Routes = (app, { reading, files, now }) => {
   app.route({
     ...retentionControl,
     async handler({ query: { status, client_id: clientId, year: asked, month = 0, export: format } }, reply) {
@@ -16,13 +16,13 @@ export const retentionRoutes: Routes = (app, { db, files, now }) => {
       const isWanted = (row: RetentionRow) => status === undefined || statusOfRetention(row) === status
       if (format === 'excel') {
         const rows = only(
-          eachRow((page) => listRetentions(db, filter, page)),
+          eachRow((page) => reading((db) => listRetentions(db, filter, page))),
           isWanted,
         )
         const totals = { label: 'Total', counts: () => true } as const
         return sendSheet(reply, { name: 'retenciones', day, title: 'Retenciones', columns: RETENTION_COLUMNS, rows, totals })
       }
-      const { rows } = await listRetentions(db, filter, {})
+      const { rows } = await reading((db) => listRetentions(db, filter, {}))
       return {
         kpis: toRetentionKpis(rows),
         invoices: rows.filter(isWanted).map((row) => toRetentionView(row, files)),

@@ -1,4 +1,5 @@
-import { today, yearOf } from '@gpro/core'
+import { type Day, today, yearOf } from '@gpro/core'
+import type { Db } from '@gpro/infra'
 import type { Aging } from '../domain/aging.ts'
 import { invoiceAging, type StatementCounts, type StatementTotals, statementCounts, statementTotals } from '../domain/client-statement.ts'
 import type { Ctx } from '../own.ts'
@@ -25,9 +26,12 @@ export interface ClientStatement {
 }
 
 /** Where a client stands: the invoices of a year (this one when nothing is said, all with 0) and whatever is still open. */
-export async function readClientStatement({ db, now }: Ctx, id: number, asked: number | undefined): Promise<ClientStatement> {
+export async function readClientStatement({ reading, now }: Ctx, id: number, asked: number | undefined): Promise<ClientStatement> {
   const day = today(now())
-  const year = asked ?? yearOf(day)
+  return reading((db) => statementOf(db, id, asked ?? yearOf(day), day))
+}
+
+async function statementOf(db: Db, id: number, year: number, day: Day): Promise<ClientStatement> {
   const client = await loadOwingClient(db, id)
   const { rows: invoices } = await listStatementInvoices(db, id, year, {})
   const payments = await listStatementPayments(db, id)

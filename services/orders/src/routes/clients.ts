@@ -30,7 +30,7 @@ export const clientRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.summarizeClients,
     async handler({ query: { year } }) {
-      return toSummaryView(await sumInvoices(ctx.db, year), await countClients(ctx.db, year))
+      return ctx.reading(async (db) => toSummaryView(await sumInvoices(db, year), await countClients(db, year)))
     },
   })
   app.route({

@@ -1,6 +1,6 @@
 import { exportClientStatement, exportClients, exportProviderStatement, exportServiceOrders, exportTransfers } from '@gpro/contracts'
 import { searchText, today, yearOf } from '@gpro/core'
-import { type Db, eachRow, only, sendSheet } from '@gpro/infra'
+import { eachRow, only, type Reading, sendSheet } from '@gpro/infra'
 import { passes } from '../domain/statement-filter.ts'
 import type { Routes } from '../own.ts'
 import { loadEntry } from '../repository/catalog.ts'
@@ -18,18 +18,18 @@ import { TRANSFER_COLUMNS } from './transfer-sheet.ts'
 const ALL = { label: 'Total', counts: () => true } as const
 
 /** What the lists and statements show, as workbooks: the same queries, page by page. */
-export const exportRoutes: Routes = (app, { db, now }) => {
+export const exportRoutes: Routes = (app, { reading, now }) => {
   app.route({
     ...exportServiceOrders,
     handler({ query: { search, ordering = 'order_number', ...filters } }, reply) {
-      const rows = eachRow((page) => listOrderRows(db, { ...filters, ...page, ordering, search: searchText(search) }))
+      const rows = eachRow((page) => reading((db) => listOrderRows(db, { ...filters, ...page, ordering, search: searchText(search) })))
       return sendSheet(reply, { name: 'ordenes', day: today(now()), title: 'Órdenes', columns: ORDER_COLUMNS, rows })
     },
   })
   app.route({
     ...exportClients,
     handler({ query }, reply) {
-      const rows = eachRow((page) => listClients(db, { ...query, ...page }))
+      const rows = eachRow((page) => reading((db) => listClients(db, { ...query, ...page })))
       return sendSheet(reply, { name: 'clientes', day: today(now()), title: 'Clientes', columns: CLIENT_COLUMNS, rows, totals: ALL })
     },
   })
@@ -37,8 +37,8 @@ export const exportRoutes: Routes = (app, { db, now }) => {
     ...exportClientStatement,
     async handler({ params: { id }, query: { year: asked, ...filters } }, reply) {
       const day = today(now())
-      const { name } = await loadOwingClient(db, id)
-      const rows = eachRow((page) => listStatementInvoices(db, id, asked ?? yearOf(day), page))
+      const { name } = await reading((db) => loadOwingClient(db, id))
+      const rows = eachRow((page) => reading((db) => listStatementInvoices(db, id, asked ?? yearOf(day), page)))
       return sendSheet(reply, {
         name: `estado-de-cuenta ${name}`,
         day,
@@ -53,8 +53,8 @@ export const exportRoutes: Routes = (app, { db, now }) => {
     ...exportProviderStatement,
     async handler({ params: { id }, query }, reply) {
       const day = today(now())
-      const { name } = await loadEntry(db, providers, id)
-      const rows = billLines(db, id, query.year ?? yearOf(day))
+      const { name } = await reading((db) => loadEntry(db, providers, id))
+      const rows = billLines(reading, id, query.year ?? yearOf(day))
       const columns = PROVIDER_STATEMENT_COLUMNS
       return sendSheet(reply, { name: `estado-de-cuenta ${name}`, day, title: 'Estado de Cuenta', columns, rows, totals: ALL })
     },
@@ -62,14 +62,14 @@ export const exportRoutes: Routes = (app, { db, now }) => {
   app.route({
     ...exportTransfers,
     handler({ query: { search, ordering = '-transaction_date', ...filters } }, reply) {
-      const rows = eachRow((page) => listExpenseRows(db, { ...filters, ...page, ordering, search: searchText(search) }))
+      const rows = eachRow((page) => reading((db) => listExpenseRows(db, { ...filters, ...page, ordering, search: searchText(search) })))
       return sendSheet(reply, { name: 'gastos', day: today(now()), title: 'Gastos', columns: TRANSFER_COLUMNS, rows, totals: ALL })
     },
   })
 }
 
 /** What a provider's statement lists: its expenses, then its invoices of direct costs. */
-async function* billLines(db: Db, provider: number, year: number): AsyncGenerator<BillLine> {
-  for await (const row of eachRow((page) => listOwedExpenses(db, provider, year, page))) yield toExpenseLine(row)
-  for (const row of await listOwedInvoices(db, provider, year)) yield toCostLine(row)
+async function* billLines(reading: Reading, provider: number, year: number): AsyncGenerator<BillLine> {
+  for await (const row of eachRow((page) => reading((db) => listOwedExpenses(db, provider, year, page)))) yield toExpenseLine(row)
+  for (const row of await reading((db) => listOwedInvoices(db, provider, year))) yield toCostLine(row)
 }

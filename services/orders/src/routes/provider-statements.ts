@@ -6,11 +6,11 @@ import { providers } from '../repository/catalog-providers.ts'
 import { countProviders, listOwedExpenses, listOwedInvoices, sumBought } from '../repository/provider-statement.ts'
 import { toProviderStatementView, toProvidersSummaryView } from './provider-statement-view.ts'
 
-export const providerStatementRoutes: Routes = (app, { db, files, now }) => {
+export const providerStatementRoutes: Routes = (app, { reading, files, now }) => {
   app.route({
     ...api.summarizeProviders,
     async handler({ query: { year } }) {
-      return toProvidersSummaryView(await sumBought(db, year), await countProviders(db, year))
+      return reading(async (db) => toProvidersSummaryView(await sumBought(db, year), await countProviders(db, year)))
     },
   })
   app.route({
@@ -18,10 +18,12 @@ export const providerStatementRoutes: Routes = (app, { db, files, now }) => {
     async handler({ params: { id }, query }) {
       const day = today(now())
       const year = query.year ?? yearOf(day)
-      const provider = await loadEntry(db, providers, id)
-      const { rows: expenses } = await listOwedExpenses(db, id, year, {})
-      const invoices = await listOwedInvoices(db, id, year)
-      return toProviderStatementView({ provider, expenses, invoices, year }, day, files)
+      return reading(async (db) => {
+        const provider = await loadEntry(db, providers, id)
+        const { rows: expenses } = await listOwedExpenses(db, id, year, {})
+        const invoices = await listOwedInvoices(db, id, year)
+        return toProviderStatementView({ provider, expenses, invoices, year }, day, files)
+      })
     },
   })
 }

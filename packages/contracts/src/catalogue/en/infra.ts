@@ -19,6 +19,7 @@ export const infra: Record<string, string> = {
   'resource-locked': 'The record is busy with another operation; try again',
   'reference-changed': 'Something this refers to was deleted or is still in use; refresh the screen and try again',
   'service-away': 'This part of the system does not answer; try again in a moment',
+  'newer-database': 'The database is of a newer version of the system ({names}): use that version, or restore a backup from before',
   starting: 'The system is still starting; try again in a moment',
   'database-unavailable': 'The database does not answer; try again in a moment',
   'lock-busy': 'Another user is working on this operation',
