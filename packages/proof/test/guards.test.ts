@@ -24,6 +24,17 @@ async function attackAll(world: World, those: readonly promises.Promised[]): Pro
   await Promise.all(those.map(async ({ attack }) => attack !== 'kills' && (await world.attack(attack))))
 }
 
+/** Attacks until each of their rules is broken: who comes first in a race is chance, so it may take some. */
+async function expectBroken(world: World, those: readonly promises.Promised[]): Promise<void> {
+  const rules = those.flatMap((promised) => promised.rules)
+  for (let attacks = 1; attacks < 6; attacks += 1) {
+    await attackAll(world, those)
+    const broken = await world.broken()
+    if (rules.every((rule) => broken.includes(rule))) return
+  }
+  expect(await world.broken()).toEqual(expect.arrayContaining(rules))
+}
+
 describe('what keeps the promises', { timeout: MINUTE }, () => {
   let redis: Awaited<ReturnType<typeof ownRedis>>
   beforeAll(async () => {
@@ -39,9 +50,10 @@ describe('what keeps the promises', { timeout: MINUTE }, () => {
       await attackAll(world, attacked)
       expect(await world.broken()).toEqual([])
       await world.drop(inDatabase.map(([, guard]) => guard))
-      const bare = inDatabase.map(([promised]) => promised)
-      await attackAll(world, bare)
-      expect(await world.broken()).toEqual(expect.arrayContaining(bare.flatMap(({ rules }) => rules)))
+      await expectBroken(
+        world,
+        inDatabase.map(([promised]) => promised),
+      )
     } finally {
       await world.stop()
     }
@@ -50,8 +62,7 @@ describe('what keeps the promises', { timeout: MINUTE }, () => {
   it('is noticed by the checker when it is gone from the source', async () => {
     const world = await startWorld({ redis, without: [...new Set(inSource.flatMap(({ guards }) => guards))], processes: 1 })
     try {
-      await attackAll(world, inSource)
-      expect(await world.broken()).toEqual(expect.arrayContaining(inSource.flatMap(({ rules }) => rules)))
+      await expectBroken(world, inSource)
     } finally {
       await world.stop()
     }
