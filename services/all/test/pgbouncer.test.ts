@@ -52,7 +52,9 @@ describe('behind PgBouncer in transaction mode', () => {
   it('leaves nothing behind on a connection that goes to somebody else', async () => {
     const admin = new pg.Client({ connectionString: bouncer.url })
     await admin.connect()
-    const { rows } = await admin.query("select count(*)::int as held from pg_locks where locktype = 'advisory'")
+    const { rows } = await admin.query(
+      "select count(*)::int as held from pg_locks join pg_database on pg_database.oid = database where locktype = 'advisory' and datname = current_database()",
+    )
     const { rows: statements } = await admin.query('select count(*)::int as kept from pg_prepared_statements')
     await admin.end()
     expect([rows, statements]).toEqual([[{ held: 0 }], [{ kept: 0 }]])
