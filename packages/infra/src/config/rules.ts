@@ -47,8 +47,10 @@ function unsafe(config: Config, values: Values): Problem[] {
       expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia',
     })
   }
-  for (const name of ['IDENTITY_DB_PASSWORD', 'ORDERS_DB_PASSWORD', 'INVOICING_DB_PASSWORD', 'DASHBOARD_DB_PASSWORD', 'REDIS_PASSWORD'] as const) {
-    if (isSamplePassword(values[name] ?? '')) problems.push({ name, value: undefined, expected: SAMPLE })
+  // Those of the services' roles and of Redis; the others are judged above and below, where they come from several variables.
+  for (const [name, value] of Object.entries(values)) {
+    if (!/(_DB|^REDIS)_PASSWORD$/.test(name) || typeof value !== 'string') continue
+    if (isSamplePassword(value)) problems.push({ name, value: undefined, expected: SAMPLE })
   }
   if (config.superuser && isSamplePassword(config.superuser.password)) {
     problems.push({ name: 'SUPERUSER_PASSWORD', value: undefined, expected: SAMPLE })
