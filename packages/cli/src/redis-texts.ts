@@ -40,8 +40,8 @@ Ejemplos:
 Quien trabaja bajo el lock lo pierde; la base de datos sigue impidiendo cobros dobles. Termina con 1 si nadie lo tiene.
 
 Ejemplos:
-  pnpm gpro locks free invoice_create_7
-  pnpm gpro locks free invoice_create_7 --yes`,
+  pnpm gpro locks free invoice_os_7
+  pnpm gpro locks free invoice_os_7 --yes`,
   locksWatch: 'Muestra los locks y los actualiza cada segundo, hasta Ctrl-C.',
   locksWatchHelp: `
 Ejemplo:
@@ -112,8 +112,8 @@ Examples:
 Who works under the lock loses it; the database still prevents double billing. Ends with 1 when nobody holds it.
 
 Examples:
-  pnpm gpro locks free invoice_create_7
-  pnpm gpro locks free invoice_create_7 --yes`,
+  pnpm gpro locks free invoice_os_7
+  pnpm gpro locks free invoice_os_7 --yes`,
   locksWatch: 'Shows the locks and renews the view each second, until Ctrl-C.',
   locksWatchHelp: `
 Example:

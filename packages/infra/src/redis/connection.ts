@@ -7,10 +7,10 @@ import { inTime, TooLate } from './in-time.ts'
 
 export type RedisName = 'cache' | 'locks' | 'locks2' | 'locks3' | 'sessions'
 
-/** One database of one Redis, which may die at any moment. Nobody waits for it longer than `PATIENCE_MS`. */
 /** What became of commands: answered, refused by the server, not answered in time, or not sent since it was known to be away. */
 type Counts = Record<'answered' | 'refused' | 'unanswered' | 'skipped', number>
 
+/** One database of one Redis, which may die at any moment. Nobody waits for it longer than `PATIENCE_MS`. */
 export interface Connection {
   readonly name: RedisName
   readonly client: Redis

@@ -31,7 +31,7 @@ function decision(name: string, places: readonly [readonly [file: string, condit
   return patched(name, [first, ...others])
 }
 
-/** A second program for every moment: statements of a transaction wait, so that those of others come between. */
+/** Not a guard: statements of a transaction wait a moment, so that those of others come between. */
 export const SLOWLY: Patch = {
   file: 'packages/infra/src/database/guard.ts',
   find: 'if (!scope) return fromDriver(inner.executeQuery(query, options))',

@@ -19,11 +19,13 @@ export async function remind(ctx: Ctx, signal: AbortSignal): Promise<Counts> {
   let notifications = 0
   for (let first = 0; first < due.length; first += AT_ONCE) {
     signal.throwIfAborted()
-    await ctx.transaction(async (trx) => {
+    // Added up behind it: a transaction that is undone is begun anew.
+    const done = await ctx.transaction(async (trx) => {
       const saved = await saveReminders(trx, due.slice(first, first + AT_ONCE), day)
-      notifications += await notifyAll(trx, ctx.now(), administrators, saved)
-      reminders += saved.length
+      return { reminders: saved.length, notifications: await notifyAll(trx, ctx.now(), administrators, saved) }
     })
+    reminders += done.reminders
+    notifications += done.notifications
   }
   await ctx.transaction((trx) => removeOldReminders(trx, addDays(day, -KEPT_DAYS)))
   return { reminders, notifications }
