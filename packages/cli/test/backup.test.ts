@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -202,8 +202,10 @@ describe.each(stacks)('backup and restore on %s', { timeout: 120_000 }, (stack) 
     }
   })
 
-  it('takes files back out when the database refuses', async () => {
+  it('takes files back out when the database refuses, of a folder that was there as well', async () => {
     const target = await emptyPlace(engine)
+    const there = await emptyPlace(engine)
+    await mkdir(there.MEDIA_PATH ?? '')
     const entries = await entriesOf(archive)
     const manifest = JSON.parse(String(entries['manifest.json']))
     const name = DATABASE_ENTRY[engine]
@@ -216,6 +218,8 @@ describe.each(stacks)('backup and restore on %s', { timeout: 120_000 }, (stack) 
     })
     expect(await gpro(target, ['restore', path])).toMatchObject({ code: 1, out: '' })
     expect(await isUntouched(target)).toBe(true)
+    expect(await gpro(there, ['restore', path])).toMatchObject({ code: 1, out: '' })
+    expect(await readdir(there.MEDIA_PATH ?? '')).toEqual([])
   })
 
   it('refuses a folder that has files already', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../src/config/config.ts'
 import type { Database } from '../src/database/open.ts'
@@ -17,6 +18,7 @@ import { atTheEnd, engines, given, newDatabase, open } from './database.ts'
 const HALF_PAST = '2026-03-10T13:30:00.000Z'
 const SLOT = '2026-03-10T13:00:00.000Z'
 const DAILY = '0 7 * * *'
+const TOMORROW = '2026-03-11T13:30:00.000Z'
 
 const log = createLog({ environment: 'test', logLevel: 'silent' })
 
@@ -26,6 +28,11 @@ function report(run: Task['run'] = async () => ({})): Task {
 
 function contextOf({ db, transaction }: Database, now: () => Date = () => new Date(HALF_PAST)): TaskContext {
   return { db, transaction, now, log }
+}
+
+async function givenUser({ kysely }: Database): Promise<number> {
+  const values = { username: 'ana', password_hash: '-', email: '', first_name: '', last_name: '', role: 'admin', created_at: SLOT }
+  return (await kysely.insertInto('user_account').values(values).returning('id').executeTakeFirstOrThrow()).id
 }
 
 const runsOf = ({ kysely }: Database) => kysely.selectFrom('task_run').selectAll().orderBy('slot').execute()
@@ -208,14 +215,12 @@ describe.each(engines)('scheduled work on %s', (engine) => {
   it('removes sessions, tokens and keys that expired, however many, and nothing else', async () => {
     const database = await given(engine)
     const { kysely } = database
-    const { id: user_id } = await kysely
-      .insertInto('user_account')
-      .values({ username: 'ana', password_hash: '-', email: '', first_name: '', last_name: '', role: 'admin', created_at: SLOT })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const user_id = await givenUser(database)
     const session = (name: string, expires_at: string) => ({ user_id, refresh_hash: name, created_at: SLOT, expires_at, ended_at: null })
-    const old = Array.from({ length: 1100 }, (_, index) => session(`old ${index}`, HALF_PAST))
-    await kysely.insertInto('session').values(old).execute()
+    // More of each than are removed at once.
+    const many = (name: string, until: string) => Array.from({ length: 1100 }, (_, index) => session(`${name} ${index}`, until))
+    await kysely.insertInto('session').values(many('fresh', TOMORROW)).execute()
+    await kysely.insertInto('session').values(many('old', HALF_PAST)).execute()
     const live = await kysely.insertInto('session').values(session('live', '2026-03-10T13:30:00.001Z')).returning('id').executeTakeFirstOrThrow()
     const tokens = [
       { token_hash: 'old', session_id: live.id, expires_at: HALF_PAST },
@@ -230,9 +235,32 @@ describe.each(engines)('scheduled work on %s', (engine) => {
     const counts = await purgeExpired(contextOf(database), new AbortController().signal)
 
     expect(counts).toEqual({ sessions: 1100, access_tokens: 1, idempotency_keys: 1 })
-    expect(await kysely.selectFrom('session').select('refresh_hash').execute()).toEqual([{ refresh_hash: 'live' }])
+    const left = await kysely.selectFrom('session').select('refresh_hash').execute()
+    expect(left.filter(({ refresh_hash }) => !refresh_hash.startsWith('fresh '))).toEqual([{ refresh_hash: 'live' }])
+    expect(left).toHaveLength(1101)
     expect(await kysely.selectFrom('access_token').select('token_hash').execute()).toEqual([{ token_hash: 'live' }])
     expect(await kysely.selectFrom('idempotency_key').select('key').execute()).toEqual([{ key: 'live' }])
+  })
+})
+
+describe('the purge on PostgreSQL', () => {
+  it('leaves a session that somebody uses while it waits to be removed', async () => {
+    const config = await newDatabase('postgresql')
+    const database = await open(config)
+    const { kysely } = database
+    const user_id = await givenUser(database)
+    await kysely.insertInto('session').values({ user_id, refresh_hash: 'used', created_at: SLOT, expires_at: HALF_PAST, ended_at: null }).execute()
+    const purging = await kysely.transaction().execute(async (trx) => {
+      await trx.updateTable('session').set({ expires_at: TOMORROW }).execute()
+      const started = purgeExpired(contextOf(await open(config)), new AbortController().signal)
+      const waits = sql<{
+        count: number
+      }>`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await waits.execute(kysely)).rows[0]?.count, { timeout: 5000 }).toBe(1)
+      return { started }
+    })
+    expect(await purging.started).toMatchObject({ sessions: 0 })
+    expect(await kysely.selectFrom('session').select('refresh_hash').execute()).toEqual([{ refresh_hash: 'used' }])
   })
 })
 
