@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { atOneMoment } from '@gpro/database'
-import { type Config, type Database, openDatabase } from '@gpro/infra'
+import type { Config } from '@gpro/infra'
 import { type Kysely, sql } from 'kysely'
 import type { Texts } from '../texts.ts'
+import { withOpened } from '../with-database.ts'
 import { findTool, runTool } from './postgres-tools.ts'
 import { type Contents, contentsOf, filesNamed } from './tables.ts'
 
@@ -26,28 +27,22 @@ export function withSnapshot<Result>(
   return config.engine === 'sqlite' ? ofSqlite(config, folder, work) : ofPostgres(texts, config, folder, work)
 }
 
-async function using<Result>(config: Config['database'], work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(config)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
-}
-
 type Of<Engine> = Extract<Config['database'], { engine: Engine }>
 
 /** The copy is the moment: it is made at once, and nobody waits for it. */
 async function ofSqlite<Result>(config: Of<'sqlite'>, folder: string, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
   const path = join(folder, 'database')
-  await using(config, ({ kysely }) => sql`vacuum into ${path}`.execute(kysely))
-  const contents = await using({ engine: 'sqlite', path }, async ({ kysely }) => ({ ...(await contentsOf(kysely)), named: await filesNamed(kysely) }))
+  await withOpened(config, ({ kysely }) => sql`vacuum into ${path}`.execute(kysely))
+  const contents = await withOpened({ engine: 'sqlite', path }, async ({ kysely }) => ({
+    ...(await contentsOf(kysely)),
+    named: await filesNamed(kysely),
+  }))
   return work({ ...contents, tool: null, path, write: async () => {} })
 }
 
 function ofPostgres<Result>(texts: Texts, config: Of<'postgresql'>, folder: string, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
   const path = join(folder, 'database')
-  return using(config, async ({ kysely }) => {
+  return withOpened(config, async ({ kysely }) => {
     const tool = await findTool(texts, 'pg_dump', await serverVersion(kysely))
     return atOneMoment(kysely, false, async (moment) => {
       const { rows } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(moment)

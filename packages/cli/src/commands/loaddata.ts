@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { type Digest, load, loadDjango, readObjects, tellFormat } from '@gpro/database'
-import { type Database, loadConfig, openDatabase } from '@gpro/infra'
+import { type Database, loadConfig } from '@gpro/infra'
 import { Failure } from '../failure.ts'
 import { progress } from '../progress.ts'
 import { keepReport } from '../reconciliation.ts'
 import type { Texts } from '../texts.ts'
+import { withOpened } from '../with-database.ts'
 
 export interface LoaddataOptions {
   readonly json?: boolean
@@ -15,14 +16,11 @@ export interface LoaddataOptions {
 }
 
 export async function loaddata(texts: Texts, file: string, options: LoaddataOptions): Promise<void> {
-  const database = await openDatabase(loadConfig().database)
-  try {
+  await withOpened(loadConfig().database, async (database) => {
     const { format, objects } = await tellFormat(readObjects(piecesOf(file, texts)))
     if (format === 'django') await loadOld(database, objects, options, texts)
     else print(await load(database.kysely, objects, progress()), options, texts)
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 /** A file of the Django system: what it had stored is worked out anew, and what differs is told. */

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { migrate as migrateTables, migrations, migrationsPending } from '@gpro/database'
-import { type Config, loadConfig, openDatabase } from '@gpro/infra'
+import { type Config, loadConfig } from '@gpro/infra'
 import type { Texts } from '../texts.ts'
+import { withOpened } from '../with-database.ts'
 
 export interface MigrateOptions {
   readonly plan?: boolean
@@ -17,24 +18,14 @@ export async function migrate(texts: Texts, { plan = false, check = false, json 
     if (check && pending.length > 0) process.exitCode = 1
     return
   }
-  const database = await openDatabase(config)
-  try {
-    const applied = await migrateTables(database.kysely)
-    console.log(json ? JSON.stringify({ applied }) : list(texts, texts.applied, applied))
-  } finally {
-    await database.close()
-  }
+  const applied = await withOpened(config, ({ kysely }) => migrateTables(kysely))
+  console.log(json ? JSON.stringify({ applied }) : list(texts, texts.applied, applied))
 }
 
 async function pendingIn(config: Config['database']): Promise<string[]> {
   // To open it would make it, and this only looks.
   if (config.engine === 'sqlite' && !existsSync(config.path)) return Object.keys(migrations).sort()
-  const database = await openDatabase(config)
-  try {
-    return await migrationsPending(database.kysely)
-  } finally {
-    await database.close()
-  }
+  return withOpened(config, ({ kysely }) => migrationsPending(kysely))
 }
 
 function list(texts: Texts, heading: string, names: readonly string[]): string {

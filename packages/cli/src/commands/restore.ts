@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { chmod, copyFile, link, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate, migrations } from '@gpro/database'
-import { type Config, createLog, type Database, loadConfig, openDatabase, openRedis } from '@gpro/infra'
+import { type Config, createLog, type Database, loadConfig, openRedis } from '@gpro/infra'
 import { sql } from 'kysely'
 import { Damaged, unpack } from '../backup/archive.ts'
 import { DATABASE_ENTRY, Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
@@ -12,6 +12,7 @@ import { serverVersion } from '../backup/snapshot.ts'
 import { contentsOf, tablesOf } from '../backup/tables.ts'
 import { Failure } from '../failure.ts'
 import type { Texts } from '../texts.ts'
+import { withOpened } from '../with-database.ts'
 
 export interface RestoreOptions {
   readonly json?: boolean
@@ -46,19 +47,10 @@ export async function restore(texts: Texts, file: string, { json = false }: Rest
   else console.log(`${texts.restored} ${sums.rows} ${texts.rows}, ${sums.files} ${texts.files}.\n${texts.afterRestore}`)
 }
 
-async function using<Result>(config: Config['database'], work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(config)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
-}
-
 async function refuseUsed(texts: Texts, { database, mediaPath }: Config): Promise<void> {
   // To open it would make it.
   const there = database.engine === 'postgresql' || existsSync(database.path)
-  const tables = there ? await using(database, ({ kysely }) => tablesOf(kysely)) : []
+  const tables = there ? await withOpened(database, ({ kysely }) => tablesOf(kysely)) : []
   if (tables.length > 0) throw new Failure(`${texts.targetUsed} ${tables.length}`)
   const files = await listMedia(mediaPath)
   if (files.length > 0) throw new Failure(`${texts.mediaUsed} ${mediaPath} (${files.length})`)
@@ -88,13 +80,13 @@ function readManifest(texts: Texts, file: string, text: string): Manifest {
 
 async function fill(texts: Texts, config: Config['database'], manifest: Manifest, source: string): Promise<void> {
   if (config.engine === 'sqlite') {
-    await using({ engine: 'sqlite', path: source }, (database) => compare(texts, database, manifest))
+    await withOpened({ engine: 'sqlite', path: source }, (database) => compare(texts, database, manifest))
     // An empty database that somebody opened without migrating it.
     for (const end of ['', '-wal', '-shm']) await rm(config.path + end, { force: true })
     await copyWhole(source, config.path)
     return
   }
-  await using(config, async (database) => {
+  await withOpened(config, async (database) => {
     const tool = await findTool(texts, 'pg_restore', Math.max(await serverVersion(database.kysely), manifest.tool ?? 0))
     await runTool(texts, tool, ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges', source], config.url)
     try {
@@ -133,7 +125,7 @@ async function copyWhole(source: string, path: string): Promise<void> {
 
 /** Brings tables of an older version up to date; what others remember of the time before must not count any more. */
 async function finish(texts: Texts, config: Config): Promise<void> {
-  await using(config.database, async ({ kysely }) => {
+  await withOpened(config.database, async ({ kysely }) => {
     await migrate(kysely)
     await kysely.deleteFrom('access_token').execute()
     await kysely.deleteFrom('session').execute()
