@@ -4,7 +4,8 @@ import type { Permission } from './permissions.ts'
 /** Kinds of file that an endpoint may answer with. */
 export type FileKind = 'xlsx' | 'zip' | 'pdf'
 
-export type ServiceName = 'identity' | 'orders' | 'invoicing' | 'dashboard'
+export const SERVICE_NAMES = ['identity', 'orders', 'invoicing', 'dashboard'] as const
+export type ServiceName = (typeof SERVICE_NAMES)[number]
 
 /** What may run by itself: those that answer the API, and the one that works by the clock. */
 export type ProcessName = ServiceName | 'worker'

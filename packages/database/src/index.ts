@@ -13,5 +13,5 @@ export { FIXTURE_TABLES, type FixtureTable, isFixtureTable } from './fixtures/ta
 export { migrate, migrationsPending, refuseNewerDatabase } from './migrate.ts'
 export { migrations } from './migrations/index.ts'
 export { OWNERS, type Right, rightsOf, SERVICES, type Service } from './owners.ts'
-export { roleOf, rolesSql } from './roles.ts'
+export { roleOf, rolesSql, TIMEOUTS } from './roles.ts'
 export type { IdentityTables, InvoicingTables, OrdersTables, Owners, SharedTables, Tables, WorkerTables } from './tables/index.ts'

@@ -10,8 +10,8 @@ const HEAD = `-- A role for each service, which writes its own tables and reads 
 -- The roles have no password until they are given one. Each then goes to its service: ORDERS_DB_USER, ORDERS_DB_PASSWORD…
 `
 
-/** Those of each connection (packages/infra/src/database/postgresql.ts), for where a pooler stands between and they cannot be sent. */
-const TIMEOUTS = ["statement_timeout = '30s'", "lock_timeout = '10s'", "idle_in_transaction_session_timeout = '60s'"]
+/** In milliseconds: sent by each connection, and set on the roles for where a pooler stands between and they cannot be sent. */
+export const TIMEOUTS = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 } as const
 
 export function roleOf(service: Service): string {
   return `gpro_${service}`
@@ -29,7 +29,7 @@ function grants(service: Service): string {
   const role = roleOf(service)
   const writing = [...rightsOf(service)].map(([table, rights]) => `grant ${rights.join(', ')} on ${table} to ${role};`)
   return [
-    ...TIMEOUTS.map((setting) => `alter role ${role} set ${setting};`),
+    ...Object.entries(TIMEOUTS).map(([name, milliseconds]) => `alter role ${role} set ${name} = '${milliseconds / 1000}s';`),
     `revoke insert, update, delete, truncate on all tables in schema public from ${role};`,
     `grant usage on schema public to ${role};`,
     `grant select on all tables in schema public to ${role};`,

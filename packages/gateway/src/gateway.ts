@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import proxy from '@fastify/http-proxy'
-import { type ServiceName, serviceFor } from '@gpro/contracts'
+import { SERVICE_NAMES, type ServiceName, serviceFor } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import { type Log, sendProblem } from '@gpro/infra'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-
-const NAMES: readonly ServiceName[] = ['identity', 'orders', 'invoicing', 'dashboard']
 
 /** Where the processes of each service answer; requests go to them by turns. */
 export type Targets = Readonly<Record<ServiceName, readonly string[]>>
@@ -79,7 +77,7 @@ function taking(targets: Targets): (request: FastifyRequest) => string {
 function serviceOf(path: string): ServiceName | undefined {
   const [, first, second = ''] = path.split('/')
   if (first === 'api') return serviceFor(path.slice('/api'.length))
-  return first === 'media' ? NAMES.find((name) => name === second) : undefined
+  return first === 'media' ? SERVICE_NAMES.find((name) => name === second) : undefined
 }
 
 function notFound(): DomainError {

@@ -30,9 +30,6 @@ export interface Proof {
   stop(): Promise<void>
 }
 
-/** The services that requests are led to, each as processes. */
-export const SERVED: readonly ServiceName[] = ['identity', 'orders', 'invoicing', 'dashboard']
-
 export const ADMIN = { username: 'jefa', password: 'arroz-con-frijoles-77' }
 
 /** Every service as processes of its own, each with its own database role, behind the gateway; on a Redis that may be broken. */

@@ -1,3 +1,4 @@
+import { TIMEOUTS } from '@gpro/database'
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config/config.ts'
@@ -20,12 +21,10 @@ export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig): pg.P
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     types: houseTypes(),
+    // PgBouncer refuses time-outs when connecting and keeps no statements: behind it the roles have their own.
     ...(prepared ? { ...TIMEOUTS, Client: NamingClient } : {}),
   }
 }
-
-/** Sent when connecting. PgBouncer refuses them and keeps no statements: behind it (prepared = false) they are set on the role. */
-const TIMEOUTS = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 }
 
 /** Numbers are numbers, days are text, instants are ISO text: the same as from SQLite. */
 function houseTypes(): pg.CustomTypesConfig {

@@ -3,8 +3,8 @@ import { DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
+import { inTime } from '../in-time.ts'
 import type { Log } from '../log.ts'
-import { inTime } from '../redis/in-time.ts'
 import { guarded } from './guard.ts'
 import { type PostgresqlConfig, poolOptions, postgresqlDialect, watchPool } from './postgresql.ts'
 import type { Db } from './types.ts'
@@ -34,6 +34,8 @@ interface Setup {
 
 /** How long a report waits for the replica to have what it must show. */
 const PATIENCE_MS = 250
+/** How long it may take to say how it is. */
+const STATE_MS = 2000
 /** After that nobody asks it for a while. */
 const REST_MS = 5000
 /** A frozen machine ends no statement by itself. */
@@ -94,7 +96,8 @@ export function openReplica({ config, url, primary, log }: Setup): Replica {
     },
     async state() {
       try {
-        const lag = await catchUp()
+        // A primary that does not answer must not keep those waiting who ask how the system is.
+        const lag = await inTime(catchUp(), STATE_MS)
         if (lag !== undefined) restsUntil = 0
         return lag === undefined ? { status: 'degraded', lagMs: await inTime(behind(kysely), PATIENCE_MS) } : { status: 'ok', lagMs: Math.round(lag) }
       } catch {

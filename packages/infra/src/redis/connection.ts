@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Redis, ReplyError } from 'ioredis'
+import { inTime, TooLate } from '../in-time.ts'
 import type { Log } from '../log.ts'
 import { redisClient } from './client.ts'
 import { failFast } from './fail-fast.ts'
-import { inTime, TooLate } from './in-time.ts'
 
 export type RedisName = 'cache' | 'locks' | 'locks2' | 'locks3' | 'sessions'
 

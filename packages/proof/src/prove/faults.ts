@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SERVICE_NAMES } from '@gpro/contracts'
 import { SERVICES } from '@gpro/database'
 import type { OwnPostgres } from '@gpro/testing'
 import pg from 'pg'
-import { type Proof, SERVED } from '../system.ts'
+import type { Proof } from '../system.ts'
 import { type Random, weighted } from './random.ts'
 
 interface Scene {
@@ -71,7 +72,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'service killed',
     weight: 4,
     async strike({ system, random }) {
-      const service = random.pick(SERVED)
+      const service = random.pick(SERVICE_NAMES)
       await system.replace(service, random.whole(system.processes[service].length))
     },
   },
