@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chargeAmounts, expenseAmounts, invoicedIvaType, withIva } from './fiscal.ts'
+import { chargeAmounts, expenseAmounts, invoicedIvaType, serviceIvaType, withIva } from './fiscal.ts'
 import { add, cents } from './money.ts'
 
 const price = fc.integer({ min: 1, max: 9_999_999 }).map(cents)
@@ -70,5 +70,17 @@ describe('the IVA type on an invoice', () => {
       'exento',
       'no_sujeto',
     ])
+  })
+})
+
+describe('the IVA type of a service', () => {
+  it('becomes outside the tax when a taxed service says that IVA does not apply', () => {
+    expect(serviceIvaType('gravado', false)).toBe('no_sujeto')
+  })
+  it('stays as given otherwise', () => {
+    expect(serviceIvaType('gravado', true)).toBe('gravado')
+    expect(serviceIvaType('exento', true)).toBe('exento')
+    expect(serviceIvaType('exento', false)).toBe('exento')
+    expect(serviceIvaType('no_sujeto', undefined)).toBe('no_sujeto')
   })
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { emptyPostgresDatabase, postgresDatabase, sqliteFile } from '../src/index.ts'
+import { emptyPostgresDatabase, ownPostgres, postgresDatabase, sqliteFile } from '../src/index.ts'
 
 async function rows(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })
@@ -52,4 +52,16 @@ describe('a database of a test file', () => {
     expect([one, other].map(({ path }) => existsSync(path))).toEqual([false, true])
     await other.drop()
   })
+})
+
+it('a PostgreSQL of one’s own starts again with what it held, also while it is still writing what it had in memory', async () => {
+  const { url, end, start, stop } = await ownPostgres()
+  try {
+    await rows(url, 'create table written as select number, md5(number::text) from generate_series(1, 100000) number')
+    await end()
+    await start()
+    expect(await rows(url, 'select count(*)::int from written')).toEqual([{ count: 100_000 }])
+  } finally {
+    await stop()
+  }
 })

@@ -1,5 +1,4 @@
-import type { Answer } from '@gpro/infra/testing'
-import { made } from '@gpro/infra/testing'
+import { type Answer, made } from '@gpro/infra/testing'
 import {
   allocate,
   givenApprovedExpense,

@@ -1,5 +1,4 @@
-import type { Line } from '@gpro/core'
-import { add, allocate, type Cents, cents, DomainError, formatMoney, subtract, ZERO } from '@gpro/core'
+import { add, allocate, type Cents, cents, DomainError, formatMoney, type Line, subtract, ZERO } from '@gpro/core'
 
 /** What a payment is meant to settle. */
 export interface Allocation {

@@ -1,5 +1,4 @@
-import type { Line } from '@gpro/core'
-import { type Cents, DomainError, fieldError, type IvaType } from '@gpro/core'
+import { type Cents, DomainError, fieldError, type IvaType, type Line } from '@gpro/core'
 
 /** A charge or expense of an order, and the live invoice that bills it already. */
 export interface OrderItem {

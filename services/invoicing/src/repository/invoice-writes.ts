@@ -1,5 +1,4 @@
-import type { Totals } from '@gpro/core'
-import { DomainError, invoiceSearchText, numberKey } from '@gpro/core'
+import { DomainError, invoiceSearchText, numberKey, type Totals } from '@gpro/core'
 import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
 import type { Invoice, PaymentCondition } from '../domain/invoice.ts'
 import type { Totalled } from '../domain/totals.ts'

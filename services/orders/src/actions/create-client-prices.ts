@@ -1,8 +1,7 @@
 import { ClientServicePriceInput } from '@gpro/contracts'
 import { record } from '@gpro/infra'
 import type { Ctx, Trx } from '../own.ts'
-import type { RowOf } from '../repository/catalog.ts'
-import { rowsOf } from '../repository/catalog.ts'
+import { type RowOf, rowsOf } from '../repository/catalog.ts'
 import { clientPrices } from '../repository/catalog-services.ts'
 import { findPriceable, insertPrices, type NewPrice } from '../repository/client-prices.ts'
 

@@ -1,7 +1,7 @@
 import { type ExpenseMethod, may, type TransferPatch } from '@gpro/contracts'
-import { today } from '@gpro/core'
+import { expenseBalance, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import { balanceOf, type Expense, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from '../domain/expense.ts'
+import { type Expense, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from '../domain/expense.ts'
 import { requestStatus, type StatusRequest } from '../domain/expense-status.ts'
 import { given } from '../domain/given.ts'
 import { differences } from '../domain/order.ts'
@@ -65,7 +65,7 @@ async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: strin
 
 function reach(expense: Expense, request: StatusRequest, day: string): Expense {
   if (request === 'nothing') return expense
-  if (request === 'pay-the-rest') return settle(expense, 'paid', { amount: balanceOf(expense), day })
+  if (request === 'pay-the-rest') return settle(expense, 'paid', { amount: expenseBalance(expense), day })
   return { ...expense, status: request.status }
 }
 
@@ -75,7 +75,7 @@ const USUAL_METHOD: ExpenseMethod = 'transferencia'
 async function payRest(trx: Trx, unpaid: Expense, day: string, now: Date): Promise<void> {
   await insertExpensePayment(trx, {
     expense: unpaid.id,
-    amount: balanceOf(unpaid),
+    amount: expenseBalance(unpaid),
     paymentDate: day,
     paymentMethod: unpaid.paymentMethod === '' ? USUAL_METHOD : unpaid.paymentMethod,
     bankId: unpaid.bankId,

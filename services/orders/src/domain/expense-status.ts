@@ -1,5 +1,5 @@
-import { DomainError, fieldError } from '@gpro/core'
-import { balanceOf, type Expense, type ExpenseStatus, settledOf } from './expense.ts'
+import { DomainError, type ExpenseStatus, expenseBalance, fieldError, settledOf } from '@gpro/core'
+import type { Expense } from './expense.ts'
 
 export interface ExpensePowers {
   readonly mayApprove: boolean
@@ -29,7 +29,7 @@ export function requestStatus(expense: Expense, wanted: ExpenseStatus, powers: E
 
 function refuseLeavingPaid(expense: Expense, { mayLeavePaid }: ExpensePowers): void {
   if (!mayLeavePaid) throw new DomainError('forbidden', 'paid-status-locked', 'Solo un administrador puede cambiar el estado de un gasto pagado')
-  if (balanceOf(expense) <= 0) {
+  if (expenseBalance(expense) <= 0) {
     throw fieldError('status', 'status-from-payments', 'este estado sale de los pagos del gasto: registre o elimine un pago')
   }
 }

@@ -1,6 +1,6 @@
-import { cents } from '@gpro/core'
+import { cents, derivedStatus } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { type Billing, derivedStatus, type Expense, refuseDeletion, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from './expense.ts'
+import { type Billing, type Expense, refuseDeletion, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from './expense.ts'
 import { refuseFirstStatus, requestStatus } from './expense-status.ts'
 
 const expense: Expense = {

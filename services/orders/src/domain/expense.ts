@@ -1,7 +1,5 @@
 import { type BasisPoints, type Cents, type Day, DomainError, type ExpenseStatus, fieldError, formatMoney, type IvaType, settledOf } from '@gpro/core'
 
-export { derivedStatus, type ExpenseStatus, expenseBalance as balanceOf, settledOf } from '@gpro/core'
-
 export type ExpenseType = 'cargos' | 'admin' | 'costos' | 'terceros' | 'propios'
 
 /** Re-billed to the client at raw cost; the order's lists call them "terceros". */

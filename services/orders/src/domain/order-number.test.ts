@@ -1,4 +1,3 @@
-import { typedNumber } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { issuedNumber } from './order-number.ts'
 
@@ -11,11 +10,5 @@ describe('order numbers', () => {
   it('go on past 999 without a cap', () => {
     expect(issuedNumber(1000, 2026).text).toBe('1000-2026')
     expect(issuedNumber(12_345, 2026).text).toBe('12345-2026')
-  })
-
-  it('are the same number with and without leading zeros', () => {
-    const { text, ...short } = typedNumber('75-2023')
-    expect(text).toBe('75-2023')
-    expect(typedNumber('075-2023')).toMatchObject(short)
   })
 })

@@ -1,6 +1,6 @@
-import { cents } from '@gpro/core'
+import { cents, expenseBalance } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { balanceOf, type Expense } from './expense.ts'
+import type { Expense } from './expense.ts'
 import { settle, settleEach, unsettle, unsettleEach } from './settlement.ts'
 
 const expense: Expense = {
@@ -35,7 +35,7 @@ describe.each(['paid', 'credited'] as const)('what is %s of an expense', (means)
   it('leaves it parcial while something is owed, pagado when nothing is', () => {
     const part = settle(expense, means, by(4_000))
     expect(part).toMatchObject({ status: 'parcial', [means]: 4_000, paymentDate: '2026-02-01' })
-    expect(balanceOf(part)).toBe(6_000)
+    expect(expenseBalance(part)).toBe(6_000)
     expect(settle(part, means, by(6_000)).status).toBe('pagado')
   })
 

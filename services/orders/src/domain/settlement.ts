@@ -1,5 +1,5 @@
-import { add, type Cents, type Day, DomainError, formatMoney, subtract } from '@gpro/core'
-import { alreadyPaid, balanceOf, derivedStatus, type Expense } from './expense.ts'
+import { add, type Cents, type Day, DomainError, derivedStatus, expenseBalance, formatMoney, subtract } from '@gpro/core'
+import { alreadyPaid, type Expense } from './expense.ts'
 
 /** What lowers the balance of an expense: money, or a credit note of its provider. */
 export type Means = 'paid' | 'credited'
@@ -17,7 +17,7 @@ export function settle(expense: Expense, means: Means, { amount, day }: Settleme
   if (!PAYABLE.includes(expense.status)) {
     throw new DomainError('refused', 'expense-not-approved', `El gasto «${description}» debe estar aprobado antes de pagarlo`, { id })
   }
-  const balance = balanceOf(expense)
+  const balance = expenseBalance(expense)
   if (balance <= 0) throw alreadyPaid(expense)
   if (amount > balance) {
     const owed = formatMoney(balance)

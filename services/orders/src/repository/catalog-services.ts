@@ -1,5 +1,4 @@
-import type { IvaType } from '@gpro/core'
-import { serviceIvaType } from '@gpro/core'
+import { type IvaType, serviceIvaType } from '@gpro/core'
 import type { PageKey } from '@gpro/infra'
 import { type SqlBool, sql } from 'kysely'
 import { type Changed, describe, equal, type Reader } from './catalog.ts'

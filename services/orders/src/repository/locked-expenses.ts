@@ -1,6 +1,6 @@
-import { cents, DomainError, type IvaType } from '@gpro/core'
+import { cents, DomainError, type ExpenseStatus, type IvaType } from '@gpro/core'
 import { fixed, forUpdate, lockOrder } from '@gpro/infra'
-import type { Expense, ExpenseStatus, ExpenseType } from '../domain/expense.ts'
+import type { Expense, ExpenseType } from '../domain/expense.ts'
 import type { Trx } from '../own.ts'
 
 const orderOf = fixed('orders.expense.order', (db, { id }: { id: number }) =>

@@ -1,5 +1,4 @@
-import type { OrderNumber } from '@gpro/core'
-import { DomainError } from '@gpro/core'
+import { DomainError, type OrderNumber } from '@gpro/core'
 import { type AnyTrx, type Db, fixed, forUpdate, lockOrder } from '@gpro/infra'
 import { type Order, type OrderStatus, orderChanged } from '../domain/order.ts'
 import type { Trx } from '../own.ts'

@@ -6,9 +6,9 @@ import {
   type ProviderStatementView,
   type ProvidersSummaryView,
 } from '@gpro/contracts'
-import { cents, type Day, moneyNumber } from '@gpro/core'
+import { cents, type Day, type ExpenseStatus, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
-import type { ExpenseStatus, ExpenseType } from '../domain/expense.ts'
+import type { ExpenseType } from '../domain/expense.ts'
 import { paymentStatus } from '../domain/provider-invoice.ts'
 import { billAging, debtOf } from '../domain/provider-statement.ts'
 import type { countProviders, OwedExpenseRow, OwedInvoiceRow, sumBought } from '../repository/provider-statement.ts'
