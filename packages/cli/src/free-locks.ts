@@ -9,13 +9,16 @@ interface Freeing {
   readonly redis: RedisTool
   readonly held: readonly HeldLock[]
   readonly yes: boolean
+  /** The answer is for a program: what a person should see goes beside it. */
+  readonly json: boolean
 }
 
 /** Shows who holds them, asks, frees them and records it; answers which were still held. */
-export function freeLocks(texts: Texts, { config, redis, held, yes }: Freeing): Promise<HeldLock[]> {
+export function freeLocks(texts: Texts, { config, redis, held, yes, json }: Freeing): Promise<HeldLock[]> {
   // Opened first: nothing is freed that could not be recorded.
   return withDatabase(texts, config.database, async ({ transaction }) => {
-    console.log(held.map(line).join('\n'))
+    const show = json ? console.error : console.log
+    show(held.map(line).join('\n'))
     if (!yes) await confirm(texts)
     const freed: HeldLock[] = []
     for (const lock of held) if (await redis.locks.free(lock.key)) freed.push(lock)
@@ -23,6 +26,10 @@ export function freeLocks(texts: Texts, { config, redis, held, yes }: Freeing): 
     await actingAs({ name: 'Operador' }, () => transaction((trx) => recordFreed(trx, new Date(), entries)))
     return freed
   })
+}
+
+export function namesOf(locks: readonly HeldLock[]): string[] {
+  return locks.map(({ key }) => key)
 }
 
 async function confirm(texts: Texts): Promise<void> {

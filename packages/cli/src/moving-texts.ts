@@ -70,7 +70,6 @@ Ejemplos:
   pnpm gpro loaddata respaldo.json.gz
   pnpm gpro loaddata --report conciliacion.json django.json`,
   fixtureFile: 'archivo .json o .json.gz, o -',
-  json: 'muestra el resultado como JSON',
   loaded: 'Cargado y comprobado. Tabla, filas y SHA-256:',
   switch: 'Pasa los datos a la otra base de datos y los compara.',
   switchHelp: `
@@ -114,7 +113,6 @@ Examples:
   pnpm gpro loaddata backup.json.gz
   pnpm gpro loaddata --report reconciliation.json django.json`,
   fixtureFile: 'a .json or .json.gz file, or -',
-  json: 'shows the result as JSON',
   loaded: 'Loaded and verified. Table, rows and SHA-256:',
   switch: 'Moves the rows to the other database and compares them.',
   switchHelp: `

@@ -18,6 +18,7 @@ export function buildProgram(texts: Texts): Command {
     'Options:': texts.options,
     'Global Options:': texts.globalOptions,
     'Commands:': texts.commands,
+    'Arguments:': texts.argumentsTitle,
   }
 
   const program = new Command('gpro')
@@ -68,6 +69,7 @@ export function buildProgram(texts: Texts): Command {
     .option('--locks', texts.clearLocks)
     .option('--pattern <glob>', texts.clearPattern)
     .option('--yes', texts.yes)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.clearcacheHelp)
     .action(async (options: ClearcacheOptions) => (await import('./commands/clearcache.ts')).clearcache(texts, options))
 
@@ -78,6 +80,7 @@ export function buildProgram(texts: Texts): Command {
     .option('--email <address>', texts.email)
     .option('--password-stdin', texts.passwordStdin)
     .option('--no-input', texts.noInput)
+    .option('--json', texts.asJson)
     // As Django spells it.
     .addOption(new Option('--noinput').hideHelp())
     .addHelpText('after', texts.createsuperuserHelp)
@@ -99,7 +102,7 @@ export function buildProgram(texts: Texts): Command {
     .command('loaddata')
     .description(texts.loaddata)
     .argument('<file>', texts.fixtureFile)
-    .option('--json', texts.json)
+    .option('--json', texts.asJson)
     .option('--report <file>', texts.reportFile)
     .option('-i, --ignorenonexistent', texts.ignoreNonexistent)
     .addHelpText('after', texts.loaddataHelp)
@@ -109,7 +112,7 @@ export function buildProgram(texts: Texts): Command {
     .command('switch')
     .description(texts.switch)
     .addOption(new Option('--to <engine>', texts.to).choices(['sqlite', 'postgresql']).makeOptionMandatory())
-    .option('--json', texts.json)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.switchHelp)
     .action(async (options: SwitchOptions) => (await import('./commands/switch.ts')).switchTo(texts, options))
 
@@ -117,7 +120,7 @@ export function buildProgram(texts: Texts): Command {
     .command('backup')
     .description(texts.backup)
     .option('-o, --output <file>', texts.backupOutput)
-    .option('--json', texts.json)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.backupHelp)
     .action(async (options: BackupOptions) => (await import('./commands/backup.ts')).backup(texts, options))
 
@@ -125,7 +128,7 @@ export function buildProgram(texts: Texts): Command {
     .command('restore')
     .description(texts.restore)
     .argument('<file>', texts.backupFile)
-    .option('--json', texts.json)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.restoreHelp)
     .action(async (file: string, options: RestoreOptions) => (await import('./commands/restore.ts')).restore(texts, file, options))
 
@@ -135,7 +138,7 @@ export function buildProgram(texts: Texts): Command {
     .requiredOption('--url <address>', texts.smokeUrl)
     .option('--username <name>', texts.smokeUsername)
     .option('--password-stdin', texts.passwordStdin)
-    .option('--json', texts.json)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.smokeHelp)
     .action(async (options: SmokeOptions) => (await import('./commands/smoke.ts')).smoke(texts, options))
 

@@ -26,16 +26,18 @@ export function addRedisCommands(program: Command, texts: Texts): void {
     .argument('<key>', texts.cacheKey)
     .argument('<value>', texts.cacheValue)
     .option('--timeout <seconds>', texts.cacheTimeout, seconds, 300)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.cacheSetHelp)
-    .action(async (key: string, value: string, options: { readonly timeout: number }) =>
+    .action(async (key: string, value: string, options: Json & { readonly timeout: number }) =>
       (await import('./commands/cache.ts')).setCached(texts, key, value, options),
     )
   cache
     .command('delete')
     .description(texts.cacheDelete)
     .argument('<key>', texts.cacheKey)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.cacheDeleteHelp)
-    .action(async (key: string) => (await import('./commands/cache.ts')).deleteCached(texts, key))
+    .action(async (key: string, options: Json) => (await import('./commands/cache.ts')).deleteCached(texts, key, options))
 
   const locks = program.command('locks').description(texts.locks)
   locks
@@ -49,8 +51,9 @@ export function addRedisCommands(program: Command, texts: Texts): void {
     .description(texts.locksFree)
     .argument('<key>', texts.lockKey)
     .option('--yes', texts.yes)
+    .option('--json', texts.asJson)
     .addHelpText('after', texts.locksFreeHelp)
-    .action(async (key: string, options: { readonly yes?: boolean }) => (await import('./commands/locks.ts')).freeLock(texts, key, options))
+    .action(async (key: string, options: Json & { readonly yes?: boolean }) => (await import('./commands/locks.ts')).freeLock(texts, key, options))
   locks
     .command('watch')
     .description(texts.locksWatch)

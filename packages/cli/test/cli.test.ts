@@ -164,6 +164,14 @@ describe('gpro beside Redis', () => {
     expect((await gpro(env, ['clearcache', '--locks', '--yes'])).out).toContain('Locks liberados: 1')
     expect(await locks.exists('gpro_lock:lock:invoice_create_7')).toBe(0)
   })
+
+  it('clearcache answers a program with what went, and says who held the locks beside it', async () => {
+    await redis.set('gpro:other', 'd')
+    await locks.set('gpro_lock:lock:invoice_create_7', 'token', 'PX', 60_000)
+    const { out, err } = await gpro(env, ['clearcache', '--all', '--locks', '--yes', '--json'])
+    expect(JSON.parse(out)).toEqual({ keys: 1, freed: ['invoice_create_7'] })
+    expect(err).toContain('invoice_create_7')
+  })
 })
 
 describe('gpro', () => {
@@ -196,6 +204,9 @@ describe('gpro', () => {
       expect(code).toBe(0)
       expect(out).toContain(`pnpm gpro ${path.join(' ')}`)
       if (language === 'en') expect(out, path.join(' ')).not.toMatch(/[áéíóúñ]/)
+      else expect(out, path.join(' ')).not.toMatch(/Arguments:|Options:|Usage:/)
+      // A dump is JSON itself, and nobody reads a view that never ends.
+      if (!['dumpdata', 'locks watch'].includes(path.join(' '))) expect(out, path.join(' ')).toContain('--json')
     }
   })
 

@@ -55,6 +55,9 @@ describe.each(BESIDE_REDIS)('what the processes share, by command, on %s', (stac
     expect(await gpro(env, ['cache', 'delete', 'test'])).toEqual({ code: 0, out: 'Claves borradas: 0\n', err: '' })
     expect(await gpro(env, ['cache', 'get', 'test'])).toEqual({ code: 1, out: '', err: 'No está en el cache: test\n' })
     expect(await gpro(env, ['cache', 'set', 'test', 'ok', '--timeout', '0'])).toMatchObject({ code: 1, err: expect.stringContaining('--timeout') })
+    expect(JSON.parse((await gpro(env, ['cache', 'set', 'test', 'ok', '--timeout', '9', '--json'])).out)).toEqual({ key: 'test', timeout: 9 })
+    expect(JSON.parse((await gpro(env, ['cache', 'delete', 'test', '--json'])).out)).toEqual({ key: 'test', deleted: true })
+    expect(JSON.parse((await gpro(env, ['cache', 'delete', 'test', '--json'])).out)).toEqual({ key: 'test', deleted: false })
   })
 
   it('locks list shows what the API shows', async () => {
@@ -120,6 +123,11 @@ describe.each(BESIDE_REDIS)('what the processes share, by command, on %s', (stac
       }),
     )
     expect((await events()).map(({ subject }) => subject).sort()).toEqual(['lock:invoice_os_7', 'lock:invoice_os_8'])
+  })
+
+  it('locks free answers a program with the names of those that it freed', async () => {
+    const { out } = await whileHeld('invoice_os_7', () => gpro(env, ['locks', 'free', 'invoice_os_7', '--yes', '--json']))
+    expect(JSON.parse(out)).toEqual({ freed: ['invoice_os_7'] })
   })
 
   it('frees no lock that it could not record', async () => {

@@ -66,7 +66,7 @@ const ALL: readonly Right[] = ['insert', 'update', 'delete']
 /** What the functions of @gpro/infra write to shared tables in the name of each service. Events are never changed. */
 const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
   event: { identity: ['insert'], orders: ['insert'], invoicing: ['insert'] },
-  notification: { identity: ['update', 'delete'], orders: ['insert'], invoicing: ['insert'], worker: ['insert'] },
+  notification: { identity: ['update', 'delete'], orders: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
   document_counter: { orders: ['insert', 'update'], invoicing: ['insert', 'update'] },
   session: { identity: ['insert', 'update'], worker: ['delete'] },
   access_token: { identity: ['insert'], worker: ['delete'] },

@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
 import { givenCharge, givenClient, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
 
+const NOTICE = { type: 'info', category: 'system', message: '', metadata: '{}' }
+
 const reminders = services.flatMap(({ work = [] }) => work).find(({ name }) => name === 'reminders')
 
 describe.each(stacks)('the reminders of each morning on %s', (stack) => {
@@ -124,6 +126,17 @@ describe.each(stacks)('the reminders of each morning on %s', (stack) => {
     const ids = receivers.map(({ user_id }) => user_id)
     expect(ids).toContain(office.admin.userId)
     for (const { userId } of [gone, office.finance, office.operations]) expect(ids).not.toContain(userId)
+  })
+
+  it('are forgotten a month after they were read, and kept until then', async () => {
+    const read = (day: string) => ({ ...NOTICE, user_id: office.admin.userId, title: `Leída el ${day}`, read_at: `${day}T06:00:00.000Z` })
+    const { kysely } = system.database
+    const unread = { ...NOTICE, user_id: office.admin.userId, title: 'Sin leer', read_at: null }
+    const rows = [read('2026-01-13'), read('2026-01-14'), unread].map((row) => ({ ...row, created_at: '2025-06-01T12:00:00.000Z' }))
+    await kysely.insertInto('notification').values(rows).execute()
+    await remind('2026-02-13T06:00:00.000Z')
+    const left = await kysely.selectFrom('notification').select('title').where('created_at', '<', '2026-01-01').orderBy('id').execute()
+    expect(left.map(({ title }) => title)).toEqual(['Leída el 2026-01-14', 'Sin leer'])
   })
 
   it('say nothing more of what is settled', async () => {

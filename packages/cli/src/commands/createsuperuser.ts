@@ -12,6 +12,7 @@ export interface SuperuserOptions {
   /** False: nobody is asked. */
   readonly input?: boolean
   readonly noinput?: boolean
+  readonly json?: boolean
 }
 
 export async function createSuperuser(texts: Texts, options: SuperuserOptions): Promise<void> {
@@ -21,7 +22,7 @@ export async function createSuperuser(texts: Texts, options: SuperuserOptions): 
     await requireTables(database, texts)
     const superuser = await describe(texts, options, config.superuser)
     const account = await createAccount({ transaction: database.transaction, now: () => new Date() }, superuser)
-    console.log(`${texts.created} ${account.username}`)
+    console.log(options.json ? JSON.stringify({ username: account.username }) : `${texts.created} ${account.username}`)
   } finally {
     await database.close()
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Config, loadConfig, type RedisTool, viewLocks } from '@gpro/infra'
 import { Failure } from '../failure.ts'
-import { freeLocks } from '../free-locks.ts'
+import { freeLocks, namesOf } from '../free-locks.ts'
 import { table } from '../table.ts'
 import type { Texts } from '../texts.ts'
 import { isLockNode, mustAnswer, withRedis } from '../with-redis.ts'
@@ -16,13 +16,17 @@ export async function listLocks(texts: Texts, { json = false }: { readonly json?
   console.log(json ? JSON.stringify(view) : report(texts, view))
 }
 
-export async function freeLock(texts: Texts, key: string, { yes = false }: { readonly yes?: boolean }): Promise<void> {
+export async function freeLock(
+  texts: Texts,
+  key: string,
+  { yes = false, json = false }: { readonly yes?: boolean; readonly json?: boolean },
+): Promise<void> {
   const freed = await withLocks(texts, async (redis, config) => {
     const held = (await redis.locks.list()).filter((lock) => lock.key === key)
-    return held.length === 0 ? [] : freeLocks(texts, { config, redis, held, yes })
+    return held.length === 0 ? [] : freeLocks(texts, { config, redis, held, yes, json })
   })
   if (freed.length === 0) throw new Failure(`${texts.nobodyHolds} ${key}`)
-  console.log(`${texts.freedLocks} ${freed.length}`)
+  console.log(json ? JSON.stringify({ freed: namesOf(freed) }) : `${texts.freedLocks} ${freed.length}`)
 }
 
 /** Until somebody has seen enough; a Redis that goes away meanwhile is said, and waited for. */

@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import { fixed } from '../database/fixed.ts'
 import type { AnyTrx } from '../database/types.ts'
 import { sharedTrx } from './shared-trx.ts'
@@ -21,6 +22,15 @@ const deleteAll = fixed('notification.delete-all', (db, { userId }: { userId: nu
 const deleteRead = fixed('notification.delete-read', (db, { userId }: { userId: number }) =>
   db.deleteFrom('notification').where('user_id', '=', userId).where('read_at', 'is not', null).returning('id'),
 )
+
+const deleteOld = fixed('notification.delete-old', (db, { before }: { before: Instant }) =>
+  db.deleteFrom('notification').where('read_at', '<', before).returning('id'),
+)
+
+/** Removes everybody's notifications that were read before a moment. Answers how many went. */
+export async function removeReadNotifications(trx: AnyTrx, before: Instant): Promise<number> {
+  return (await deleteOld(sharedTrx(trx), { before })).length
+}
 
 /** Marks a user's notifications as read: one of them, or all. Answers how many were unread. */
 export async function markNotificationsRead(trx: AnyTrx, at: Date, userId: number, which: { readonly id: number } | 'all'): Promise<number> {

@@ -17,6 +17,9 @@ prueba larga interrumpida sigue con su semilla y la vuelta en que iba.
   pnpm prove --seed 7                          las mismas operaciones y fallas otra vez
   pnpm prove --size full --seed 7 --round 4    la prueba larga, desde su cuarta vuelta`
 
+/** A log gets a line each minute. */
+const WITHOUT_TERMINAL = { noTTYOutput: true, notTTYSchedule: 60_000 } as const
+
 const SIZES = { gate: { rounds: 1, operations: 2000, faults: 60 }, full: { rounds: 10, operations: 10_000, faults: 200 } } as const
 
 function readOptions() {
@@ -50,7 +53,10 @@ async function run({ rounds, first, seed, operations, faults, replicas }: Return
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const reports: ProveReport[] = []
   for (let round = first; round <= rounds && !stopping.signal.aborted; round += 1) {
-    const bar = new SingleBar({ format: `vuelta ${round}/${rounds} {bar} {value}/{total} operaciones · {strikes} fallas` }, Presets.shades_classic)
+    const bar = new SingleBar(
+      { format: `vuelta ${round}/${rounds} {bar} {value}/{total} operaciones · {strikes} fallas`, ...WITHOUT_TERMINAL },
+      Presets.shades_classic,
+    )
     bar.start(operations, 0, { strikes: 0 })
     const onProgress = (begun: number, strikes: number) => bar.update(Math.min(begun, operations), { strikes })
     // Seeds of the people of one round are next to each other.

@@ -9,13 +9,15 @@ export interface Session {
   statement: string
   /** Lets the statement that waits be carried out. */
   proceed: () => void
+  /** Ends with the statement before: two that a request sends at once come one after the other. */
+  last: Promise<unknown>
 }
 
 const sessions = new AsyncLocalStorage<Session>()
 
 /** Runs a request whose statements each wait to be let through. */
 export function inSession<Answer>(work: () => Promise<Answer>): { session: Session; answer: Promise<Answer> } {
-  const session: Session = { state: 'thinking', backend: 0, statement: '', proceed: () => {} }
+  const session: Session = { state: 'thinking', backend: 0, statement: '', proceed: () => {}, last: Promise.resolve() }
   const answer = sessions.run(session, work).finally(() => {
     session.state = 'done'
   })
@@ -47,15 +49,19 @@ export function guardHost({ app }: Pick<Host, 'app'>, rewrite: () => Rewrite): v
       const [sql, ...rest] = args
       const session = sessions.getStore()
       if (!session || typeof sql !== 'string' || UNHEARD.test(sql)) return query(...args)
-      await new Promise<void>((resolve) => {
-        Object.assign(session, { state: 'waiting', backend: connection.processID, statement: sql, proceed: resolve })
+      const carriedOut = session.last.then(async () => {
+        await new Promise<void>((resolve) => {
+          Object.assign(session, { state: 'waiting', backend: connection.processID, statement: sql, proceed: resolve })
+        })
+        session.state = 'running'
+        try {
+          return await query(rewrite()(sql), ...rest)
+        } finally {
+          session.state = 'thinking'
+        }
       })
-      session.state = 'running'
-      try {
-        return await query(rewrite()(sql), ...rest)
-      } finally {
-        session.state = 'thinking'
-      }
+      session.last = carriedOut.catch(() => {})
+      return carriedOut
     }
   })
 }

@@ -12,8 +12,8 @@ import { givenDocuments, type Operation } from './operations.ts'
 export interface Hosts {
   readonly system: System
   explorePair(pair: readonly [Operation, Operation], bounds: Bounds): Promise<Explored>
-  /** Takes a guard out of every statement, until told otherwise. */
-  rewrite(change: (statement: string) => string): void
+  /** Changes every statement, of both hosts or of the second only: takes a guard out, or what keeps two from waiting for each other. */
+  rewrite(change: (statement: string) => string, which?: 'both' | 'second'): void
 }
 
 export interface Bounds {
@@ -22,15 +22,18 @@ export interface Bounds {
   readonly pick: (count: number) => number
 }
 
+const unchanged = (statement: string) => statement
+
 export function useHosts(): Hosts {
-  const system = useSystem('PostgreSQL + local', services)
+  // So that the lock on a client is among those that they meet on.
+  const system = useSystem('PostgreSQL + local', services, { config: { enforceCreditLimit: true } })
   let other: Host | undefined
   let offices: readonly [Office, Office] | undefined
-  let change = (statement: string) => statement
+  const changes = [unchanged, unchanged]
 
   beforeAll(async () => {
     other = await buildHost({ services, config: system.ctx.config, now: system.clock.now })
-    for (const host of [system, other]) guardHost(host, () => change)
+    for (const [index, host] of [system, other].entries()) guardHost(host, () => (statement) => changes[index]?.(statement) ?? statement)
     const office = await givenOffice(system)
     offices = [office, { ...office, admin: { ...office.admin, ...through(other, office.admin.token) } }]
   })
@@ -49,8 +52,9 @@ export function useHosts(): Hosts {
 
   return {
     system,
-    rewrite(next) {
-      change = next
+    rewrite(change, which = 'both') {
+      changes[1] = change
+      if (which === 'both') changes[0] = change
     },
     explorePair([one, another], bounds) {
       const prepare = async () => {

@@ -1,5 +1,5 @@
-import { addDays, alertHorizons, type Day, today } from '@gpro/core'
-import { type Counts, listAdministrators, listCreditUse, listOpenInvoices, notifyAll, sumPendingExpenses } from '@gpro/infra'
+import { addDays, alertHorizons, type Day, startOfDay, today } from '@gpro/core'
+import { type Counts, listAdministrators, listCreditUse, listOpenInvoices, notifyAll, removeReadNotifications, sumPendingExpenses } from '@gpro/infra'
 import { AGAIN_AFTER_DAYS, isDue, type Reminder, remindersOf } from '../domain/reminders.ts'
 import type { Ctx } from '../own.ts'
 import { listLastReminders, nameOf, removeOldReminders, saveReminders } from '../repository/reminders.ts'
@@ -8,11 +8,16 @@ const AT_ONCE = 100
 const LONGEST_PAUSE = Math.max(...Object.values(AGAIN_AFTER_DAYS))
 const KEPT_DAYS = 30
 
-/** Notifies the active administrators of what calls for attention today, each thing as often as its rule says. */
+/**
+ * Notifies the active administrators of what calls for attention today, each thing as often as its rule says, and removes what was
+ * read a month ago.
+ */
 export async function remind(ctx: Ctx, signal: AbortSignal): Promise<Counts> {
   const day = today(ctx.now())
+  const old = addDays(day, -KEPT_DAYS)
+  const removed = await ctx.transaction((trx) => removeReadNotifications(trx, startOfDay(old)))
   const administrators = await listAdministrators(ctx.db)
-  if (administrators.length === 0) return { reminders: 0, notifications: 0 }
+  if (administrators.length === 0) return { reminders: 0, notifications: 0, removed }
   const due = await listDue(ctx, day)
 
   let reminders = 0
@@ -27,8 +32,8 @@ export async function remind(ctx: Ctx, signal: AbortSignal): Promise<Counts> {
     reminders += done.reminders
     notifications += done.notifications
   }
-  await ctx.transaction((trx) => removeOldReminders(trx, addDays(day, -KEPT_DAYS)))
-  return { reminders, notifications }
+  await ctx.transaction((trx) => removeOldReminders(trx, old))
+  return { reminders, notifications, removed }
 }
 
 async function listDue({ db }: Ctx, day: Day): Promise<Reminder[]> {
