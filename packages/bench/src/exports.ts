@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@gpro/database'
 import { loadConfig, openDatabase } from '@gpro/infra'
 import { freePort, ownPostgres } from '@gpro/testing'
+import { logIn } from './log-in.ts'
 import { addRows } from './many-rows.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -31,30 +32,18 @@ async function measure(env: Env): Promise<void> {
   const database = await openDatabase(loadConfig({ ...process.env, ...env }).database)
   await migrate(database.kysely)
   const began = performance.now()
-  await addRows(database, ROWS)
+  await addRows(database, ROWS, { clients: 1 })
   await database.close()
   console.log(`${ROWS} filas por tabla en ${seconds(began)} s\n`)
 
   const server = await startServer(await freePort(), env)
   try {
-    const token = await logIn(server.url)
+    const token = await logIn(server.url, USER)
     console.log(`memoria en reposo ${await server.memory()} MB\n`)
     for (const path of EXPORTS) console.log(`${path.padEnd(48)} ${await download(server, path, token)}`)
   } finally {
     await server.stop()
   }
-}
-
-async function logIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/users/token/`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(USER),
-  })
-  // The contract of the endpoint.
-  const { access } = (await answer.json()) as { access?: string }
-  if (!access) throw new Error(`Log-in answered ${answer.status}`)
-  return access
 }
 
 async function download(server: RunningServer, path: string, token: string): Promise<string> {

@@ -20,16 +20,23 @@ const TIMES = { created_at: AT, updated_at: AT }
 /** Rows of one statement: SQLite takes 32,766 values. */
 const CHUNK = 500
 
-/** As many orders, each with an expense, an invoice and a payment, straight into their tables; all of one client. */
-export async function addRows({ kysely }: Database, count: number): Promise<void> {
-  const client = await kysely.transaction().execute(addClient)
+interface Wanted {
+  /** The orders are theirs by turns. */
+  readonly clients: number
+  /** Of every invoice; without it 30 days after its own day. */
+  readonly due?: Day
+}
+
+/** As many orders, each with an expense, an invoice and a payment, straight into their tables. */
+export async function addRows({ kysely }: Database, count: number, { clients, due }: Wanted): Promise<void> {
+  const owners = await kysely.transaction().execute((trx) => addClients(trx, clients))
   for (let from = 1; from <= count; from += CHUNK) {
     const numbers = Array.from({ length: Math.min(CHUNK, count - from + 1) }, (_, index) => from + index)
     await kysely.transaction().execute(async (trx) => {
-      const orders = await addOrders(trx, client, numbers)
+      const orders = await addOrders(trx, owners, numbers)
       const rows = orders.map(({ id }, index) => ({ parent: id, number: from + index, day: dayOf(from + index), amount: 10_000 + index }))
       await addExpenses(trx, rows)
-      await addPayments(trx, await addInvoices(trx, rows))
+      await addPayments(trx, await addInvoices(trx, rows, due))
     })
   }
 }
@@ -38,18 +45,15 @@ function dayOf(number: number): Day {
   return addDays(FIRST_DAY, number % DAYS)
 }
 
-async function addClient(trx: Trx): Promise<number> {
+async function addClients(trx: Trx, count: number): Promise<number[]> {
   const texts = { legal_name: '', iva_registration: '', address: '', phone: '', secondary_phone: '', email: '', contact_person: '', notes: '' }
   const terms = { client_type: 'nacional', payment_condition: 'credito', credit_days: 30, credit_limit: 0, taxpayer_type: 'pequeno' }
-  const { id } = await trx
-    .insertInto('client')
-    .values({ ...texts, ...terms, ...TIMES, name: 'Cliente de medición', name_key: 'cliente de medicion', search_text: '' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  const names = Array.from({ length: count }, (_, index) => ({ name: `Cliente de medición ${index}`, name_key: `cliente de medicion ${index}` }))
+  const clients = names.map((name) => ({ ...texts, ...terms, ...TIMES, ...name, search_text: '' }))
+  return (await trx.insertInto('client').values(clients).returning('id').execute()).map(({ id }) => id)
 }
 
-function addOrders(trx: Trx, client: number, numbers: readonly number[]) {
+function addOrders(trx: Trx, clients: readonly number[], numbers: readonly number[]) {
   return trx
     .insertInto('service_order')
     .values(
@@ -59,7 +63,7 @@ function addOrders(trx: Trx, client: number, numbers: readonly number[]) {
         order_year: 2020,
         order_sequence: number,
         is_manual: 0,
-        client_id: client,
+        client_id: clients[number % clients.length] ?? 0,
         shipment_type_id: 1,
         purchase_order: `PO-${number}`,
         bl_reference: `BL-${number}`,
@@ -100,7 +104,7 @@ async function addExpenses(trx: Trx, rows: readonly Row[]): Promise<void> {
 }
 
 /** The invoices as the rows that payments hang on. */
-async function addInvoices(trx: Trx, rows: readonly Row[]): Promise<Row[]> {
+async function addInvoices(trx: Trx, rows: readonly Row[], due: Day | undefined): Promise<Row[]> {
   const values = rows.map(({ parent, number, day, amount }) => ({
     ...TIMES,
     order_id: parent,
@@ -109,7 +113,7 @@ async function addInvoices(trx: Trx, rows: readonly Row[]): Promise<Row[]> {
     ccf: `CCF-${number}`,
     invoice_type: 'DTE',
     issue_date: day,
-    due_date: addDays(day, 30),
+    due_date: due ?? addDays(day, 30),
     subtotal_services: amount,
     iva_services: 0,
     subtotal_third_party: 0,

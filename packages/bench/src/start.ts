@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
+import { logIn } from './log-in.ts'
 import { startServer } from './server.ts'
 
 const HELP = `Mide el arranque con los datos de demostración: tiempo hasta la primera respuesta y memoria.
@@ -18,19 +19,6 @@ async function requestsPerSecond(url: string, token: string): Promise<string> {
   return `${Math.round(requests.average)} solicitudes/s, p99 ${latency.p99} ms${non2xx > 0 ? `, ${non2xx} no 2xx` : ''}`
 }
 
-async function logIn(url: string): Promise<string> {
-  const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/api/users/token/`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ username: 'demo-admin', password: 'agencia-de-muestra-2026' }),
-  })
-  // The contract of the endpoint.
-  const { access } = (await answer.json()) as { access?: string }
-  if (!access) throw new Error(`Log-in answered ${answer.status}`)
-  return access
-}
-
 async function measure(folder: string): Promise<void> {
   const env = { DATABASE_ENGINE: 'sqlite', REDIS_ENABLED: 'False', SQLITE_PATH: join(folder, 'bench.sqlite3'), MEDIA_PATH: join(folder, 'media') }
   const filled = await startServer(PORT, env, ['--demo'])
@@ -41,7 +29,7 @@ async function measure(folder: string): Promise<void> {
   console.log(`primera respuesta                 ${Math.round(server.firstAnswer)} ms`)
   console.log(`memoria en reposo                 ${await server.memory()} MB`)
   try {
-    const token = await logIn(server.url)
+    const token = await logIn(server.url, { username: 'demo-admin', password: 'agencia-de-muestra-2026' })
     for (const path of [
       '/api/users/me/',
       '/api/dashboard/?year=0&month=0',

@@ -33,7 +33,7 @@ export async function sqliteDialect(path: string): Promise<Dialect> {
     createDriver: () => dialect.createDriver(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createAdapter: () => new TransactionalAdapter(),
-    createQueryCompiler: () => new LocklessCompiler(),
+    createQueryCompiler: () => new HouseCompiler(),
   }
 }
 
@@ -111,8 +111,17 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** `for update` says nothing here: the transaction is the only writer. */
-class LocklessCompiler extends SqliteQueryCompiler {
+/** What SQLite is told in another way than other databases. */
+class HouseCompiler extends SqliteQueryCompiler {
+  /**
+   * A bare `?` lets the planner look at the value, and a statement whose plan may depend on it is prepared anew at every call: ten times
+   * the work of most of ours. The sign changes nothing else, not even a text.
+   */
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?'
+  }
+
+  /** `for update` says nothing: the transaction is the only writer. */
   protected override visitSelectModifier(node: SelectModifierNode): void {
     if (node.rawModifier || node.modifier === 'Distinct') super.visitSelectModifier(node)
   }

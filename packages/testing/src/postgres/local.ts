@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { freePort } from '../port.ts'
 import { type Account, serverAccount } from './account.ts'
 import { binariesWithTools, findBinaries, own } from './binaries.ts'
-import { SERVER_OPTIONS } from './options.ts'
+import { DURABLE_OPTIONS, SERVER_OPTIONS } from './options.ts'
 import type { Server } from './server.ts'
 
 function initialise(bin: string, account: Account, folder: string, password: string): string {
@@ -25,10 +25,16 @@ function initialise(bin: string, account: Account, folder: string, password: str
 /** `SIGINT` throws everybody out and ends in order, `SIGQUIT` ends at once. */
 type Stop = (signal: 'SIGINT' | 'SIGQUIT') => Promise<void>
 
+interface Program {
+  readonly bin: string
+  readonly account: Account
+  readonly options: readonly string[]
+}
+
 /** What ends the server; undefined when another process was quicker to take the port. */
-async function serve(bin: string, account: Account, cluster: string, port: number): Promise<Stop | undefined> {
+async function serve({ bin, account, options }: Program, cluster: string, port: number): Promise<Stop | undefined> {
   const where = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
-  const server = spawn(join(bin, 'postgres'), [...where, ...SERVER_OPTIONS], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+  const server = spawn(join(bin, 'postgres'), [...where, ...options], { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
   const exited = once(server, 'exit')
   let said = ''
   const answers = await new Promise<boolean>((resolve, reject) => {
@@ -47,13 +53,13 @@ async function serve(bin: string, account: Account, cluster: string, port: numbe
 }
 
 /** A standby, from a copy of files that no server has opened yet; it follows the primary on that port from its first moment on. */
-async function serveStandby(bin: string, account: Account, cluster: string, { password, port }: Primary): Promise<{ url: string; stop: Stop }> {
+async function serveStandby(program: Program, cluster: string, { password, port }: Primary): Promise<{ url: string; stop: Stop }> {
   writeFileSync(join(cluster, 'standby.signal'), '')
   appendFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres password=${password}'\n`)
-  own(cluster, account)
+  own(cluster, program.account)
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const place = await freePort()
-    const stop = await serve(bin, account, cluster, place)
+    const stop = await serve(program, cluster, place)
     if (stop) return { url: `postgresql://postgres:${password}@127.0.0.1:${place}/postgres`, stop }
   }
   throw new Error('PostgreSQL found no free port')
@@ -71,10 +77,11 @@ export interface LocalServer extends Server {
   toggle(): Promise<void>
 }
 
-/** A server from binaries of this machine, its files below `folder`; with `tools` one that its pg_dump understands. */
-export async function localServer(folder: string, { tools = false, replicated = false } = {}): Promise<LocalServer> {
+/** A server from binaries of this machine, its files below `folder`; with `tools` one that its pg_dump understands, `durable` as slow as in production. */
+export async function localServer(folder: string, { tools = false, replicated = false, durable = false } = {}): Promise<LocalServer> {
   const account = serverAccount()
   const bin = tools ? binariesWithTools(account) : await findBinaries(account, join(folder, 'binaries'))
+  const program = { bin, account, options: durable ? DURABLE_OPTIONS : SERVER_OPTIONS }
   const password = randomBytes(12).toString('hex')
   const cluster = initialise(bin, account, folder, password)
   const copy = join(folder, 'replica')
@@ -84,17 +91,17 @@ export async function localServer(folder: string, { tools = false, replicated = 
   }
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const port = await freePort()
-    let running = await serve(bin, account, cluster, port)
+    let running = await serve(program, cluster, port)
     if (!running) continue
     async function other(): Promise<void> {
-      if (!running) running = await serve(bin, account, cluster, port)
+      if (!running) running = await serve(program, cluster, port)
       else {
         await running('SIGINT')
         running = undefined
       }
     }
     let toggled = Promise.resolve()
-    const standby = replicated ? await serveStandby(bin, account, copy, { password, port }) : undefined
+    const standby = replicated ? await serveStandby(program, copy, { password, port }) : undefined
     return {
       replicaUrl: standby?.url,
       url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,

@@ -45,13 +45,15 @@ interface OwnOptions {
   readonly tools?: boolean
   /** With a standby that follows it. */
   readonly replicated?: boolean
+  /** As slow to write as in production, for measurements. */
+  readonly durable?: boolean
 }
 
-export async function ownPostgres({ tools = false, replicated = false }: OwnOptions = {}): Promise<OwnPostgres> {
+export async function ownPostgres({ tools = false, replicated = false, durable = false }: OwnOptions = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'gpro-test-'))
   // The account that runs PostgreSQL may pass through.
   chmodSync(folder, 0o711)
-  const wishes = [...(tools ? ['tools'] : []), ...(replicated ? ['replicated'] : [])]
+  const wishes = [...(tools ? ['tools'] : []), ...(replicated ? ['replicated'] : []), ...(durable ? ['durable'] : [])]
   const keeper = await startKeeper('PostgreSQL', fileURLToPath(new URL('own-keeper.ts', import.meta.url)), [folder, ...wishes])
   const [url = '', replicaUrl] = keeper.told.split(' ')
   const toggle = async (wanted: boolean) => {

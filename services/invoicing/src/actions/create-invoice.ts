@@ -8,7 +8,7 @@ import { total } from '../domain/totals.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { listOrderCharges } from '../repository/charges.ts'
 import { listOrderExpenses } from '../repository/expenses.ts'
-import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
+import { type InvoiceDetail, loadNewInvoiceDetail } from '../repository/invoice-detail.ts'
 import { insertLines } from '../repository/invoice-lines.ts'
 import { insertInvoice } from '../repository/invoice-writes.ts'
 import { findBilledOrder } from '../repository/orders.ts'
@@ -60,7 +60,7 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
     description: `Factura ${number} generada por $${formatMoney(invoice.total)}`,
     after: { invoice_number: number, total_amount: formatMoney(invoice.total), charges: input.charge_ids, expenses: input.transfer_ids },
   })
-  return loadInvoiceDetail(trx, id)
+  return loadNewInvoiceDetail(trx, id, lines)
 }
 
 function header(input: InvoiceInput, order: BilledOrder, at: Date) {

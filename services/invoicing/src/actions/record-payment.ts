@@ -28,7 +28,7 @@ export async function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentI
         const paymentId = await insertPayment(trx, invoiceId, toPayment(input, receipt, today(at)), parts, at.toISOString())
         await saveSettled(trx, paid, at.toISOString())
         await tell(trx, at, paid, paymentId, input)
-        return { ...(await loadPaymentWithItems(trx, paymentId)), balance: balanceOf(paid) }
+        return { ...(await loadPaymentWithItems(trx, paymentId, parts.length)), balance: balanceOf(paid) }
       }),
     ),
   )

@@ -1,4 +1,4 @@
-import { type AnyTrx, type Db, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
 import { creditNoteNotFound } from './credit-notes.ts'
 
 /** Live credit notes with names. */
@@ -50,8 +50,19 @@ export async function listCreditNotes(db: Db | AnyTrx, { invoice, ...page }: Cre
   )
 }
 
+const ofInvoice = fixed('invoicing.invoice.credit-notes', (db, { id }: { id: number }) =>
+  selectCreditNotes(db).where('credit_note.invoice_id', '=', id).orderBy('credit_note.issue_date', 'desc').orderBy('credit_note.id', 'desc'),
+)
+
+/** All credit notes of one invoice, newest first. */
+export function listCreditNotesOfInvoice(db: Db | AnyTrx, id: number): Promise<CreditNoteRow[]> {
+  return ofInvoice(db, { id })
+}
+
+const one = fixed('invoicing.credit-note.row', (db, { id }: { id: number }) => selectCreditNotes(db).where('credit_note.id', '=', id))
+
 export async function loadCreditNoteRow(db: Db | AnyTrx, id: number): Promise<CreditNoteRow> {
-  const row = await selectCreditNotes(db).where('credit_note.id', '=', id).executeTakeFirst()
+  const [row] = await one(db, { id })
   if (!row) throw creditNoteNotFound(id)
   return row
 }

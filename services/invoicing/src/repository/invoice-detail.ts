@@ -1,12 +1,12 @@
-import { DomainError } from '@gpro/core'
-import type { AnyTrx, Db } from '@gpro/infra'
+import { DomainError, type Line } from '@gpro/core'
+import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 import { listBilledCharges, listBilledExpenses } from './billed-items.ts'
-import { listCreditNotes } from './credit-note-lists.ts'
+import { listCreditNotesOfInvoice } from './credit-note-lists.ts'
 import { joinInvoices, withColumns } from './invoice-rows.ts'
-import { listPayments } from './payment-lists.ts'
+import { listPaymentsOfInvoice } from './payment-lists.ts'
 
-function select(db: Db | AnyTrx, id: number) {
-  return withColumns(joinInvoices(db))
+const one = fixed('invoicing.invoice.detail', (db, { id }: { id: number }) =>
+  withColumns(joinInvoices(db))
     .leftJoin('user_account as user', 'user.id', 'invoice.created_by')
     .where('invoice.id', '=', id)
     .select([
@@ -24,18 +24,32 @@ function select(db: Db | AnyTrx, id: number) {
       'client.nit',
       'client.iva_registration',
       'client.address',
-    ])
+    ]),
+)
+
+async function loadRow(db: Db | AnyTrx, id: number) {
+  const [row] = await one(db, { id })
+  if (!row) throw new DomainError('not-found', 'invoice-not-found', `La factura ${id} no existe`, { id })
+  return row
 }
 
 /** An invoice with all that belongs to it, in six queries. */
 export async function loadInvoiceDetail(db: Db | AnyTrx, id: number) {
-  const row = await select(db, id).executeTakeFirst()
-  if (!row) throw new DomainError('not-found', 'invoice-not-found', `La factura ${id} no existe`, { id })
+  const row = await loadRow(db, id)
   const charges = await listBilledCharges(db, id)
   const expenses = await listBilledExpenses(db, id)
-  const { rows: payments, allocations } = await listPayments(db, { invoice: id })
-  const { rows: creditNotes } = await listCreditNotes(db, { invoice: id })
+  const { payments, allocations } = await listPaymentsOfInvoice(db, id)
+  const creditNotes = await listCreditNotesOfInvoice(db, id)
   return { row, charges, expenses, payments, allocations, creditNotes }
+}
+
+/** The same of an invoice that is being made: nothing can have been paid on it yet, so half the queries do. */
+export async function loadNewInvoiceDetail(trx: AnyTrx, id: number, lines: readonly Pick<Line, 'kind'>[]): Promise<InvoiceDetail> {
+  const row = await loadRow(trx, id)
+  const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
+  const charges = has('charge') ? await listBilledCharges(trx, id) : []
+  const expenses = has('expense') ? await listBilledExpenses(trx, id) : []
+  return { row, charges, expenses, payments: [], allocations: [], creditNotes: [] }
 }
 
 export type InvoiceDetail = Awaited<ReturnType<typeof loadInvoiceDetail>>

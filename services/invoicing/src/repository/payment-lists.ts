@@ -1,5 +1,5 @@
 import { DomainError } from '@gpro/core'
-import { type AnyTrx, type Db, type PageKey, type PageRequest, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, fixed, type PageKey, type PageRequest, paged } from '@gpro/infra'
 
 /** The live payments of some invoices, joined with names. Narrow it with `where`, order and page it before `execute`. */
 function selectPayments(db: Db | AnyTrx) {
@@ -102,8 +102,24 @@ export interface PaymentWithItems {
   readonly allocations: readonly AllocationRow[]
 }
 
-export async function loadPaymentWithItems(db: Db | AnyTrx, id: number): Promise<PaymentWithItems> {
-  const payment = await selectPayments(db).where('payment.id', '=', id).executeTakeFirst()
+const onePayment = fixed('invoicing.payment.one', (db, { id }: { id: number }) => selectPayments(db).where('payment.id', '=', id))
+const itsAllocations = fixed('invoicing.payment.items', (db, { id }: { id: number }) => selectAllocations(db).where('payment.id', '=', id))
+
+/** `parts`: how many items it settles, where that is known. */
+export async function loadPaymentWithItems(db: Db | AnyTrx, id: number, parts?: number): Promise<PaymentWithItems> {
+  const [payment] = await onePayment(db, { id })
   if (!payment) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
-  return { payment, allocations: await selectAllocations(db).where('payment.id', '=', id).execute() }
+  return { payment, allocations: parts === 0 ? [] : await itsAllocations(db, { id }) }
+}
+
+const ofInvoice = fixed('invoicing.invoice.payments', (db, { id }: { id: number }) =>
+  selectPayments(db).where('payment.invoice_id', '=', id).orderBy('payment.payment_date', 'desc').orderBy('payment.id', 'desc'),
+)
+const allocationsOfInvoice = fixed('invoicing.invoice.payment-items', (db, { id }: { id: number }) =>
+  selectAllocations(db).where('payment.invoice_id', '=', id),
+)
+
+/** All payments of one invoice, newest first, and what they were meant to settle. */
+export async function listPaymentsOfInvoice(db: Db | AnyTrx, id: number) {
+  return { payments: await ofInvoice(db, { id }), allocations: await allocationsOfInvoice(db, { id }) }
 }

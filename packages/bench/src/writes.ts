@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate } from '@gpro/database'
+import { loadConfig, openDatabase } from '@gpro/infra'
+import { freePort, ownPostgres, ownRedis } from '@gpro/testing'
+import autocannon from 'autocannon'
+import { logIn } from './log-in.ts'
+import { addRows } from './many-rows.ts'
+import { startServer } from './server.ts'
+
+const HELP = `Mide lo que se escribe: facturas y pagos por segundo, cada uno con su historial y su clave de idempotencia.
+
+  node packages/bench/src/writes.ts [--postgresql]
+
+Usa una base SQLite temporal, o un PostgreSQL (que espera al disco, como en producción) y un Redis propios. Nada queda al final.`
+
+const ROWS = 20_000
+const SECONDS = 8
+const PEOPLE = 16
+const USER = { username: 'medidora', password: 'una-clave-para-medir-escrituras' }
+
+type Env = Readonly<Record<string, string>>
+
+/** What is sent, the first time with 1. Rows have the ids 1 to `ROWS`: an order, its expense and its invoice. */
+interface Writing {
+  readonly name: string
+  readonly request: (count: number) => { readonly path: string; readonly body: object }
+}
+
+const payment = { amount: '0.01', payment_date: '2026-01-15', payment_method: 'transferencia' }
+
+const WRITINGS: readonly Writing[] = [
+  {
+    name: 'factura de una orden',
+    request: (count) => ({ path: '/api/orders/invoices/', body: { service_order: count, charge_ids: [], transfer_ids: [count] } }),
+  },
+  { name: 'pago, cada uno de otra factura', request: (count) => ({ path: `/api/orders/invoices/${count}/add_payment/`, body: payment }) },
+  { name: 'pago, todos de una misma factura', request: () => ({ path: `/api/orders/invoices/${ROWS}/add_payment/`, body: payment }) },
+]
+
+async function measure(env: Env): Promise<void> {
+  const database = await openDatabase(loadConfig({ ...process.env, ...env }).database)
+  await migrate(database.kysely)
+  // Nothing is overdue: the reminders of the first minute would be measured with it.
+  await addRows(database, ROWS, { clients: 200, due: '2099-12-31' })
+  await database.close()
+  const server = await startServer(await freePort(), env)
+  try {
+    const token = await logIn(server.url, USER)
+    for (const writing of WRITINGS) console.log(`${writing.name.padEnd(34)} ${await perSecond(server.url, token, writing)}`)
+    console.log(`memoria bajo carga                 ${await server.memory()} MB`)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function perSecond(url: string, token: string, { name, request }: Writing): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  let count = 0
+  const setupRequest = (sent: autocannon.Request): autocannon.Request => {
+    count += 1
+    const { path, body } = request(count)
+    return { ...sent, path, headers: { ...headers, 'idempotency-key': `${name.length}-${count}` }, body: JSON.stringify(body) }
+  }
+  const refused = new Map<number, number>()
+  const run = autocannon({ url, connections: PEOPLE, duration: SECONDS, requests: [{ method: 'POST', setupRequest }] })
+  run.on('response', (_client, status) => {
+    if (status !== 201) refused.set(status, (refused.get(status) ?? 0) + 1)
+  })
+  const { requests, latency, '2xx': accepted, duration, errors } = await run
+  const others = [...refused].map(([status, times]) => `, ${times} con ${status}`).join('')
+  const failed = errors > 0 ? `, ${errors} sin respuesta` : ''
+  return `${Math.round(accepted / duration)}/s de ${Math.round(requests.average)} solicitudes/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms${others}${failed}`
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'gpro-bench-'))
+  const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const user = { SUPERUSER_USERNAME: USER.username, SUPERUSER_PASSWORD: USER.password, MEDIA_PATH: join(folder, 'media') }
+  try {
+    if (process.argv.includes('--postgresql')) {
+      const postgres = await ownPostgres({ durable: true })
+      stops.push(postgres.stop)
+      const redis = await ownRedis()
+      stops.push(redis.stop)
+      await redis.start()
+      await measure({ ...user, DATABASE_ENGINE: 'postgresql', DATABASE_URL: postgres.url, REDIS_ENABLED: 'True', REDIS_URL: redis.url() })
+    } else {
+      await measure({ ...user, DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'bench.sqlite3'), REDIS_ENABLED: 'False' })
+    }
+  } finally {
+    for (const stop of stops.toReversed()) await stop()
+  }
+}
+
+if (process.argv.includes('--help')) console.log(HELP)
+else await main()
