@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@gpro/database'
 import { loadConfig, openDatabase } from '@gpro/infra'
-import { freePort, ownPostgres } from '@gpro/testing'
+import { freePort } from '@gpro/testing'
+import { type Env, withEnvironment } from './environment.ts'
 import { logIn } from './log-in.ts'
 import { addRows } from './many-rows.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -13,7 +11,7 @@ const HELP = `Mide los archivos de Excel con muchas filas: segundos, tamaño y m
 
   node packages/bench/src/exports.ts [--rows 100000] [--postgresql]
 
-Usa una base SQLite temporal, o un PostgreSQL propio y temporal. Nada queda al final.`
+Usa una base SQLite temporal, o un PostgreSQL y un Redis propios y temporales. Nada queda al final.`
 
 const ROWS = Number(process.argv[process.argv.indexOf('--rows') + 1]) || 100_000
 const USER = { username: 'medidora', password: 'una-clave-para-medir-exportes' }
@@ -25,8 +23,6 @@ const EXPORTS = [
   '/api/transfers/transfers/export_excel/',
   '/api/clients/1/export_statement_excel/?year=0',
 ]
-
-type Env = Readonly<Record<string, string>>
 
 async function measure(env: Env): Promise<void> {
   const database = await openDatabase(loadConfig({ ...process.env, ...env }).database)
@@ -79,20 +75,5 @@ function seconds(began: number): string {
   return ((performance.now() - began) / 1000).toFixed(1)
 }
 
-async function main(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'gpro-bench-'))
-  const postgres = process.argv.includes('--postgresql') ? await ownPostgres() : undefined
-  const database: Env = postgres
-    ? { DATABASE_ENGINE: 'postgresql', DATABASE_URL: postgres.url }
-    : { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'bench.sqlite3') }
-  const user = { SUPERUSER_USERNAME: USER.username, SUPERUSER_PASSWORD: USER.password }
-  try {
-    await measure({ ...database, ...user, REDIS_ENABLED: 'False', MEDIA_PATH: join(folder, 'media') })
-  } finally {
-    await postgres?.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
 if (process.argv.includes('--help')) console.log(HELP)
-else await main()
+else await withEnvironment((env) => measure({ ...env, SUPERUSER_USERNAME: USER.username, SUPERUSER_PASSWORD: USER.password }))

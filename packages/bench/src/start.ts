@@ -1,15 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { migrate } from '@gpro/database'
+import { loadConfig, openDatabase } from '@gpro/infra'
 import autocannon from 'autocannon'
+import { type Env, withEnvironment } from './environment.ts'
 import { logIn } from './log-in.ts'
 import { startServer } from './server.ts'
 
 const HELP = `Mide el arranque con los datos de demostración: tiempo hasta la primera respuesta y memoria.
 
-  node packages/bench/src/start.ts [--port 8123]
+  node packages/bench/src/start.ts [--port 8123] [--postgresql]
 
-Usa una base SQLite temporal, la llena con --demo, reinicia el sistema y mide. Nada queda al final.`
+Usa una base SQLite temporal, o un PostgreSQL y un Redis propios; la llena con --demo, reinicia el sistema y mide. Nada queda al final.`
 
 const PORT = Number(process.argv[process.argv.indexOf('--port') + 1]) || 8123
 const SECONDS = 5
@@ -19,8 +19,10 @@ async function requestsPerSecond(url: string, token: string): Promise<string> {
   return `${Math.round(requests.average)} solicitudes/s, p99 ${latency.p99} ms${non2xx > 0 ? `, ${non2xx} no 2xx` : ''}`
 }
 
-async function measure(folder: string): Promise<void> {
-  const env = { DATABASE_ENGINE: 'sqlite', REDIS_ENABLED: 'False', SQLITE_PATH: join(folder, 'bench.sqlite3'), MEDIA_PATH: join(folder, 'media') }
+async function measure(env: Env): Promise<void> {
+  const database = await openDatabase(loadConfig({ ...process.env, ...env }).database)
+  await migrate(database.kysely)
+  await database.close()
   const filled = await startServer(PORT, env, ['--demo'])
   console.log(`llenar y arrancar con --demo      ${Math.round(filled.firstAnswer)} ms`)
   await filled.stop()
@@ -49,13 +51,5 @@ async function measure(folder: string): Promise<void> {
   }
 }
 
-if (process.argv.includes('--help')) {
-  console.log(HELP)
-} else {
-  const folder = await mkdtemp(join(tmpdir(), 'gpro-bench-'))
-  try {
-    await measure(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+if (process.argv.includes('--help')) console.log(HELP)
+else await withEnvironment(measure)

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { migrate } from '@gpro/database'
 import { loadConfig, openDatabase } from '@gpro/infra'
-import { freePort, ownPostgres, ownRedis } from '@gpro/testing'
+import { freePort } from '@gpro/testing'
 import autocannon from 'autocannon'
+import { type Env, withEnvironment } from './environment.ts'
 import { logIn } from './log-in.ts'
 import { addRows } from './many-rows.ts'
 import { startServer } from './server.ts'
@@ -19,8 +17,6 @@ const ROWS = 20_000
 const SECONDS = 8
 const PEOPLE = 16
 const USER = { username: 'medidora', password: 'una-clave-para-medir-escrituras' }
-
-type Env = Readonly<Record<string, string>>
 
 /** What is sent, the first time with 1. Rows have the ids 1 to `ROWS`: an order, its expense and its invoice. */
 interface Writing {
@@ -74,25 +70,5 @@ async function perSecond(url: string, token: string, { name, request }: Writing)
   return `${Math.round(accepted / duration)}/s de ${Math.round(requests.average)} solicitudes/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms${others}${failed}`
 }
 
-async function main(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'gpro-bench-'))
-  const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
-  const user = { SUPERUSER_USERNAME: USER.username, SUPERUSER_PASSWORD: USER.password, MEDIA_PATH: join(folder, 'media') }
-  try {
-    if (process.argv.includes('--postgresql')) {
-      const postgres = await ownPostgres({ durable: true })
-      stops.push(postgres.stop)
-      const redis = await ownRedis()
-      stops.push(redis.stop)
-      await redis.start()
-      await measure({ ...user, DATABASE_ENGINE: 'postgresql', DATABASE_URL: postgres.url, REDIS_ENABLED: 'True', REDIS_URL: redis.url() })
-    } else {
-      await measure({ ...user, DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'bench.sqlite3'), REDIS_ENABLED: 'False' })
-    }
-  } finally {
-    for (const stop of stops.toReversed()) await stop()
-  }
-}
-
 if (process.argv.includes('--help')) console.log(HELP)
-else await main()
+else await withEnvironment((env) => measure({ ...env, SUPERUSER_USERNAME: USER.username, SUPERUSER_PASSWORD: USER.password }))

@@ -39,6 +39,17 @@ describe('PostgreSQL', () => {
     expect(await prepared(await open({ ...config, prepared: false }))).toEqual([])
   })
 
+  it('keeps any other query from its second time on', async () => {
+    const { transaction } = await open(await postgresql())
+    const others = (text: string) =>
+      transaction(async (trx) => {
+        await sql.raw(text).execute(trx)
+        return (await sql<{ statement: string }>`select statement from pg_prepared_statements where name like 'repeated.%'`.execute(trx)).rows
+      })
+    const held = () => others("select 'again' as word").then((rows) => rows.filter(({ statement }) => statement.includes('again')).length)
+    expect([await held(), await held(), await held()]).toEqual([0, 1, 1])
+  })
+
   it('ends what waits or idles too long, unless it stands behind PgBouncer', async () => {
     const config = await postgresql()
     const timeouts = async (database: Awaited<ReturnType<typeof open>>) =>

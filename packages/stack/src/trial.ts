@@ -3,15 +3,7 @@ import { type Killed, killOne, type Rolled, roll, sender } from './rolling.ts'
 import { startStack } from './stack.ts'
 
 /** One of each service, and of both kinds of lists. */
-const PATHS = [
-  '/users/me/',
-  '/clients/?page_size=20',
-  '/orders/service-orders/',
-  '/orders/invoices/',
-  '/dashboard/',
-  '/health/',
-  '/catalogs/services/',
-]
+const PATHS = ['/users/me/', '/clients/?limit=20', '/orders/service-orders/', '/orders/invoices/', '/dashboard/', '/health/', '/catalogs/services/']
 
 interface Trial {
   readonly port: number

@@ -127,6 +127,8 @@ async function copyWhole(source: string, path: string): Promise<void> {
 async function finish(texts: Texts, config: Config): Promise<void> {
   await withOpened(config.database, async ({ kysely }) => {
     await migrate(kysely)
+    // An archive has no figures on its tables.
+    if (config.database.engine === 'postgresql') await sql`analyze`.execute(kysely)
     await kysely.deleteFrom('access_token').execute()
     await kysely.deleteFrom('session').execute()
   })

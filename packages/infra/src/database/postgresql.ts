@@ -42,12 +42,36 @@ function exactNumber(text: string): number {
   return number
 }
 
-/** Runs fixed queries as named statements: PostgreSQL then parses and plans them once a connection. */
+const NAMED_MOST = 200
+const LONGEST_NAMED = 10_000
+
+/** Names for texts that come again. So many that no connection holds plans without end, and none for what is asked once, whose text says with what. */
+function namesOfRepeated(): (text: string) => string | undefined {
+  const seen = new Set<string>()
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known !== undefined) return known
+    if (names.size === NAMED_MOST || text.length > LONGEST_NAMED || !/^(select|with|insert|update|delete)\b/.test(text)) return undefined
+    if (!seen.delete(text)) {
+      if (seen.size === NAMED_MOST) seen.clear()
+      seen.add(text)
+      return undefined
+    }
+    const name = `repeated.${names.size}`
+    names.set(text, name)
+    return name
+  }
+}
+
+const repeatedName = namesOfRepeated()
+
+/** Runs fixed queries, and others from their second time on, as named statements: PostgreSQL then parses and plans them once a connection. */
 export class NamingClient extends pg.Client {
   // pg's many forms of `query` cannot be restated in one signature; each is passed on as it came, so each answers as pg's does.
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args
-    const name = typeof text === 'string' ? statementName(text) : undefined
+    const name = typeof text === 'string' ? (statementName(text) ?? repeatedName(text)) : undefined
     return Reflect.apply(super.query, this, name ? [{ name, text, values }, ...rest] : args) as never
   }
 }

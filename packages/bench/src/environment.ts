@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ownPostgres, ownRedis } from '@gpro/testing'
+
+export type Env = Readonly<Record<string, string>>
+
+/** With `--postgresql` a PostgreSQL that waits for the disk, as in production, and a Redis; else SQLite and nothing beside it. All of it goes at the end. */
+export async function withEnvironment(work: (env: Env) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'gpro-bench-'))
+  const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const env = { MEDIA_PATH: join(folder, 'media') }
+  try {
+    if (!process.argv.includes('--postgresql')) {
+      return await work({ ...env, DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'bench.sqlite3'), REDIS_ENABLED: 'False' })
+    }
+    const postgres = await ownPostgres({ durable: true })
+    stops.push(postgres.stop)
+    const redis = await ownRedis()
+    stops.push(redis.stop)
+    await redis.start()
+    await work({ ...env, DATABASE_ENGINE: 'postgresql', DATABASE_URL: postgres.url, REDIS_ENABLED: 'True', REDIS_URL: redis.url() })
+  } finally {
+    for (const stop of stops.toReversed()) await stop()
+  }
+}
