@@ -59,15 +59,19 @@ async function perSecond(url: string, token: string, { name, request }: Writing)
     const { path, body } = request(count)
     return { ...sent, path, headers: { ...headers, 'idempotency-key': `${name.length}-${count}` }, body: JSON.stringify(body) }
   }
-  const refused = new Map<number, number>()
-  const run = autocannon({ url, connections: PEOPLE, duration: SECONDS, requests: [{ method: 'POST', setupRequest }] })
-  run.on('response', (_client, status) => {
-    if (status !== 201) refused.set(status, (refused.get(status) ?? 0) + 1)
+  const { requests, latency, duration, errors, statusCodeStats } = await autocannon({
+    url,
+    connections: PEOPLE,
+    duration: SECONDS,
+    requests: [{ method: 'POST', setupRequest }],
   })
-  const { requests, latency, '2xx': accepted, duration, errors } = await run
-  const others = [...refused].map(([status, times]) => `, ${times} con ${status}`).join('')
+  const byStatus: Readonly<Record<string, { readonly count?: number }>> = statusCodeStats ?? {}
+  const { 201: accepted, ...refused } = byStatus
+  const others = Object.entries(refused)
+    .map(([status, { count: times }]) => `, ${times} con ${status}`)
+    .join('')
   const failed = errors > 0 ? `, ${errors} sin respuesta` : ''
-  return `${Math.round(accepted / duration)}/s de ${Math.round(requests.average)} solicitudes/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms${others}${failed}`
+  return `${Math.round((accepted?.count ?? 0) / duration)}/s de ${Math.round(requests.average)} solicitudes/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms${others}${failed}`
 }
 
 if (process.argv.includes('--help')) console.log(HELP)

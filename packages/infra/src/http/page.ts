@@ -50,7 +50,7 @@ export async function paged<All, Table extends keyof All, Row>(
   for (const { column, direction } of keys) asked = asked.orderBy(sql.ref(column), direction)
   if (limit === undefined) return { rows: await asked.execute(), next: null }
 
-  const rows = await asked.limit(limit + 1).execute()
+  const rows = await asked.limit(sql.lit(limit + 1)).execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor(last, keys) : null }

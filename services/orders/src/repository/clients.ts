@@ -32,36 +32,45 @@ const COLUMNS = [
 
 export type ClientRow = Omit<Selectable<Tables['client']>, 'search_text'>
 
-type OwingRow = ClientRow & { readonly used: number | null; readonly pending: number | null }
+/** In all, and on the invoices of some year; nothing where a client owes nothing. */
+interface Balance {
+  readonly used: number | null
+  readonly pending: number | null
+}
 
 /** A client and what they owe: in all, and on the invoices of the year that was asked for. */
 export type OwingClient = ClientRow & { readonly credit: Credit; readonly pending: Cents }
 
-const BY_NAME: readonly PageKey<OwingRow>[] = [
+const BY_NAME: readonly PageKey<ClientRow>[] = [
   { column: 'client.name_key', field: 'name_key', type: 'text', direction: 'asc' },
   { column: 'client.id', field: 'id', type: 'id', direction: 'asc' },
 ]
 
-function toOwing({ used, pending, ...client }: OwingRow): OwingClient {
+function toOwing(client: ClientRow, { used, pending }: Balance): OwingClient {
   const terms = { paymentCondition: client.payment_condition, limit: cents(client.credit_limit), used: cents(used ?? 0) }
   return { ...client, credit: creditOf(terms), pending: cents(pending ?? 0) }
 }
 
-/** Balances of invoices by client. Voided ones have none. */
-function balances(db: Reader, year: number | undefined) {
+/** Balances of invoices by client, of these or of all. Voided ones have none. */
+async function balances(db: Reader, year: number | undefined, clients: readonly number[] | undefined): Promise<ReadonlyMap<number, Balance>> {
   const { first, next } = monthRange(year ?? 0, 0)
   const inYear = sql<number>`sum(case when invoice.issue_date >= ${first} and invoice.issue_date < ${next} then invoice.balance else 0 end)`
-  return db
+  const rows = await db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
     .where('invoice.balance', '>', 0)
+    .$if(clients !== undefined, (owed) => owed.where('service_order.client_id', 'in', [0, ...(clients ?? [])]))
     .groupBy('service_order.client_id')
     .select(({ fn }) => [
       'service_order.client_id',
       fn.sum<number>('invoice.balance').as('used'),
       (year ? inYear : fn.sum<number>('invoice.balance')).as('pending'),
     ])
+    .execute()
+  return new Map(rows.map(({ client_id, ...balance }) => [client_id, balance]))
 }
+
+const NOTHING: Balance = { used: null, pending: null }
 
 export interface ClientFilters {
   readonly search?: string
@@ -72,19 +81,18 @@ export interface ClientFilters {
   readonly cursor?: string | undefined
 }
 
+/** Clients by name and what each owes, in two queries. */
 export async function listClients(
   db: Reader,
   { search = '', payment_condition, is_active, year, limit, cursor }: ClientFilters,
 ): Promise<PageOf<OwingClient>> {
-  let query = db
-    .selectFrom('client')
-    .leftJoin(balances(db, year).as('owed'), 'owed.client_id', 'client.id')
-    .select([...COLUMNS, 'owed.used', 'owed.pending'])
+  let query = db.selectFrom('client').select(COLUMNS)
   if (search !== '') query = query.where(contains('client.search_text', searchText(search)))
   if (payment_condition !== undefined) query = query.where('client.payment_condition', '=', payment_condition)
   if (is_active !== undefined) query = query.where('client.deactivated_at', is_active ? 'is' : 'is not', null)
   const { rows, next } = await paged(query, BY_NAME, { limit, cursor })
-  return { rows: rows.map(toOwing), next }
+  const owed = await balances(db, year, limit === undefined ? undefined : rows.map(({ id }) => id))
+  return { rows: rows.map((client) => toOwing(client, owed.get(client.id) ?? NOTHING)), next }
 }
 
 const owing = fixed('orders.client.owing', (db, { id }: { id: number }) =>
@@ -106,7 +114,8 @@ const owing = fixed('orders.client.owing', (db, { id }: { id: number }) =>
 export async function loadOwingClient(db: Reader, id: number): Promise<OwingClient> {
   const [row] = await owing(db, { id })
   if (!row) throw notFound(id)
-  return toOwing({ ...row, pending: row.used })
+  const { used, ...client } = row
+  return toOwing(client, { used, pending: used })
 }
 
 const locked = fixed('orders.client.lock', (db, { id }: { id: number }) =>
