@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, systemProgram, type Tied, tied } from '@gpro/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Connection, openConnection } from '../src/redis/connection.ts'
 
 /** Milliseconds that a primary may be silent before the Sentinels choose another. */
@@ -42,14 +42,18 @@ sentinel failover-timeout mymaster 5000
     }
     const url = `redis+sentinel://mymaster/1?nodes=${nodes.map((port) => `127.0.0.1:${port}`).join(';')}`
     connection = openConnection({ name: 'locks', url, log: { info: () => {}, warn: () => {} } as never })
-    await expect.poll(() => connection.ask((redis) => redis.set('before', '1')).catch(String), { timeout: 20_000 }).toBe('OK')
+    // Inside a hook `expect.poll` does not work.
+    const soon = (seen: () => Promise<void>) => vi.waitFor(seen, { timeout: 30_000, interval: 50 })
+    await soon(async () => expect(await connection.ask((redis) => redis.set('before', '1'))).toBe('OK'))
     // The replica has it, and every Sentinel knows the replica and the other two.
-    await expect.poll(() => connection.ask((redis) => redis.wait(1, 200)).catch(String), { timeout: 20_000 }).toBe(1)
-    await expect
-      .poll(() => running.slice(2).every((sentinel) => (sentinel.output().match(/\+sentinel sentinel/g) ?? []).length === 2), { timeout: 30_000 })
-      .toBe(true)
-    await expect.poll(() => running.slice(2).every((sentinel) => sentinel.output().includes('+slave')), { timeout: 30_000 }).toBe(true)
-  })
+    await soon(async () => expect(await connection.ask((redis) => redis.wait(1, 200))).toBe(1))
+    await soon(async () => {
+      for (const sentinel of running.slice(2)) {
+        expect(sentinel.output().match(/\+sentinel sentinel/g)).toHaveLength(2)
+        expect(sentinel.output()).toContain('+slave')
+      }
+    })
+  }, 120_000)
   afterAll(async () => {
     await connection?.close()
     for (const server of running) await server.stop()

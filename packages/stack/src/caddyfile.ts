@@ -50,11 +50,23 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 	health_timeout 5s
 	health_status 200
 	trusted_proxies {$GATEWAY_TRUSTED_PROXIES}
+}
+
+(kept) {
 	transport http {
 		dial_timeout 1s
 		# Shorter than the services keep a connection, which would otherwise end under a request.
 		keepalive 30s
 		keepalive_idle_conns_per_host 64
+	}
+}
+
+# A connection that is kept may be that of a process which has just died: what is written on it is lost, and must not be sent again. A new
+# one is refused, and then another process is asked.
+(fresh) {
+	transport http {
+		dial_timeout 1s
+		keepalive off
 	}
 }
 
@@ -66,6 +78,7 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 	log
 	@unnumbered not header_regexp X-Request-Id ^[\\w.-]{8,100}$
 	request_header @unnumbered X-Request-Id {http.request.uuid}
+	@writing not method GET HEAD
 	request_body {
 		max_size 12MB
 	}
@@ -141,10 +154,10 @@ const TAIL = `
 		respond @failedUnderway \`${bodyOf(TOO_LARGE)}\` ${TOO_LARGE.status}
 `
 
-/** The patterns of the table as one expression: whole segments, below /api. */
-function expression(patterns: readonly string[]): string {
-  const paths = patterns.map((pattern) => pattern.slice(1).replaceAll('{id}', '[^/]+'))
-  return `^/api/(${paths.join('|')})(/|$)`
+/** The patterns of the table as one expression, whole segments below /api; with `media` the files of the service too. */
+function expression({ service, patterns }: Run, media: boolean): string {
+  const paths = `api/(${patterns.map((pattern) => pattern.slice(1).replaceAll('{id}', '[^/]+')).join('|')})`
+  return media ? `^/(${paths}|media/${service})(/|$)` : `^/${paths}(/|$)`
 }
 
 interface Run {
@@ -167,9 +180,15 @@ function handle(name: string, regexp: string, service: string): string {
   return `
 		@${name} path_regexp ${regexp}
 		handle @${name} {
+			reverse_proxy @writing {
+				import ${service}
+				import balanced
+				import fresh
+			}
 			reverse_proxy {
 				import ${service}
 				import balanced
+				import kept
 			}
 		}
 `
@@ -197,9 +216,13 @@ function answer(failure: Failure): string {
 
 /** The text of infra/gateway/Caddyfile. */
 export function caddyfile(): string {
-  const api = runs().map(({ service, patterns }, index) => handle(`api${index + 1}`, expression(patterns), service))
-  const media = [...new Set(ROUTING.map(([, service]) => service))].map((service) => handle(`media-${service}`, `^/media/${service}/`, service))
-  return [HEAD, ...api, ...media, TAIL, FAILURES.map(answer).join('\n'), '\n\t}\n}\n'].join('')
+  const withFiles = new Set<ServiceName>()
+  const api = runs().map((run, index) => {
+    const media = !withFiles.has(run.service)
+    withFiles.add(run.service)
+    return handle(`api${index + 1}`, expression(run, media), run.service)
+  })
+  return [HEAD, ...api, TAIL, FAILURES.map(answer).join('\n'), '\n\t}\n}\n'].join('')
 }
 
 /** The text of instances.caddy: the processes of each service that a path leads to. */

@@ -107,6 +107,16 @@ describe('the real gateway', () => {
     expect(seen.map((headers) => headers['x-forwarded-for'])).toEqual(['127.0.0.1', '127.0.0.1'])
   })
 
+  it('sends what writes on a connection of its own, which is none of a process that has just died', async () => {
+    const connectionsOf = async (method: string) => {
+      arrived.clear()
+      for (let count = 0; count < 6; count += 1) await (await call('/api/users/', { method })).text()
+      return new Set([...arrived.values()].flat().map(({ socket }) => socket)).size
+    }
+    for (const method of ['POST', 'PATCH', 'DELETE']) expect([method, await connectionsOf(method)]).toEqual([method, 6])
+    expect(await connectionsOf('GET')).toBeLessThan(6)
+  })
+
   it('refuses a body above 12 MB', async () => {
     expect((await call('/api/users/', { method: 'POST', body: new Uint8Array(11 * 1024 * 1024) })).status).toBe(200)
     const answer = await call('/api/users/', { method: 'POST', body: new Uint8Array(13 * 1024 * 1024) }).catch(() => undefined)
