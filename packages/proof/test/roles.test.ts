@@ -85,13 +85,17 @@ describe('the roles of the services', () => {
       values ('admin', 100, 'Gasto', 'pendiente', '2026-01-01', $1, $1, 'ENERO', 'gravado')`,
       [past],
     )
+    await admin.query(
+      `insert into notification (user_id, type, category, title, message, metadata, read_at, created_at) values ($1, 'info', 'system', '', '', '{}', $2, $2)`,
+      [id, past],
+    )
     const { db, transaction, close } = await openDatabase({ engine: 'postgresql', url: database.urlOf('worker'), poolSize: 2, prepared: true })
     try {
       const ctx = { db, transaction, now: () => new Date(), log: createLog({ environment: 'test', logLevel: 'silent' }) }
       const done = new Map<string, unknown>()
       for (const task of worker.work ?? []) done.set(task.name, (await runTask(ctx, task)).counts)
       expect(Object.fromEntries(done)).toEqual({
-        reminders: { reminders: 1, notifications: 1 },
+        reminders: { reminders: 1, notifications: 1, removed: 1 },
         purge: { sessions: 1, access_tokens: 1, idempotency_keys: 1 },
       })
     } finally {

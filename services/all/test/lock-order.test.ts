@@ -94,13 +94,13 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
     ],
     [
       'pay a batch',
-      ['the order', 'the order', 'the expenses', 'the counter'],
+      ['the order', 'the expenses', 'the counter'],
       ({ owed }) =>
         office.finance.post('/api/transfers/batch-payments/create_batch_payment/', { allocations: each(owed), payment_method: 'efectivo' }),
     ],
     [
       'apply a note of a provider',
-      ['the order', 'the order', 'the expenses', 'the note of the provider'],
+      ['the order', 'the expenses', 'the note of the provider'],
       ({ owed, note }) => office.finance.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications: each(owed) }),
     ],
     [

@@ -50,6 +50,7 @@ export const redisLock = patched('lock of Redis', [
 
 export const orderLock = patched('`lockOrder`', [
   { file: LOCK_FILE, find: 'if (trx.getExecutor().adapter instanceof PostgresAdapter) await orderLock(trx, { id: orderId })', put: '' },
+  { file: LOCK_FILE, find: 'if (ids.length === 0 || !(trx.getExecutor().adapter instanceof PostgresAdapter)) return', put: 'return' },
 ])
 
 export const cashLock = patched('`lockPettyCash`', [
@@ -74,6 +75,7 @@ export const expenseLock = patched('row of the expense, `for update`', [
 
 export const settledBefore = patched('what was settled before, in the update', [
   { file: 'services/orders/src/repository/expenses.ts', find: ".where('paid', '=', expense.paidBefore)", put: '' },
+  { file: 'services/orders/src/repository/expenses.ts', find: ", eb('paid', '=', before.paid)", put: '' },
 ])
 
 /** Two transactions may read the same last number. */

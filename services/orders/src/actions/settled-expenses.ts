@@ -1,11 +1,10 @@
 import { fieldError } from '@gpro/core'
-import { recordAll } from '@gpro/infra'
+import { actor, recordAll } from '@gpro/infra'
 import type { Expense } from '../domain/expense.ts'
 import type { Means, Settled } from '../domain/settlement.ts'
 import type { Trx } from '../own.ts'
-import { saveExpense } from '../repository/expenses.ts'
+import { saveSettlements } from '../repository/expenses.ts'
 import { lockExpenses } from '../repository/locked-expenses.ts'
-import { writingOf } from './expense-rules.ts'
 
 /** Holds the expenses that an input field names; all of them must be there. */
 export async function holdNamedExpenses(trx: Trx, field: string, ids: readonly number[]): Promise<Expense[]> {
@@ -16,9 +15,9 @@ export async function holdNamedExpenses(trx: Trx, field: string, ids: readonly n
   return expenses
 }
 
-/** Stores what each expense now owes. Each row is guarded by what had been settled of it before. */
+/** Stores what each expense now owes. */
 export async function saveSettled(trx: Trx, settled: readonly Settled[], now: Date): Promise<void> {
-  for (const { before, after } of settled) await saveExpense(trx, before, after, writingOf(after, now))
+  await saveSettlements(trx, settled, { by: actor().userId, at: now.toISOString() })
 }
 
 interface Telling {

@@ -1,5 +1,7 @@
 import { fixed } from '@gpro/infra'
+import { sql } from 'kysely'
 import type { Expense } from '../domain/expense.ts'
+import type { Settled } from '../domain/settlement.ts'
 import type { Trx } from '../own.ts'
 import { expenseChanged } from './locked-expenses.ts'
 
@@ -84,6 +86,35 @@ const updated = fixed('orders.expense.update', (db, expense: Update) =>
 export async function saveExpense(trx: Trx, before: Expense, after: Expense, writing: ExpenseWriting): Promise<void> {
   const rows = await updated(trx, { ...toWritten(after, writing), id: before.id, paidBefore: before.paid, creditedBefore: before.credited })
   if (rows.length !== 1) throw expenseChanged(before.id)
+}
+
+/** Stores what each of these expenses now owes, in one statement; each row is guarded by what had been settled of it before. */
+export async function saveSettlements(trx: Trx, settled: readonly Settled[], { by, at }: Pick<ExpenseWriting, 'by' | 'at'>): Promise<void> {
+  const [first] = settled
+  if (!first) return
+  const after = <Column extends 'paid' | 'credited' | 'status' | 'paymentDate'>(column: Column, name: string) => {
+    const cases = settled.map((one) => sql`when ${one.after.id} then ${one.after[column]}`)
+    return sql<Expense[Column]>`case id ${sql.join(cases, sql` `)} else ${sql.ref(name)} end`
+  }
+  const rows = await trx
+    .updateTable('transfer')
+    .set({
+      paid: after('paid', 'paid'),
+      credited: after('credited', 'credited'),
+      status: after('status', 'status'),
+      payment_date: after('paymentDate', 'payment_date'),
+      updated_by: by,
+      updated_at: at,
+    })
+    .where('deleted_at', 'is', null)
+    .where(({ and, eb, or }) =>
+      or(settled.map(({ before }) => and([eb('id', '=', before.id), eb('paid', '=', before.paid), eb('credited', '=', before.credited)]))),
+    )
+    .returning('id')
+    .execute()
+  const written = new Set(rows.map(({ id }) => id))
+  const changed = settled.find(({ before }) => !written.has(before.id))
+  if (changed) throw expenseChanged(changed.before.id)
 }
 
 const markedDeleted = fixed('orders.expense.delete', (db, { id, by, at }: { id: number; by: number | null; at: string }) =>

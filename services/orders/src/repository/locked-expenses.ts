@@ -1,5 +1,5 @@
 import { cents, DomainError, type ExpenseStatus, type IvaType } from '@gpro/core'
-import { fixed, forUpdate, lockOrder } from '@gpro/infra'
+import { fixed, forUpdate, lockOrders } from '@gpro/infra'
 import type { Expense, ExpenseType } from '../domain/expense.ts'
 import type { Trx } from '../own.ts'
 
@@ -84,8 +84,10 @@ function toExpense(row: Row): Expense {
 export async function lockExpense(trx: Trx, id: number, movesTo?: number | null): Promise<Expense> {
   const [before] = await orderOf(trx, { id })
   if (!before) throw expenseNotFound(id)
-  const orders = [before.order_id, movesTo ?? null].filter((order) => order !== null)
-  for (const order of new Set(orders.sort((first, second) => first - second))) await lockOrder(trx, order)
+  await lockOrders(
+    trx,
+    [before.order_id, movesTo ?? null].filter((order) => order !== null),
+  )
   const [row] = await locked(trx, { id })
   if (!row) throw expenseNotFound(id)
   // Moved to another order between the look and the lock: that one is not held.
@@ -101,8 +103,10 @@ export async function lockExpenses(trx: Trx, ids: readonly number[]): Promise<Ex
   if (ids.length === 0) return []
   const live = trx.selectFrom('transfer').where('id', 'in', ids).where('deleted_at', 'is', null)
   const before = new Map((await live.select(['id', 'order_id']).execute()).map(({ id, order_id }) => [id, order_id]))
-  const orders = new Set([...before.values()].filter((order) => order !== null).sort((first, second) => first - second))
-  for (const order of orders) await lockOrder(trx, order)
+  await lockOrders(
+    trx,
+    [...before.values()].filter((order) => order !== null),
+  )
   const rows = await live.select(COLUMNS).orderBy('id').$call(forUpdate).execute()
   for (const { id, order_id } of rows) if (order_id !== before.get(id)) throw expenseChanged(id)
   return rows.map(toExpense)
