@@ -1,5 +1,6 @@
 import type { Violation } from './checks.ts'
 import type { ProveReport } from './prove.ts'
+import { inSpanish } from './words.ts'
 
 function escaped(text: unknown): string {
   const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -33,7 +34,7 @@ export function htmlReport(report: ProveReport): string {
     ['Segundos', seconds],
     ['Semilla', seed],
   ]
-  const work = Object.entries(byOperation).map(([name, counts]) => [name, counts.accepted, counts.refused, counts.unsure])
+  const work = Object.entries(byOperation).map(([name, counts]) => [inSpanish(name), counts.accepted, counts.refused, counts.unsure])
   return `<!doctype html>
 <html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>La promesa, probada</title><style>
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }
@@ -43,9 +44,12 @@ td:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums } .
 </style></head><body>
 <h1>GPRO Logistic: la promesa, probada</h1>
 <p>Ninguna orden se factura dos veces, ningún centavo se pierde, ningún número se repite.</p>
-<p class="verdict">${held ? 'Se cumplió: ninguna violación.' : `No se cumplió: ${violations.length} violaciones.`}</p>
+<p class="verdict">${held ? 'Se cumplió: ninguna violación.' : `No se cumplió. Violaciones: ${violations.length}.`}</p>
 <div class="columns"><section><h2>Cifras</h2>${table(['', ''], figures)}</section>
-<section><h2>Fallas</h2>${table(['Qué pasó', 'Veces'], Object.entries(faults))}</section>
+<section><h2>Fallas</h2>${table(
+    ['Qué pasó', 'Veces'],
+    Object.entries(faults).map(([name, count]) => [inSpanish(name), count]),
+  )}</section>
 <section><h2>Operaciones</h2>${table(['', 'Aceptadas', 'Rechazadas', 'Inciertas'], work)}</section></div>
 ${held ? '' : `<h2>Violaciones</h2>${violations.map(told).join('')}`}
 </body></html>
