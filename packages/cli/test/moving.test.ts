@@ -9,6 +9,7 @@ import { type Digest, digestsOf, FixtureError, type FixtureTable, load, readObje
 import { type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { type Stack, stacks } from '@gpro/infra/testing'
 import { postgresDatabase, sqliteFile } from '@gpro/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gpro, gproProcess, type Variables } from './operator.ts'
 
@@ -119,6 +120,10 @@ describe.each(stacks)('moving in on %s', SLOW, (stack) => {
       ])
       expect(await kysely.selectFrom('document_counter').selectAll().execute()).toEqual([{ series: 'service_order:2026', last_number: 1005 }])
       expect(await kysely.selectFrom('session').selectAll().execute()).toEqual([])
+      if (stack.startsWith('PostgreSQL')) {
+        const planned = await sql<{ rows: number }>`select reltuples::integer as rows from pg_class where oid = 'client'::regclass`.execute(kysely)
+        expect(planned.rows, 'what PostgreSQL plans with').toEqual([{ rows: ROWS }])
+      }
       const { id: _, ...next } = clientOf(ROWS + 1)
       expect(await kysely.insertInto('client').values(next).returning('id').executeTakeFirst()).toEqual({ id: ROWS + 1 })
     })
