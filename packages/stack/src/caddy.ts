@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { freePort, systemProgram, tied } from '@gpro/testing'
 import { instances } from './caddyfile.ts'
 
@@ -14,6 +16,11 @@ export interface Gateway {
   readonly metricsUrl: string
   /** What it said so far, the last part of it. */
   output(): string
+  /**
+   * For so long after the death of a process what writes may still be lost on it. Before 2.11.2 Caddy cannot send a body to another process
+   * once a first one has refused the connection (https://github.com/caddyserver/caddy/issues/7546), so it is lost until the next look at health.
+   */
+  readonly blindMs: number
   stop(): Promise<void>
 }
 
@@ -25,9 +32,20 @@ interface GatewayOptions {
   readonly webRoot?: string
 }
 
+/** Twice as long as from one look at the health of a process to the next. */
+const LOOK_MS = 1000
+const SENDS_BODIES_AGAIN = [2, 11, 2] as const
+
+function sendsBodiesAgain(version: string): boolean {
+  const numbers = (/(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number)
+  const different = SENDS_BODIES_AGAIN.findIndex((number, index) => number !== numbers[index])
+  return different === -1 || (numbers[different] ?? 0) > (SENDS_BODIES_AGAIN[different] ?? 0)
+}
+
 /** The real gateway, from the file that production runs, in front of processes of this machine. It ends with this process. */
 export async function startCaddy({ port, addresses, webRoot }: GatewayOptions): Promise<Gateway> {
   const caddy = systemProgram('caddy', 'install Caddy 2.6 or newer')
+  const { stdout: version } = await promisify(execFile)(caddy, ['version'])
   const home = await mkdtemp(join(tmpdir(), 'gpro-gateway-'))
   const list = join(home, 'instances.caddy')
   await writeFile(
@@ -56,7 +74,7 @@ export async function startCaddy({ port, addresses, webRoot }: GatewayOptions): 
     if (server.child.exitCode !== null) throw new Error(`Caddy did not start\n${server.output()}`)
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
-  return { url: `http://127.0.0.1:${port}`, metricsUrl, output: server.output, stop }
+  return { url: `http://127.0.0.1:${port}`, metricsUrl, output: server.output, blindMs: sendsBodiesAgain(version) ? 0 : LOOK_MS, stop }
 }
 
 async function listens(port: number): Promise<boolean> {

@@ -39,7 +39,8 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 
 (balanced) {
 	lb_policy least_conn
-	# Another process is tried when a connection is refused, and after any failure of a GET; nothing else is ever sent twice.
+	# Another process is tried when a connection is refused (one with a body from Caddy 2.11.2 on), and after any failure of a GET; nothing else
+	# is ever sent twice.
 	lb_try_duration 10s
 	lb_try_interval 250ms
 	# Only what the process says of itself counts: a person who leaves a page would count as a failure of the process too, and

@@ -40,7 +40,7 @@ export async function roll(stack: Stack, perSecond: number, send: Send): Promise
 }
 
 export interface Killed extends Outcome {
-  /** Of those that failed, the ones that had not even begun when the process died. */
+  /** Of those that failed, the ones that had not even begun when the process died and the gateway could have known. */
   readonly later: readonly string[]
 }
 
@@ -50,9 +50,9 @@ export async function killOne(stack: Stack, name: string, perSecond: number, sen
   const loading = load(perSecond, send, () => over)
   await sleep(1500)
   await stack.programs.get(name)?.[0]?.kill('SIGKILL')
-  const died = performance.now()
+  const known = performance.now() + stack.gateway.blindMs
   await sleep(3000)
   over = true
   const outcome = await loading
-  return { ...outcome, later: outcome.failed.filter(({ from }) => from > died).map(({ reason }) => reason) }
+  return { ...outcome, later: outcome.failed.filter(({ from }) => from > known).map(({ reason }) => reason) }
 }

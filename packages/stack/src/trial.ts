@@ -21,7 +21,7 @@ export async function tryAll({ port, perSecond, say }: Trial): Promise<{ readonl
     say(`  ${figures(rolled)}, en ${Math.round(rolled.seconds)} s; de SIGTERM a terminado, a lo más ${Math.round(Math.max(...rolled.stops))} ms`)
     say('Matando uno de los dos procesos de orders (kill -9)…')
     const killed = await killOne(stack, 'orders', perSecond, send)
-    say(`  ${figures(killed)}; ${killed.later.length} de las que fallaron empezaron después`)
+    say(`  ${figures(killed)}; ${killed.later.length} de las que fallaron empezaron cuando el gateway ya podía saberlo`)
     for (const { method, reason } of [...rolled.failed, ...killed.failed].slice(0, 10)) say(`  ✗ ${method} ${reason}`)
     return { rolled, killed }
   } finally {
