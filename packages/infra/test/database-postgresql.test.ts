@@ -50,6 +50,19 @@ describe('PostgreSQL', () => {
     expect([await held(), await held(), await held()]).toEqual([0, 1, 1])
   })
 
+  it('goes on answering what it answered before when a migration adds a column', async () => {
+    const { transaction } = await open(await postgresql())
+    await transaction(async (trx) => {
+      const run = async (text: string) => (await sql.raw<object>(text).execute(trx)).rows
+      await run('create table grown (id integer)')
+      await run('insert into grown values (1)')
+      const ask = async () => [await run('select * from grown'), await run('select id from (select * from grown) as inner_grown')]
+      for (let times = 0; times < 3; times += 1) expect(await ask()).toEqual([[{ id: 1 }], [{ id: 1 }]])
+      await run('alter table grown add column name text')
+      expect(await ask()).toEqual([[{ id: 1, name: null }], [{ id: 1 }]])
+    })
+  })
+
   it('ends what waits or idles too long, unless it stands behind PgBouncer', async () => {
     const config = await postgresql()
     const timeouts = async (database: Awaited<ReturnType<typeof open>>) =>

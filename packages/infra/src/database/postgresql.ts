@@ -45,14 +45,17 @@ function exactNumber(text: string): number {
 const NAMED_MOST = 200
 const LONGEST_NAMED = 10_000
 
-/** Names for texts that come again. So many that no connection holds plans without end, and none for what is asked once, whose text says with what. */
+/**
+ * Names for texts that come again; so many that no connection holds plans without end. None for `*`: a named statement fails once a migration has added a
+ * column to what it answers.
+ */
 function namesOfRepeated(): (text: string) => string | undefined {
   const seen = new Set<string>()
   const names = new Map<string, string>()
   return (text) => {
     const known = names.get(text)
     if (known !== undefined) return known
-    if (names.size === NAMED_MOST || text.length > LONGEST_NAMED || !/^(select|with|insert|update|delete)\b/.test(text)) return undefined
+    if (names.size === NAMED_MOST || text.length > LONGEST_NAMED || !/^(select|with|insert|update|delete) (?!\*)/.test(text)) return undefined
     if (!seen.delete(text)) {
       if (seen.size === NAMED_MOST) seen.clear()
       seen.add(text)

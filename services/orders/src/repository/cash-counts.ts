@@ -64,7 +64,7 @@ async function withDetails(db: Db | AnyTrx, rows: readonly CountRow[]): Promise<
   if (rows.length === 0) return []
   const details = await db
     .selectFrom('cash_count_detail')
-    .selectAll()
+    .select(['cash_count_id', 'denomination', 'quantity'])
     .where(
       'cash_count_id',
       'in',
