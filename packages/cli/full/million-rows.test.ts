@@ -2,24 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Digest, digestsOf, type FixtureTable, migrate } from '@gpro/database'
-import { type Database, loadConfig, openDatabase } from '@gpro/infra'
+import type { Database } from '@gpro/infra'
 import { postgresDatabase } from '@gpro/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gproProcess, type Variables } from '../test/operator.ts'
+import { gproProcess, using, type Variables } from '../test/operator.ts'
 
 const ROWS = 1_000_000
 /** A tenth of what the rows take: whoever kept them would not get far. */
 const LITTLE_MEMORY = { NODE_OPTIONS: '--max-old-space-size=128' }
-
-async function using<Result>(env: Variables, work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(loadConfig({ ENVIRONMENT: 'test', ...env }).database)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
-}
 
 const digestOf = async (env: Variables): Promise<Digest | undefined> => {
   const digests: ReadonlyMap<FixtureTable, Digest> = await using(env, ({ kysely }) => digestsOf(kysely))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { brokenRows } from '@gpro/database'
 import { identity } from '@gpro/identity'
-import { type Database, loadConfig, openDatabase } from '@gpro/infra'
+import { loadConfig } from '@gpro/infra'
 import { made, pdf, stacks, startSystem, unique } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
@@ -18,7 +18,7 @@ import { DATABASE_ENTRY } from '../src/backup/manifest.ts'
 import { connectionOf, findTool } from '../src/backup/postgres-tools.ts'
 import { filesNamed, tablesOf } from '../src/backup/tables.ts'
 import { textsIn } from '../src/texts.ts'
-import { gpro, type Variables } from './operator.ts'
+import { gpro, using, type Variables } from './operator.ts'
 
 let folder: string
 let server: OwnPostgres
@@ -30,15 +30,6 @@ afterAll(async () => {
   await server.stop()
   await rm(folder, { recursive: true, force: true })
 })
-
-async function using<Result>(env: Variables, work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(loadConfig({ ENVIRONMENT: 'test', ...env }).database)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
-}
 
 let places = 0
 

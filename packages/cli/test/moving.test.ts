@@ -6,12 +6,11 @@ import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Digest, digestsOf, FixtureError, type FixtureTable, load, readObjects } from '@gpro/database'
-import { type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { type Stack, stacks } from '@gpro/infra/testing'
 import { postgresDatabase, sqliteFile } from '@gpro/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gpro, gproProcess, type Variables } from './operator.ts'
+import { gpro, gproProcess, using, type Variables } from './operator.ts'
 
 const MAIN = resolve(import.meta.dirname, '../src/main.ts')
 const ROWS = process.env.TEST_FULL ? 20_000 : 600
@@ -42,15 +41,6 @@ async function emptyTarget(stack: Stack): Promise<Variables> {
   const { drop, ...place } = stack.startsWith('SQLite') ? await sqliteFile() : await postgresDatabase()
   drops.push(drop)
   return 'path' in place ? { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: place.path } : { DATABASE_ENGINE: 'postgresql', DATABASE_URL: place.url }
-}
-
-async function using<Result>(env: Variables, work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(loadConfig({ ENVIRONMENT: 'test', ...env }).database)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
 }
 
 const digests = (env: Variables): Promise<ReadonlyMap<FixtureTable, Digest>> => using(env, ({ kysely }) => digestsOf(kysely))

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { vi } from 'vitest'
 import { gpro as run } from '../src/gpro.ts'
 
@@ -61,4 +62,14 @@ export async function gproProcess(env: Variables, args: readonly string[], input
   const ended = new Promise<number | null>((done) => child.once('close', done))
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
   return { code: (await ended) ?? -1, out, err }
+}
+
+/** Looks at, or fills, the database that a command works on. */
+export async function using<Result>(env: Variables, work: (database: Database) => Promise<Result>): Promise<Result> {
+  const database = await openDatabase(loadConfig({ ENVIRONMENT: 'test', ...env }).database)
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
 }
