@@ -19,7 +19,8 @@ Ejemplos:
   restore: 'Restaura un archivo de backup en una base y una carpeta vacías: todo o nada.',
   restoreHelp: `
 La base de destino no debe tener tablas (no ejecute migrate antes), y MEDIA_PATH ningún archivo. Antes de tocar nada se comparan el
-SHA-256 de cada parte y el motor; después, las filas de cada tabla. Las sesiones no vuelven: cada persona entra de nuevo.
+SHA-256 de cada parte y el motor; después, las filas de cada tabla. Las sesiones no vuelven: cada persona entra de nuevo. La base es una
+instalación nueva: no usa lo que la anterior tenga en Redis.
 
 Ejemplo:
   pnpm gpro restore respaldo.tar`,
@@ -32,7 +33,6 @@ Ejemplo:
   notRestored: 'No se pudo restaurar; no se cambió nada:',
   restored: 'Restaurado:',
   afterRestore: 'Cada persona entra de nuevo. Si los servicios usan roles propios de PostgreSQL, ejecute otra vez infra/postgres/roles.sql.',
-  cacheKept: 'Aviso: Redis no responde; cuando vuelva, ejecute pnpm gpro clearcache --all',
 }
 
 export const backupEnglish: typeof backupSpanish = {
@@ -56,7 +56,8 @@ Examples:
   restore: 'Restores a file of backup into an empty database and folder: all or nothing.',
   restoreHelp: `
 The target database must have no tables (do not run migrate first), and MEDIA_PATH no files. Before anything is touched the SHA-256
-of each part and the engine are compared; afterwards the rows of each table. Sessions do not come back: everyone logs in again.
+of each part and the engine are compared; afterwards the rows of each table. Sessions do not come back: everyone logs in again. The
+database is a new installation: it uses nothing that the former one has in Redis.
 
 Example:
   pnpm gpro restore backup.tar`,
@@ -69,5 +70,4 @@ Example:
   notRestored: 'It could not be restored; nothing was changed:',
   restored: 'Restored:',
   afterRestore: 'Everyone logs in again. If services use PostgreSQL roles of their own, run infra/postgres/roles.sql again.',
-  cacheKept: 'Warning: Redis does not answer; when it is back, run pnpm gpro clearcache --all',
 }

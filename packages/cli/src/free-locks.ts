@@ -1,12 +1,13 @@
-import { actingAs, type Config, type HeldLock, type RedisTool, recordFreed } from '@gpro/infra'
+import { actingAs, type Config, type HeldLock, recordFreed } from '@gpro/infra'
 import { ask, isTerminal } from './ask.ts'
 import { Failure } from './failure.ts'
 import type { Texts } from './texts.ts'
 import { withDatabase } from './with-database.ts'
+import type { OwnRedis } from './with-redis.ts'
 
 interface Freeing {
   readonly config: Config
-  readonly redis: RedisTool
+  readonly redis: OwnRedis
   readonly held: readonly HeldLock[]
   readonly yes: boolean
   /** The answer is for a program: what a person should see goes beside it. */

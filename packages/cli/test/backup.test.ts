@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { brokenRows } from '@gpro/database'
 import { identity } from '@gpro/identity'
-import { loadConfig } from '@gpro/infra'
+import { loadConfig, readInstallation } from '@gpro/infra'
 import { made, pdf, stacks, startSystem, unique } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
@@ -141,6 +141,8 @@ describe.each(stacks)('backup and restore on %s', { timeout: 120_000 }, (stack) 
         expect(await readFile(join(target.MEDIA_PATH ?? '', receipt_file ?? ''))).toEqual(Buffer.from(pdf().bytes))
       }
       expect(await kysely.selectFrom('session').selectAll().execute()).toEqual([])
+      // What Redis keeps for the one that was backed up is not for this one.
+      expect(await readInstallation(kysely)).not.toBe(await using(source, ({ db }) => readInstallation(db)))
       // Ids go on behind those that came.
       const { id: last, ...copy } = await kysely.selectFrom('shipment_type').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
       const next = await kysely

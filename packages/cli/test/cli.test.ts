@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { migrations } from '@gpro/database'
-import { stacks } from '@gpro/infra/testing'
+import { namesOf, stacks } from '@gpro/infra/testing'
 import { emptyPostgresDatabase, redisDatabases, sqliteFile, type TestRedis } from '@gpro/testing'
 import type { Command } from 'commander'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildProgram } from '../src/program.ts'
 import { textsIn } from '../src/texts.ts'
-import { gpro, gproProcess, type Variables } from './operator.ts'
+import { gpro, gproProcess, using, type Variables } from './operator.ts'
 
 const PASSWORD = 'una-clave-de-verdad'
 
@@ -104,6 +104,7 @@ describe('gpro beside Redis', () => {
   let urls: TestRedis
   let redis: Redis
   let locks: Redis
+  let names: Awaited<ReturnType<typeof namesOf>>
 
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'gpro-cli-'))
@@ -119,6 +120,7 @@ describe('gpro beside Redis', () => {
     redis = new Redis(urls.cacheUrl)
     locks = new Redis(urls.locksUrl)
     await gpro(env, ['migrate'])
+    names = await using(env, namesOf)
   })
   afterAll(async () => {
     await Promise.all([redis.quit(), locks.quit()])
@@ -145,11 +147,11 @@ describe('gpro beside Redis', () => {
   })
 
   it('clearcache removes what is asked for, says how much, and leaves the rest', async () => {
-    const keep = () => redis.mset({ 'gpro:dashboard_metrics_2026_0': 'a', 'gpro:invoice_1': 'b', 'gpro:invoice_2': 'c', 'gpro:other': 'd' })
+    const keep = () => redis.mset(['dashboard_metrics_2026_0', 'invoice_1', 'invoice_2', 'other'].flatMap((key) => [names.value(key), 'a']))
     await keep()
     expect(await gpro(env, ['clearcache', '--dashboard'])).toEqual({ code: 0, out: 'Claves borradas: 1\n', err: '' })
     expect(await gpro(env, ['clearcache', '--pattern=invoice_*'])).toEqual({ code: 0, out: 'Claves borradas: 2\n', err: '' })
-    expect(await redis.keys('gpro:*')).toEqual(['gpro:other'])
+    expect(await redis.keys('gpro:*')).toEqual([names.value('other')])
     await keep()
     expect(await gpro(env, ['clearcache', '--all'])).toEqual({ code: 0, out: 'Claves borradas: 4\n', err: '' })
     expect(await gpro(env, ['clearcache'])).toMatchObject({ code: 1, err: expect.stringContaining('--pattern') })
@@ -157,17 +159,17 @@ describe('gpro beside Redis', () => {
 
   it('clearcache --locks shows who holds them, and frees them only when told so', async () => {
     expect(await gpro(env, ['clearcache', '--locks'])).toEqual({ code: 0, out: 'Nadie tiene ningún lock.\n', err: '' })
-    await locks.set('gpro_lock:lock:invoice_create_7', 'token', 'PX', 60_000)
+    await locks.set(names.lock('invoice_create_7'), 'token', 'PX', 60_000)
     const asked = await gpro(env, ['clearcache', '--locks'])
     expect(asked).toMatchObject({ code: 1, out: expect.stringContaining('invoice_create_7'), err: expect.stringContaining('--yes') })
-    expect(await locks.exists('gpro_lock:lock:invoice_create_7')).toBe(1)
+    expect(await locks.exists(names.lock('invoice_create_7'))).toBe(1)
     expect((await gpro(env, ['clearcache', '--locks', '--yes'])).out).toContain('Locks liberados: 1')
-    expect(await locks.exists('gpro_lock:lock:invoice_create_7')).toBe(0)
+    expect(await locks.exists(names.lock('invoice_create_7'))).toBe(0)
   })
 
   it('clearcache answers a program with what went, and says who held the locks beside it', async () => {
-    await redis.set('gpro:other', 'd')
-    await locks.set('gpro_lock:lock:invoice_create_7', 'token', 'PX', 60_000)
+    await redis.set(names.value('other'), 'd')
+    await locks.set(names.lock('invoice_create_7'), 'token', 'PX', 60_000)
     const { out, err } = await gpro(env, ['clearcache', '--all', '--locks', '--yes', '--json'])
     expect(JSON.parse(out)).toEqual({ keys: 1, freed: ['invoice_create_7'] })
     expect(err).toContain('invoice_create_7')

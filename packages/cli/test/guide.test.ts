@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { identity } from '@gpro/identity'
 import { LockAcquisitionError, loadConfig, openDatabase } from '@gpro/infra'
-import { useSystem } from '@gpro/infra/testing'
+import { namesOf, useSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
 import { emptyPostgresDatabase, findProgram, freePort, postgresDatabase, sqliteFile } from '@gpro/testing'
@@ -44,6 +44,7 @@ describe('the guide of the operators, line by line', { timeout: 120_000 }, () =>
   let folder: string
   let env: Variables
   let redis: { readonly cache: Redis; readonly locks: Redis }
+  let names: Awaited<ReturnType<typeof namesOf>>
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gpro-guide-'))
@@ -57,6 +58,7 @@ describe('the guide of the operators, line by line', { timeout: 120_000 }, () =>
       REDIS_SESSIONS_URL: urls.sessionsUrl,
     }
     redis = { cache: new Redis(urls.cacheUrl), locks: new Redis(locksUrl) }
+    names = await namesOf(system.database)
   })
   afterAll(async () => {
     await Promise.all([redis.cache.quit(), redis.locks.quit()])
@@ -153,11 +155,11 @@ describe('the guide of the operators, line by line', { timeout: 120_000 }, () =>
   it('cache.set, cache.get, cache.delete, cache.delete_pattern: the examples run as they stand', async () => {
     const [code = ''] = await blocksOf('### Uso en el código: cache', 'ts')
     expect(await example(code, { ctx: system.ctx, datos: { total: '11.30' } })).toEqual({ total: '11.30' })
-    expect(await redis.cache.keys('gpro:dashboard*')).toEqual([])
+    expect(await redis.cache.keys(names.value('dashboard*'))).toEqual([])
   })
 
   it('python manage.py clearcache --all, --dashboard, --pattern="invoice_*"', async () => {
-    await redis.cache.mset({ 'gpro:dashboard_metrics_2026_0': 'a', 'gpro:invoice_1': 'b', 'gpro:other': 'c' })
+    await redis.cache.mset(['dashboard_metrics_2026_0', 'invoice_1', 'other'].flatMap((key) => [names.value(key), 'a']))
     expect(await gpro(env, ['clearcache', '--dashboard'])).toMatchObject({ code: 0, out: 'Claves borradas: 1\n' })
     expect(await gpro(env, ['clearcache', '--pattern=invoice_*'])).toMatchObject({ code: 0, out: 'Claves borradas: 1\n' })
     expect(await gpro(env, ['clearcache', '--all'])).toMatchObject({ code: 0, out: 'Claves borradas: 1\n' })
@@ -198,7 +200,7 @@ describe('the guide of the operators, line by line', { timeout: 120_000 }, () =>
   it('Error: Lock could not be acquired: 409, until clearcache --locks or FLUSHDB frees what a dead process left', async () => {
     const admin = await system.as('admin')
     const pay = () => admin.post('/api/orders/invoices/77/add_payment/', { amount: '1.00', payment_method: 'efectivo' })
-    const leave = () => redis.locks.set('gpro_lock:lock:invoice_payment_77', 'of a process that died', 'PX', 30_000)
+    const leave = () => redis.locks.set(names.lock('invoice_payment_77'), 'of a process that died', 'PX', 30_000)
     await leave()
     expect(await pay()).toMatchObject({
       status: 409,

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Digest, digestsOf, FixtureError, type FixtureTable, load, readObjects } from '@gpro/database'
+import { readInstallation } from '@gpro/infra'
 import { type Stack, stacks } from '@gpro/infra/testing'
 import { postgresDatabase, sqliteFile } from '@gpro/testing'
 import { sql } from 'kysely'
@@ -159,6 +160,8 @@ describe.each(stacks)('moving in on %s', SLOW, (stack) => {
     const env = { ...target, ...source }
     const to = stack.startsWith('SQLite') ? 'sqlite' : 'postgresql'
     const before = await digests(source)
+    const installation = () => using(target, ({ db }) => readInstallation(db))
+    const own = await installation()
     const began = performance.now()
     expect(await gproProcess({ ...(await emptyTarget(stack)), ...source }, ['switch', '--to', to])).toMatchObject({ code: 0 })
     const whole = performance.now() - began
@@ -173,6 +176,7 @@ describe.each(stacks)('moving in on %s', SLOW, (stack) => {
     for (let again = 0; answer.code !== 0 && again < 10; again += 1) answer = await gpro(env, ['switch', '--to', to])
     expect(answer).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`DATABASE_ENGINE=${to}\n`) })
     expect(await digests(source)).toEqual(before)
+    expect(await installation()).toBe(own)
     const after = await digests(target)
     for (const [table, digest] of before) if (table !== 'document_counter') expect(after.get(table), table).toEqual(digest)
     expect(JSON.parse((await gpro(env, ['switch', '--to', to, '--json'])).out)).toMatchObject({ before: true })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { defineService } from '@gpro/infra'
-import { type Stack, useSystem } from '@gpro/infra/testing'
+import { namesOf, type Stack, useSystem } from '@gpro/infra/testing'
 import { sqliteFile } from '@gpro/testing'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { gpro, type Variables } from './operator.ts'
@@ -44,7 +44,7 @@ describe.each(BESIDE_REDIS)('what the processes share, by command, on %s', (stac
     expect((await gpro(env, ['cache', 'get', 'test', '--json'])).out).toBe('"ok"\n')
     await gpro(env, ['cache', 'set', 'lista', '[1]'])
     expect(await system.ctx.cache.get('lista')).toEqual([1])
-    const [left] = await Promise.all([system.app.redis.cache?.pttl('gpro:test')])
+    const [left] = await Promise.all([system.app.redis.cache?.pttl((await namesOf(system.database)).value('test'))])
     expect(left).toBeGreaterThan(0)
     expect(left).toBeLessThanOrEqual(10_000)
   })
@@ -58,6 +58,24 @@ describe.each(BESIDE_REDIS)('what the processes share, by command, on %s', (stac
     expect(JSON.parse((await gpro(env, ['cache', 'set', 'test', 'ok', '--timeout', '9', '--json'])).out)).toEqual({ key: 'test', timeout: 9 })
     expect(JSON.parse((await gpro(env, ['cache', 'delete', 'test', '--json'])).out)).toEqual({ key: 'test', deleted: true })
     expect(JSON.parse((await gpro(env, ['cache', 'delete', 'test', '--json'])).out)).toEqual({ key: 'test', deleted: false })
+  })
+
+  it('nothing of another installation on the same Redis is shown, cleared or freed', async () => {
+    const { cache, locks } = system.app.redis
+    const others = 'ffff0000ffff0000'
+    await cache?.set(`gpro:${others}:dashboard_1`, 'a')
+    await locks?.set(`gpro_lock:${others}:lock:invoice_os_7`, 'token', 'PX', 60_000)
+    await locks?.hset(`gpro_lock:${others}:counts`, 'alone', 7)
+    await system.ctx.cache.set('dashboard_1', 'b')
+    expect(JSON.parse((await gpro(env, ['locks', 'list', '--json'])).out)).toMatchObject({ locks: [], counters: { alone: 0 } })
+    expect(await gpro(env, ['locks', 'free', 'invoice_os_7', '--yes'])).toMatchObject({ code: 1 })
+    const { out } = await gpro(env, ['clearcache', '--all', '--pattern=*', '--locks', '--yes', '--json'])
+    expect(JSON.parse(out)).toEqual({ keys: expect.any(Number), freed: [] })
+    expect(await system.ctx.cache.get('dashboard_1')).toBeUndefined()
+    expect(await gpro(env, ['cache', 'get', 'dashboard_1'])).toMatchObject({ code: 1 })
+    expect(await cache?.get(`gpro:${others}:dashboard_1`)).toBe('a')
+    expect(await locks?.exists(`gpro_lock:${others}:lock:invoice_os_7`)).toBe(1)
+    await Promise.all([cache?.unlink(`gpro:${others}:dashboard_1`), locks?.unlink(`gpro_lock:${others}:lock:invoice_os_7`)])
   })
 
   it('locks list shows what the API shows', async () => {

@@ -55,6 +55,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     access_token: true,
     idempotency_key: true,
     task_run: true,
+    installation: true,
   }),
 }
 
@@ -72,6 +73,8 @@ const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readon
   access_token: { identity: ['insert'], worker: ['delete'] },
   idempotency_key: { orders: ['insert', 'update'], invoicing: ['insert', 'update'], worker: ['delete'] },
   task_run: { worker: ALL },
+  // Made by its migration, renewed by the operator's restore.
+  installation: {},
 }
 
 export const SERVICES: readonly Service[] = ['identity', 'orders', 'invoicing', 'dashboard', 'worker']

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { createCache } from '../src/cache/cache.ts'
 import { redisCacheStore } from '../src/cache/redis.ts'
 import { cacheSuite } from './cache.suite.ts'
-import { connect, givenOwnRedis, givenRedis } from './redis.ts'
+import { connect, givenOwnRedis, givenRedis, NAMES } from './redis.ts'
 
 const AT = new Date('2026-03-02T15:00:00Z')
 
 cacheSuite('Redis', async () => {
   let time = AT.getTime()
   const now = () => new Date(time)
-  const cache = createCache({ store: redisCacheStore(await connect((await givenRedis()).cacheUrl), now), now })
+  const cache = createCache({ store: redisCacheStore({ connection: await connect((await givenRedis()).cacheUrl), names: NAMES, now }), now })
   return { cache, pass: (seconds) => (time += seconds * 1000) }
 })
 
@@ -18,7 +18,7 @@ describe('a cache that processes share in Redis', () => {
     const { cacheUrl } = await givenRedis()
     const now = () => AT
     const connections = await Promise.all(Array.from({ length: count }, () => connect(cacheUrl)))
-    const caches = connections.map((connection) => createCache({ store: redisCacheStore(connection, now), now }))
+    const caches = connections.map((connection) => createCache({ store: redisCacheStore({ connection, names: NAMES, now }), now }))
     return { caches, redis: connections[0]?.client }
   }
 
@@ -70,7 +70,7 @@ describe('a cache that processes share in Redis', () => {
 
   it('lets another process load when the one that was loading has died', async () => {
     const { caches, redis } = await processes(1)
-    await redis?.set('gpro_lead:a', 'a process that died', 'PX', 300)
+    await redis?.set(NAMES.lead('a'), 'a process that died', 'PX', 300)
     expect(await caches[0]?.getOrSet('a', {}, async () => 'loaded')).toBe('loaded')
   })
 
@@ -78,11 +78,11 @@ describe('a cache that processes share in Redis', () => {
     const redis = await givenOwnRedis()
     const connection = await connect(redis.url())
     const { client } = connection
-    const cache = createCache({ store: redisCacheStore(connection, () => AT), now: () => AT })
-    await client.set('gpro_lock:lock:dashboard_1', 'x')
+    const cache = createCache({ store: redisCacheStore({ connection, names: NAMES, now: () => AT }), now: () => AT })
+    await client.set(NAMES.lock('dashboard_1'), 'x')
     await Promise.all(Array.from({ length: 2500 }, (_, index) => cache.set(`dashboard_${index}`, index, { tags: ['orders'] })))
     expect(await cache.deletePattern('*')).toBe(2500)
-    expect(await client.get('gpro_lock:lock:dashboard_1')).toBe('x')
+    expect(await client.get(NAMES.lock('dashboard_1'))).toBe('x')
     const told = await client.info('commandstats')
     expect(told).toMatch(/cmdstat_scan:/)
     expect(told).not.toMatch(/cmdstat_keys:/)
@@ -91,7 +91,7 @@ describe('a cache that processes share in Redis', () => {
   it('serves nothing that a refused forget may concern, and repeats it until it is taken', async () => {
     const redis = await givenOwnRedis()
     const [cache, elsewhere] = (await Promise.all([connect(redis.url()), connect(redis.url())])).map((connection) =>
-      createCache({ store: redisCacheStore(connection, () => AT), now: () => AT }),
+      createCache({ store: redisCacheStore({ connection, names: NAMES, now: () => AT }), now: () => AT }),
     )
     const read = (of: typeof cache) => of?.getOrSet('a', { tags: ['orders'] }, async () => 'new')
     await cache?.set('a', 'old', { tags: ['orders'] })
@@ -105,7 +105,7 @@ describe('a cache that processes share in Redis', () => {
   it('ends values in Redis with their time-out', async () => {
     const { caches, redis } = await processes(1)
     await caches[0]?.set('a', 1, { timeout: 10 })
-    const left = await redis?.pttl('gpro:a')
+    const left = await redis?.pttl(NAMES.value('a'))
     expect(left).toBeGreaterThan(9000)
     expect(left).toBeLessThanOrEqual(10_000)
   })

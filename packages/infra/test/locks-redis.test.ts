@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LockAcquisitionError } from '../src/locks/errors.ts'
 import type { Connection } from '../src/redis/connection.ts'
 import { hold, locksSuite } from './locks.suite.ts'
-import { connect, givenRedis, locksIn } from './redis.ts'
+import { connect, givenRedis, locksIn, NAMES } from './redis.ts'
 
 /** Takes so many milliseconds off the life of every lock. */
 const AGE = `for _, key in ipairs(redis.call('keys', 'gpro_lock:*')) do
@@ -58,10 +58,10 @@ describe('locks that processes share in Redis', () => {
     const held = hold(one, 'invoice_os_7')
     await held.begun
     await expect(other.withLock('invoice_os_7', {}, async () => 'never')).rejects.toThrow(LockAcquisitionError)
-    expect(await redis.exists('gpro_lock:lock:invoice_os_7')).toBe(1)
+    expect(await redis.exists(NAMES.lock('invoice_os_7'))).toBe(1)
     held.finish()
     await held.done
-    expect(await redis.exists('gpro_lock:lock:invoice_os_7')).toBe(0)
+    expect(await redis.exists(NAMES.lock('invoice_os_7'))).toBe(0)
     expect(await other.withLock('invoice_os_7', {}, async () => 'mine')).toBe('mine')
   })
 
@@ -95,13 +95,13 @@ describe('locks that processes share in Redis', () => {
     const held = hold(one, 'a')
     await held.begun
     const refused = one.withLock('a', {}, async () => 'never').catch((error: unknown) => error)
-    await expect.poll(() => redis.keys('gpro_lock:waiter:*')).toHaveLength(1)
-    const [name = ''] = await redis.keys('gpro_lock:waiter:*')
+    await expect.poll(() => redis.keys(NAMES.waiter('*'))).toHaveLength(1)
+    const [name = ''] = await redis.keys(NAMES.waiter('*'))
     const life = await redis.pttl(name)
     expect(life).toBeGreaterThan(500)
     expect(life).toBeLessThanOrEqual(1500)
     expect(await refused).toBeInstanceOf(LockAcquisitionError)
-    await expect.poll(() => redis.keys('gpro_lock:waiter:*')).toEqual([])
+    await expect.poll(() => redis.keys(NAMES.waiter('*'))).toEqual([])
     held.finish()
     await held.done
   })

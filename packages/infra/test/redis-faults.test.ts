@@ -4,10 +4,11 @@ import { createCache } from '../src/cache/cache.ts'
 import { redisCacheStore } from '../src/cache/redis.ts'
 import type { Connection } from '../src/redis/connection.ts'
 import { copiedSessions } from '../src/sessions/copies.ts'
+import { createSeal } from '../src/sessions/seal.ts'
 import { tableSessions } from '../src/sessions/table.ts'
 import { given } from './database.ts'
 import { hold } from './locks.suite.ts'
-import { connect, givenOwnRedis, heardLog, locksIn } from './redis.ts'
+import { connect, givenOwnRedis, heardLog, INSTALLATION, locksIn, NAMES } from './redis.ts'
 
 const now = () => new Date()
 
@@ -35,7 +36,7 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
   it('the cache loads, keeps nothing, and keeps again once Redis is back', async () => {
     const redis = await givenOwnRedis()
     const connection = await connect(redis.url())
-    const cache = createCache({ store: redisCacheStore(connection, now), now })
+    const cache = createCache({ store: redisCacheStore({ connection, names: NAMES, now }), now })
     await cache.getOrSet('a', {}, async () => 'before')
     await breakDown(redis, fault)
     const { ms, result } = await timed(() => cache.getOrSet('a', {}, async () => 'loaded'))
@@ -51,7 +52,7 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
   it('a forget is made good once Redis is back; until then this process serves nothing it may concern', async () => {
     const redis = await givenOwnRedis()
     const connections = [await connect(redis.url()), await connect(redis.url())] as const
-    const [cache, elsewhere] = connections.map((connection) => createCache({ store: redisCacheStore(connection, now), now }))
+    const [cache, elsewhere] = connections.map((connection) => createCache({ store: redisCacheStore({ connection, names: NAMES, now }), now }))
     if (!cache || !elsewhere) throw new Error('Two caches')
     await cache.getOrSet('a', { tags: ['orders'] }, async () => 'old')
     await breakDown(redis, fault)
@@ -83,7 +84,7 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
     expect(locks.stats()).toMatchObject({ alone: 2 })
     // What was counted meanwhile is told to all once they can hear it.
     await expect.poll(async () => (await locksIn([node]).totals()).alone).toBe(2)
-    expect(await redis.ask(1, (client) => client.keys('gpro_lock:lock:*'))).toEqual([])
+    expect(await redis.ask(1, (client) => client.keys(NAMES.lock('*')))).toEqual([])
   })
 
   it('work under a lock that Redis held goes on when it breaks in the middle, and the key is free afterwards', async () => {
@@ -100,7 +101,7 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
     expect(ms).toBeLessThan(900)
     await mend(redis, fault)
     await ok(node)
-    await expect.poll(() => redis.ask(1, (client) => client.exists('gpro_lock:lock:a'))).toBe(0)
+    await expect.poll(() => redis.ask(1, (client) => client.exists(NAMES.lock('a')))).toBe(0)
     expect(await locks.withLock('a', {}, async () => 'mine')).toBe('mine')
   })
 
@@ -125,7 +126,7 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
     const database = await given('sqlite')
     const { db, transaction } = database
     const table = tableSessions({ db, transaction, now, lifetimes: { accessMinutes: 60, slidingHours: 24 } })
-    const sessions = copiedSessions({ table, connection, now })
+    const sessions = copiedSessions({ table, connection, names: NAMES, seal: createSeal('a key', INSTALLATION), now })
     const row = { username: 'ana', password_hash: '-', email: '', first_name: '', last_name: '', role: 'admin', created_at: now().toISOString() }
     const { id: user } = await database.kysely.insertInto('user_account').values(row).returning('id').executeTakeFirstOrThrow()
     const { access } = await transaction((trx) => sessions.open(trx, user))

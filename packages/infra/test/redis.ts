@@ -4,7 +4,12 @@ import { createLocks } from '../src/locks/locks.ts'
 import { redisLockStore } from '../src/locks/redis.ts'
 import { createLog } from '../src/log.ts'
 import { type Connection, openConnection } from '../src/redis/connection.ts'
+import { redisNames } from '../src/redis/names.ts'
 import { atTheEnd } from './database.ts'
+
+/** Of an installation that tests work in. */
+export const INSTALLATION = () => 'e1fe0a5b00c5a11e'
+export const NAMES = redisNames(INSTALLATION)
 
 /** A log that tells what was written into it. */
 export function heardLog() {
@@ -37,7 +42,10 @@ export async function givenOwnRedis({ started = true } = {}): Promise<OwnRedis> 
 }
 
 /** The locks of one process, in these nodes. */
-export function locksIn(nodes: readonly Connection[], { now = () => new Date(), waitMs = 0, instance = 'test', log = heardLog().log } = {}) {
-  const store = redisLockStore({ nodes, now, log })
-  return createLocks({ store, board: redisBoard({ nodes, now, waitMs }), now, waitMs, service: 'invoicing', instance })
+export function locksIn(
+  nodes: readonly Connection[],
+  { now = () => new Date(), waitMs = 0, instance = 'test', log = heardLog().log, names = NAMES } = {},
+) {
+  const store = redisLockStore({ nodes, names, now, log })
+  return createLocks({ store, board: redisBoard({ nodes, names, now, waitMs }), now, waitMs, service: 'invoicing', instance })
 }

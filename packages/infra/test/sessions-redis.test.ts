@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { copiedSessions } from '../src/sessions/copies.ts'
+import { createSeal } from '../src/sessions/seal.ts'
 import { tableSessions } from '../src/sessions/table.ts'
 import { type Engine, engines, given } from './database.ts'
-import { connect, givenRedis } from './redis.ts'
+import { connect, givenRedis, INSTALLATION, NAMES } from './redis.ts'
 import { sessionsSuite } from './sessions.suite.ts'
 
 async function make(engine: Engine) {
@@ -14,9 +15,10 @@ async function make(engine: Engine) {
   const table = tableSessions({ db, transaction, now, lifetimes: { accessMinutes: 60, slidingHours: 24 } })
   const { sessionsUrl } = await givenRedis()
   const connections = [await connect(sessionsUrl), await connect(sessionsUrl)] as const
+  const seal = createSeal('a key', INSTALLATION)
   const [sessions, elsewhere] = [
-    copiedSessions({ table, connection: connections[0], now }),
-    copiedSessions({ table, connection: connections[1], now }),
+    copiedSessions({ table, connection: connections[0], names: NAMES, seal, now }),
+    copiedSessions({ table, connection: connections[1], names: NAMES, seal, now }),
   ]
   return { sessions, elsewhere, database, now, statements, redis: connections[0].client, pass: (hours: number) => (time += hours * 3_600_000) }
 }
@@ -90,6 +92,6 @@ describe('copies of sessions in Redis', () => {
     const values = await Promise.all(keys.map((key) => redis.get(key)))
     expect(keys).toHaveLength(2)
     expect(JSON.stringify([keys, values])).not.toContain(access)
-    expect(keys.every((key) => key.startsWith('gpro_session:'))).toBe(true)
+    expect(keys.every((key) => key.startsWith(NAMES.session('')))).toBe(true)
   })
 })

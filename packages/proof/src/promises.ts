@@ -18,20 +18,32 @@ export async function seenEverywhere({ processes }: Proof, office: Office): Prom
 }
 
 /** Who waits for a lock in one service, and what was counted there, shows in the answer of another. */
-export async function waitsAreSeen({ redis }: Proof, office: Office): Promise<void> {
+export async function waitsAreSeen({ database, redis }: Proof, office: Office): Promise<void> {
   const invoice = await givenInvoiceOf(office, '10.00')
   const key = `invoice_payment_${invoice}`
+  const held = `gpro_lock:${await installationOf(database.url)}:lock:${key}`
   const seen = async () => made(await office.admin.get('/health/locks/'))
   const before = (await seen()).counters
-  await redis.ask(1, (client) => client.set(`gpro_lock:lock:${key}`, 'another', 'PX', 20_000))
+  await redis.ask(1, (client) => client.set(held, 'another', 'PX', 20_000))
   const refused = pay(office, invoice, '10.00')
   const waiting = async () => (await seen()).locks.filter((lock: { key: string; waiting: number }) => lock.key === key && lock.waiting === 1)
   await expect.poll(waiting, { interval: 10 }).toHaveLength(1)
   expect((await refused).status).toBe(409)
   const { counters } = await seen()
   expect(counters).toMatchObject({ waits: before.waits + 1, refusals: before.refusals + 1 })
-  await redis.ask(1, (client) => client.del(`gpro_lock:lock:${key}`))
+  await redis.ask(1, (client) => client.del(held))
   made(await pay(office, invoice, '10.00'))
+}
+
+async function installationOf(url: string): Promise<string> {
+  const owner = new pg.Client({ connectionString: url })
+  await owner.connect()
+  try {
+    const { rows } = await owner.query<{ id: string }>('select id from installation')
+    return rows[0]?.id ?? ''
+  } finally {
+    await owner.end()
+  }
 }
 
 /** Two hundred readers of a dashboard that nobody has loaded yet: one load, held up until all of them have asked. */

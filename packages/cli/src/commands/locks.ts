@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Config, loadConfig, type RedisTool, viewLocks } from '@gpro/infra'
+import { type Config, loadConfig, viewLocks } from '@gpro/infra'
 import { Failure } from '../failure.ts'
 import { freeLocks, namesOf } from '../free-locks.ts'
 import { table } from '../table.ts'
 import type { Texts } from '../texts.ts'
-import { isLockNode, mustAnswer, withRedis } from '../with-redis.ts'
+import { isLockNode, mustAnswer, type OwnRedis, withRedis } from '../with-redis.ts'
 
 type View = Awaited<ReturnType<typeof viewLocks>>
 
@@ -66,7 +66,7 @@ function untilStopped(): { readonly signal: AbortSignal; readonly forget: () => 
   }
 }
 
-async function withLocks<Result>(texts: Texts, work: (redis: RedisTool, config: Config) => Promise<Result>): Promise<Result> {
+async function withLocks<Result>(texts: Texts, work: (redis: OwnRedis, config: Config) => Promise<Result>): Promise<Result> {
   const config = loadConfig()
   if (!config.redis.enabled) throw new Failure(texts.ownLocks)
   return withRedis(texts, config, isLockNode, (redis) => work(redis, config))

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chmod, copyFile, link, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { migrate, migrations } from '@gpro/database'
-import { type Config, createLog, type Database, loadConfig, openRedis } from '@gpro/infra'
+import { migrate, migrations, renewInstallation } from '@gpro/database'
+import { type Config, type Database, loadConfig } from '@gpro/infra'
 import { sql } from 'kysely'
 import { Damaged, unpack } from '../backup/archive.ts'
 import { DATABASE_ENTRY, Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
@@ -41,7 +41,7 @@ export async function restore(texts: Texts, file: string, { json = false }: Rest
     await rm(made ?? staging, { recursive: true, force: true })
     throw error instanceof Error && 'syscall' in error ? new Failure(`${texts.notRestored} ${error.message}`) : error
   }
-  await finish(texts, config)
+  await finish(config)
   const sums = { rows: rowsOf(manifest), files: mediaOf(manifest).length }
   if (json) console.log(JSON.stringify({ engine: manifest.engine, made_at: manifest.made_at, tables: manifest.tables, ...sums }))
   else console.log(`${texts.restored} ${sums.rows} ${texts.rows}, ${sums.files} ${texts.files}.\n${texts.afterRestore}`)
@@ -123,22 +123,17 @@ async function copyWhole(source: string, path: string): Promise<void> {
   }
 }
 
-/** Brings tables of an older version up to date; what others remember of the time before must not count any more. */
-async function finish(texts: Texts, config: Config): Promise<void> {
+/**
+ * Brings tables of an older version up to date; what others remember of the time before must not count any more. Log-ins go, and as an
+ * installation of its own the database finds nothing in Redis: neither what is cached of the one it was copied from, nor its locks.
+ */
+async function finish(config: Config): Promise<void> {
   await withOpened(config.database, async ({ kysely }) => {
     await migrate(kysely)
+    await renewInstallation(kysely)
     // An archive has no figures on its tables.
     if (config.database.engine === 'postgresql') await sql`analyze`.execute(kysely)
     await kysely.deleteFrom('access_token').execute()
     await kysely.deleteFrom('session').execute()
   })
-  if (!config.redis.enabled) return
-  const redis = await openRedis(config.redis, createLog({ ...config, logLevel: 'silent' }))
-  try {
-    await redis.clearCache('*')
-  } catch {
-    console.error(texts.cacheKept)
-  } finally {
-    await redis.close()
-  }
 }

@@ -8,6 +8,7 @@ import * as payables from './0006-payables.ts'
 import * as pettyCash from './0007-petty-cash.ts'
 import * as paymentOrder from './0008-payment-order.ts'
 import * as scheduledWork from './0009-scheduled-work.ts'
+import * as installation from './0010-installation.ts'
 
 /** In order of their names. A released one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008-payment-order': paymentOrder,
   '0007-petty-cash': pettyCash,
   '0009-scheduled-work': scheduledWork,
+  '0010-installation': installation,
 }

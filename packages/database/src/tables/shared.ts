@@ -9,6 +9,7 @@ export interface SharedTables {
   access_token: AccessTokenTable
   idempotency_key: IdempotencyKeyTable
   task_run: TaskRunTable
+  installation: InstallationTable
 }
 
 /** What happened, in the transaction of the change itself. Rows are never changed nor removed. */
@@ -102,4 +103,12 @@ export interface TaskRunTable {
   finished_at: string | null
   /** Why the last try failed. */
   error: string | null
+}
+
+/** Which installation this database is; one row. What it keeps outside of the database bears the id. */
+export interface InstallationTable {
+  /** Always 1. */
+  number: number
+  /** Random, hex. */
+  id: string
 }

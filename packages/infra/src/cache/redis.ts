@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { CacheTag } from '@gpro/contracts'
 import type { Connection } from '../redis/connection.ts'
+import type { RedisNames } from '../redis/names.ts'
 import { scan } from '../redis/scan.ts'
 import { DELETE_IF_SAME } from '../redis/scripts.ts'
 import { createVersions } from '../redis/versions.ts'
 import type { CacheStore, Entry, Lead } from './store.ts'
 
-const VALUE = 'gpro:'
-const TAG = 'gpro_tag:'
-const LEAD = 'gpro_lead:'
+interface RedisCacheSetup {
+  readonly connection: Connection
+  readonly names: RedisNames
+  readonly now: () => Date
+}
 
 const LEAD_MS = 2000
 const RENEW_MS = 700
@@ -30,23 +33,23 @@ function parsed(kept: string): Entry {
 }
 
 /** The cache that all processes share. */
-export function redisCacheStore(connection: Connection, now: () => Date): CacheStore {
+export function redisCacheStore({ connection, names, now }: RedisCacheSetup): CacheStore {
   const { ask } = connection
-  const versions = createVersions(connection, TAG)
+  const versions = createVersions(connection, names.tag)
   const lifeOf = ({ expiresAt }: Entry) => Math.max(1, Math.round(expiresAt - now().getTime()))
 
   async function read(key: string): Promise<Entry | undefined> {
-    const kept = await ask((redis) => redis.get(VALUE + key))
+    const kept = await ask((redis) => redis.get(names.value(key)))
     return kept === null ? undefined : parsed(kept)
   }
 
   async function write(key: string, entry: Entry): Promise<void> {
-    await ask((redis) => redis.set(VALUE + key, written(entry), 'PX', lifeOf(entry)))
+    await ask((redis) => redis.set(names.value(key), written(entry), 'PX', lifeOf(entry)))
   }
 
   /** Who loads the key now has lost the lead, and keeps nothing. */
   async function remove(key: string): Promise<void> {
-    await ask((redis) => redis.unlink(VALUE + key, LEAD + key))
+    await ask((redis) => redis.unlink(names.value(key), names.lead(key)))
   }
 
   async function unlinkAll(match: string): Promise<number> {
@@ -56,20 +59,20 @@ export function redisCacheStore(connection: Connection, now: () => Date): CacheS
   }
 
   async function removePattern(pattern: string): Promise<number> {
-    await unlinkAll(LEAD + pattern)
-    return unlinkAll(VALUE + pattern)
+    await unlinkAll(names.lead(pattern))
+    return unlinkAll(names.value(pattern))
   }
 
   async function lead(key: string): Promise<Lead | undefined> {
     const token = randomBytes(9).toString('base64url')
-    const name = LEAD + key
+    const name = names.lead(key)
     if ((await ask((redis) => redis.set(name, token, 'PX', LEAD_MS, 'NX'))) === null) return undefined
     // A process that dies while it loads is waited for no longer than this lasts.
     const renewal = setInterval(() => void Promise.allSettled([ask((redis) => redis.eval(RENEW, 1, name, token, LEAD_MS))]), RENEW_MS).unref()
     return {
       async keep(entry) {
         clearInterval(renewal)
-        await ask((redis) => redis.eval(KEEP, 2, name, VALUE + key, token, written(entry), lifeOf(entry)))
+        await ask((redis) => redis.eval(KEEP, 2, name, names.value(key), token, written(entry), lifeOf(entry)))
       },
       async end() {
         clearInterval(renewal)

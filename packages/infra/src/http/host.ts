@@ -10,7 +10,9 @@ import { sweepWaiting, waitingFolder } from '../files/local.ts'
 import { createLog } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { connectRedis, type RedisConnections } from '../redis/connect.ts'
+import { redisNames } from '../redis/names.ts'
 import type { AnyService, App, WireTypes } from '../service.ts'
+import { readInstallation, unknownInstallation } from '../shared/installation.ts'
 import { addGate, type Gate } from './gate.ts'
 import { addGuard } from './guard.ts'
 import { serveHealth } from './health.ts'
@@ -70,13 +72,14 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     const redis = config.redis.enabled ? await connectRedis(app, config.redis, log) : undefined
     await sweepWaiting(config.mediaPath, now())
     const links = createLinks(config.secretKey, now)
-    const ctx = makeContext({ config, log, now, database, redis, links, name, metrics })
+    const installation = unknownInstallation()
+    const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, links, name, metrics })
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
     const gate = addGate(app)
     addGuard(app, ctx.sessions)
-    await addLoginLimits(app, redis?.cache)
+    await addLoginLimits(app, redis?.cache, redisNames(installation.id))
     await readForms(app, waitingFolder(config.mediaPath))
     honourKeys(app, { database, now })
     const { drain } = serveProbes(app, { gate, database, redis })
@@ -84,6 +87,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     await app.ready()
     const open = async () => {
       await prepare(database)
+      installation.learn(await readInstallation(database.db))
       for (const { start } of services) await start?.(ctx)
       gate.open()
     }

@@ -19,7 +19,9 @@ import { redisLockStore } from '../locks/redis.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { RedisConnections } from '../redis/connect.ts'
+import { redisNames } from '../redis/names.ts'
 import { copiedSessions } from '../sessions/copies.ts'
+import { createSeal } from '../sessions/seal.ts'
 import { tableSessions } from '../sessions/table.ts'
 
 /** A context that may write every table; a service sees the part it owns. */
@@ -32,6 +34,8 @@ interface Parts {
   readonly database: Database
   /** Undefined: the process keeps cache and locks itself. */
   readonly redis: RedisConnections | undefined
+  /** Known once the database is there. */
+  readonly installation: () => string
   readonly links: Links
   /** The services in this process, as lock owners show them. */
   readonly name: string
@@ -39,11 +43,13 @@ interface Parts {
 }
 
 /** What services are given, from the parts that this process has. */
-export function makeContext({ config, log, now, database, redis, links, name, metrics }: Parts): FullContext {
+export function makeContext({ config, log, now, database, redis, installation, links, name, metrics }: Parts): FullContext {
   const { db, reading, transaction } = database
   const waitMs = config.lockWaitMs
-  const store = redis ? redisLockStore({ nodes: redis.locks, now, log }) : localLockStore(now)
-  const board = redis ? redisBoard({ nodes: redis.locks, now, waitMs }) : localBoard(now)
+  const names = redisNames(installation)
+  const store = redis ? redisLockStore({ nodes: redis.locks, names, now, log }) : localLockStore(now)
+  const board = redis ? redisBoard({ nodes: redis.locks, names, now, waitMs }) : localBoard(now)
+  const cached = redis ? redisCacheStore({ connection: redis.cache, names, now }) : localCacheStore(databaseEpoch(database))
   const table = tableSessions({ db, transaction, now, lifetimes: config.sessions })
   return {
     config,
@@ -52,9 +58,9 @@ export function makeContext({ config, log, now, database, redis, links, name, me
     db,
     reading,
     transaction: noticingRefusals(rememberingTransactions(transaction, now)),
-    cache: createCache({ store: redis ? redisCacheStore(redis.cache, now) : localCacheStore(databaseEpoch(database)), now }),
+    cache: createCache({ store: cached, now }),
     locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),
-    sessions: redis ? copiedSessions({ table, connection: redis.sessions, now }) : table,
+    sessions: redis ? copiedSessions({ table, connection: redis.sessions, names, seal: createSeal(config.secretKey, installation), now }) : table,
     files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fastifyRateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { Connection } from '../redis/connection.ts'
+import type { RedisNames } from '../redis/names.ts'
 import { Refusal } from './refusal.ts'
 
 declare module 'fastify' {
@@ -16,10 +17,11 @@ const MINUTE = 60_000
 type Limit = ReturnType<FastifyInstance['createRateLimit']>
 
 /** Tries are counted in Redis, so that many processes allow no more than one; in memory, the busiest few thousand, while it is gone. */
-export async function addLoginLimits(app: FastifyInstance, redis: Connection | undefined): Promise<void> {
+export async function addLoginLimits(app: FastifyInstance, redis: Connection | undefined, { tries }: Pick<RedisNames, 'tries'>): Promise<void> {
+  const shared = redis && { redis, nameOf: tries }
   const limits = [
-    await countTries(app, redis, { max: 30, name: 'address', keyGenerator: ({ ip }) => ip }),
-    await countTries(app, redis, { max: 5, name: 'user', keyGenerator: (request) => `${request.ip} ${username(request)}` }),
+    await countTries(app, shared, { max: 30, name: 'address', keyGenerator: ({ ip }) => ip }),
+    await countTries(app, shared, { max: 5, name: 'user', keyGenerator: (request) => `${request.ip} ${username(request)}` }),
   ]
   app.decorate('limitLogins', async (request) => {
     for (const count of limits) {
@@ -35,11 +37,23 @@ interface Tries {
   readonly keyGenerator: (request: FastifyRequest) => string
 }
 
-async function countTries(app: FastifyInstance, redis: Connection | undefined, { max, name, keyGenerator }: Tries): Promise<Limit> {
+interface Shared {
+  readonly redis: Connection
+  readonly nameOf: RedisNames['tries']
+}
+
+async function countTries(app: FastifyInstance, shared: Shared | undefined, { max, name, keyGenerator }: Tries): Promise<Limit> {
   const options = { max, keyGenerator, timeWindow: MINUTE }
   const here = await limiter(app, options)
-  if (!redis) return here
-  const everywhere = await limiter(app, { ...options, redis: redis.client, nameSpace: `gpro_tries:${name}:` })
+  if (!shared) return here
+  const { redis, nameOf } = shared
+  // The whole name comes from the key: the installation is not known yet when the plugin is told its prefix.
+  const everywhere = await limiter(app, {
+    ...options,
+    redis: redis.client,
+    nameSpace: '',
+    keyGenerator: (request) => nameOf(`${name}:${keyGenerator(request)}`),
+  })
   return (request) => redis.ask(() => everywhere(request)).catch(() => here(request))
 }
 

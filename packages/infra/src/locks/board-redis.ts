@@ -1,33 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from '../redis/connection.ts'
 import { fromEach } from '../redis/each.ts'
+import type { RedisNames } from '../redis/names.ts'
 import { scan } from '../redis/scan.ts'
 import { byKey, type LockBoard, type Waiter } from './board.ts'
 import { localBoard, noCounts } from './board-local.ts'
 import type { LockStats } from './port.ts'
 
-const WAITER = 'gpro_lock:waiter:'
-const COUNTS = 'gpro_lock:counts'
 /** What a process that died while it waited leaves behind goes this long after its wait would have ended. */
 const LINGER_MS = 1000
 
 interface RedisBoardSetup {
   /** Those that the locks are kept in. */
   readonly nodes: readonly Connection[]
+  readonly names: RedisNames
   readonly now: () => Date
   /** How long anybody waits at most, in milliseconds. */
   readonly waitMs: number
 }
 
 /** Shared by all processes; without Redis each knows of its own. Nobody waits for what is written here. */
-export function redisBoard({ nodes, now, waitMs }: RedisBoardSetup): LockBoard {
+export function redisBoard({ nodes, names, now, waitMs }: RedisBoardSetup): LockBoard {
   const own = localBoard(now)
   const unsent = new Map(nodes.map((node) => [node, noCounts()]))
   for (const node of nodes) node.whenUsable(() => void Promise.allSettled([sendCounts(node)]))
 
   function wait(key: string): () => void {
     const end = own.wait(key)
-    const name = WAITER + randomBytes(9).toString('base64url')
+    const name = names.waiter(randomBytes(9).toString('base64url'))
     const waiter = JSON.stringify({ key, since: now().getTime() } satisfies Waiter)
     void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(name, waiter, 'PX', waitMs + LINGER_MS)))
     return () => {
@@ -48,7 +48,7 @@ export function redisBoard({ nodes, now, waitMs }: RedisBoardSetup): LockBoard {
     if (!counts || Object.values(counts).every((count) => count === 0)) return
     unsent.set(node, noCounts())
     try {
-      await node.ask((redis) => Promise.all(namesOf(counts).map((what) => redis.hincrby(COUNTS, what, counts[what]))))
+      await node.ask((redis) => Promise.all(namesOf(counts).map((what) => redis.hincrby(names.lockCounts(), what, counts[what]))))
     } catch {
       const kept = unsent.get(node)
       if (kept) for (const what of namesOf(kept)) kept[what] += counts[what]
@@ -57,9 +57,9 @@ export function redisBoard({ nodes, now, waitMs }: RedisBoardSetup): LockBoard {
 
   async function waitersOn(node: Connection): Promise<Map<string, string>> {
     const found = new Map<string, string>()
-    for await (const names of scan(node, `${WAITER}*`)) {
-      const waiters = await node.ask((redis) => redis.mget(names))
-      for (const [index, name] of names.entries()) if (waiters[index]) found.set(name, waiters[index])
+    for await (const keys of scan(node, names.waiter('*'))) {
+      const waiters = await node.ask((redis) => redis.mget(keys))
+      for (const [index, name] of keys.entries()) if (waiters[index]) found.set(name, waiters[index])
     }
     return found
   }
@@ -70,7 +70,7 @@ export function redisBoard({ nodes, now, waitMs }: RedisBoardSetup): LockBoard {
     async waiting() {
       const found = await fromEach(nodes, waitersOn)
       if (found.length === 0) return own.waiting()
-      const waiters = new Map(found.flatMap((names) => [...names]))
+      const waiters = new Map(found.flatMap((onNode) => [...onNode]))
       return byKey(
         [...waiters.values()].map((text): Waiter => JSON.parse(text)),
         now().getTime(),
@@ -79,7 +79,7 @@ export function redisBoard({ nodes, now, waitMs }: RedisBoardSetup): LockBoard {
     stats: own.stats,
     /** A node that was away or emptied has missed some: the highest counts. */
     async totals() {
-      const found = await fromEach(nodes, ({ ask }) => ask((redis) => redis.hgetall(COUNTS)))
+      const found = await fromEach(nodes, ({ ask }) => ask((redis) => redis.hgetall(names.lockCounts())))
       if (found.length === 0) return own.stats()
       const totals = noCounts()
       for (const what of namesOf(totals)) totals[what] = Math.max(...found.map((counts) => Number(counts[what] ?? 0)))

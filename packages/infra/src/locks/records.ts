@@ -1,11 +1,14 @@
 import type { Connection } from '../redis/connection.ts'
 import { fromEach } from '../redis/each.ts'
+import type { RedisNames } from '../redis/names.ts'
 import { scan } from '../redis/scan.ts'
 import type { HeldLock } from './port.ts'
 
-const LOCK = 'gpro_lock:lock:'
-/** By token, not by key: what is written of one holder can never be taken for another's. */
-const OWNER = 'gpro_lock:owner:'
+interface RecordsSetup {
+  readonly nodes: readonly Connection[]
+  readonly names: RedisNames
+  readonly now: () => Date
+}
 
 /** Who holds which lock, beside the locks themselves. */
 export interface Records {
@@ -19,15 +22,15 @@ export interface Records {
   free(key: string): Promise<boolean>
 }
 
-export function createRecords(nodes: readonly Connection[], now: () => Date): Records {
+export function createRecords({ nodes, names, now }: RecordsSetup): Records {
   /** A lock whose owner is not written yet, or was lost, shows no name. */
   async function describe({ ask }: Connection, name: string): Promise<HeldLock | undefined> {
     const [token, left] = await ask((redis) => Promise.all([redis.get(name), redis.pttl(name)]))
     if (token === null) return undefined
-    const owner = await ask((redis) => redis.get(OWNER + token))
+    const owner = await ask((redis) => redis.get(names.owner(token)))
     if (owner !== null) return JSON.parse(owner)
     return {
-      key: name.slice(LOCK.length),
+      key: name.slice(names.lock('').length),
       owner: { user: '', service: '', instance: '', requestId: '' },
       since: now().toISOString(),
       expiresAt: new Date(now().getTime() + Math.max(0, left)).toISOString(),
@@ -35,9 +38,9 @@ export function createRecords(nodes: readonly Connection[], now: () => Date): Re
   }
 
   async function heldOn(node: Connection): Promise<HeldLock[]> {
-    const names = new Set<string>()
-    for await (const found of scan(node, `${LOCK}*`)) for (const name of found) names.add(name)
-    const locks = await Promise.all([...names].map((name) => describe(node, name)))
+    const met = new Set<string>()
+    for await (const found of scan(node, names.lock('*'))) for (const name of found) met.add(name)
+    const locks = await Promise.all([...met].map((name) => describe(node, name)))
     return locks.filter((lock) => lock !== undefined)
   }
 
@@ -47,14 +50,14 @@ export function createRecords(nodes: readonly Connection[], now: () => Date): Re
   }
 
   return {
-    nameOf: (key) => LOCK + key,
+    nameOf: names.lock,
     write(lock, token, milliseconds) {
-      void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(OWNER + token, JSON.stringify(lock), 'PX', milliseconds)))
+      void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(names.owner(token), JSON.stringify(lock), 'PX', milliseconds)))
     },
     remove(token) {
-      void fromEach(nodes, ({ send }) => send((redis) => redis.unlink(OWNER + token)))
+      void fromEach(nodes, ({ send }) => send((redis) => redis.unlink(names.owner(token))))
     },
     list,
-    free: async (key) => (await fromEach(nodes, ({ ask }) => ask((redis) => redis.unlink(LOCK + key)))).some((count) => count > 0),
+    free: async (key) => (await fromEach(nodes, ({ ask }) => ask((redis) => redis.unlink(names.lock(key))))).some((count) => count > 0),
   }
 }

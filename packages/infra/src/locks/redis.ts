@@ -1,6 +1,7 @@
 import Redlock, { ExecutionError, type Lock, type Node, ResourceLockedError } from 'redlock'
 import type { Log } from '../log.ts'
 import type { Connection } from '../redis/connection.ts'
+import type { RedisNames } from '../redis/names.ts'
 import { DELETE_IF_SAME } from '../redis/scripts.ts'
 import { keepAlive } from './keep-alive.ts'
 import { localLockStore } from './local.ts'
@@ -11,6 +12,7 @@ import type { LockStore, Taken } from './store.ts'
 interface RedisLocksSetup {
   /** One, or three independent ones: a lock is held where most of them say so. */
   readonly nodes: readonly Connection[]
+  readonly names: RedisNames
   readonly now: () => Date
   readonly log: Log
 }
@@ -46,9 +48,9 @@ async function isOutOfReach(error: unknown): Promise<boolean> {
  * Locks that all processes share. Without Redis the work goes on all the same: the locks of this process stay, and the
  * database holds what must hold between processes.
  */
-export function redisLockStore({ nodes, now, log }: RedisLocksSetup): LockStore {
+export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): LockStore {
   const redlock = new Redlock(nodes.map(nodeOf), { retryCount: 0, driftFactor: 0.01 })
-  const records = createRecords(nodes, now)
+  const records = createRecords({ nodes, names, now })
   const alone = localLockStore(now)
   const mine = new Map<string, Lock>()
 

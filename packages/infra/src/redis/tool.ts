@@ -6,8 +6,9 @@ import { redisBoard } from '../locks/board-redis.ts'
 import type { Locks } from '../locks/port.ts'
 import { createRecords } from '../locks/records.ts'
 import type { Log } from '../log.ts'
-import { openConnections } from './connect.ts'
+import { openConnections, type RedisConnections } from './connect.ts'
 import type { Connection, RedisName } from './connection.ts'
+import { redisNames } from './names.ts'
 
 export interface RedisPart {
   readonly name: RedisName
@@ -32,30 +33,38 @@ export interface RedisInfo {
 export interface RedisTool {
   inspect(): Promise<RedisPart[]>
   info(): Promise<RedisInfo[]>
+  /** What one installation keeps there. */
+  of(installation: string): InstallationRedis
+  close(): Promise<void>
+}
+
+export interface InstallationRedis {
   /** Answers like an empty one while Redis is away; its `stats` tell. */
   readonly cache: Cache
   /** How many cached values matched the glob and are gone. @throws when Redis is away */
   clearCache(pattern: string): Promise<number>
   readonly locks: Pick<Locks, 'list' | 'free' | 'waiting' | 'totals'>
-  close(): Promise<void>
 }
 
 export async function openRedis(config: Config['redis'], log: Log): Promise<RedisTool> {
   const { connections, all, whenReady, close } = openConnections(config, log)
   await whenReady()
-  const now = () => new Date()
-  const store = redisCacheStore(connections.cache, now)
-  const { list, free } = createRecords(connections.locks, now)
-  // A command waits for nobody's lock.
-  const { waiting, totals } = redisBoard({ nodes: connections.locks, now, waitMs: 0 })
   return {
     inspect: () => Promise.all([...all].map(([name, connection]) => inspect(name, connection))),
     info: () => Promise.all([...all].map(([name, connection]) => infoOf(name, connection))),
-    cache: createCache({ store, now }),
-    clearCache: store.removePattern,
-    locks: { list, free, waiting, totals },
+    of: (installation) => ofInstallation(connections, installation),
     close,
   }
+}
+
+function ofInstallation({ cache, locks: nodes }: RedisConnections, installation: string): InstallationRedis {
+  const now = () => new Date()
+  const names = redisNames(() => installation)
+  const store = redisCacheStore({ connection: cache, names, now })
+  const { list, free } = createRecords({ nodes, names, now })
+  // A command waits for nobody's lock.
+  const { waiting, totals } = redisBoard({ nodes, names, now, waitMs: 0 })
+  return { cache: createCache({ store, now }), clearCache: store.removePattern, locks: { list, free, waiting, totals } }
 }
 
 async function inspect(name: RedisName, { ask }: Connection): Promise<RedisPart> {

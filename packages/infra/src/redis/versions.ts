@@ -15,7 +15,7 @@ const AGAIN_MS = 1000
  * A version is a random text, made by the first who misses it, and changed by deleting it: a counter would come to its old
  * value again after a FLUSHDB, and bring old values back to life; and a full server still deletes.
  */
-export function createVersions(connection: Connection, prefix: string): Versions {
+export function createVersions(connection: Connection, keyOf: (name: string) => string): Versions {
   const underway = new Set<readonly string[]>()
   const failed = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -26,7 +26,7 @@ export function createVersions(connection: Connection, prefix: string): Versions
 
   async function read(names: readonly string[]): Promise<string | undefined> {
     if (names.length === 0) return ''
-    const keys = names.map((name) => prefix + name)
+    const keys = names.map(keyOf)
     let versions = await connection.ask((redis) => redis.mget(keys))
     const missing = keys.filter((_, index) => versions[index] === null)
     if (missing.length > 0) {
@@ -40,7 +40,7 @@ export function createVersions(connection: Connection, prefix: string): Versions
     if (names.length === 0) return
     underway.add(names)
     try {
-      await connection.ask((redis) => redis.unlink(names.map((name) => prefix + name)))
+      await connection.ask((redis) => redis.unlink(names.map(keyOf)))
     } catch (error) {
       for (const name of names) failed.add(name)
       timer ??= setTimeout(repeat, AGAIN_MS).unref()

@@ -1,6 +1,8 @@
 import type { Connection } from '../redis/connection.ts'
+import type { RedisNames } from '../redis/names.ts'
 import { createVersions } from '../redis/versions.ts'
 import type { Sessions, SessionUser } from './port.ts'
+import type { Seal } from './seal.ts'
 import type { Found, TableSessions } from './table.ts'
 import { hashToken } from './tokens.ts'
 
@@ -12,7 +14,6 @@ interface Copy {
   readonly until: number
 }
 
-const PREFIX = 'gpro_session:'
 /** One for all: who a token belongs to is not known before its copy has been read. */
 const VERSION = ['version']
 const COPY_SECONDS = 60
@@ -20,30 +21,35 @@ const COPY_SECONDS = 60
 interface CopiesSetup {
   readonly table: TableSessions
   readonly connection: Connection
+  readonly names: RedisNames
+  readonly seal: Seal
   readonly now: () => Date
 }
 
 /**
  * Sessions in the table, with copies in Redis that save reading it at each request. A copy counts for 60 s, and only while
- * no `forget` has come since before it was made; without Redis the table is read.
+ * no `forget` has come since before it was made; one that this installation did not seal counts for nothing: who can write
+ * Redis logs nobody in. Without Redis the table is read.
  */
-export function copiedSessions({ table, connection, now }: CopiesSetup): Sessions {
+export function copiedSessions({ table, connection, names, seal, now }: CopiesSetup): Sessions {
   const { ask } = connection
-  const versions = createVersions(connection, PREFIX)
+  const versions = createVersions(connection, names.session)
 
   function read(hash: string): Promise<[string | undefined, string | null]> {
-    return Promise.all([versions.read(VERSION), ask((redis) => redis.get(PREFIX + hash))])
+    return Promise.all([versions.read(VERSION), ask((redis) => redis.get(names.session(hash)))])
   }
 
   async function keep(hash: string, { user, expiresAt }: Found, version: string): Promise<void> {
     const at = now().getTime()
     const copy: Copy = { user, version, until: Math.min(at + COPY_SECONDS * 1000, Date.parse(expiresAt)) }
-    await ask((redis) => redis.set(PREFIX + hash, JSON.stringify(copy), 'EX', COPY_SECONDS))
+    await ask((redis) => redis.set(names.session(hash), seal.close(hash, JSON.stringify(copy)), 'EX', COPY_SECONDS))
   }
 
   /** The copy's user, if it still counts. */
-  function userOf(text: string | null, version: string | undefined): SessionUser | undefined {
-    if (text === null || version === undefined) return undefined
+  function userOf(hash: string, sealed: string | null, version: string | undefined): SessionUser | undefined {
+    if (sealed === null || version === undefined) return undefined
+    const text = seal.open(hash, sealed)
+    if (text === undefined) return undefined
     const copy: Copy = JSON.parse(text)
     return copy.version === version && copy.until > now().getTime() ? copy.user : undefined
   }
@@ -51,8 +57,8 @@ export function copiedSessions({ table, connection, now }: CopiesSetup): Session
   async function find(access: string): Promise<SessionUser | undefined> {
     const hash = hashToken(access)
     // The table knows all that Redis does.
-    const [version, text] = await read(hash).catch(() => [undefined, null] as const)
-    const user = userOf(text, version)
+    const [version, sealed] = await read(hash).catch(() => [undefined, null] as const)
+    const user = userOf(hash, sealed, version)
     if (user) return user
     const found = await table.look(hash)
     if (found && version !== undefined) await Promise.allSettled([keep(hash, found, version)])

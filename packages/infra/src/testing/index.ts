@@ -1,5 +1,6 @@
 export type { Answer, Client, LoggedIn } from './client.ts'
 export { made, unique } from './made.ts'
+export { namesOf } from './names.ts'
 export { type ReadSheet, readSheet } from './read-sheet.ts'
 export { readZip } from './read-zip.ts'
 export { jpg, pdf, png, type SampleFile } from './sample-files.ts'

@@ -25,7 +25,7 @@ const LOCKS = 1
 /** Some of the locks held now. */
 async function onLock({ system: { redis }, random }: Scene, harm: 'del' | 'expire'): Promise<void> {
   await redis.ask(LOCKS, async (client) => {
-    const locks = await client.keys('gpro_lock:lock:*')
+    const locks = await client.keys('gpro_lock:*:lock:*')
     if (locks.length === 0) return
     const lock = random.pick(locks)
     await (harm === 'del' ? client.del(lock) : client.pexpire(lock, 1))

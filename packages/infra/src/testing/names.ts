@@ -1,0 +1,9 @@
+import type { Database } from '../database/open.ts'
+import { type RedisNames, redisNames } from '../redis/names.ts'
+import { readInstallation } from '../shared/installation.ts'
+
+/** How the installation on this database calls its keys of Redis. */
+export async function namesOf({ db }: Pick<Database, 'db'>): Promise<RedisNames> {
+  const id = await readInstallation(db)
+  return redisNames(() => id)
+}
