@@ -7,7 +7,7 @@ import { read } from '@e965/xlsx'
 import { Download, type Endpoint } from '@gpro/contracts'
 import { cents, DomainError, today } from '@gpro/core'
 import { archived, type Column, defineService, sendSheet, sendZip } from '@gpro/infra'
-import { readSheet, stacks, useSystem } from '@gpro/infra/testing'
+import { readSheet, stacks, unheardRejections, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ZipEntry, zipOf } from '../src/exports/zip.ts'
 
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ]
 
 /** What the next request exports, and whether what it began has come to its end. */
-const export_ = { rows: (): Iterable<Row> => [], made: 0, ended: false }
+const export_ = { rows: (): Iterable<Row> => [], made: 0, ended: false, end: () => {} }
 
 async function* rows(): AsyncGenerator<Row> {
   export_.made = 0
@@ -40,6 +40,7 @@ async function* rows(): AsyncGenerator<Row> {
     }
   } finally {
     export_.ended = true
+    export_.end()
   }
 }
 
@@ -52,6 +53,7 @@ const sheet = {
   schema: { summary: 'Una hoja', response: { 200: Download } },
 } as const satisfies Endpoint
 const archive = { ...sheet, url: '/orders/archive/', produces: 'zip' } as const satisfies Endpoint
+const delayed = { ...archive, url: '/orders/delayed/' } as const satisfies Endpoint
 
 const service = defineService({
   name: 'orders',
@@ -69,14 +71,21 @@ const service = defineService({
             totals: { label: 'Total sin anuladas', counts: ({ counts }) => counts },
           }),
       })
+      const entries = async function* () {
+        for await (const { text } of rows()) yield { name: 'a.txt', content: String(text) }
+      }
       app.route({
         ...archive,
-        async handler(_request, reply) {
-          const entries = (async function* () {
-            for await (const { text } of rows()) yield { name: 'a.txt', content: String(text) }
-          })()
-          return sendZip(reply, { name: 'archivo', day: today(now()), entries })
+        handler: (_request, reply) => sendZip(reply, { name: 'archivo', day: today(now()), entries: entries() }),
+      })
+      app.route({
+        ...delayed,
+        // A hook that takes its time: what is sent fails before Fastify reads it.
+        async onSend() {
+          while (!export_.ended) await setImmediate()
+          await setImmediate()
         },
+        handler: (_request, reply) => sendZip(reply, { name: 'archivo', day: today(now()), entries: entries() }),
       })
     },
   ],
@@ -84,6 +93,7 @@ const service = defineService({
 
 describe.each(stacks)('exports on %s', (stack) => {
   const system = useSystem(stack, [service], { config: { logLevel: 'silent' } })
+  const unheard = unheardRejections()
   let url = ''
   beforeAll(async () => {
     url = await system.app.listen({ host: '127.0.0.1', port: 0 })
@@ -196,6 +206,30 @@ describe.each(stacks)('exports on %s', (stack) => {
     await once(answer, 'data')
     answer.destroy()
     await expect.poll(() => export_.ended).toBe(true)
+  })
+
+  it.each(['sheet', 'archive'])("ends no more than itself when the %s can't be ended well", async (what) => {
+    export_.rows = function* () {
+      for (;;) yield row(noise())
+    }
+    export_.end = () => {
+      throw new Error('the cursor is gone')
+    }
+    const answer = await system.as('operativo').then(({ token }) => ask(`/api/orders/${what}/`, token))
+    await once(answer, 'data')
+    answer.destroy()
+    await expect.poll(() => export_.ended).toBe(true)
+    export_.end = () => {}
+    expect(await unheard()).toEqual([])
+  })
+
+  it('ends no more than itself when an archive fails before anybody reads it', async () => {
+    export_.rows = function* () {
+      yield row('a')
+      throw new Error('the database went away')
+    }
+    expect((await (await system.as('operativo')).get('/api/orders/delayed/')).status).toBe(500)
+    expect(await unheard()).toEqual([])
   })
 
   it('gives files of an archive names that lead nowhere else, each its own', async () => {

@@ -35,7 +35,9 @@ export async function sendZip(
 }
 
 function send(reply: FastifyReply, name: string, kind: FileKind, content: Readable, source: Begun<unknown>): FastifyReply {
-  content.once('close', source.end)
+  content.once('close', () => source.end(reply))
+  // Until Fastify listens, which is after its hooks, an error that nobody hears would end the process. It is told there all the same.
+  content.on('error', () => undefined)
   // Fastify destroys the stream when the client goes away, and cuts the connection when the stream fails.
   return reply
     .headers({
@@ -55,7 +57,7 @@ function plain(name: string): string {
 
 interface Begun<Value> extends AsyncIterable<Value> {
   /** Ends it even where nobody came to read it. */
-  readonly end: () => void
+  readonly end: (reply: FastifyReply) => void
 }
 
 /** The same values, the first of them already there. */
@@ -68,6 +70,9 @@ async function begin<Value>(values: AsyncIterable<Value>): Promise<Begun<Value>>
       yield first.value
       yield* { [Symbol.asyncIterator]: () => rest }
     },
-    end: () => void rest.return?.(),
+    end(reply) {
+      // The answer is over: what fails now can be logged, and be told to nobody.
+      rest.return?.().catch((error: unknown) => reply.log.warn({ err: error }, 'what an export began was not ended'))
+    },
   }
 }

@@ -6,6 +6,7 @@ import { assertOutsideTransaction } from '../database/open.ts'
 import { wasReplayed } from '../idempotency/attempt.ts'
 import type { Links } from './links.ts'
 import type { Files } from './port.ts'
+import { toStorageError } from './storage-error.ts'
 
 interface LocalFolder {
   readonly mediaPath: string
@@ -25,10 +26,10 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
       try {
         const result = await work(path)
         // The row names the file that the first attempt brought.
-        if (wasReplayed()) await rm(place, { force: true })
+        if (wasReplayed()) await tryToRemove(place)
         return result
       } catch (error) {
-        await rm(place, { force: true })
+        await tryToRemove(place)
         throw error
       }
     },
@@ -59,10 +60,20 @@ function missing(error: NodeJS.ErrnoException): undefined {
 /** Moves a file to its place so that it outlives a power cut. */
 async function keep(from: string, place: string): Promise<void> {
   const folder = dirname(place)
-  await mkdir(folder, { recursive: true })
-  await flush(from)
-  await rename(from, place)
-  await flush(folder)
+  try {
+    await mkdir(folder, { recursive: true })
+    await flush(from)
+    await rename(from, place)
+    await flush(folder)
+  } catch (error) {
+    await tryToRemove(place)
+    throw toStorageError(error)
+  }
+}
+
+/** For a file beside the point: how the work ended is what the user hears, not that its file stays. */
+async function tryToRemove(place: string): Promise<void> {
+  await Promise.allSettled([rm(place, { force: true })])
 }
 
 async function flush(path: string): Promise<void> {

@@ -44,10 +44,12 @@ export function honourKeys(app: FastifyInstance, { database, now }: Parts): void
   app.addHook('preHandler', (request, reply, done) => {
     const attempt = attemptOf(request)
     if (!attempt) return done()
-    findAnswer(attempt).then((answer) => {
-      if (!answer) return attempting(attempt, done)
-      void give(reply, answer).header('idempotent-replayed', 'true').send(answer.text)
-    }, done)
+    findAnswer(attempt)
+      .then((answer) => {
+        if (!answer) return attempting(attempt, done)
+        void give(reply, answer).header('idempotent-replayed', 'true').send(answer.text)
+      }, done)
+      .catch((error: unknown) => void reply.send(error))
     return undefined
   })
 

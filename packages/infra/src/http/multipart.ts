@@ -7,6 +7,7 @@ import fastifyMultipart, { type MultipartFile } from '@fastify/multipart'
 import { markReceived, type Upload } from '@gpro/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { contentOf, extensionOf } from '../files/content.ts'
+import { toStorageError } from '../files/storage-error.ts'
 import { Refusal, refusedFields } from './refusal.ts'
 
 const MB = 1024 * 1024
@@ -33,7 +34,7 @@ export async function readForms(app: FastifyInstance, folder: string): Promise<v
       request.body = await readForm(request, folder)
     } catch (error) {
       await discard(request)
-      throw error
+      throw toStorageError(error)
     }
   })
   app.addHook('onResponse', discard)
@@ -99,8 +100,17 @@ function nameOf(part: { readonly filename?: string | undefined }): string {
   return (part.filename ?? '').replace(/\p{Cc}/gu, '').slice(-255)
 }
 
-/** Removes what was not kept; a kept file has moved away. However a request ends, this may run more than once. */
+/**
+ * Removes what was not kept; a kept file has moved away. However a request ends, this may run more than once. It never fails: the
+ * hooks that call it have nobody to tell, and a rejection without a listener would end the process. What stays is swept at the next start.
+ */
 async function discard(request: FastifyRequest): Promise<void> {
   const paths = request.waiting ?? []
-  await Promise.all(paths.map((path) => unlink(path).catch((error: NodeJS.ErrnoException) => error.code === 'ENOENT' || Promise.reject(error))))
+  await Promise.all(
+    paths.map((path) =>
+      unlink(path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') request.log.warn({ err: error }, 'a file of a form was not removed')
+      }),
+    ),
+  )
 }

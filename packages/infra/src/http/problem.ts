@@ -22,6 +22,7 @@ const TITLES: Readonly<Record<number, string>> = {
   429: 'Demasiados intentos',
   500: 'Error interno',
   503: 'No disponible',
+  507: 'Sin espacio',
 }
 
 /** `X-Lang: en` asks for English; the browser's own header does not. */

@@ -35,4 +35,6 @@ export const infra: Record<string, string> = {
     'The database holds data of its own, or half a demonstration; demonstration data goes into an empty database only (name another with SQLITE_PATH)',
   'connection-cut': 'The connection was cut before the whole request had arrived',
   'file-not-found': 'The file does not exist',
+  'storage-full': 'There is no space left for files; tell the administrator of the system',
+  'storage-not-writable': 'The folder of files takes no writes; tell the administrator of the system',
 }
