@@ -68,13 +68,13 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
     [
       'change a charge on its order',
       ['the order', 'the invoice'],
-      ({ order, charges }) => office.operations.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: charges[0], quantity: 2 }),
+      ({ order, charges }) => office.finance.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: charges[0], quantity: 2 }),
     ],
     [
       'configure expenses',
       ['the order', 'the invoice'],
       ({ order, expense }) =>
-        office.operations.post(`/api/orders/service-orders/${order}/update_expense_configurations/`, {
+        office.finance.post(`/api/orders/service-orders/${order}/update_expense_configurations/`, {
           configs: [{ expense_id: expense, markup_percentage: '5' }],
         }),
     ],

@@ -1,5 +1,5 @@
 import { identity } from '@gpro/identity'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { type LoggedIn, made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
@@ -92,10 +92,28 @@ describe.each(stacks)('The charges of an order on %s', (stack) => {
   it('re-totals the un-issued invoice of a charge that is changed from its order', async () => {
     const { order, charge, invoice } = await givenInvoice(office, { client: { taxpayer_type: 'grande' } })
     expect(invoice).toMatchObject({ total_amount: '113.00', retencion: '1.00' })
-    made(await office.operativo.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, unit_price: '99.99' }))
+    made(await office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, unit_price: '99.99' }))
     const after = made(await office.operativo2.get(`/api/orders/invoices/${invoice.id}/`))
     expect(after).toMatchObject({ total_amount: '112.99', balance: '112.99', retencion: '0.00', subtotal_services: '99.99', iva_services: '13.00' })
     expect(after.billed_charges).toMatchObject([{ id: charge, total: '112.99' }])
+  })
+
+  it('leaves a charge that an invoice bills to those who may invoice, and any other to everybody', async () => {
+    const { order, charge, invoice } = await givenInvoice(office, { charge: { unit_price: '1000.00' } })
+    const free = await givenCharge(office, order.id)
+    const change = (who: LoggedIn, id: number, terms: object) =>
+      who.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: id, ...terms })
+    for (const terms of [{ unit_price: '1.00' }, { quantity: 2 }, { discount: '99.00' }, { iva_type: 'exento' }, { notes: 'Otro' }]) {
+      expect(await change(office.operativo, charge, terms)).toMatchObject({
+        status: 403,
+        body: { code: 'BILLED_CHANGE_FORBIDDEN', detail: expect.stringContaining(invoice.invoice_number) },
+      })
+    }
+    expect(made(await office.operativo2.get(`/api/orders/invoices/${invoice.id}/`)).total_amount).toBe('1130.00')
+    expect((await change(office.operativo, free, { unit_price: '1.00' })).status).toBe(200)
+    expect((await change(office.operativo2, charge, { unit_price: '1.00' })).status).toBe(200)
+    made(await office.operativo2.post(`/api/orders/invoices/${invoice.id}/void/`, { reason: 'Error' }))
+    expect((await change(office.operativo, charge, { unit_price: '5.00' })).status).toBe(200)
   })
 
   it('refuses to delete a charge that an invoice bills, and deletes it once', async () => {
@@ -161,8 +179,9 @@ describe.each(stacks)('How expenses are billed on %s', (stack) => {
   beforeAll(async () => {
     office = await givenOffice(system)
   })
-  const configure = (order: number, ...configs: object[]) =>
-    office.operativo.post(`/api/orders/service-orders/${order}/update_expense_configurations/`, { configs })
+  const configureAs = (who: LoggedIn, order: number, ...configs: object[]) =>
+    who.post(`/api/orders/service-orders/${order}/update_expense_configurations/`, { configs })
+  const configure = (order: number, ...configs: object[]) => configureAs(office.operativo2, order, ...configs)
   const itemsOf = async (order: number) => made(await office.operativo2.get(`/api/orders/service-orders/${order}/billable_items/`)).items
 
   it('keeps markup and IVA type of every expense that is sent', async () => {
@@ -193,6 +212,25 @@ describe.each(stacks)('How expenses are billed on %s', (stack) => {
     expect((await configure(order.id, { expense_id: own }, { expense_id: own })).status).toBe(400)
     expect((await configure(order.id)).status).toBe(400)
     expect(await itemsOf(order.id)).toMatchObject([{ markup_percentage: 0 }])
+  })
+
+  it('leaves an expense that an invoice bills to those who may invoice, and any other to everybody', async () => {
+    const order = await givenOrder(office)
+    const [billed, free] = [await givenExpense(office, order.id, { customer_markup_percentage: '10' }), await givenExpense(office, order.id)]
+    const invoice = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order.id, transfer_ids: [billed] }))
+    const lower = { expense_id: billed, markup_percentage: '0' }
+    expect(await configureAs(office.operativo, order.id, { expense_id: free, markup_percentage: '5' }, lower)).toMatchObject({
+      status: 403,
+      body: { code: 'BILLED_CHANGE_FORBIDDEN', detail: expect.stringContaining(invoice.invoice_number) },
+    })
+    expect(made(await office.operativo2.get(`/api/orders/invoices/${invoice.id}/`)).total_amount).toBe('55.00')
+    // The calculator sends all expenses of the order; what stays as it is asks for nothing.
+    const unchanged = { ...lower, markup_percentage: '10' }
+    expect(await configureAs(office.operativo, order.id, { expense_id: free, markup_percentage: '5' }, unchanged)).toMatchObject({
+      status: 200,
+      body: { updated_count: 1, synced_invoices: [] },
+    })
+    expect(await configure(order.id, lower)).toMatchObject({ status: 200, body: { synced_invoices: [invoice.invoice_number] } })
   })
 
   it('re-totals the pre-invoices of the expenses, and leaves those with their DTE issued alone', async () => {

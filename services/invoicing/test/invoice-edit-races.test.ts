@@ -46,7 +46,7 @@ describe.each(stacks)('Edits, payments, credit notes and voids together on %s', 
   it('add, remove and change items at once: the total stays the sum of the lines', async () => {
     const { order, invoice, charge } = await givenInvoice(office)
     const others = await Promise.all(Array.from({ length: 6 }, () => givenCharge(office, order.id, { unit_price: '10.00' })))
-    const change = (id: number) => office.operativo.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: id, quantity: 2 })
+    const change = (id: number) => office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: id, quantity: 2 })
     const answers = await Promise.all(
       others.flatMap((id) => [
         office.operativo2.post(url(invoice.id, 'add_items/'), { charge_ids: [id] }),

@@ -96,7 +96,7 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
     const below = { status: 400, body: { code: 'AMOUNT_BELOW_PAID', error: expect.stringContaining('80.00') } }
     expect(await editCharge(invoice.id, { charge_id: charge, unit_price: '70.79' })).toMatchObject(below)
     expect(
-      await office.operativo.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, unit_price: '1.00' }),
+      await office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, unit_price: '1.00' }),
     ).toMatchObject(below)
     expect(await remove(invoice.id, 'charge', charge)).toMatchObject(below)
     made(await editCharge(invoice.id, { charge_id: charge, unit_price: '70.80' }))
@@ -135,7 +135,7 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
     expect(await addItems(invoice.id, { charge_ids: [free] })).toMatchObject(issued)
     expect(await remove(invoice.id, 'charge', charge)).toMatchObject(issued)
     expect(await office.operativo2.patch(url(invoice.id, 'edit_expense/'), { transfer_id: 1 })).toMatchObject(issued)
-    expect(await office.operativo.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, quantity: 2 })).toMatchObject(
+    expect(await office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, quantity: 2 })).toMatchObject(
       issued,
     )
   })

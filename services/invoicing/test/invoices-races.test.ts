@@ -72,7 +72,7 @@ describe.each(stacks)('People who bill at the same moment on %s', (stack) => {
       const charge = await givenCharge(office, order.id)
       const [billed, changed] = await Promise.all([
         bill({ service_order: order.id, charge_ids: [charge] }),
-        office.operativo.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, unit_price: '200.00' }),
+        office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, unit_price: '200.00' }),
       ])
       expect([billed.status, changed.status]).toEqual([201, 200])
       expect(made(await office.operativo2.get(`/api/orders/invoices/${billed.body.id}/`))).toMatchObject({

@@ -1,6 +1,6 @@
-import type { ChargeUpdate } from '@gpro/contracts'
-import { lockOrder } from '@gpro/infra'
-import { refuseFrozen } from '../domain/editing.ts'
+import { type ChargeUpdate, may } from '@gpro/contracts'
+import { actor, lockOrder } from '@gpro/infra'
+import { refuseBilledChange, refuseFrozen } from '../domain/editing.ts'
 import { refuseClosed } from '../domain/order.ts'
 import type { Ctx } from '../own.ts'
 import { loadOrderCharge } from '../repository/charges.ts'
@@ -16,7 +16,10 @@ export async function updateCharge(ctx: Ctx, orderId: number, input: ChargeUpdat
     refuseClosed(order)
     const charge = await loadOrderCharge(trx, orderId, input.charge_id)
     const invoice = charge.billedOn && (await lockInvoice(trx, charge.billedOn.invoiceId))
-    if (invoice) refuseFrozen(invoice)
+    if (invoice) {
+      refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
+      refuseFrozen(invoice)
+    }
     await changeBilledCharge(trx, ctx.now(), charge, input, invoice && { invoice, order })
   })
   await ctx.cache.forget('charges', 'invoices')

@@ -1,7 +1,7 @@
-import type { ExpenseConfigurations } from '@gpro/contracts'
-import { lockOrder, record } from '@gpro/infra'
+import { type ExpenseConfigurations, may } from '@gpro/contracts'
+import { actor, lockOrder, record } from '@gpro/infra'
 import { type Configured, configure } from '../domain/configurations.ts'
-import { refuseFrozen } from '../domain/editing.ts'
+import { refuseBilledChange, refuseFrozen } from '../domain/editing.ts'
 import type { BilledOrder } from '../domain/order.ts'
 import type { Ctx, Trx } from '../own.ts'
 import { listOrderExpenses, type OrderExpense, saveBillingTerms } from '../repository/expenses.ts'
@@ -54,6 +54,7 @@ async function followInvoices(trx: Trx, at: Date, order: BilledOrder, changed: r
   const numbers: string[] = []
   for (const id of [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)) {
     const invoice = await lockInvoice(trx, id)
+    refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
     refuseFrozen(invoice)
     await changeBilledExpenses(trx, at, { invoice, order }, byInvoice.get(id) ?? [])
     numbers.push(invoice.number)

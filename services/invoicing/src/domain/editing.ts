@@ -21,6 +21,13 @@ export function refuseFrozen({ number, dteIssuedAt, voidedAt }: Editable): void 
   }
 }
 
+/** What an invoice bills is changed by those who may invoice, whichever screen they come from. */
+export function refuseBilledChange({ number }: Pick<Invoice, 'number'>, mayInvoice: boolean): void {
+  if (mayInvoice) return
+  const sentence = `Está en la factura ${number}: solo operativo 2 o un administrador puede cambiar lo que una factura cobra`
+  throw new DomainError('forbidden', 'billed-change-forbidden', sentence, { invoice: number })
+}
+
 /** Refuses a change that was made looking at an older version. Nothing expected, nothing refused. */
 export function refuseStale(expected: readonly number[] | undefined, { number, version }: Pick<Invoice, 'number' | 'version'>): void {
   if (expected === undefined || expected.includes(version)) return

@@ -15,6 +15,7 @@ export const invoicing: Record<string, string> = {
   'invoice-too-large': 'The total of the invoice must be at most ${largest}',
   'credit-limit-exceeded': '{client} has not enough credit: ${available} left',
   'amount-below-paid': 'It would leave ${amount} where ${settled} is already settled on invoice {invoice}',
+  'billed-change-forbidden': 'It is on invoice {invoice}: only operativo 2 or an administrator may change what an invoice bills',
   'dte-issued': 'Invoice {invoice} has its DTE issued; its items cannot change',
   'dte-locked': 'The DTE of invoice {invoice} is issued; it can no longer be removed',
   'pdf-required': 'Invoice {invoice} has no PDF; upload it first',
