@@ -107,7 +107,7 @@ export const updateServiceOrder = {
   url: '/orders/service-orders/:id/',
   permission: 'orders.write',
   schema: {
-    summary: `Cambia el encabezado o el estado de una orden; reabrirla requiere operativo2 o admin. ${ifMatch}`,
+    summary: `Cambia el encabezado o el estado de una orden; reabrirla requiere operativo2 o admin. Cerrada, su encabezado no cambia; facturada, conserva su cliente. ${ifMatch}`,
     params: IdParams,
     body: ServiceOrderPatch,
     response: { 200: ServiceOrderDetailView },

@@ -1,4 +1,4 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenInvoice } from './given-client.ts'
@@ -27,11 +27,58 @@ describe.each(stacks)('the life of an order on %s', (stack) => {
     expect(reopened.body).toMatchObject({ status: 'en_puerto', closed_by: null, closed_at: null })
   })
 
-  it('lets the header of a closed order be edited', async () => {
-    const { clerk, client } = await office()
+  it('keeps the header of a closed order as it is until the order is reopened, whoever asks', async () => {
+    const { admin, clerk, client } = await office()
+    const other = await givenClient(admin)
+    const { id } = await givenServiceOrder(clerk, client.id, { purchase_order: 'PO-1', notes: 'Nota' })
+    const closing = await clerk.patch(`${URL}${id}/`, { duca: '4-9', status: 'cerrada' })
+    expect(closing.body).toMatchObject({ duca: '4-9', status: 'cerrada' })
+    const changes = {
+      client: other.id,
+      shipment_type: 2,
+      purchase_order: 'PO-2',
+      bl_reference: 'BL-1',
+      eta: '2026-03-02',
+      duca: '4-10',
+      notes: '',
+    }
+    for (const [field, value] of Object.entries(changes)) {
+      for (const body of [{ [field]: value }, { [field]: value, status: 'cerrada' }]) {
+        expect(await admin.patch(`${URL}${id}/`, body), field).toMatchObject({
+          status: 400,
+          body: { code: 'ORDER_CLOSED', [field]: [expect.stringContaining('está cerrada')] },
+        })
+      }
+    }
+    expect(await clerk.patch(`${URL}${id}/`, closing.body)).toMatchObject({ status: 200, body: { version: closing.body.version } })
+    expect((await admin.patch(`${URL}${id}/`, { notes: 'Otra', status: 'en_puerto' })).body).toMatchObject({ notes: 'Otra', status: 'en_puerto' })
+    expect((await clerk.patch(`${URL}${id}/`, { notes: 'Otra más' })).status).toBe(200)
+  })
+
+  it('keeps client and sub-client of an order with a live invoice, whoever asks', async () => {
+    const { admin, clerk, client } = await office()
+    const other = await givenClient(admin)
+    const sub = made(await admin.post('/api/catalogs/sub-clients/', { name: unique('Sub'), parent_client: client.id }))
     const { id } = await givenServiceOrder(clerk, client.id)
-    await clerk.patch(`${URL}${id}/`, { status: 'cerrada' })
-    expect((await clerk.patch(`${URL}${id}/`, { duca: '4-9', status: 'cerrada' })).body).toMatchObject({ duca: '4-9', status: 'cerrada' })
+    const { body: shown } = await clerk.get(`${URL}${id}/`)
+    const invoice = await givenInvoice(system, { order: id, issueDate: '2026-01-01', total: 10_000 })
+    const { invoice_number } = await system.database.kysely
+      .selectFrom('invoice')
+      .select('invoice_number')
+      .where('id', '=', invoice)
+      .executeTakeFirstOrThrow()
+    for (const who of [clerk, admin]) {
+      const refused = (field: string) => ({ status: 400, body: { code: 'ORDER_INVOICED', [field]: [expect.stringContaining(invoice_number)] } })
+      expect(await who.patch(`${URL}${id}/`, { client: other.id })).toMatchObject(refused('client'))
+      expect(await who.patch(`${URL}${id}/`, { client: other.id, status: 'cerrada' })).toMatchObject(refused('client'))
+      expect(await who.patch(`${URL}${id}/`, { sub_client: sub.id })).toMatchObject(refused('sub_client'))
+    }
+    // The form sends the whole order back; what stays as it is asks for nothing.
+    const whole = await clerk.patch(`${URL}${id}/`, { ...shown, notes: 'Otra nota' })
+    expect(whole).toMatchObject({ status: 200, body: { client: client.id, notes: 'Otra nota' } })
+
+    await system.database.kysely.updateTable('invoice').set({ voided_at: system.ctx.now().toISOString() }).where('id', '=', invoice).execute()
+    expect(await clerk.patch(`${URL}${id}/`, { client: other.id })).toMatchObject({ status: 200, body: { client: other.id } })
   })
 
   it('refuses a status that does not exist', async () => {

@@ -2,7 +2,9 @@ import { may, ORDER_STATUS_LABELS, type ServiceOrderPatch } from '@gpro/contract
 import { orderSearchText } from '@gpro/core'
 import { actor, notify, record } from '@gpro/infra'
 import { differences, headerOf, type Order, refuseStale, withStatus } from '../domain/order.ts'
+import { movesToAnotherClient, refuseHeaderWhileClosed, refuseMovingDebt } from '../domain/order-changes.ts'
 import type { Ctx, Trx } from '../own.ts'
+import { listLiveInvoices } from '../repository/live-invoices.ts'
 import { lockServiceOrder, saveOrder } from '../repository/orders.ts'
 import { checkOrderReferences } from './check-order-references.ts'
 import { toHeaderChange } from './order-input.ts'
@@ -21,6 +23,8 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
     if (changes) await checkOrderReferences(trx, edited, order)
     const change = { by: userId, at: now.toISOString(), mayReopen: may(role, 'orders.reopen') }
     const next = withStatus(edited, patch.status ?? order.status, change)
+    refuseHeaderWhileClosed(order, next)
+    if (movesToAnotherClient(order, next)) refuseMovingDebt(order, next, await listLiveInvoices(trx, id))
 
     if (changes || next.status !== order.status) await saveOrder(trx, next, orderSearchText(order.number, next), now.toISOString())
     if (changes) await record(trx, now, { kind: 'order.updated', description: `Orden ${order.number} actualizada`, order: id, ...changes })

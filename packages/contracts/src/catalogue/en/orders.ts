@@ -2,6 +2,7 @@
 export const orders: Record<string, string> = {
   'order-not-found': 'Order {id} does not exist',
   'order-closed': 'Order {number} is closed',
+  'order-invoiced': 'Order {number} is invoiced ({invoices}): it keeps its client and sub-client until the invoice is voided',
   'order-changed': 'Somebody else changed order {number} in the meantime; load it again',
   'order-number-taken': 'this number exists already',
   'reopen-forbidden': 'Only operativo 2 or an administrator may reopen a closed order',

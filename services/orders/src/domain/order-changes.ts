@@ -1,0 +1,46 @@
+import { fieldError } from '@gpro/core'
+import { headerOf, type Order, type OrderHeader, refuseClosed } from './order.ts'
+
+const FIELDS: Readonly<Record<keyof OrderHeader, string>> = {
+  clientId: 'client',
+  subClientId: 'sub_client',
+  shipmentTypeId: 'shipment_type',
+  providerId: 'provider',
+  customsId: 'customs',
+  purchaseOrder: 'purchase_order',
+  blReference: 'bl_reference',
+  eta: 'eta',
+  duca: 'duca',
+  notes: 'notes',
+}
+
+/** The fields of the header that change, by their names on the wire. */
+function changedFields(before: OrderHeader, after: OrderHeader): string[] {
+  const [old, next] = [headerOf(before), headerOf(after)]
+  return Object.entries(FIELDS).flatMap(([name, field]) => (same(Reflect.get(old, name), Reflect.get(next, name)) ? [] : [field]))
+}
+
+/** Texts of the old system come back from the screen without the spaces around them. */
+function same(before: unknown, after: unknown): boolean {
+  return typeof before === 'string' && typeof after === 'string' ? before.trim() === after.trim() : before === after
+}
+
+/** The header of a closed order stands until it is reopened; the same request may close or reopen it. */
+export function refuseHeaderWhileClosed(before: Order, after: Order): void {
+  const [field] = changedFields(before, after)
+  if (field !== undefined && before.status === 'cerrada' && after.status === 'cerrada') refuseClosed(after, field)
+}
+
+/** Whether the client or sub-client changes, who are asked for money by the live invoices of the order. */
+export function movesToAnotherClient(before: OrderHeader, after: OrderHeader): boolean {
+  return before.clientId !== after.clientId || before.subClientId !== after.subClientId
+}
+
+/** Once invoiced, an order keeps its client and sub-client: a debt does not move to somebody else. */
+export function refuseMovingDebt(before: Order, after: Order, liveInvoices: readonly string[]): void {
+  if (liveInvoices.length === 0 || !movesToAnotherClient(before, after)) return
+  const { number } = before
+  const invoices = liveInvoices.join(', ')
+  const sentence = `La orden ${number} está facturada (${invoices}): conserva su cliente y su subcliente mientras la factura no se anule`
+  throw fieldError(before.clientId === after.clientId ? 'sub_client' : 'client', 'order-invoiced', sentence, { number, invoices })
+}
