@@ -18,6 +18,7 @@ export const ORDER_EVENT_TYPES = {
   'expense.added': { type: 'payment_added', label: 'Gasto Agregado' },
   'expense.updated': { type: 'payment_updated', label: 'Gasto Actualizado' },
   'expense.approved': { type: 'payment_approved', label: 'Gasto Aprobado' },
+  'expense.approval_withdrawn': { type: 'payment_updated', label: 'Aprobación de Gasto Retirada' },
   'expense.paid': { type: 'payment_paid', label: 'Pago a Proveedor' },
   'expense.deleted': { type: 'payment_deleted', label: 'Gasto Eliminado' },
   'document.uploaded': { type: 'document_uploaded', label: 'Documento Subido' },

@@ -115,7 +115,9 @@ export const updateTransfer = {
   permission: 'expenses.write',
   multipart: true,
   schema: {
-    summary: 'Cambia un gasto. Con status aprobado lo aprueba; con status pagado registra el pago de lo que falta (operativo2 o admin)',
+    summary:
+      'Cambia un gasto. Con status aprobado lo aprueba; con status pagado registra el pago de lo que falta (operativo2 o admin). ' +
+      'Cambiar monto, proveedor, beneficiario, banco o factura retira la aprobación; con pagos o notas de crédito ya no cambian',
     params: IdParams,
     body: TransferPatch,
     response: { 200: TransferView },

@@ -1,7 +1,8 @@
 import { type ExpenseMethod, may, type TransferPatch } from '@gpro/contracts'
 import { expenseBalance, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import { type Expense, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from '../domain/expense.ts'
+import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'
+import { changesOfApproved, refuseChangeOncePaid } from '../domain/expense-approval.ts'
 import { requestStatus, type StatusRequest } from '../domain/expense-status.ts'
 import { given } from '../domain/given.ts'
 import { differences } from '../domain/order.ts'
@@ -11,12 +12,15 @@ import { findBilling } from '../repository/expense-billing.ts'
 import { insertExpensePayment } from '../repository/expense-payments.ts'
 import { saveExpense } from '../repository/expenses.ts'
 import { lockExpense } from '../repository/locked-expenses.ts'
-import { isTiedToProvider } from '../repository/provider-ties.ts'
 import { toExpenseChange } from './expense-input.ts'
 import { checkExpenseReferences, refuseChangeWhileClosed, writingOf } from './expense-rules.ts'
 import { type ReadExpense, readExpense } from './read-expense.ts'
+import { tellApprover, withdrawApproval } from './withdraw-approval.ts'
 
-/** Changes what was sent of an expense: fields, document, status. Asking for `pagado` pays the rest. */
+/**
+ * Changes what was sent of an expense: fields, document, status. Asking for `pagado` pays the rest. What was approved is approved no
+ * longer once it is changed.
+ */
 export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch): Promise<ReadExpense> {
   const { replaced, expense } = await ctx.files.keeping(patch.invoice_file, 'orders/transfers', (path) =>
     ctx.transaction(async (trx) => {
@@ -25,15 +29,18 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       const edited = await edit(trx, before, patch, path)
       const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, powers())
       const day = patch.payment_date ?? today(now)
-      const after = reach(edited, request, day)
+      const unapproved = changesOfApproved(before, edited)
+      const withdrawal = unapproved.length === 0 ? null : await withdrawApproval(trx, edited)
+      const after = reach(withdrawal?.expense ?? edited, request, day)
       const changes = differences(before, after)
       if (!changes) return { replaced: null, expense: await readExpense(trx, id) }
 
       await saveExpense(trx, before, after, writingOf(after, now))
       if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
-      const { kind, what } = eventOf(request)
+      const { kind, what } = withdrawal ? WITHDRAWN : eventOf(request)
       const description = `Gasto ${what}: ${after.description}`
       await record(trx, now, { kind, description, order: after.orderId, subject: `transfer:${id}`, ...changes })
+      if (withdrawal) await tellApprover(trx, now, after, withdrawal.approver, unapproved)
       return { replaced: path === null ? null : before.invoiceFile, expense: await readExpense(trx, id) }
     }),
   )
@@ -57,7 +64,7 @@ async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: strin
   const edited: Expense = { ...before, ...toExpenseChange(patch), ...own, invoiceFile: path ?? before.invoiceFile }
   requireOrder(edited)
   refuseFrozen(before, edited, billing)
-  if (before.providerId !== edited.providerId) refuseOtherProvider(before, await isTiedToProvider(trx, before.id))
+  refuseChangeOncePaid(before, edited)
   await refuseChangeWhileClosed(trx, before, edited)
   await checkExpenseReferences(trx, edited)
   return edited
@@ -87,6 +94,8 @@ async function payRest(trx: Trx, unpaid: Expense, day: string, now: Date): Promi
     at: now.toISOString(),
   })
 }
+
+const WITHDRAWN = { kind: 'expense.approval_withdrawn', what: 'cambiado después de aprobado, su aprobación queda retirada' }
 
 function eventOf(request: StatusRequest): { kind: string; what: string } {
   if (request === 'nothing') return { kind: 'expense.updated', what: 'actualizado' }

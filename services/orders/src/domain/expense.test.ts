@@ -1,6 +1,7 @@
 import { cents, derivedStatus } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { type Billing, type Expense, refuseDeletion, refuseFrozen, refuseOtherProvider, refuseTerms, requireOrder } from './expense.ts'
+import { type Billing, type Expense, refuseDeletion, refuseFrozen, refuseTerms, requireOrder } from './expense.ts'
+import { changesOfApproved, refuseChangeOncePaid } from './expense-approval.ts'
 import { refuseFirstStatus, requestStatus } from './expense-status.ts'
 
 const expense: Expense = {
@@ -69,15 +70,39 @@ describe('the status of an expense', () => {
 })
 
 describe('what stands fast', () => {
-  it('is the amount once there are payments', () => {
-    expect(() => refuseFrozen(part, { ...part, amount: cents(5) }, free)).toThrow('tiene pagos')
-    expect(() => refuseFrozen(credited, { ...credited, amount: cents(5) }, free)).toThrow('notas de crédito')
-    expect(() => refuseFrozen(part, { ...part, description: 'Otro' }, free)).not.toThrow()
+  const changes = {
+    amount: cents(5),
+    providerId: 2,
+    beneficiaryName: 'Mi primo',
+    bankId: 2,
+    invoiceNumber: 'F-2',
+    invoiceFile: 'orders/transfers/2.pdf',
+  }
+  const documented = { ...expense, invoiceNumber: 'F-1', invoiceFile: 'orders/transfers/1.pdf' }
+
+  it.each(Object.entries(changes))('is its %s once some of it is paid or credited', (name, value) => {
+    for (const settled of [part, credited, paid, { ...expense, status: 'pagado' as const }]) {
+      const before = { ...documented, paid: settled.paid, credited: settled.credited, status: settled.status }
+      expect(() => refuseChangeOncePaid(before, { ...before, [name]: value })).toThrow('ya no cambia su')
+    }
+    expect(() => refuseChangeOncePaid(documented, { ...documented, [name]: value })).not.toThrow()
   })
 
-  it('is its provider once a batch or a credit note of theirs settled some of it', () => {
-    expect(() => refuseOtherProvider(credited, true)).toThrow('su proveedor ya no cambia')
-    expect(() => refuseOtherProvider(part, false)).not.toThrow()
+  it('is no document that was missing, nor what nobody approved', () => {
+    expect(() => refuseChangeOncePaid(part, { ...part, invoiceNumber: 'F-1', invoiceFile: 'orders/transfers/1.pdf' })).not.toThrow()
+    expect(() => refuseChangeOncePaid(part, { ...part, description: 'Otro', transactionDate: '2026-02-01', ccf: '7' })).not.toThrow()
+    // As the screen sends it back, without the spaces that the old system kept.
+    expect(() => refuseChangeOncePaid({ ...part, beneficiaryName: 'Ana ' }, { ...part, beneficiaryName: 'Ana' })).not.toThrow()
+  })
+
+  it.each(Object.entries(changes))('is the approval no longer once %s changes', (name, value) => {
+    expect(changesOfApproved(documented, { ...documented, [name]: value })).toHaveLength(1)
+    const pending = { ...documented, status: 'pendiente' as const }
+    expect(changesOfApproved(pending, { ...pending, [name]: value })).toEqual([])
+  })
+
+  it('is the approval while nothing of it changes', () => {
+    expect(changesOfApproved(documented, { ...documented, description: 'Otro', ccf: '7', paymentMethod: 'cheque' })).toEqual([])
   })
 
   it('is amount, type and order once it is billed', () => {

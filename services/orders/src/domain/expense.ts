@@ -57,17 +57,11 @@ export function requireOrder({ transferType, orderId }: Pick<ExpenseFields, 'tra
   }
 }
 
-/** Whether anything that an invoice or a payment builds on would change, and may not. */
+/** Whether anything that an invoice builds on would change, and may not. */
 export function refuseFrozen(before: Expense, after: Expense, billing: Billing): void {
   const { invoiceNumber } = billing
   const moves = before.orderId !== after.orderId || before.transferType !== after.transferType
   if (invoiceNumber !== null && (moves || before.amount !== after.amount)) throw invoiced(invoiceNumber, 'no se cambian su monto, tipo ni orden')
-  if (before.amount !== after.amount && settledOf(before) > 0) throw hasPayments(before, 'su monto ya no cambia')
-}
-
-/** Credit notes and payments in a batch belong to one provider: what they settled stays with it. */
-export function refuseOtherProvider(expense: Expense, tiedToProvider: boolean): void {
-  if (tiedToProvider) throw hasPayments(expense, 'por las notas de crédito o los pagos en lote, su proveedor ya no cambia')
 }
 
 function hasPayments(expense: Expense, what: string): DomainError {

@@ -1,4 +1,5 @@
 import { fieldError } from '@gpro/core'
+import { changedFields } from './changed-fields.ts'
 import { headerOf, type Order, type OrderHeader, refuseClosed } from './order.ts'
 
 const FIELDS: Readonly<Record<keyof OrderHeader, string>> = {
@@ -14,20 +15,9 @@ const FIELDS: Readonly<Record<keyof OrderHeader, string>> = {
   notes: 'notes',
 }
 
-/** The fields of the header that change, by their names on the wire. */
-function changedFields(before: OrderHeader, after: OrderHeader): string[] {
-  const [old, next] = [headerOf(before), headerOf(after)]
-  return Object.entries(FIELDS).flatMap(([name, field]) => (same(Reflect.get(old, name), Reflect.get(next, name)) ? [] : [field]))
-}
-
-/** Texts of the old system come back from the screen without the spaces around them. */
-function same(before: unknown, after: unknown): boolean {
-  return typeof before === 'string' && typeof after === 'string' ? before.trim() === after.trim() : before === after
-}
-
 /** The header of a closed order stands until it is reopened; the same request may close or reopen it. */
 export function refuseHeaderWhileClosed(before: Order, after: Order): void {
-  const [field] = changedFields(before, after)
+  const [field] = changedFields(FIELDS, headerOf(before), headerOf(after))
   if (field !== undefined && before.status === 'cerrada' && after.status === 'cerrada') refuseClosed(after, field)
 }
 
