@@ -26,7 +26,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /\b(ilike|date_trunc|strftime|jsonb?_[a-z]+)\b/i,
-    files: /^(services|packages\/database)\/.*\.ts$/,
+    files: /^(services|packages\/(database|dump))\/.*\.ts$/,
     except: TEST,
     why: 'SQL runs on both engines',
   },

@@ -56,7 +56,8 @@ const ROOMS: readonly Room[] = [
   { name: '@gpro/core', files: ['packages/core/src/**'], may: [] },
   { name: '@gpro/contracts', files: ['packages/contracts/src/**'], may: ['@gpro/core', 'zod', 'zod/**', '../**'] },
   { name: '@gpro/database', files: ['packages/database/src/**'], may: ['@gpro/core', 'kysely', 'kysely/**', ...NODE, '../**'] },
-  { name: '@gpro/infra', files: ['packages/infra/src/**'], may: ['**'], never: [...SERVICES, '@gpro/cli', '@gpro/testing', 'vitest'] },
+  { name: '@gpro/dump', files: ['packages/dump/src/**'], may: ['@gpro/core', '@gpro/database', 'kysely', 'kysely/**', ...NODE, '../**'] },
+  { name: '@gpro/infra', files: ['packages/infra/src/**'], may: ['**'], never: [...SERVICES, '@gpro/cli', '@gpro/dump', '@gpro/testing', 'vitest'] },
   { name: 'The test harness of @gpro/infra', files: ['packages/infra/src/testing/**'], may: ['**'], never: SERVICES },
   { name: '@gpro/testing', files: ['packages/testing/src/**'], may: ['**'], never: ['@gpro/**'] },
 ]

@@ -23,7 +23,7 @@ async function sentenceOf(error: unknown, texts: Texts): Promise<string> {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'AbortError') return texts.cancelled
   if (error instanceof Failure) return error.message
-  const { FixtureError } = await import('@gpro/database')
+  const { FixtureError } = await import('@gpro/dump')
   if (error instanceof FixtureError) return `${texts.fixtureProblems[error.problem]} ${error.subject} ${error.detail}`.trim()
   const { explain } = await import('@gpro/identity')
   const cause = error.cause instanceof Error ? error.cause.message : undefined

@@ -1,4 +1,4 @@
-import type { FixtureProblem } from '@gpro/database'
+import type { FixtureProblem } from '@gpro/dump'
 import { reconciliationEnglish, reconciliationSpanish } from './reconciliation-texts.ts'
 
 type Problems = Readonly<Record<FixtureProblem, string>>

@@ -1,4 +1,4 @@
-import type { NoteKind, Reason } from '@gpro/database'
+import type { NoteKind, Reason } from '@gpro/dump/django'
 
 const spanishReasons: Readonly<Record<Reason, string>> = {
   rounding: 'redondeo: aquí cada línea se redondea una vez',

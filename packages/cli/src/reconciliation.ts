@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { DjangoLoaded, Entry } from '@gpro/database'
+import type { DjangoLoaded, Entry } from '@gpro/dump/django'
 import { Failure } from './failure.ts'
 import type { Texts } from './texts.ts'
 

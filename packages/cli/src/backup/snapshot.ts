@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { atOneMoment } from '@gpro/database'
+import { atOneMoment } from '@gpro/dump'
 import type { Config } from '@gpro/infra'
 import { type Kysely, sql } from 'kysely'
 import type { Texts } from '../texts.ts'

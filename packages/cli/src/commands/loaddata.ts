@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { type Digest, load, loadDjango, readObjects, tellFormat } from '@gpro/database'
+import { type Digest, type FixtureObject, load, readObjects } from '@gpro/dump'
+import { loadDjango, tellFormat } from '@gpro/dump/django'
 import { type Database, loadConfig } from '@gpro/infra'
 import { Failure } from '../failure.ts'
 import { progress } from '../progress.ts'
@@ -24,7 +25,7 @@ export async function loaddata(texts: Texts, file: string, options: LoaddataOpti
 }
 
 /** A file of the Django system: what it had stored is worked out anew, and what differs is told. */
-async function loadOld({ kysely }: Database, objects: Parameters<typeof loadDjango>[1], options: LoaddataOptions, texts: Texts): Promise<void> {
+async function loadOld({ kysely }: Database, objects: AsyncIterable<FixtureObject>, options: LoaddataOptions, texts: Texts): Promise<void> {
   const report = await keepReport(texts, options.report)
   try {
     const at = new Date().toISOString()

@@ -1,4 +1,5 @@
-import { isAlone, type Moved, migrate, migrationsPending, move } from '@gpro/database'
+import { migrate, migrationsPending } from '@gpro/database'
+import { isAlone, type Moved, move } from '@gpro/dump'
 import { type Config, type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { Failure } from '../failure.ts'
 import { progress } from '../progress.ts'

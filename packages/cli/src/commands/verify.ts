@@ -1,4 +1,5 @@
-import { atOneMoment, type Broken, type CheckedRule, checkBooks, queryOn } from '@gpro/database'
+import { type Broken, type CheckedRule, checkBooks, queryOn } from '@gpro/database'
+import { atOneMoment } from '@gpro/dump'
 import { loadConfig } from '@gpro/infra'
 import { progress } from '../progress.ts'
 import type { Texts } from '../texts.ts'
