@@ -84,7 +84,9 @@ describe.each(stacks)('gpro on %s', (stack) => {
     const args = ['createsuperuser', '--username', 'olga', '--email', 'olga@example.com', '--no-input']
     expect(await gpro(secret, args)).toEqual({ code: 0, out: 'Administrador creado: olga\n', err: '' })
     expect(await gpro({ ...env, SUPERUSER_PASSWORD: '12345678' }, ['createsuperuser', '--username', 'luis', '--noinput'])).toEqual({
-      ...{ code: 1, out: '', err: 'La contraseña no puede ser solo números\n' },
+      code: 1,
+      out: '',
+      err: 'La contraseña no puede ser solo números\n',
     })
     const unasked = (more: readonly string[]) => gpro(env, ['createsuperuser', '--no-input', ...more], 'luis\n', { terminal: true })
     expect(await unasked([])).toMatchObject({ code: 1, err: expect.stringContaining('--username') })

@@ -90,7 +90,10 @@ describe('the guide of the operators, line by line', { timeout: 120_000 }, () =>
     it('PgAdmin: the log-in and the server of the guide', async () => {
       expect(await read('.env.example')).toMatch(/^#PGADMIN_DEFAULT_EMAIL=admin@gpro\.com\n[^=]*\nPGADMIN_DEFAULT_PASSWORD=admin123$/m)
       expect(JSON.parse(await read('infra/pgadmin/servers.json')).Servers[1]).toMatchObject({
-        ...{ Name: 'GPRO Local', Host: 'postgres', Port: 5432, Username: 'postgres' },
+        Name: 'GPRO Local',
+        Host: 'postgres',
+        Port: 5432,
+        Username: 'postgres',
       })
     })
   })

@@ -19,7 +19,10 @@ describe.each(BESIDE_REDIS)('what the processes share, by command, on %s', (stac
     const { database, redis } = system.ctx.config
     env = {
       ...(database.engine === 'sqlite' ? { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: database.path } : { DATABASE_URL: database.url }),
-      ...{ REDIS_ENABLED: 'True', REDIS_CACHE_URL: redis.cacheUrl, REDIS_LOCKS_URL: redis.locksUrls[0] ?? '', REDIS_SESSIONS_URL: redis.sessionsUrl },
+      REDIS_ENABLED: 'True',
+      REDIS_CACHE_URL: redis.cacheUrl,
+      REDIS_LOCKS_URL: redis.locksUrls[0] ?? '',
+      REDIS_SESSIONS_URL: redis.sessionsUrl,
     }
   })
 

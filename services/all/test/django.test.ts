@@ -55,8 +55,15 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
     const finance = await system.as('operativo2')
     const issued = made(await finance.get('/api/orders/invoices/1/'))
     expect(issued).toMatchObject({
-      ...{ invoice_number: 'DTE-01-000123', total_amount: '220.12', retencion: '1.95', paid_amount: '50.00', balance: '170.12', status: 'partial' },
-      ...{ is_dte_issued: true, dte_issued_at: '2025-12-05T16:00:00.000Z', billed_charges: [{ id: 1 }, { id: 2 }] },
+      invoice_number: 'DTE-01-000123',
+      total_amount: '220.12',
+      retencion: '1.95',
+      paid_amount: '50.00',
+      balance: '170.12',
+      status: 'partial',
+      is_dte_issued: true,
+      dte_issued_at: '2025-12-05T16:00:00.000Z',
+      billed_charges: [{ id: 1 }, { id: 2 }],
       payments: [{ amount: '50.00', item_allocations: [{ item_type: 'service', item_id: 1, amount: '40.00' }] }],
     })
     expect(made(await finance.get('/api/orders/invoices/8/'))).toMatchObject({

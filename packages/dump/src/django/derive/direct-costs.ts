@@ -46,8 +46,13 @@ async function addUntoldPayments({ trx, called, report }: Work): Promise<void> {
       order by provider_invoice.id limit ${sql.lit(PAGE)}`
   for await (const rows of pagesAfter(trx, PAGE, untold)) {
     const payments = rows.map((row) => ({
-      ...{ provider_invoice_id: row.id, amount: Number(row.missing), payment_date: row.issue_date, payment_method: 'transferencia' },
-      ...{ notes: UNTOLD, created_by: row.created_by, created_at: row.updated_at },
+      provider_invoice_id: row.id,
+      amount: Number(row.missing),
+      payment_date: row.issue_date,
+      payment_method: 'transferencia',
+      notes: UNTOLD,
+      created_by: row.created_by,
+      created_at: row.updated_at,
     }))
     await insertPlain(trx, 'provider_invoice_payment', payments)
     for (const row of rows) {

@@ -92,8 +92,14 @@ async function addUntoldPayments({ trx, called, report }: Work): Promise<void> {
       from transfer ${STORED} where transfer.id > ${after} and ${missing} > 0 order by transfer.id limit ${sql.lit(PAGE)}`
   for await (const rows of pagesAfter(trx, PAGE, untold)) {
     const payments = rows.map((row) => ({
-      ...{ transfer_id: row.id, amount: Number(row.missing), payment_date: row.payment_day, payment_method: row.payment_method || 'transferencia' },
-      ...{ bank_id: row.bank_id, notes: UNTOLD, created_by: row.created_by, created_at: row.updated_at },
+      transfer_id: row.id,
+      amount: Number(row.missing),
+      payment_date: row.payment_day,
+      payment_method: row.payment_method || 'transferencia',
+      bank_id: row.bank_id,
+      notes: UNTOLD,
+      created_by: row.created_by,
+      created_at: row.updated_at,
     }))
     await insertPlain(trx, 'transfer_payment', payments)
     for (const row of rows) {

@@ -24,8 +24,15 @@ export function createVoidItems({ trx }: Pick<Work, 'trx'>) {
 
   async function serviceId(invoice: VoidInvoice): Promise<number> {
     const row = {
-      ...{ name: SERVICE, name_key: nameKey(SERVICE), default_price: 0, iva_type: 'gravado', created_at: invoice.created_at },
-      ...{ updated_at: invoice.voided_at, deleted_at: invoice.voided_at, description: '', deactivated_at: null },
+      name: SERVICE,
+      name_key: nameKey(SERVICE),
+      default_price: 0,
+      iva_type: 'gravado',
+      created_at: invoice.created_at,
+      updated_at: invoice.voided_at,
+      deleted_at: invoice.voided_at,
+      description: '',
+      deactivated_at: null,
     }
     service ??= (await trx.insertInto('service').values(row).returning('id').executeTakeFirstOrThrow()).id
     return service
@@ -41,8 +48,16 @@ export function createVoidItems({ trx }: Pick<Work, 'trx'>) {
     if (services.total > ZERO) {
       const iva_type = services.iva > 0 ? 'gravado' : 'no_sujeto'
       const charge = {
-        ...{ order_id: invoice.order_id, service_id: await serviceId(invoice), description, iva_type, is_third_party_service: 0, quantity: 1 },
-        ...{ unit_price: Math.max(1, services.net), discount: 0, ...services, ...life },
+        order_id: invoice.order_id,
+        service_id: await serviceId(invoice),
+        description,
+        iva_type,
+        is_third_party_service: 0,
+        quantity: 1,
+        unit_price: Math.max(1, services.net),
+        discount: 0,
+        ...services,
+        ...life,
       }
       const { id } = await trx.insertInto('charge').values(charge).returning('id').executeTakeFirstOrThrow()
       lines.push({ ...line, charge_id: id, transfer_id: null, iva_type, ...services })
@@ -51,9 +66,24 @@ export function createVoidItems({ trx }: Pick<Work, 'trx'>) {
     if (expenses.total > ZERO) {
       const iva_type = expenses.iva > 0 ? 'gravado' : 'no_sujeto'
       const expense = {
-        ...{ transfer_type: 'cargos', status: 'pendiente', payment_method: '', amount: Math.max(1, expenses.net), description, markup: 0, iva_type },
-        ...{ order_id: invoice.order_id, transaction_date: invoice.issue_date, mes: '', is_pass_through: 0, search_text: '', ...life },
-        ...{ beneficiary_name: '', ccf: '', invoice_number: '', generation_code: '', reception_stamp: '' },
+        transfer_type: 'cargos',
+        status: 'pendiente',
+        payment_method: '',
+        amount: Math.max(1, expenses.net),
+        description,
+        markup: 0,
+        iva_type,
+        order_id: invoice.order_id,
+        transaction_date: invoice.issue_date,
+        mes: '',
+        is_pass_through: 0,
+        search_text: '',
+        ...life,
+        beneficiary_name: '',
+        ccf: '',
+        invoice_number: '',
+        generation_code: '',
+        reception_stamp: '',
       }
       const { id } = await trx.insertInto('transfer').values(expense).returning('id').executeTakeFirstOrThrow()
       lines.push({ ...line, charge_id: null, transfer_id: id, iva_type, ...expenses })

@@ -29,10 +29,24 @@ export const ORDERS: Readonly<Record<string, Model>> = {
   serviceorder: {
     table: 'service_order',
     fields: {
-      ...{ order_number: some, is_manual_os: as('is_manual', flag), client: as('client_id', reference), sub_client: as('sub_client_id', reference) },
-      ...{ shipment_type: as('shipment_type_id', reference), provider: as('provider_id', reference), customs_agent: as('customs_agent_id', user) },
-      ...{ purchase_order: text, bl_reference: text, eta: dayOrNull, duca: text, customs: as('customs_id', reference), notes: text },
-      ...{ status: or('pendiente', some), facturado: ignored, mes: ignored, closed_by: aside(user), closed_at: aside(instantOrNull) },
+      order_number: some,
+      is_manual_os: as('is_manual', flag),
+      client: as('client_id', reference),
+      sub_client: as('sub_client_id', reference),
+      shipment_type: as('shipment_type_id', reference),
+      provider: as('provider_id', reference),
+      customs_agent: as('customs_agent_id', user),
+      purchase_order: text,
+      bl_reference: text,
+      eta: dayOrNull,
+      duca: text,
+      customs: as('customs_id', reference),
+      notes: text,
+      status: or('pendiente', some),
+      facturado: ignored,
+      mes: ignored,
+      closed_by: aside(user),
+      closed_at: aside(instantOrNull),
     },
     life: ['created_at', 'updated_at', 'deleted_at', 'created_by'],
     more: (read, name) => ({
@@ -40,7 +54,9 @@ export const ORDERS: Readonly<Record<string, Model>> = {
       ...closing(read),
       mes: monthName(dayOf(textIn(read, 'created_at'))),
       search_text: orderSearchText(textIn(read, 'order_number'), {
-        ...{ duca: textIn(read, 'duca'), purchaseOrder: textIn(read, 'purchase_order'), blReference: textIn(read, 'bl_reference') },
+        duca: textIn(read, 'duca'),
+        purchaseOrder: textIn(read, 'purchase_order'),
+        blReference: textIn(read, 'bl_reference'),
       }),
       version: 1,
     }),
@@ -54,9 +70,21 @@ export const ORDERS: Readonly<Record<string, Model>> = {
   ordercharge: {
     table: 'charge',
     fields: {
-      ...{ service_order: as('order_id', reference), invoice: aside(reference), service: as('service_id', reference), description: text },
-      ...{ iva_type: or('gravado', some), billing_status: ignored, is_third_party_service: flag, currency: dollars, exchange_rate: atPar },
-      ...{ quantity: or(1, integer), unit_price: decimal, discount: or(0, decimal), subtotal: figure, iva_amount: figure, total: figure },
+      service_order: as('order_id', reference),
+      invoice: aside(reference),
+      service: as('service_id', reference),
+      description: text,
+      iva_type: or('gravado', some),
+      billing_status: ignored,
+      is_third_party_service: flag,
+      currency: dollars,
+      exchange_rate: atPar,
+      quantity: or(1, integer),
+      unit_price: decimal,
+      discount: or(0, decimal),
+      subtotal: figure,
+      iva_amount: figure,
+      total: figure,
     },
     life: ['created_at', 'updated_at', 'deleted_at', 'created_by'],
     more: (read, name) => ({ ...amountsOf(read, name) }),
@@ -74,23 +102,36 @@ export const ORDERS: Readonly<Record<string, Model>> = {
   },
   orderdocument: {
     fields: {
-      ...{ order: aside(reference), document_type: aside(or('tramite', some)), file: aside(file('orders')), description: aside(text) },
-      ...{ uploaded_by: aside(user), uploaded_at: aside(instant) },
+      order: aside(reference),
+      document_type: aside(or('tramite', some)),
+      file: aside(file('orders')),
+      description: aside(text),
+      uploaded_by: aside(user),
+      uploaded_at: aside(instant),
     },
     life: [],
     staged: (read, name) => {
       const path = textIn(read, 'file')
       const row: Row = {
-        ...{ id: read.pk ?? null, order_id: read.order ?? null, document_type: documentType(read, name), file: path },
-        ...{ file_name: path.slice(path.lastIndexOf('/') + 1), description: textIn(read, 'description') },
-        ...{ uploaded_by: read.uploaded_by ?? null, uploaded_at: read.uploaded_at ?? null },
+        id: read.pk ?? null,
+        order_id: read.order ?? null,
+        document_type: documentType(read, name),
+        file: path,
+        file_name: path.slice(path.lastIndexOf('/') + 1),
+        description: textIn(read, 'description'),
+        uploaded_by: read.uploaded_by ?? null,
+        uploaded_at: read.uploaded_at ?? null,
       }
       return [['old_document', row]]
     },
   },
   orderhistory: {
     fields: {
-      ...{ service_order: aside(reference), event_type: aside(some), description: aside(text), user: aside(user), metadata: aside(json) },
+      service_order: aside(reference),
+      event_type: aside(some),
+      description: aside(text),
+      user: aside(user),
+      metadata: aside(json),
     },
     life: [],
     staged: (read) => [
@@ -152,8 +193,12 @@ function amountsOf(read: Read, object: string) {
 
 export function eventOf(read: Read): Row {
   return {
-    ...{ id: read.pk ?? null, at: read.created_at ?? null, actor_id: read.user ?? null, address: null, subject: null },
-    ...{ description: textIn(read, 'description') },
+    id: read.pk ?? null,
+    at: read.created_at ?? null,
+    actor_id: read.user ?? null,
+    address: null,
+    subject: null,
+    description: textIn(read, 'description'),
   }
 }
 
