@@ -2,7 +2,8 @@ import type { Tables } from '@gpro/database'
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
 
 export type Value = string | number | null
-export type Row = Readonly<Record<string, Value>>
+/** What a column holds, by its name; one that is not named is empty. */
+export type Row = Readonly<Record<string, Value | undefined>>
 
 /** Log-ins, repeats and who is at which task belong to the running system, and each database is an installation of its own: never moved. */
 type Passing = 'session' | 'access_token' | 'idempotency_key' | 'task_run' | 'installation'

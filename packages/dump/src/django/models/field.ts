@@ -15,17 +15,17 @@ export interface Field {
   readonly convert: (value: unknown, place: Place) => Value
   /** A column; a stored sum to compare with the one derived; only what the model itself looks at; nowhere. */
   readonly to: 'row' | 'figure' | 'aside' | 'nowhere'
-  /** Empty: the column is called as the field. */
-  readonly column: string
+  /** Its column, by the name of the field. */
+  readonly column: (name: string) => string
   /** What stands for nothing; undefined: there must be something. */
   readonly otherwise: Value | undefined
 }
 
 function field(convert: Field['convert'], otherwise?: Value): Field {
-  return { convert, to: 'row', column: '', otherwise }
+  return { convert, to: 'row', column: (name) => name, otherwise }
 }
 
-export const as = (column: string, read: Field): Field => ({ ...read, column })
+export const as = (column: string, read: Field): Field => ({ ...read, column: () => column })
 export const aside = (read: Field): Field => ({ ...read, to: 'aside' })
 export const or = (otherwise: Value, read: Field): Field => ({ ...read, otherwise })
 
@@ -34,6 +34,8 @@ export const text = field(toText, '')
 export const textOrNull = field((value, place) => toText(value, place) || null, null)
 export const integer = field(toInteger)
 export const integerOrNull = field(toInteger, null)
+/** Another row, or none. */
+export const reference: Field = { ...integerOrNull, column: (name) => `${name}_id` }
 export const user = field(toUser, null)
 export const flag = field(toFlag, 0)
 /** Decimals with two places: money to cents, percentages to basis points. */

@@ -1,10 +1,10 @@
 import { nameKey } from '@gpro/core'
-import type { FixtureTable, Row, Value } from '../../tables.ts'
+import type { FixtureTable, Row } from '../../tables.ts'
 import type { StagedTable } from '../staging/staged.ts'
-import { aside, type Field, flag, instantOrNull, integerOrNull, or, user, wrong } from './field.ts'
+import { aside, type Field, flag, instantOrNull, or, user, wrong } from './field.ts'
 
 /** The fields of one object as they were read, with its `pk`. */
-export type Read = Readonly<Record<string, Value>>
+export type Read = Row
 
 /** What of a row's life our table keeps. */
 export type Life = 'created_at' | 'updated_at' | 'deleted_at' | 'deactivated_at' | 'created_by'
@@ -14,11 +14,11 @@ export interface Model {
   /** Absent: its rows need others and are made of what is staged. */
   readonly table?: FixtureTable
   readonly fields: Readonly<Record<string, Field>>
-  readonly life: readonly Life[]
+  readonly life?: readonly Life[]
   /** Columns that are worked out; `name` is how the object is called, `before` the object of the same model before this one. */
   readonly more?: (read: Read, name: string, before: number | null) => Row
   /** What must be worked out once all rows are there. */
-  readonly staged?: (read: Read, name: string) => readonly (readonly [StagedTable, Row])[]
+  readonly staged?: { readonly into: StagedTable; readonly row: (read: Read, name: string) => Row | undefined }
   /** What only one row may bear, by kind; null bears nothing. */
   readonly unique?: (read: Read) => Readonly<Record<string, string | null>>
   /** True: the object has no counterpart here. */
@@ -35,8 +35,6 @@ export const COMMON: Readonly<Record<string, Field>> = {
   is_active: aside(or(1, flag)),
 }
 
-export const reference = integerOrNull
-
 export function textIn(read: Read, name: string): string {
   return String(read[name] ?? '')
 }
@@ -46,17 +44,17 @@ export function numberIn(read: Read, name: string): number {
 }
 
 /** When a row that is gone went: some rows of the old system do not say. */
-export function deletedAt(read: Read): Value {
-  return read.is_deleted ? (read.deleted_at ?? read.updated_at ?? read.created_at ?? null) : null
+export function deletedAt(read: Read): Row[string] {
+  return read.is_deleted ? (read.deleted_at ?? read.updated_at ?? read.created_at) : null
 }
 
 export function lifeOf(read: Read, life: readonly Life[]): Row {
-  const all: Record<Life, Value> = {
-    created_at: read.created_at ?? null,
-    updated_at: read.updated_at ?? read.created_at ?? null,
+  const all: Record<Life, Row[string]> = {
+    created_at: read.created_at,
+    updated_at: read.updated_at ?? read.created_at,
     deleted_at: deletedAt(read),
-    deactivated_at: read.is_active ? null : (read.updated_at ?? read.created_at ?? null),
-    created_by: read.created_by ?? null,
+    deactivated_at: read.is_active ? null : (read.updated_at ?? read.created_at),
+    created_by: read.created_by,
   }
   return Object.fromEntries(life.map((column) => [column, all[column]]))
 }

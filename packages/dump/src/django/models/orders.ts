@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix'
 import { cents, chargeAmounts, dayOf, type IvaType, monthName, orderSearchText, typedNumber } from '@gpro/core'
 import type { Row } from '../../tables.ts'
 import {
@@ -16,12 +17,13 @@ import {
   integer,
   json,
   or,
+  reference,
   some,
   text,
   user,
   wrong,
 } from './field.ts'
-import { type Model, numberIn, oneOf, type Read, reference, textIn } from './model.ts'
+import { type Model, numberIn, oneOf, type Read, textIn } from './model.ts'
 
 const IVA_TYPES: readonly IvaType[] = ['gravado', 'exento', 'no_sujeto']
 
@@ -31,16 +33,16 @@ export const ORDERS: Readonly<Record<string, Model>> = {
     fields: {
       order_number: some,
       is_manual_os: as('is_manual', flag),
-      client: as('client_id', reference),
-      sub_client: as('sub_client_id', reference),
-      shipment_type: as('shipment_type_id', reference),
-      provider: as('provider_id', reference),
+      client: reference,
+      sub_client: reference,
+      shipment_type: reference,
+      provider: reference,
       customs_agent: as('customs_agent_id', user),
       purchase_order: text,
       bl_reference: text,
       eta: dayOrNull,
       duca: text,
-      customs: as('customs_id', reference),
+      customs: reference,
       notes: text,
       status: or('pendiente', some),
       facturado: ignored,
@@ -72,7 +74,7 @@ export const ORDERS: Readonly<Record<string, Model>> = {
     fields: {
       service_order: as('order_id', reference),
       invoice: aside(reference),
-      service: as('service_id', reference),
+      service: reference,
       description: text,
       iva_type: or('gravado', some),
       billing_status: ignored,
@@ -88,70 +90,58 @@ export const ORDERS: Readonly<Record<string, Model>> = {
     },
     life: ['created_at', 'updated_at', 'deleted_at', 'created_by'],
     more: (read, name) => ({ ...amountsOf(read, name) }),
-    staged: (read) => {
-      if (read.invoice === null || read.is_deleted) return []
-      const line = {
-        invoice_id: read.invoice ?? null,
-        charge_id: read.pk ?? null,
-        transfer_id: null,
-        net: read.subtotal ?? null,
-        iva: read.iva_amount ?? null,
-      }
-      return [['old_line', line]]
+    staged: {
+      into: 'old_line',
+      row: (read) => {
+        if (read.invoice === null || read.is_deleted) return undefined
+        return { invoice_id: read.invoice, charge_id: read.pk, net: read.subtotal, iva: read.iva_amount }
+      },
     },
   },
   orderdocument: {
     fields: {
-      order: aside(reference),
-      document_type: aside(or('tramite', some)),
-      file: aside(file('orders')),
-      description: aside(text),
-      uploaded_by: aside(user),
-      uploaded_at: aside(instant),
+      order: reference,
+      document_type: or('tramite', some),
+      file: file('orders'),
+      description: text,
+      uploaded_by: user,
+      uploaded_at: instant,
     },
-    life: [],
-    staged: (read, name) => {
-      const path = textIn(read, 'file')
-      const row: Row = {
-        id: read.pk ?? null,
-        order_id: read.order ?? null,
+    staged: {
+      into: 'old_document',
+      row: (read, name) => ({
+        id: read.pk,
+        order_id: read.order,
         document_type: documentType(read, name),
-        file: path,
-        file_name: path.slice(path.lastIndexOf('/') + 1),
+        file: textIn(read, 'file'),
+        file_name: basename(textIn(read, 'file')),
         description: textIn(read, 'description'),
-        uploaded_by: read.uploaded_by ?? null,
-        uploaded_at: read.uploaded_at ?? null,
-      }
-      return [['old_document', row]]
+        uploaded_by: read.uploaded_by,
+        uploaded_at: read.uploaded_at,
+      }),
     },
   },
   orderhistory: {
     fields: {
-      service_order: aside(reference),
-      event_type: aside(some),
-      description: aside(text),
-      user: aside(user),
-      metadata: aside(json),
+      service_order: reference,
+      event_type: some,
+      description: text,
+      user,
+      metadata: json,
     },
-    life: [],
-    staged: (read) => [
-      [
-        'old_event',
-        {
-          ...eventOf(read),
-          order_id: read.service_order ?? null,
-          invoice_id: null,
-          kind: ORDER_KINDS[textIn(read, 'event_type')] ?? 'order.updated',
-          before: null,
-          after: read.metadata ?? null,
-        },
-      ],
-    ],
+    staged: {
+      into: 'old_event',
+      row: (read) => ({
+        ...eventOf(read),
+        order_id: read.service_order,
+        kind: ORDER_KINDS[textIn(read, 'event_type')] ?? 'order.updated',
+        after: read.metadata,
+      }),
+    },
   },
   documentsequence: {
     table: 'document_counter',
     fields: { key: as('series', some), last_number: integer },
-    life: [],
   },
 }
 
@@ -179,7 +169,7 @@ function numberOf(read: Read, object: string): Row {
 /** The old system never emptied `closed_at` on reopening, and left it empty on some orders that are closed. */
 function closing(read: Read): Row {
   if (read.status !== 'cerrada') return { closed_at: null, closed_by: null }
-  return { closed_at: read.closed_at ?? read.updated_at ?? read.created_at ?? null, closed_by: read.closed_by ?? null }
+  return { closed_at: read.closed_at ?? read.updated_at ?? read.created_at, closed_by: read.closed_by }
 }
 
 function amountsOf(read: Read, object: string) {
@@ -193,11 +183,9 @@ function amountsOf(read: Read, object: string) {
 
 export function eventOf(read: Read): Row {
   return {
-    id: read.pk ?? null,
-    at: read.created_at ?? null,
-    actor_id: read.user ?? null,
-    address: null,
-    subject: null,
+    id: read.pk,
+    at: read.created_at,
+    actor_id: read.user,
     description: textIn(read, 'description'),
   }
 }

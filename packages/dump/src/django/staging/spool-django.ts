@@ -86,7 +86,7 @@ function createReader({ ignoreUnknownFields }: DjangoOptions) {
       if (given === null && otherwise === undefined) throw new FixtureError('missing-field', name, field)
       const value = given === null ? (otherwise ?? null) : convert(given, { object: name, field, users })
       values[field] = value
-      if (to === 'row') row[column || field] = value
+      if (to === 'row') row[column(field)] = value
       if (to === 'figure' && value !== null) figures.push([field, Number(value)])
     }
     return { values, row, figures }
@@ -120,13 +120,16 @@ function createReader({ ignoreUnknownFields }: DjangoOptions) {
     if (model.skip?.(values)) return void skip(object.model)
     claim(object, model, values, name)
     if (model.table === 'user_account') users.set(String(values.username), pk)
-    const made = model.staged?.(values, name) ?? []
-    if (!model.table) for (const [table, row] of made) models.set(stagedKey(table, row), object.model)
-    const staged = [...made, ...figures.map(([figure, amount]) => ['old_figure', { model: model.table ?? '', id: pk, figure, amount }] as const)]
+    const staged: (readonly [StagedTable, Row])[] = figures.map(([figure, amount]) => ['old_figure', { model: model.table, id: pk, figure, amount }])
+    const made = model.staged?.row(values, name)
+    if (model.staged && made) {
+      staged.push([model.staged.into, made])
+      if (!model.table) models.set(stagedKey(model.staged.into, made), object.model)
+    }
     const before = last.get(object.model) ?? null
     last.set(object.model, pk)
     if (!model.table) return { row: undefined, staged }
-    const fields: Row = { ...row, ...lifeOf(values, model.life), ...model.more?.(values, name, before) }
+    const fields: Row = { ...row, ...lifeOf(values, model.life ?? []), ...model.more?.(values, name, before) }
     return { row: rowObject(model.table, fields, pk, name), staged }
   }
 
