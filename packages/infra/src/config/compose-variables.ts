@@ -1,13 +1,5 @@
-import { text } from './parsers.ts'
+import { text } from './schemas.ts'
 import { given, optional, type Variable } from './variable.ts'
-
-/** Values of `.env.example` that everybody knows: with them `docker compose up -d` works at once; production refuses them. */
-export const DEVELOPMENT: Readonly<Record<string, string>> = {
-  DB_PASSWORD: 'gpro_secure_2024',
-  REDIS_PASSWORD: 'gpro_redis_2024',
-  PGADMIN_DEFAULT_PASSWORD: 'admin123',
-  GRAFANA_PASSWORD: 'gpro_grafana_2024',
-}
 
 /** What only docker-compose.yml reads. */
 export const COMPOSE: Readonly<Record<string, Variable<unknown>>> = {
@@ -21,6 +13,6 @@ export const COMPOSE: Readonly<Record<string, Variable<unknown>>> = {
   HTTPS_PORT: given(text, '443', 'Su puerto HTTPS.'),
   WEB_FOLDER: given(text, './services/web/dist', 'Carpeta con la aplicación web construida, si hay una.'),
   PGADMIN_DEFAULT_EMAIL: given(text, 'admin@gpro.com', 'Usuario de pgAdmin (profile tools).'),
-  PGADMIN_DEFAULT_PASSWORD: optional(text, 'Contraseña de pgAdmin.', { secret: true }),
-  GRAFANA_PASSWORD: optional(text, 'Contraseña de admin en Grafana (profile observability).', { secret: true }),
+  PGADMIN_DEFAULT_PASSWORD: optional(text, 'Contraseña de pgAdmin.', { secret: true, development: 'admin123' }),
+  GRAFANA_PASSWORD: optional(text, 'Contraseña de admin en Grafana (profile observability).', { secret: true, development: 'gpro_grafana_2024' }),
 }

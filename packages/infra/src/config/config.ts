@@ -1,53 +1,86 @@
+import { resolve } from 'node:path'
 import type { ProcessName } from '@gpro/contracts'
-import type { Environment } from './variable.ts'
+import { type DatabaseConfig, databaseOf, loggedIn } from './database.ts'
+import type { Values } from './read.ts'
+import { isServed } from './variable.ts'
 
-type DatabaseConfig =
-  | { readonly engine: 'sqlite'; readonly path: string }
-  | {
-      readonly engine: 'postgresql'
-      readonly url: string
-      readonly poolSize: number
-      readonly prepared: boolean
-      /** A standby that reports are read from. */
-      readonly replicaUrl?: string
-    }
-
-export interface Config {
-  readonly environment: Environment
-  readonly debug: boolean
-  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
-  readonly host: string
-  /** Gateway and all-in-one. */
-  readonly port: number
-  readonly ports: Readonly<Record<ProcessName, number>>
-  /** Where `/metrics` is answered; undefined: nowhere. */
-  readonly metrics: { readonly host: string; readonly port: number } | undefined
-  readonly secretKey: string
-  readonly allowedHosts: readonly string[]
-  readonly corsAllowedOrigins: readonly string[]
-  /** Which proxies' X-Forwarded-For is believed: false, a hop count, or addresses. */
-  readonly trustProxy: false | number | string
-  readonly database: DatabaseConfig
-  /** The same for a service that runs alone, with the role of its own where there is one. */
-  readonly databaseOf: Readonly<Record<ProcessName, DatabaseConfig>>
-  readonly redis: { readonly enabled: boolean; readonly cacheUrl: string; readonly locksUrls: readonly string[]; readonly sessionsUrl: string }
-  readonly lockWaitMs: number
-  /** An access token's life; how long a session lasts after its last refresh. */
-  readonly sessions: { readonly accessMinutes: number; readonly slidingHours: number }
-  /** Where uploaded files live, absolute. */
-  readonly mediaPath: string
-  readonly superuser: { readonly username: string; readonly password: string; readonly email: string } | undefined
-  /** Block new invoices above the client's credit limit; else only warn. */
-  readonly enforceCreditLimit: boolean
-  /** Who invoices, as printed on them; what is not known is empty. */
-  readonly agency: {
-    readonly name: string
-    readonly nit: string
-    readonly nrc: string
-    readonly address: string
-    readonly phone: string
-    readonly email: string
-  }
+/** What the processes work with. */
+export type Config = Readonly<ReturnType<typeof configOf>> & {
   /** What the operator should hear at start and in health. */
   readonly warnings: readonly string[]
+}
+
+/** Signs in development only; production refuses it. */
+export const DEVELOPMENT_KEY = 'gpro-development-only-not-a-secret-key'
+
+export function configOf(values: Values, root: string) {
+  const database = databaseOf(values, root)
+  return {
+    environment: values.ENVIRONMENT,
+    debug: values.DEBUG,
+    logLevel: values.DJANGO_LOG_LEVEL ?? (values.ENVIRONMENT === 'test' ? 'silent' : values.DEBUG ? 'debug' : 'info'),
+    host: values.HOST,
+    /** Gateway and all-in-one. */
+    port: values.PORT,
+    ports: {
+      identity: values.IDENTITY_PORT,
+      orders: values.ORDERS_PORT,
+      invoicing: values.INVOICING_PORT,
+      dashboard: values.DASHBOARD_PORT,
+      worker: values.WORKER_PORT,
+    } satisfies Record<ProcessName, number>,
+    /** Where `/metrics` is served; undefined: nowhere. */
+    metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    secretKey: values.SECRET_KEY ?? DEVELOPMENT_KEY,
+    allowedHosts: values.ALLOWED_HOSTS,
+    corsAllowedOrigins: values.CORS_ALLOWED_ORIGINS,
+    /** Which proxies' X-Forwarded-For is believed: false, a hop count, or addresses. */
+    trustProxy: values.TRUST_PROXY,
+    database,
+    /** The same for a service that runs alone, with the role of its own where there is one. */
+    databaseOf: {
+      identity: loggedIn(database, values.IDENTITY_DB_USER, values.IDENTITY_DB_PASSWORD),
+      orders: loggedIn(database, values.ORDERS_DB_USER, values.ORDERS_DB_PASSWORD),
+      invoicing: loggedIn(database, values.INVOICING_DB_USER, values.INVOICING_DB_PASSWORD),
+      dashboard: loggedIn(database, values.DASHBOARD_DB_USER, values.DASHBOARD_DB_PASSWORD),
+      worker: loggedIn(database, values.WORKER_DB_USER, values.WORKER_DB_PASSWORD),
+    } satisfies Record<ProcessName, DatabaseConfig>,
+    redis: redisOf(values),
+    lockWaitMs: values.LOCK_WAIT_MS,
+    /** An access token's life; how long a session lasts after its last refresh. */
+    sessions: { accessMinutes: values.ACCESS_TOKEN_LIFETIME_MINUTES, slidingHours: values.REFRESH_TOKEN_LIFETIME_HOURS },
+    /** Where uploaded files live, absolute. */
+    mediaPath: resolve(root, values.MEDIA_PATH),
+    superuser: superuserOf(values),
+    /** Block new invoices above the client's credit limit; else only warn. */
+    enforceCreditLimit: values.CREDIT_LIMIT_ENFORCED,
+    /** Who invoices, as printed on them; what is not known is empty. */
+    agency: {
+      name: values.AGENCY_NAME,
+      nit: values.AGENCY_NIT ?? '',
+      nrc: values.AGENCY_NRC ?? '',
+      address: values.AGENCY_ADDRESS ?? '',
+      phone: values.AGENCY_PHONE ?? '',
+      email: values.AGENCY_EMAIL ?? '',
+    },
+  }
+}
+
+function redisOf(values: Values): Readonly<{ enabled: boolean; cacheUrl: string; locksUrls: readonly string[]; sessionsUrl: string }> {
+  const numbered = (database: number) => Object.assign(new URL(values.REDIS_URL), { pathname: `/${database}` }).href
+  const loggedIn = (address: string): string => {
+    const url = new URL(address)
+    url.password ||= encodeURIComponent(values.REDIS_PASSWORD ?? '')
+    return url.href
+  }
+  return {
+    enabled: values.REDIS_ENABLED ?? isServed(values.ENVIRONMENT),
+    cacheUrl: loggedIn(values.REDIS_CACHE_URL ?? numbered(0)),
+    locksUrls: (values.REDIS_LOCKS_URLS ?? [values.REDIS_LOCKS_URL ?? numbered(1)]).map(loggedIn),
+    sessionsUrl: loggedIn(values.REDIS_SESSIONS_URL ?? numbered(2)),
+  }
+}
+
+function superuserOf({ SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password, SUPERUSER_EMAIL: email = '' }: Values) {
+  return username === undefined || password === undefined ? undefined : { username, password, email }
 }

@@ -1,7 +1,17 @@
 import { resolve } from 'node:path'
-import type { Config } from './config.ts'
 import type { Values } from './read.ts'
 import { isServed } from './variable.ts'
+
+export type DatabaseConfig =
+  | { readonly engine: 'sqlite'; readonly path: string }
+  | {
+      readonly engine: 'postgresql'
+      readonly url: string
+      readonly poolSize: number
+      readonly prepared: boolean
+      /** A standby that reports are read from. */
+      readonly replicaUrl?: string
+    }
 
 function urlOfParts({ DB_NAME, DB_USER, DB_PASSWORD, DB_HOST, DB_PORT }: Values): string {
   const password = DB_PASSWORD === undefined ? '' : `:${encodeURIComponent(DB_PASSWORD)}`
@@ -13,33 +23,16 @@ function urlOfParts({ DB_NAME, DB_USER, DB_PASSWORD, DB_HOST, DB_PORT }: Values)
 }
 
 /** What is named wins; else PostgreSQL where there is an address of it or others depend on the process. */
-export function databaseOf(values: Values, root: string): Config['database'] {
-  const { ENVIRONMENT, DATABASE_ENGINE, DATABASE_URL } = values
+export function databaseOf(values: Values, root: string): DatabaseConfig {
+  const { ENVIRONMENT, DATABASE_ENGINE, DATABASE_URL, DATABASE_REPLICA_URL: replicaUrl } = values
   const engine = DATABASE_ENGINE ?? (DATABASE_URL !== undefined || isServed(ENVIRONMENT) ? 'postgresql' : 'sqlite')
   if (engine === 'sqlite') return { engine, path: resolve(root, values.SQLITE_PATH) }
-  const { DATABASE_REPLICA_URL: replicaUrl } = values
-  return {
-    engine,
-    url: DATABASE_URL ?? urlOfParts(values),
-    poolSize: values.DATABASE_POOL_SIZE,
-    prepared: values.DATABASE_PREPARED,
-    ...(replicaUrl !== undefined && { replicaUrl }),
-  }
+  const url = DATABASE_URL ?? urlOfParts(values)
+  return { engine, url, poolSize: values.DATABASE_POOL_SIZE, prepared: values.DATABASE_PREPARED, ...(replicaUrl !== undefined && { replicaUrl }) }
 }
 
-/** What each service uses when it runs alone. */
-export function databasesOf(values: Values, database: Config['database']): Config['databaseOf'] {
-  return {
-    identity: loggedIn(database, values.IDENTITY_DB_USER, values.IDENTITY_DB_PASSWORD),
-    orders: loggedIn(database, values.ORDERS_DB_USER, values.ORDERS_DB_PASSWORD),
-    invoicing: loggedIn(database, values.INVOICING_DB_USER, values.INVOICING_DB_PASSWORD),
-    dashboard: loggedIn(database, values.DASHBOARD_DB_USER, values.DASHBOARD_DB_PASSWORD),
-    worker: loggedIn(database, values.WORKER_DB_USER, values.WORKER_DB_PASSWORD),
-  }
-}
-
-/** A user without a password is one whom the server trusts otherwise. */
-function loggedIn(database: Config['database'], user: string | undefined, password = ''): Config['database'] {
+/** The database for a service that runs alone. A user without a password is one whom the server trusts otherwise. */
+export function loggedIn(database: DatabaseConfig, user: string | undefined, password = ''): DatabaseConfig {
   if (database.engine === 'sqlite' || user === undefined) return database
   const as = (address: string) => {
     const url = new URL(address)
@@ -49,13 +42,4 @@ function loggedIn(database: Config['database'], user: string | undefined, passwo
   }
   const { replicaUrl } = database
   return { ...database, url: as(database.url), ...(replicaUrl !== undefined && { replicaUrl: as(replicaUrl) }) }
-}
-
-/** The password in force, wherever it was given. */
-export function passwordOf(database: Config['database']): string {
-  return database.engine === 'postgresql' ? passwordIn(database.url) : ''
-}
-
-export function passwordIn(url: string): string {
-  return decodeURIComponent(new URL(url).password)
 }

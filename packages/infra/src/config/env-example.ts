@@ -1,5 +1,5 @@
-import { COMPOSE, DEVELOPMENT } from './compose-variables.ts'
-import type { Environment, Variable } from './variable.ts'
+import { COMPOSE } from './compose-variables.ts'
+import type { Variable } from './variable.ts'
 import { SECTIONS } from './variables.ts'
 
 const WIDTH = 100
@@ -22,23 +22,21 @@ function comment(text: string): string {
   return lines.join('\n')
 }
 
-function describe(name: string, { description, fallback }: Variable<unknown>): string {
-  if (name in DEVELOPMENT) return `${description} VALOR DE DESARROLLO: production no lo admite; ponga otro.`
+function describe({ description, fallback, development }: Variable<unknown>): string {
+  if (development !== undefined) return `${description} VALOR DE DESARROLLO: production no lo admite; ponga otro.`
   const inProduction = fallback('production')
-  return inProduction === fallback('development') || inProduction === '' ? description : `${description} En staging y production: ${inProduction}.`
+  return !inProduction || inProduction === fallback('development') ? description : `${description} En staging y production: ${inProduction}.`
 }
 
-function assignment(name: string, { example, fallback }: Variable<unknown>): string {
-  const development = DEVELOPMENT[name]
-  if (development !== undefined) return `${name}=${development}`
-  const line = `${name}=${fallback('development' satisfies Environment) || example}`
-  return SET.includes(name) ? line : `#${line}`
+function assignment(name: string, { development, example = '', fallback }: Variable<unknown>): string {
+  const hidden = SET.includes(name) || development !== undefined ? '' : '#'
+  return `${hidden}${name}=${development ?? (fallback('development') || example)}`
 }
 
 /** The text of `.env.example`. */
 export function envExample(): string {
   const sections = Object.entries({ ...SECTIONS, 'Docker Compose': COMPOSE }).map(([heading, variables]) => {
-    const entries = Object.entries(variables).map(([name, variable]) => `${comment(describe(name, variable))}\n${assignment(name, variable)}\n`)
+    const entries = Object.entries(variables).map(([name, variable]) => `${comment(describe(variable))}\n${assignment(name, variable)}\n`)
     return [`# == ${heading} ==\n`, ...entries].join('\n')
   })
   return [HEAD, ...sections].join('\n')

@@ -2,13 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { COMPOSE } from './compose-variables.ts'
-import type { Config } from './config.ts'
-import { databaseOf, databasesOf } from './database.ts'
+import { type Config, configOf } from './config.ts'
 import { ConfigError } from './error.ts'
-import { readVariables, type Text, type Values } from './read.ts'
+import { readVariables, type Text } from './read.ts'
 import { judge } from './rules.ts'
-import { DEVELOPMENT_KEY } from './secrets.ts'
-import { isServed } from './variable.ts'
 import { VARIABLES } from './variables.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '../../../..')
@@ -20,75 +17,7 @@ function dotenv(root: string, env: Text): Text {
     return parseEnv(readFileSync(join(root, '.env'), 'utf8'))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ConfigError([{ name: '.env', value: undefined, expected: `no se puede leer (${reason})` }])
-  }
-}
-
-function redisOf(values: Values): Config['redis'] {
-  const numbered = (database: number) => {
-    const url = new URL(values.REDIS_URL)
-    url.pathname = `/${database}`
-    return url.href
-  }
-  const loggedIn = (address: string) => {
-    const url = new URL(address)
-    if (url.password === '' && values.REDIS_PASSWORD !== undefined) url.password = encodeURIComponent(values.REDIS_PASSWORD)
-    return url.href
-  }
-  return {
-    enabled: values.REDIS_ENABLED ?? isServed(values.ENVIRONMENT),
-    cacheUrl: loggedIn(values.REDIS_CACHE_URL ?? numbered(0)),
-    locksUrls: (values.REDIS_LOCKS_URLS ?? [values.REDIS_LOCKS_URL ?? numbered(1)]).map(loggedIn),
-    sessionsUrl: loggedIn(values.REDIS_SESSIONS_URL ?? numbered(2)),
-  }
-}
-
-function superuserOf({ SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password, SUPERUSER_EMAIL: email = '' }: Values): Config['superuser'] {
-  return username === undefined || password === undefined ? undefined : { username, password, email }
-}
-
-function agencyOf(values: Values): Config['agency'] {
-  const { AGENCY_NAME: name, AGENCY_NIT: nit = '', AGENCY_NRC: nrc = '', AGENCY_ADDRESS: address = '' } = values
-  return { name, nit, nrc, address, phone: values.AGENCY_PHONE ?? '', email: values.AGENCY_EMAIL ?? '' }
-}
-
-function logLevelOf({ DJANGO_LOG_LEVEL, DEBUG, ENVIRONMENT }: Values): Config['logLevel'] {
-  if (DJANGO_LOG_LEVEL !== undefined) return DJANGO_LOG_LEVEL
-  if (ENVIRONMENT === 'test') return 'silent'
-  return DEBUG ? 'debug' : 'info'
-}
-
-function configOf(values: Values, root: string): Config {
-  const database = databaseOf(values, root)
-  return {
-    environment: values.ENVIRONMENT,
-    debug: values.DEBUG,
-    logLevel: logLevelOf(values),
-    host: values.HOST,
-    port: values.PORT,
-    ports: {
-      identity: values.IDENTITY_PORT,
-      orders: values.ORDERS_PORT,
-      invoicing: values.INVOICING_PORT,
-      dashboard: values.DASHBOARD_PORT,
-      worker: values.WORKER_PORT,
-    },
-    metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
-    secretKey: values.SECRET_KEY ?? DEVELOPMENT_KEY,
-    allowedHosts: values.ALLOWED_HOSTS,
-    corsAllowedOrigins: values.CORS_ALLOWED_ORIGINS,
-    trustProxy: values.TRUST_PROXY,
-    database,
-    databaseOf: databasesOf(values, database),
-    redis: redisOf(values),
-    lockWaitMs: values.LOCK_WAIT_MS,
-    sessions: { accessMinutes: values.ACCESS_TOKEN_LIFETIME_MINUTES, slidingHours: values.REFRESH_TOKEN_LIFETIME_HOURS },
-    mediaPath: resolve(root, values.MEDIA_PATH),
-    superuser: superuserOf(values),
-    enforceCreditLimit: values.CREDIT_LIMIT_ENFORCED,
-    agency: agencyOf(values),
-    warnings: [],
+    throw new ConfigError([{ name: '.env', expected: `no se puede leer (${error instanceof Error ? error.message : error})` }])
   }
 }
 
@@ -101,8 +30,7 @@ export function loadConfig(env: Text = process.env, root: string = REPOSITORY): 
   const { values, problems } = readVariables({ ...file, ...env })
   const config = configOf(values, root)
   const { problems: refusals, warnings } = judge(config, values)
-  const wrong = new Set(problems.map(({ name }) => name))
-  const all = [...problems, ...refusals.filter(({ name }) => !wrong.has(name))]
+  const all = [...problems, ...refusals.filter(({ name }) => problems.every((problem) => problem.name !== name))]
   if (all.length > 0) throw new ConfigError(all)
   return { ...config, warnings: [...warnings, ...unknownIn(file)] }
 }

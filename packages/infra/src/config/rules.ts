@@ -1,99 +1,94 @@
-import type { Config } from './config.ts'
-import { passwordIn, passwordOf } from './database.ts'
+import { z } from 'zod'
+import { type configOf, DEVELOPMENT_KEY } from './config.ts'
 import type { Problem, Values } from './read.ts'
-import { isSamplePassword, weaknessOfKey } from './secrets.ts'
 import { isServed } from './variable.ts'
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+type Parts = ReturnType<typeof configOf>
 
-const SAMPLE = 'es una contraseña de ejemplo que cualquiera conoce; se esperaba una propia'
+const OWN_KEY = 'una clave propia de 32 caracteres o más'
 
-/** With two nodes a tie between two holders would never settle. */
-function lockNodes({ redis }: Config): Problem[] {
-  if ([1, 3].includes(redis.locksUrls.length)) return []
-  return [{ name: 'REDIS_LOCKS_URLS', value: undefined, expected: `nombra ${redis.locksUrls.length} servidores; se esperaba uno o tres` }]
+const ownKey = z
+  .string(`falta: ${OWN_KEY}`)
+  .refine(
+    (key) => key !== DEVELOPMENT_KEY && !/django-insecure|change.?me|cambi[ae]|your.?secret/i.test(key),
+    `es un valor de ejemplo que cualquiera conoce; se esperaba ${OWN_KEY}`,
+  )
+  .min(32, `tiene menos de 32 caracteres; se esperaba ${OWN_KEY}`)
+  .refine((key) => new Set(key).size >= 10, `repite unos pocos caracteres; se esperaba ${OWN_KEY}`)
+
+/** Of samples and tutorials, which everybody knows. */
+const SAMPLES = [
+  ...['gpro_secure_2024', 'gpro_redis_2024', 'gpro_grafana_2024', 'gpro2024', 'admin', 'admin123', 'admin1234', 'postgres', 'password'],
+  ...['contraseña', 'clave', 'secret', 'changeme', 'change-me', 'cambiar', '12345678', '123456789'],
+]
+
+function sample(name: string, password: string, says = 'es'): Problem[] {
+  if (!SAMPLES.includes(password.toLowerCase())) return []
+  return [{ name, expected: `${says} una contraseña de ejemplo que cualquiera conoce; se esperaba una propia` }]
 }
 
-/** What is meant for Prometheus alone must not be what everybody calls. */
-function sharedPort({ metrics, port, ports }: Config): Problem[] {
-  if (!metrics || ![port, ...Object.values(ports)].includes(metrics.port)) return []
-  return [{ name: 'METRICS_PORT', value: String(metrics.port), expected: 'es el puerto de un servicio; se esperaba uno propio' }]
-}
-
-function half(values: Values): Problem[] {
-  const { SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password } = values
-  if ((username === undefined) === (password === undefined)) return []
-  const name = username === undefined ? 'SUPERUSER_USERNAME' : 'SUPERUSER_PASSWORD'
-  return [{ name, value: undefined, expected: 'falta: el primer administrador necesita nombre y contraseña' }]
+function passwordIn(url: string | undefined): string {
+  return url === undefined ? '' : decodeURIComponent(new URL(url).password)
 }
 
 /** What must not be in production, and should not be in staging. */
-function unsafe(config: Config, values: Values): Problem[] {
+function unsafe({ database, superuser, debug }: Parts, values: Values): Problem[] {
+  const [key] = ownKey.safeParse(values.SECRET_KEY).error?.issues ?? []
+  const url = database.engine === 'postgresql' ? database.url : undefined
+  const passwords = Object.entries(values).filter(([name]) => /(_DB|^REDIS)_PASSWORD$/.test(name))
+  return [
+    ...(key ? [{ name: 'SECRET_KEY', expected: key.message }] : []),
+    ...sample(values.DATABASE_URL === undefined ? 'DB_PASSWORD' : 'DATABASE_URL', passwordIn(url), 'lleva'),
+    ...sample('DATABASE_REPLICA_URL', passwordIn(values.DATABASE_REPLICA_URL), 'lleva'),
+    ...passwords.flatMap(([name, password]) => sample(name, String(password ?? ''))),
+    ...sample('SUPERUSER_PASSWORD', superuser?.password ?? ''),
+    ...(debug ? [{ name: 'DEBUG', value: 'True', expected: 'se esperaba False' }] : []),
+  ]
+}
+
+/** What is wrong in every environment. */
+function wrong({ metrics, port, ports, redis }: Parts, { SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password }: Values): Problem[] {
   const problems: Problem[] = []
-  const weakness = weaknessOfKey(config.secretKey)
-  if (values.SECRET_KEY === undefined) {
-    problems.push({ name: 'SECRET_KEY', value: undefined, expected: 'falta: una clave propia de 32 caracteres o más' })
-  } else if (weakness) {
-    problems.push({ name: 'SECRET_KEY', value: undefined, expected: `${weakness}; se esperaba una clave propia de 32 caracteres o más` })
+  if ((username === undefined) !== (password === undefined)) {
+    const name = username === undefined ? 'SUPERUSER_USERNAME' : 'SUPERUSER_PASSWORD'
+    problems.push({ name, expected: 'falta: el primer administrador necesita nombre y contraseña' })
   }
-  if (isSamplePassword(passwordOf(config.database))) {
-    const name = values.DATABASE_URL === undefined ? 'DB_PASSWORD' : 'DATABASE_URL'
-    problems.push({ name, value: undefined, expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia' })
+  // What is meant for Prometheus alone must not be what everybody calls.
+  if (metrics && [port, ...Object.values(ports)].includes(metrics.port)) {
+    problems.push({ name: 'METRICS_PORT', value: String(metrics.port), expected: 'es el puerto de un servicio; se esperaba uno propio' })
   }
-  if (values.DATABASE_REPLICA_URL !== undefined && isSamplePassword(passwordIn(values.DATABASE_REPLICA_URL))) {
-    problems.push({
-      name: 'DATABASE_REPLICA_URL',
-      value: undefined,
-      expected: 'lleva una contraseña de ejemplo que cualquiera conoce; se esperaba una propia',
-    })
+  // With two nodes a tie between two holders would never settle.
+  if (![1, 3].includes(redis.locksUrls.length)) {
+    problems.push({ name: 'REDIS_LOCKS_URLS', expected: `nombra ${redis.locksUrls.length} servidores; se esperaba uno o tres` })
   }
-  // Those of the services' roles and of Redis; the others are judged above and below, where they come from several variables.
-  for (const [name, value] of Object.entries(values)) {
-    if (!/(_DB|^REDIS)_PASSWORD$/.test(name) || typeof value !== 'string') continue
-    if (isSamplePassword(value)) problems.push({ name, value: undefined, expected: SAMPLE })
-  }
-  if (config.superuser && isSamplePassword(config.superuser.password)) {
-    problems.push({ name: 'SUPERUSER_PASSWORD', value: undefined, expected: SAMPLE })
-  }
-  if (config.debug) problems.push({ name: 'DEBUG', value: 'True', expected: 'se esperaba False' })
   return problems
 }
 
 /** What each variable alone cannot tell: what keeps the process from starting, and what the operator should hear. */
-export function judge(config: Config, values: Values): { problems: Problem[]; warnings: string[] } {
-  const dangers = isServed(config.environment) || !['127.0.0.1', '::1', 'localhost'].includes(config.host) ? unsafe(config, values) : []
-  const refused = config.environment === 'production'
-  const warned = refused || config.environment === 'test' ? [] : dangers
+export function judge(config: Parts, values: Values): { problems: Problem[]; warnings: string[] } {
+  const { environment, host } = config
+  const dangers = isServed(environment) || !['127.0.0.1', '::1', 'localhost'].includes(host) ? unsafe(config, values) : []
+  const refused = environment === 'production'
+  const warned = refused || environment === 'test' ? [] : dangers
   return {
-    problems: [...half(values), ...sharedPort(config), ...(refused ? dangers : []), ...lockNodes(config)],
-    warnings: [...warned.map(({ name, expected }) => `${name}: ${expected}`), ...unusual(config, values), ...ignored(values)],
+    problems: [...wrong(config, values), ...(refused ? dangers : [])],
+    warnings: [...warned.map(({ name, expected }) => `${name}: ${expected}`), ...unusual(config, values)],
   }
 }
 
-/** Explicit values win in every environment; the operator is told where that is not the usual way. */
-function unusual({ environment, database, redis, allowedHosts }: Config, values: Values): string[] {
-  const warnings: string[] = []
-  if (values.DATABASE_URL !== undefined && database.engine === 'sqlite') {
-    warnings.push('DATABASE_ENGINE=sqlite: se trabaja con SQLite aunque hay una DATABASE_URL')
-  }
-  if (values.DATABASE_REPLICA_URL !== undefined && database.engine === 'sqlite') {
-    warnings.push('DATABASE_REPLICA_URL: SQLite no tiene réplicas; no se usa')
-  }
-  if (!isServed(environment)) return warnings
-  if (database.engine === 'sqlite') warnings.push(`ENVIRONMENT=${environment} trabaja con SQLite: solo los procesos de esta máquina ven los datos`)
-  if (environment === 'production' && allowedHosts.every((host) => LOOPBACK.includes(host))) {
-    warnings.push('ALLOWED_HOSTS: solo se atiende a quien llama a localhost; ponga el nombre público del sistema')
-  }
-  if (!redis.enabled) warnings.push(`ENVIRONMENT=${environment} trabaja sin Redis: entre procesos protegen solo los bloqueos de la base de datos`)
-  return warnings
-}
-
-/** Variables that are read so that an old `.env` keeps working, and that do nothing yet. */
-function ignored(values: Values): string[] {
-  const aws = (['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_STORAGE_BUCKET_NAME', 'AWS_S3_REGION_NAME'] as const).filter(
-    (name) => values[name] !== undefined,
-  )
-  const warnings: string[] = []
-  if (aws.length > 0) warnings.push(`${aws.join(', ')}: esta versión no guarda archivos en S3; quedan en MEDIA_PATH`)
-  return warnings
+/** Explicit values win in every environment; the operator is told where that is not the usual way, and what is read but does nothing. */
+function unusual({ environment, database, redis, allowedHosts }: Parts, values: Values): string[] {
+  const sqlite = database.engine === 'sqlite'
+  const served = isServed(environment)
+  const local = allowedHosts.every((name) => ['localhost', '127.0.0.1', '[::1]'].includes(name))
+  const aws = Object.entries(values).flatMap(([name, value]) => (name.startsWith('AWS_') && value !== undefined ? [name] : []))
+  const warnings: [boolean, string][] = [
+    [sqlite && values.DATABASE_URL !== undefined, 'DATABASE_ENGINE=sqlite: se trabaja con SQLite aunque hay una DATABASE_URL'],
+    [sqlite && values.DATABASE_REPLICA_URL !== undefined, 'DATABASE_REPLICA_URL: SQLite no tiene réplicas; no se usa'],
+    [served && sqlite, `ENVIRONMENT=${environment} trabaja con SQLite: solo los procesos de esta máquina ven los datos`],
+    [environment === 'production' && local, 'ALLOWED_HOSTS: solo se atiende a quien llama a localhost; ponga el nombre público del sistema'],
+    [served && !redis.enabled, `ENVIRONMENT=${environment} trabaja sin Redis: entre procesos protegen solo los bloqueos de la base de datos`],
+    [aws.length > 0, `${aws.join(', ')}: esta versión no guarda archivos en S3; quedan en MEDIA_PATH`],
+  ]
+  return warnings.filter(([applies]) => applies).map(([, sentence]) => sentence)
 }

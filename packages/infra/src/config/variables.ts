@@ -1,41 +1,7 @@
-import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, text, whole } from './parsers.ts'
-import { given, isServed, optional, type Variable } from './variable.ts'
+import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, text, whole } from './schemas.ts'
+import { given, isServed, optional } from './variable.ts'
 
 const LOCAL_ORIGINS = [5173, 5174, 5175, 3000].flatMap((number) => [`http://localhost:${number}`, `http://127.0.0.1:${number}`]).join(',')
-
-const general = {
-  ENVIRONMENT: given(
-    oneOf(['development', 'staging', 'production', 'test']),
-    'development',
-    'development, staging o production. En staging y production se usan PostgreSQL y Redis si no se dice otra cosa.',
-  ),
-  DEBUG: given(flag, 'False', 'Con True, los registros cuentan más (nivel DEBUG). En production no se admite.'),
-  SECRET_KEY: optional(
-    text,
-    'Firma los enlaces a los archivos: 32 caracteres o más, igual en todos los procesos. Para crearla: node -p "crypto.randomBytes(48).toString(\'base64url\')"',
-    { secret: true },
-  ),
-  DJANGO_LOG_LEVEL: optional(logLevel, 'Nivel de los registros: DEBUG, INFO, WARNING, ERROR o CRITICAL.', { example: 'INFO' }),
-}
-
-const web = {
-  HOST: given(text, (environment) => (isServed(environment) ? '0.0.0.0' : '127.0.0.1'), 'Dirección en la que se escucha.'),
-  PORT: given(port, '8000', 'Puerto del sistema entero en un proceso, y de la puerta de enlace.'),
-  IDENTITY_PORT: given(port, '3001', 'Puerto del servicio identity cuando corre aparte.'),
-  ORDERS_PORT: given(port, '3002', 'Puerto del servicio orders cuando corre aparte.'),
-  INVOICING_PORT: given(port, '3003', 'Puerto del servicio invoicing cuando corre aparte.'),
-  DASHBOARD_PORT: given(port, '3004', 'Puerto del servicio dashboard cuando corre aparte.'),
-  WORKER_PORT: given(port, '3005', 'Puerto del servicio worker cuando corre aparte; solo dice cómo está.'),
-  METRICS_PORT: optional(port, 'Puerto propio para /metrics, distinto de los demás; sin él no se mide nada.', { example: '9100' }),
-  METRICS_HOST: given(text, '127.0.0.1', 'Dirección en la que se atiende /metrics; no la publique.'),
-  ALLOWED_HOSTS: given(list(host), 'localhost,127.0.0.1,[::1]', 'Nombres con los que se llama al sistema; en production se rechazan los demás.'),
-  CORS_ALLOWED_ORIGINS: given(
-    list(origin),
-    (environment) => (isServed(environment) ? '' : LOCAL_ORIGINS),
-    'Direcciones de las aplicaciones web que pueden llamar a la API desde otro origen. En staging y production, ninguna si no se nombra.',
-  ),
-  TRUST_PROXY: given(proxies, 'False', 'A qué proxies se les cree la dirección del cliente: False, cuántos hay delante, o sus direcciones.'),
-}
 
 const role = (service: string) =>
   optional(text, `Usuario propio del servicio ${service} cuando corre aparte (infra/postgres/roles.sql); sin él, DB_USER.`, {
@@ -43,97 +9,123 @@ const role = (service: string) =>
   })
 const rolePassword = optional(text, 'Su contraseña.', { secret: true })
 
-const database = {
-  DATABASE_ENGINE: optional(
-    oneOf(['postgresql', 'sqlite']),
-    'postgresql o sqlite. Sin ella: postgresql si hay DATABASE_URL o en staging y production; si no, sqlite.',
-    { example: 'sqlite' },
-  ),
-  SQLITE_PATH: given(text, 'db.sqlite3', 'Archivo de SQLite; las rutas relativas parten de la raíz del repositorio.'),
-  DATABASE_URL: optional(postgresUrl, 'Dirección completa de PostgreSQL. Vale más que las DB_*.', {
-    secret: true,
-    example: 'postgresql://usuario:clave@localhost:5432/gpro_logistic',
-  }),
-  DB_NAME: given(text, 'gpro_logistic', 'Nombre de la base de datos.'),
-  DB_USER: given(text, 'postgres', 'Usuario de la base de datos.'),
-  DB_PASSWORD: optional(text, 'Contraseña de la base de datos.', { secret: true }),
-  DB_HOST: given(text, 'localhost', 'Servidor de la base de datos, o la carpeta de su socket.'),
-  DB_PORT: given(whole(1, 65_535, 'un puerto'), '5432', 'Puerto de la base de datos.'),
-  IDENTITY_DB_USER: role('identity'),
-  IDENTITY_DB_PASSWORD: rolePassword,
-  ORDERS_DB_USER: role('orders'),
-  ORDERS_DB_PASSWORD: rolePassword,
-  INVOICING_DB_USER: role('invoicing'),
-  INVOICING_DB_PASSWORD: rolePassword,
-  DASHBOARD_DB_USER: role('dashboard'),
-  DASHBOARD_DB_PASSWORD: rolePassword,
-  WORKER_DB_USER: role('worker'),
-  WORKER_DB_PASSWORD: rolePassword,
-  DATABASE_REPLICA_URL: optional(
-    postgresUrl,
-    'Réplica de PostgreSQL que sigue a la base principal: de ella se leen el dashboard, los estados de cuenta y los archivos de Excel, nunca lo que decide sobre dinero. Con *_DB_USER se entra con el usuario propio del servicio.',
-    { secret: true, example: 'postgresql://usuario:clave@replica:5432/gpro_logistic' },
-  ),
-  DATABASE_POOL_SIZE: given(whole(1, 500), '10', 'Conexiones a PostgreSQL por proceso, como máximo.'),
-  DATABASE_PREPARED: given(flag, 'True', 'False detrás de PgBouncer en modo transacción: sin sentencias con nombre ni opciones de inicio.'),
+/** Every variable the system reads, in the order and under the headings of `.env.example`: a new one is a line here, and one in config.ts. */
+export const SECTIONS = {
+  General: {
+    ENVIRONMENT: given(
+      oneOf(['development', 'staging', 'production', 'test']),
+      'development',
+      'development, staging o production. En staging y production se usan PostgreSQL y Redis si no se dice otra cosa.',
+    ),
+    DEBUG: given(flag, 'False', 'Con True, los registros cuentan más (nivel DEBUG). En production no se admite.'),
+    SECRET_KEY: optional(
+      text,
+      'Firma los enlaces a los archivos: 32 caracteres o más, igual en todos los procesos. Para crearla: node -p "crypto.randomBytes(48).toString(\'base64url\')"',
+      { secret: true },
+    ),
+    DJANGO_LOG_LEVEL: optional(logLevel, 'Nivel de los registros: DEBUG, INFO, WARNING, ERROR o CRITICAL.', { example: 'INFO' }),
+  },
+  'Servidor web': {
+    HOST: given(text, (environment) => (isServed(environment) ? '0.0.0.0' : '127.0.0.1'), 'Dirección en la que se escucha.'),
+    PORT: given(port, '8000', 'Puerto del sistema entero en un proceso, y de la puerta de enlace.'),
+    IDENTITY_PORT: given(port, '3001', 'Puerto del servicio identity cuando corre aparte.'),
+    ORDERS_PORT: given(port, '3002', 'Puerto del servicio orders cuando corre aparte.'),
+    INVOICING_PORT: given(port, '3003', 'Puerto del servicio invoicing cuando corre aparte.'),
+    DASHBOARD_PORT: given(port, '3004', 'Puerto del servicio dashboard cuando corre aparte.'),
+    WORKER_PORT: given(port, '3005', 'Puerto del servicio worker cuando corre aparte; solo dice cómo está.'),
+    METRICS_PORT: optional(port, 'Puerto propio para /metrics, distinto de los demás; sin él no se mide nada.', { example: '9100' }),
+    METRICS_HOST: given(text, '127.0.0.1', 'Dirección en la que se atiende /metrics; no la publique.'),
+    ALLOWED_HOSTS: given(list(host), 'localhost,127.0.0.1,[::1]', 'Nombres con los que se llama al sistema; en production se rechazan los demás.'),
+    CORS_ALLOWED_ORIGINS: given(
+      list(origin),
+      (environment) => (isServed(environment) ? '' : LOCAL_ORIGINS),
+      'Direcciones de las aplicaciones web que pueden llamar a la API desde otro origen. En staging y production, ninguna si no se nombra.',
+    ),
+    TRUST_PROXY: given(proxies, 'False', 'A qué proxies se les cree la dirección del cliente: False, cuántos hay delante, o sus direcciones.'),
+  },
+  'Base de datos': {
+    DATABASE_ENGINE: optional(
+      oneOf(['postgresql', 'sqlite']),
+      'postgresql o sqlite. Sin ella: postgresql si hay DATABASE_URL o en staging y production; si no, sqlite.',
+      { example: 'sqlite' },
+    ),
+    SQLITE_PATH: given(text, 'db.sqlite3', 'Archivo de SQLite; las rutas relativas parten de la raíz del repositorio.'),
+    DATABASE_URL: optional(postgresUrl, 'Dirección completa de PostgreSQL. Vale más que las DB_*.', {
+      secret: true,
+      example: 'postgresql://usuario:clave@localhost:5432/gpro_logistic',
+    }),
+    DB_NAME: given(text, 'gpro_logistic', 'Nombre de la base de datos.'),
+    DB_USER: given(text, 'postgres', 'Usuario de la base de datos.'),
+    DB_PASSWORD: optional(text, 'Contraseña de la base de datos.', { secret: true, development: 'gpro_secure_2024' }),
+    DB_HOST: given(text, 'localhost', 'Servidor de la base de datos, o la carpeta de su socket.'),
+    DB_PORT: given(whole(1, 65_535, 'un puerto'), '5432', 'Puerto de la base de datos.'),
+    IDENTITY_DB_USER: role('identity'),
+    IDENTITY_DB_PASSWORD: rolePassword,
+    ORDERS_DB_USER: role('orders'),
+    ORDERS_DB_PASSWORD: rolePassword,
+    INVOICING_DB_USER: role('invoicing'),
+    INVOICING_DB_PASSWORD: rolePassword,
+    DASHBOARD_DB_USER: role('dashboard'),
+    DASHBOARD_DB_PASSWORD: rolePassword,
+    WORKER_DB_USER: role('worker'),
+    WORKER_DB_PASSWORD: rolePassword,
+    DATABASE_REPLICA_URL: optional(
+      postgresUrl,
+      'Réplica de PostgreSQL que sigue a la base principal: de ella se leen el dashboard, los estados de cuenta y los archivos de Excel, nunca lo que decide sobre dinero. Con *_DB_USER se entra con el usuario propio del servicio.',
+      { secret: true, example: 'postgresql://usuario:clave@replica:5432/gpro_logistic' },
+    ),
+    DATABASE_POOL_SIZE: given(whole(1, 500), '10', 'Conexiones a PostgreSQL por proceso, como máximo.'),
+    DATABASE_PREPARED: given(flag, 'True', 'False detrás de PgBouncer en modo transacción: sin sentencias con nombre ni opciones de inicio.'),
+  },
+  Redis: {
+    REDIS_ENABLED: optional(flag, 'True o False. Sin ella: True en staging y production, si no False.', { example: 'False' }),
+    REDIS_URL: given(
+      redisUrl,
+      'redis://localhost:6379',
+      'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones. Con Sentinel: redis+sentinel://nombre-del-principal?nodes=uno:26379;dos:26379;tres:26379.',
+      { secret: true },
+    ),
+    REDIS_PASSWORD: optional(text, 'Contraseña de Redis, para las direcciones que no la llevan.', { secret: true, development: 'gpro_redis_2024' }),
+    REDIS_CACHE_URL: optional(redisUrl, 'Otro Redis solo para la caché.', { secret: true, example: 'redis://localhost:6379/0' }),
+    REDIS_LOCKS_URL: optional(redisUrl, 'Otro Redis solo para los bloqueos.', { secret: true, example: 'redis://localhost:6379/1' }),
+    REDIS_LOCKS_URLS: optional(list(redisUrl), 'Varios Redis independientes para los bloqueos: uno o tres, nunca dos.', { secret: true }),
+    REDIS_SESSIONS_URL: optional(redisUrl, 'Otro Redis solo para las sesiones.', { secret: true, example: 'redis://localhost:6379/2' }),
+    LOCK_WAIT_MS: given(whole(0, 30_000), '1000', 'Cuánto se espera una operación ocupada por otro usuario, en milisegundos.'),
+  },
+  'Usuarios y sesiones': {
+    ACCESS_TOKEN_LIFETIME_MINUTES: given(whole(1, 1440), '60', 'Vida de un token de acceso, en minutos.'),
+    REFRESH_TOKEN_LIFETIME_HOURS: given(whole(1, 168), '24', 'Horas sin uso tras las que termina una sesión; nunca pasa de 7 días.'),
+    SUPERUSER_USERNAME: optional(text, 'Primer administrador: se crea al arrancar si no hay ningún usuario.', { example: 'admin' }),
+    SUPERUSER_PASSWORD: optional(text, 'Su contraseña.', { secret: true }),
+    SUPERUSER_EMAIL: optional(email, 'Su correo.', { example: 'admin@example.com' }),
+  },
+  Archivos: {
+    MEDIA_PATH: given(text, 'media', 'Carpeta de los archivos subidos; las rutas relativas parten de la raíz del repositorio.'),
+    AWS_ACCESS_KEY_ID: optional(text, 'Se lee, pero esta versión guarda los archivos en MEDIA_PATH y no en S3.', { secret: true }),
+    AWS_SECRET_ACCESS_KEY: optional(text, 'Igual que la anterior.', { secret: true }),
+    AWS_STORAGE_BUCKET_NAME: optional(text, 'Igual que la anterior.'),
+    AWS_S3_REGION_NAME: optional(text, 'Igual que la anterior.'),
+  },
+  'Reglas del negocio': {
+    CREDIT_LIMIT_ENFORCED: given(flag, 'False', 'Con True no se factura por encima del límite de crédito del cliente; con False solo se avisa.'),
+  },
+  'Datos de la agencia': {
+    AGENCY_NAME: given(text, 'GPRO Logistic', 'Nombre de la agencia, como encabeza las facturas impresas.'),
+    AGENCY_NIT: optional(text, 'NIT de la agencia; lo que falte de aquí abajo no se imprime.'),
+    AGENCY_NRC: optional(text, 'Su registro de IVA.'),
+    AGENCY_ADDRESS: optional(text, 'Su dirección.'),
+    AGENCY_PHONE: optional(text, 'Su teléfono.'),
+    AGENCY_EMAIL: optional(email, 'Su correo.', { example: 'facturas@example.com' }),
+  },
 }
 
-const redis = {
-  REDIS_ENABLED: optional(flag, 'True o False. Sin ella: True en staging y production, si no False.', { example: 'False' }),
-  REDIS_URL: given(
-    redisUrl,
-    'redis://localhost:6379',
-    'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones. Con Sentinel: redis+sentinel://nombre-del-principal?nodes=uno:26379;dos:26379;tres:26379.',
-    { secret: true },
-  ),
-  REDIS_PASSWORD: optional(text, 'Contraseña de Redis, para las direcciones que no la llevan.', { secret: true }),
-  REDIS_CACHE_URL: optional(redisUrl, 'Otro Redis solo para la caché.', { secret: true, example: 'redis://localhost:6379/0' }),
-  REDIS_LOCKS_URL: optional(redisUrl, 'Otro Redis solo para los bloqueos.', { secret: true, example: 'redis://localhost:6379/1' }),
-  REDIS_LOCKS_URLS: optional(list(redisUrl), 'Varios Redis independientes para los bloqueos: uno o tres, nunca dos.', { secret: true }),
-  REDIS_SESSIONS_URL: optional(redisUrl, 'Otro Redis solo para las sesiones.', { secret: true, example: 'redis://localhost:6379/2' }),
-  LOCK_WAIT_MS: given(whole(0, 30_000), '1000', 'Cuánto se espera una operación ocupada por otro usuario, en milisegundos.'),
-}
-
-const sessions = {
-  ACCESS_TOKEN_LIFETIME_MINUTES: given(whole(1, 1440), '60', 'Vida de un token de acceso, en minutos.'),
-  REFRESH_TOKEN_LIFETIME_HOURS: given(whole(1, 168), '24', 'Horas sin uso tras las que termina una sesión; nunca pasa de 7 días.'),
-  SUPERUSER_USERNAME: optional(text, 'Primer administrador: se crea al arrancar si no hay ningún usuario.', { example: 'admin' }),
-  SUPERUSER_PASSWORD: optional(text, 'Su contraseña.', { secret: true }),
-  SUPERUSER_EMAIL: optional(email, 'Su correo.', { example: 'admin@example.com' }),
-}
-
-const files = {
-  MEDIA_PATH: given(text, 'media', 'Carpeta de los archivos subidos; las rutas relativas parten de la raíz del repositorio.'),
-  AWS_ACCESS_KEY_ID: optional(text, 'Se lee, pero esta versión guarda los archivos en MEDIA_PATH y no en S3.', { secret: true }),
-  AWS_SECRET_ACCESS_KEY: optional(text, 'Igual que la anterior.', { secret: true }),
-  AWS_STORAGE_BUCKET_NAME: optional(text, 'Igual que la anterior.'),
-  AWS_S3_REGION_NAME: optional(text, 'Igual que la anterior.'),
-}
-
-const rules = {
-  CREDIT_LIMIT_ENFORCED: given(flag, 'False', 'Con True no se factura por encima del límite de crédito del cliente; con False solo se avisa.'),
-}
-
-const agency = {
-  AGENCY_NAME: given(text, 'GPRO Logistic', 'Nombre de la agencia, como encabeza las facturas impresas.'),
-  AGENCY_NIT: optional(text, 'NIT de la agencia; lo que falte de aquí abajo no se imprime.'),
-  AGENCY_NRC: optional(text, 'Su registro de IVA.'),
-  AGENCY_ADDRESS: optional(text, 'Su dirección.'),
-  AGENCY_PHONE: optional(text, 'Su teléfono.'),
-  AGENCY_EMAIL: optional(email, 'Su correo.', { example: 'facturas@example.com' }),
-}
-
-/** Every variable the system reads: the source of `.env.example`, of the documentation and of the errors at start. */
-export const VARIABLES = { ...general, ...web, ...database, ...redis, ...sessions, ...files, ...rules, ...agency }
-
-/** The same in the order and under the headings of `.env.example`. */
-export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Variable<unknown>>>>> = {
-  General: general,
-  'Servidor web': web,
-  'Base de datos': database,
-  Redis: redis,
-  'Usuarios y sesiones': sessions,
-  Archivos: files,
-  'Reglas del negocio': rules,
-  'Datos de la agencia': agency,
+export const VARIABLES = {
+  ...SECTIONS.General,
+  ...SECTIONS['Servidor web'],
+  ...SECTIONS['Base de datos'],
+  ...SECTIONS.Redis,
+  ...SECTIONS['Usuarios y sesiones'],
+  ...SECTIONS.Archivos,
+  ...SECTIONS['Reglas del negocio'],
+  ...SECTIONS['Datos de la agencia'],
 }

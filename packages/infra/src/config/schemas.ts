@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+/** How values are read. Each message is what would be right, to stand after "se esperaba". */
+
+export const text = z.string()
+
+export const flag = z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'], error: 'True o False' })
+
+export function whole(least: number, most: number, what = 'un número entero') {
+  const error = `${what} de ${least} a ${most}`
+  const number = z.number().min(least, error).max(most, error)
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(number)
+}
+
+export const port = whole(0, 65_535, 'un puerto')
+
+export function oneOf<const Choices extends readonly string[]>(choices: Choices) {
+  return z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(choices, `${choices.slice(0, -1).join(', ')} o ${choices.at(-1)}`))
+}
+
+/** The names of pino, and those of the old system that differ. */
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent', 'warning', 'critical'] as const
+
+export const logLevel = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(LEVELS, 'DEBUG, INFO, WARNING, ERROR o CRITICAL'))
+  .transform((level) => (level === 'warning' ? 'warn' : level === 'critical' ? 'fatal' : level))
+
+function url(protocol: RegExp, error: string, isRight: (url: URL) => boolean) {
+  return z.url({ protocol, error, abort: true }).refine((value) => isRight(new URL(value)), error)
+}
+
+function isEncoded(value: string): boolean {
+  try {
+    decodeURIComponent(value)
+    return true
+  } catch {
+    // A percent sign that stands for itself.
+    return false
+  }
+}
+
+export const postgresUrl = url(
+  /^postgres(ql)?$/,
+  'postgresql://usuario:clave@servidor:5432/base',
+  ({ pathname, password }) => pathname.length > 1 && isEncoded(password),
+)
+
+const NODES = /^[\w.-]+(:\d+)?(;[\w.-]+(:\d+)?)*$/
+
+export const redisUrl = url(
+  /^(rediss?|redis\+sentinel)$/,
+  'redis://servidor:6379 (o rediss://), con el número de la base al final si hace falta, o redis+sentinel://principal?nodes=uno:26379;dos:26379',
+  ({ protocol, pathname, password, searchParams }) =>
+    /^\/?\d*$/.test(pathname) && isEncoded(password) && (protocol === 'redis+sentinel:') === NODES.test(searchParams.get('nodes') ?? ''),
+)
+
+const parts = z.string().transform((value) => value.split(',').map((part) => part.trim()))
+
+/** Several of a kind, with commas between them. */
+export function list<Value>(schema: z.ZodType<Value, string>): z.ZodType<readonly Value[]> {
+  return parts.transform((all) => all.filter(Boolean)).pipe(z.array(schema))
+}
+
+export const host = z
+  .string()
+  .regex(/^(\*|\.?[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i, 'un nombre de servidor sin http:// ni puerto')
+  .toLowerCase()
+
+/** As browsers send it: scheme, host and port. */
+export const origin = url(
+  /^https?$/,
+  'un origen como https://app.ejemplo.com',
+  ({ pathname, search, username }) => pathname === '/' && !search && !username,
+).transform((value) => new URL(value).origin)
+
+const proxy = z.union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+
+/** Never "everybody": anyone could then choose the address they seem to come from. */
+export const proxies = z.union(
+  [
+    z
+      .string()
+      .regex(/^(false|0)$/i)
+      .transform((): false => false),
+    z
+      .string()
+      .regex(/^[1-9]$/)
+      .transform(Number),
+    parts.pipe(z.array(proxy)).transform((all) => all.join(',')),
+  ],
+  'False, cuántos proxies hay delante (1 a 9), o sus direcciones (10.0.0.0/8, loopback…) separadas por comas',
+)
+
+export const email = z.email({ pattern: /^[^\s@]+@[^\s@]+$/, error: 'un correo electrónico' })
