@@ -32,7 +32,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     name: 'The action that hashes passwords',
-    files: ['services/identity/src/actions/passwords.ts'],
+    files: ['services/identity/src/sessions/actions/passwords.ts'],
     may: ['@gpro/core', '@gpro/infra', '@node-rs/argon2', 'node:crypto', 'node:util', '../domain/**', '../repository/**', '../own.ts'],
   },
   {

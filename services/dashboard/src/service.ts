@@ -1,4 +1,4 @@
 import { defineService } from '@gpro/infra'
-import { dashboardRoutes } from './routes/dashboard.ts'
+import { dashboardRoutes } from './metrics/routes/dashboard.ts'
 
 export const dashboard = defineService({ name: 'dashboard', routes: [dashboardRoutes] })

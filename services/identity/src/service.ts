@@ -1,13 +1,13 @@
 import { defineService } from '@gpro/infra'
-import { welcome } from './actions/welcome.ts'
+import { welcome } from './users/actions/welcome.ts'
 import type { Own } from './own.ts'
-import { notificationRoutes } from './routes/notifications.ts'
-import { profileRoutes } from './routes/profile.ts'
-import { sessionRoutes } from './routes/session.ts'
-import { userRoutes } from './routes/users.ts'
+import { notificationRoutes } from './notifications/routes/notifications.ts'
+import { profileRoutes } from './profile/routes/profile.ts'
+import { sessionRoutes } from './sessions/routes/session.ts'
+import { userRoutes } from './users/routes/users.ts'
 
-export { createSuperuser, type Superuser } from './actions/create-superuser.ts'
-export { explain } from './actions/explain.ts'
+export { createSuperuser, type Superuser } from './users/actions/create-superuser.ts'
+export { explain } from './users/actions/explain.ts'
 
 export const identity = defineService<Own>({
   name: 'identity',

@@ -1,7 +1,7 @@
 import { type System, stacks, startSystem, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
-import { createFirstUser, createSuperuser } from '../src/actions/create-superuser.ts'
-import { welcome } from '../src/actions/welcome.ts'
+import { createFirstUser, createSuperuser } from '../src/users/actions/create-superuser.ts'
+import { welcome } from '../src/users/actions/welcome.ts'
 import { identity } from '../src/service.ts'
 import { logIn, unique } from './people.ts'
 

@@ -1,5 +1,5 @@
 import { defineService, purgeExpired, type Task } from '@gpro/infra'
-import { remind } from './actions/remind.ts'
+import { remind } from '../../dashboard/src/reminders/actions/remind.ts'
 import type { Own } from './own.ts'
 
 /** Everything that is done by the clock. */

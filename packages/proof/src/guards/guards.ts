@@ -40,7 +40,7 @@ export const SLOWLY: Patch = {
 }
 
 const LOCK_FILE = 'packages/infra/src/database/lock.ts'
-const INVOICES = 'services/invoicing/src/repository/invoices.ts'
+const INVOICES = 'services/invoicing/src/invoices/repository/invoices.ts'
 const COUNTER = 'packages/infra/src/shared/counter.ts'
 const NEXT_NUMBER = 'const [row] = await next(trx, { series })'
 
@@ -62,20 +62,20 @@ export const invoiceLock = patched('row of the invoice, `for update`', [{ file: 
 export const settledVersion = patched('version of the invoice in the update', [{ file: INVOICES, find: ".where('version', '=', version)", put: '' }])
 
 export const totalledVersion = patched('version of the invoice in the update', [
-  { file: 'services/invoicing/src/repository/invoice-writes.ts', find: ".where('version', '=', row.version)", put: '' },
+  { file: 'services/invoicing/src/invoices/repository/invoice-writes.ts', find: ".where('version', '=', row.version)", put: '' },
 ])
 
 export const expenseLock = patched('row of the expense, `for update`', [
   {
-    file: 'services/orders/src/repository/locked-expenses.ts',
+    file: 'services/payables/src/expenses/repository/locked-expenses.ts',
     find: ".where('id', '=', id).where('deleted_at', 'is', null).$call(forUpdate)",
     put: ".where('id', '=', id).where('deleted_at', 'is', null)",
   },
 ])
 
 export const settledBefore = patched('what was settled before, in the update', [
-  { file: 'services/orders/src/repository/expenses.ts', find: ".where('paid', '=', expense.paidBefore)", put: '' },
-  { file: 'services/orders/src/repository/expenses.ts', find: ", eb('paid', '=', before.paid)", put: '' },
+  { file: 'services/payables/src/expenses/repository/expenses.ts', find: ".where('paid', '=', expense.paidBefore)", put: '' },
+  { file: 'services/payables/src/expenses/repository/expenses.ts', find: ", eb('paid', '=', before.paid)", put: '' },
 ])
 
 /** Two transactions may read the same last number. */
@@ -92,7 +92,7 @@ export const counterRow = patched('row of the counter, raised in one statement',
 /** As long as the row of the counter is held, nobody comes between the look and the order. */
 export const numberLook = patched('look whether the number is taken', [
   {
-    file: 'services/orders/src/repository/order-numbers.ts',
+    file: 'services/orders/src/service-orders/repository/order-numbers.ts',
     find: 'if (!taken) return issuedNumber(sequence, year)',
     put: 'return issuedNumber(sequence, year)',
   },
@@ -130,20 +130,20 @@ export const oneTransaction = patched('change, event and key in one transaction'
 ])
 
 export const balanceDecision = decision('no payment and no credit note above the balance', [
-  ['services/invoicing/src/domain/payment.ts', 'if (amount > balance) {'],
-  ['services/invoicing/src/domain/credit-note.ts', 'if (after > room) {'],
+  ['services/invoicing/src/payments/domain/payment.ts', 'if (amount > balance) {'],
+  ['services/invoicing/src/credit-notes/domain/credit-note.ts', 'if (after > room) {'],
 ])
-export const certificateDecision = decision('no second certificate', [['services/invoicing/src/domain/payment.ts', 'if (registered) {']])
-export const partsDecision = decision('parts make up the payment', [['services/invoicing/src/domain/allocation.ts', 'if (sum !== amount) {']])
+export const certificateDecision = decision('no second certificate', [['services/invoicing/src/payments/domain/payment.ts', 'if (registered) {']])
+export const partsDecision = decision('parts make up the payment', [['services/invoicing/src/payments/domain/allocation.ts', 'if (sum !== amount) {']])
 export const expenseDecision = decision('nothing settled above the balance of the expense', [
-  ['services/orders/src/domain/settlement.ts', 'if (amount > balance) {'],
+  ['services/payables/src/expenses/domain/settlement.ts', 'if (amount > balance) {'],
 ])
 export const costDecision = decision('nothing allocated above the rest of the invoice', [
-  ['services/orders/src/domain/provider-invoice.ts', 'if (amount > rest) {'],
+  ['services/payables/src/provider-invoices/domain/provider-invoice.ts', 'if (amount > rest) {'],
 ])
 export const costedDecision = patched('no second cost', [
   {
-    file: 'services/orders/src/domain/cost-allocation.ts',
+    file: 'services/payables/src/provider-invoices/domain/cost-allocation.ts',
     find: 'if (charge.costedBy !== null) throw alreadyCosted(charge.costedBy)',
     put: '',
   },

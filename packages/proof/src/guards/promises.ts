@@ -217,6 +217,6 @@ export const PROMISES: readonly Promised[] = [
     harm: 'the same money opens two boxes',
     rules: ['counts of the petty cash follow one another'],
     attack: races.countCashTogether,
-    test: 'services/orders/test/cash-counts.test.ts',
+    test: 'services/payables/test/cash-counts.test.ts',
   },
 ]

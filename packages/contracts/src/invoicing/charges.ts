@@ -1,0 +1,215 @@
+import type { IvaType } from '@gpro/core'
+import { z } from 'zod'
+import type { Endpoint } from '../endpoint.ts'
+import { Flag, Id, IdParams, InstantView, MoneyView, Nothing, NumberView, Percent, Text, UnitPrice, Whole } from '../wire.ts'
+
+export const IVA_TYPES = ['gravado', 'exento', 'no_sujeto'] as const satisfies readonly IvaType[]
+/** How a line stands to the VAT. */
+export const IvaTypeName = z.enum(IVA_TYPES)
+export const IVA_TYPE_LABELS: Readonly<Record<IvaType, string>> = { gravado: 'IVA 13%', exento: 'Exento', no_sujeto: 'No Sujeto' }
+
+const Quantity = Whole(1, 100_000)
+const Discount = Percent(100)
+/** 0 to 10000 %. */
+export const Markup = Percent(10_000)
+
+export const ChargeInput = z.object({
+  service: Id,
+  quantity: Quantity.default(1),
+  unit_price: UnitPrice.optional().describe('Sin IVA; si falta, el precio del servicio'),
+  discount: Discount.default(0).describe('Porcentaje'),
+  notes: Text(255).optional().describe('La descripción de la línea'),
+  description: Text(255).optional().describe('Lo mismo que notes'),
+  iva_type: IvaTypeName.optional().describe('Si falta, el del servicio'),
+  is_third_party_service: Flag.default(false),
+})
+export type ChargeInput = z.output<typeof ChargeInput>
+
+/** What may be changed of a charge; absent is unchanged. Its service is for good. */
+export const ChargeTermsInput = z.object({
+  quantity: Quantity.optional(),
+  unit_price: UnitPrice.optional(),
+  discount: Discount.optional(),
+  notes: Text(255).optional(),
+  description: Text(255).optional().describe('Lo mismo que notes'),
+  iva_type: IvaTypeName.optional(),
+})
+export type ChargeTermsInput = z.output<typeof ChargeTermsInput>
+
+export const ChargeUpdate = ChargeTermsInput.extend({ charge_id: Id })
+export type ChargeUpdate = z.output<typeof ChargeUpdate>
+
+export const ExpenseConfigurations = z.object({
+  configs: z
+    .array(
+      z.object({
+        expense_id: Id,
+        markup_percentage: Markup.optional(),
+        iva_type: IvaTypeName.optional(),
+        applies_iva: Flag.optional().describe('Solo cuenta cuando falta iva_type: true es gravado, false es no sujeto'),
+      }),
+    )
+    .min(1, 'no trae ningún gasto')
+    .max(1000)
+    .refine((configs) => new Set(configs.map(({ expense_id }) => expense_id)).size === configs.length, 'repite un identificador'),
+})
+export type ExpenseConfigurations = z.output<typeof ExpenseConfigurations>
+
+export const ChargeView = z
+  .object({
+    id: z.number(),
+    service_order: z.number(),
+    service: z.number(),
+    service_name: z.string(),
+    description: z.string(),
+    notes: z.string(),
+    quantity: z.number(),
+    unit_price: MoneyView,
+    discount: z.string(),
+    iva_type: z.string(),
+    subtotal: MoneyView,
+    amount: MoneyView,
+    iva_amount: MoneyView,
+    total: MoneyView,
+    invoice_id: z.number().nullable(),
+    invoice_number: z.string().nullable(),
+    is_third_party_service: z.boolean(),
+    billing_status: z.enum(['disponible', 'facturado']),
+    created_at: InstantView,
+    updated_at: InstantView,
+  })
+  .meta({ id: 'ChargeView' })
+export type ChargeView = z.input<typeof ChargeView>
+
+const BillableCommon = {
+  id: z.string(),
+  original_id: z.number(),
+  description: z.string(),
+  subtotal_neto: NumberView,
+  iva_amount: NumberView,
+  total: NumberView,
+  amount: NumberView,
+  iva: NumberView,
+  iva_type: z.string(),
+  iva_type_display: z.string(),
+  billing_status: z.literal('disponible'),
+  notes: z.string(),
+  source_model: z.string(),
+  profit: NumberView,
+}
+
+const BillableCharge = z.object({
+  ...BillableCommon,
+  type: z.literal('service'),
+  service_name: z.string(),
+  quantity: z.number(),
+  unit_price: NumberView,
+  discount: NumberView,
+  is_editable: z.boolean(),
+  is_third_party_service: z.boolean(),
+  cost_amount: NumberView,
+  margin_percentage: NumberView,
+})
+export type BillableChargeView = z.input<typeof BillableCharge>
+
+const BillableExpense = z.object({
+  ...BillableCommon,
+  type: z.literal('expense'),
+  provider_name: z.string(),
+  cost_original: NumberView,
+  markup_percentage: NumberView,
+  is_amount_editable: z.boolean(),
+  is_config_editable: z.boolean(),
+  amount_locked: z.boolean(),
+})
+export type BillableExpenseView = z.input<typeof BillableExpense>
+
+const BillableSum = z.object({ count: z.number(), subtotal: NumberView, iva: NumberView, total: NumberView })
+
+export const BillableView = z
+  .object({
+    items: z.array(z.union([BillableCharge, BillableExpense])),
+    summary: z.object({
+      services: BillableSum,
+      expenses: BillableSum,
+      grand_total: z.object({ subtotal_neto: NumberView, iva_total: NumberView, total: NumberView }),
+    }),
+    order_number: z.string(),
+    client_name: z.string(),
+  })
+  .meta({ id: 'BillableView' })
+export type BillableView = z.input<typeof BillableView>
+
+export const ChargeAccepted = z.object({
+  id: z.number(),
+  charge_id: z.number(),
+  message: z.string(),
+  warning: z.string().optional(),
+  has_existing_invoices: z.boolean().optional(),
+})
+
+export const addCharge = {
+  service: 'invoicing',
+  method: 'POST',
+  url: '/orders/service-orders/:id/add_charge/',
+  permission: 'charges.write',
+  idempotent: true,
+  schema: { summary: 'Agrega un cargo a la orden', params: IdParams, body: ChargeInput, response: { 201: ChargeAccepted } },
+} as const satisfies Endpoint
+
+export const updateCharge = {
+  service: 'invoicing',
+  method: 'PATCH',
+  url: '/orders/service-orders/:id/update_charge/',
+  permission: 'charges.write',
+  schema: {
+    summary: 'Cambia un cargo de la orden, y con él la pre-factura que lo cobra',
+    params: IdParams,
+    body: ChargeUpdate,
+    response: { 200: z.object({ id: z.number(), message: z.string() }) },
+  },
+} as const satisfies Endpoint
+
+export const listCharges = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/orders/service-orders/:id/charges/',
+  permission: 'orders.read',
+  schema: { summary: 'Los cargos de la orden', params: IdParams, response: { 200: z.array(ChargeView) } },
+} as const satisfies Endpoint
+
+export const deleteCharge = {
+  service: 'invoicing',
+  method: 'DELETE',
+  url: '/orders/charges/:id/',
+  permission: 'charges.write',
+  schema: { summary: 'Elimina un cargo que ninguna factura cobra', params: IdParams, response: { 204: Nothing } },
+} as const satisfies Endpoint
+
+export const billableItems = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/orders/service-orders/:id/billable_items/',
+  permission: 'invoicing.read',
+  schema: { summary: 'Lo que aún se puede facturar de la orden', params: IdParams, response: { 200: BillableView } },
+} as const satisfies Endpoint
+
+export const updateExpenseConfigurations = {
+  service: 'invoicing',
+  method: 'POST',
+  url: '/orders/service-orders/:id/update_expense_configurations/',
+  permission: 'charges.write',
+  idempotent: true,
+  schema: {
+    summary: 'Cambia cómo se cobran los gastos de la orden, todos o ninguno',
+    params: IdParams,
+    body: ExpenseConfigurations,
+    response: {
+      200: z.object({
+        updated_count: z.number(),
+        synced_invoices: z.array(z.string()).describe('Números de las pre-facturas que cambiaron con ellos'),
+        changes_log: z.array(z.string()),
+      }),
+    },
+  },
+} as const satisfies Endpoint

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { YearQuery } from '../orders/clients.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { DayView, IdParams, InstantView, LinkView, MoneyView, NumberView } from '../wire.ts'
+
+/** An invoice as a statement shows it: the keys of the invoice list, without what only its editing needs. */
+export const StatementInvoiceView = z.object({
+  id: z.number(),
+  invoice_number: z.string(),
+  invoice_type: z.string(),
+  invoice_type_display: z.string(),
+  service_order: z.number(),
+  service_order_number: z.string(),
+  purchase_order: z.string(),
+  duca: z.string(),
+  bl_reference: z.string(),
+  client_id: z.number(),
+  client_name: z.string(),
+  client_is_gran_contribuyente: z.boolean(),
+  issue_date: DayView,
+  due_date: DayView.nullable(),
+  subtotal_neto: MoneyView,
+  iva_total: MoneyView,
+  retencion: MoneyView,
+  total_amount: MoneyView,
+  total_services: MoneyView,
+  total_third_party: MoneyView,
+  paid_amount: MoneyView,
+  credited_amount: MoneyView,
+  balance: MoneyView,
+  status: z.string(),
+  status_display: z.string(),
+  days_overdue: z.number(),
+  payments: z.array(z.object({ id: z.number(), payment_date: DayView, payment_method: z.string(), amount: MoneyView })),
+  pdf_file: LinkView,
+  dte_file: LinkView,
+  ccf: z.string(),
+  notes: z.string(),
+  is_dte_issued: z.boolean(),
+  dte_number: z.string(),
+  generation_code: z.string(),
+  reception_stamp: z.string(),
+  created_at: InstantView,
+})
+export type StatementInvoiceView = z.input<typeof StatementInvoiceView>
+
+const Aging = z.object({ current: NumberView, '1-30': NumberView, '31-60': NumberView, '61-90': NumberView, '90+': NumberView })
+
+export const ClientStatementView = z.object({
+  client_id: z.number(),
+  client: z.string(),
+  nit: z.string().nullable(),
+  payment_condition: z.string(),
+  credit_days: z.number(),
+  credit_limit: NumberView,
+  credit_used: NumberView,
+  available_credit: NumberView,
+  credit_percentage: NumberView,
+  total_invoiced: NumberView,
+  total_paid: NumberView,
+  total_collected: NumberView,
+  total_pending: NumberView,
+  total_pending_orders: NumberView,
+  aging: Aging,
+  invoices_by_status: z.object({ pending: z.number(), partial: z.number(), paid: z.number(), overdue: z.number(), cancelled: z.number() }),
+  overdue_count: z.number(),
+  upcoming_due_count: z.number(),
+  invoices: z.array(StatementInvoiceView),
+  pending_invoices: z.array(
+    z.object({
+      id: z.number(),
+      order_number: z.string(),
+      purchase_order: z.string(),
+      date: DayView,
+      eta: DayView.nullable(),
+      duca: z.string(),
+      amount: NumberView,
+    }),
+  ),
+  recent_payments: z.array(
+    z.object({
+      id: z.number(),
+      invoice_number: z.string(),
+      amount: NumberView,
+      payment_date: DayView,
+      payment_method: z.string(),
+      reference: z.string(),
+      notes: z.string(),
+    }),
+  ),
+  year: z.number(),
+})
+export type ClientStatementView = z.input<typeof ClientStatementView>
+
+export const readClientStatement = {
+  service: 'orders',
+  method: 'GET',
+  url: '/clients/:id/account_statement/',
+  permission: 'clients.statement',
+  schema: {
+    summary: 'Estado de cuenta: las facturas del año (el actual, si no se dice; 0 = todos) y todas las que tienen saldo',
+    params: IdParams,
+    querystring: YearQuery,
+    response: { 200: ClientStatementView },
+  },
+} as const satisfies Endpoint

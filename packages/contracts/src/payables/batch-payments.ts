@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { allocationsOf } from './allocations.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { filter } from '../filter.ts'
+import { EXPENSE_METHODS, ExpensePaymentView } from './transfer-views.ts'
+import { Upload } from '../upload.ts'
+import { Day, DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, Text } from '../wire.ts'
+
+const Method = z.enum(EXPENSE_METHODS)
+
+export const BatchPaymentInput = z.object({
+  allocations: allocationsOf(z.object({ transfer_id: Id, amount: PositiveMoney })),
+  payment_method: Method,
+  payment_date: OptionalDay.describe('Por omisión, hoy'),
+  bank: OptionalId,
+  reference_number: Text(100),
+  notes: Text(2000),
+  proof_file: Upload,
+})
+export type BatchPaymentInput = z.output<typeof BatchPaymentInput>
+
+export const BatchPaymentView = z
+  .object({
+    id: z.number(),
+    batch_number: z.string(),
+    provider: z.number(),
+    provider_name: z.string(),
+    total_amount: MoneyView,
+    payment_method: z.string(),
+    payment_method_display: z.string(),
+    payment_date: DayView,
+    bank: z.number().nullable(),
+    bank_name: z.string().nullable(),
+    reference_number: z.string(),
+    notes: z.string(),
+    proof_file: LinkView,
+    payments_count: z.number(),
+    created_by: z.number().nullable(),
+    created_by_username: z.string().nullable(),
+    created_by_name: z.string().nullable(),
+    created_at: InstantView,
+  })
+  .meta({ id: 'BatchPaymentView' })
+export type BatchPaymentView = z.input<typeof BatchPaymentView>
+
+export const BatchPaymentDetailView = z
+  .object({ ...BatchPaymentView.shape, payments: z.array(ExpensePaymentView) })
+  .meta({ id: 'BatchPaymentDetailView' })
+export type BatchPaymentDetailView = z.input<typeof BatchPaymentDetailView>
+
+export const BatchPaymentQuery = Page.extend({
+  provider: filter(Id),
+  payment_method: filter(Method),
+  date_from: filter(Day),
+  date_to: filter(Day),
+  search: Text(100).describe('Busca en el número, la referencia, las notas y el proveedor'),
+})
+export type BatchPaymentQuery = z.output<typeof BatchPaymentQuery>
+
+export const createBatchPayment = {
+  service: 'orders',
+  method: 'POST',
+  url: '/transfers/batch-payments/create_batch_payment/',
+  permission: 'expenses.pay',
+  multipart: true,
+  idempotent: true,
+  schema: {
+    summary: 'Paga de una vez varios gastos aprobados de un mismo proveedor: todos o ninguno',
+    body: BatchPaymentInput,
+    response: { 201: z.object({ message: z.string(), batch_payment: BatchPaymentDetailView }) },
+  },
+} as const satisfies Endpoint
+
+export const listBatchPayments = {
+  service: 'orders',
+  method: 'GET',
+  url: '/transfers/batch-payments/',
+  permission: 'expenses.read',
+  schema: {
+    summary: 'Los pagos en lote vigentes, los más recientes primero',
+    querystring: BatchPaymentQuery,
+    response: { 200: z.array(BatchPaymentView) },
+  },
+} as const satisfies Endpoint
+
+export const readBatchPayment = {
+  service: 'orders',
+  method: 'GET',
+  url: '/transfers/batch-payments/:id/',
+  permission: 'expenses.read',
+  schema: { summary: 'Un lote con sus pagos', params: IdParams, response: { 200: BatchPaymentDetailView } },
+} as const satisfies Endpoint
+
+export const deleteBatchPayment = {
+  service: 'orders',
+  method: 'DELETE',
+  url: '/transfers/batch-payments/:id/',
+  permission: 'expenses.pay',
+  schema: { summary: 'Deshace un lote entero; sus gastos vuelven a deber lo que pagó', params: IdParams, response: { 204: Nothing } },
+} as const satisfies Endpoint

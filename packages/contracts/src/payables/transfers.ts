@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import type { Endpoint } from '../endpoint.ts'
+import { filter } from '../filter.ts'
+import { EXPENSE_METHODS, EXPENSE_STATUSES, EXPENSE_TYPES, ExpensePaymentView, TransferDetailView, TransferView } from './transfer-views.ts'
+import { NewFile, Upload } from '../upload.ts'
+import { Day, Flag, Id, IdParams, Money, Nothing, OptionalDay, OptionalId, Page, Percent, PositiveMoney, RequiredText, Text } from '../wire.ts'
+
+const ExpenseType = z.enum(EXPENSE_TYPES)
+const ExpenseStatus = z.enum(EXPENSE_STATUSES)
+const ExpenseMethod = z.enum(EXPENSE_METHODS)
+const ExpenseIvaType = z.enum(['gravado', 'exento', 'no_sujeto'])
+
+const fields = {
+  service_order: OptionalId,
+  client: OptionalId,
+  provider: OptionalId,
+  bank: OptionalId,
+  transfer_type: ExpenseType,
+  amount: PositiveMoney,
+  description: RequiredText(2000),
+  payment_method: z.union([z.literal(''), ExpenseMethod], 'no es una forma de pago'),
+  beneficiary_name: Text(255),
+  invoice_number: Text(100),
+  ccf: Text(100),
+  generation_code: Text(100),
+  reception_stamp: Text(100),
+  customer_markup_percentage: Percent(10_000),
+  customer_iva_type: ExpenseIvaType,
+  is_pass_through: Flag,
+  invoice_file: Upload,
+}
+
+export const TransferInput = z.object({
+  ...fields,
+  payment_method: fields.payment_method.default(''),
+  transaction_date: OptionalDay.describe('Por omisión, hoy'),
+  status: ExpenseStatus.default('pendiente').describe('pendiente, o aprobado si quien lo crea puede aprobar'),
+  customer_markup_percentage: fields.customer_markup_percentage.default(0),
+  customer_iva_type: fields.customer_iva_type.default('no_sujeto'),
+  is_pass_through: fields.is_pass_through.default(false),
+})
+export type TransferInput = z.output<typeof TransferInput>
+
+export const TransferPatch = z
+  .object({ ...fields, transaction_date: Day, status: ExpenseStatus })
+  .partial()
+  .extend({ invoice_file: NewFile, payment_date: OptionalDay.optional().describe('Con status pagado: el día del pago que salda el gasto') })
+export type TransferPatch = z.output<typeof TransferPatch>
+
+export const ExpensePaymentInput = z.object({
+  amount: PositiveMoney,
+  payment_date: OptionalDay.describe('Por omisión, hoy'),
+  payment_method: ExpenseMethod,
+  bank: OptionalId,
+  reference: Text(100),
+  notes: Text(2000),
+  proof_file: Upload,
+})
+export type ExpensePaymentInput = z.output<typeof ExpensePaymentInput>
+
+export const TransferQuery = Page.extend({
+  service_order: filter(Id),
+  transfer_type: filter(ExpenseType),
+  status: filter(ExpenseStatus),
+  provider: filter(Id),
+  payment_method: filter(ExpenseMethod),
+  client: filter(Id).describe('El cliente de la orden'),
+  date_from: filter(Day),
+  date_to: filter(Day),
+  payment_date_from: filter(Day),
+  payment_date_to: filter(Day),
+  min_amount: filter(Money),
+  max_amount: filter(Money),
+  search: Text(100).describe('Busca en la descripción, el proveedor, el beneficiario, el documento y el número de orden'),
+  ordering: filter(z.enum(['transaction_date', '-transaction_date', 'amount', '-amount', 'created_at', '-created_at'])).describe(
+    'Por omisión -transaction_date',
+  ),
+})
+export type TransferQuery = z.output<typeof TransferQuery>
+
+export const listTransfers = {
+  service: 'orders',
+  method: 'GET',
+  url: '/transfers/transfers/',
+  permission: 'expenses.read',
+  schema: { summary: 'Los gastos; con limit y cursor, por páginas', querystring: TransferQuery, response: { 200: z.array(TransferView) } },
+} as const satisfies Endpoint
+
+export const createTransfer = {
+  service: 'orders',
+  method: 'POST',
+  url: '/transfers/transfers/',
+  permission: 'expenses.write',
+  multipart: true,
+  idempotent: true,
+  schema: {
+    summary: 'Registra un gasto; en una orden cerrada no',
+    body: TransferInput,
+    response: { 201: z.object({ ...TransferView.shape, warning: z.string().nullable(), has_negative_margin: z.boolean() }) },
+  },
+} as const satisfies Endpoint
+
+export const readTransfer = {
+  service: 'orders',
+  method: 'GET',
+  url: '/transfers/transfers/:id/',
+  permission: 'expenses.read',
+  schema: { summary: 'Un gasto', params: IdParams, response: { 200: TransferView } },
+} as const satisfies Endpoint
+
+export const updateTransfer = {
+  service: 'orders',
+  method: 'PATCH',
+  url: '/transfers/transfers/:id/',
+  permission: 'expenses.write',
+  multipart: true,
+  schema: {
+    summary:
+      'Cambia un gasto. Con status aprobado lo aprueba; con status pagado registra el pago de lo que falta (operativo2 o admin). ' +
+      'Cambiar monto, proveedor, beneficiario, banco o factura retira la aprobación; con pagos o notas de crédito ya no cambian',
+    params: IdParams,
+    body: TransferPatch,
+    response: { 200: TransferView },
+  },
+} as const satisfies Endpoint
+
+export const deleteTransfer = {
+  service: 'orders',
+  method: 'DELETE',
+  url: '/transfers/transfers/:id/',
+  permission: 'expenses.write',
+  schema: { summary: 'Elimina un gasto sin pagos ni factura; uno aprobado, solo admin', params: IdParams, response: { 204: Nothing } },
+} as const satisfies Endpoint
+
+export const registerExpensePayment = {
+  service: 'orders',
+  method: 'POST',
+  url: '/transfers/transfers/:id/register_payment/',
+  permission: 'expenses.pay',
+  multipart: true,
+  idempotent: true,
+  schema: {
+    summary: 'Paga a un proveedor un gasto aprobado, entero o en parte',
+    params: IdParams,
+    body: ExpensePaymentInput,
+    response: {
+      201: z.object({
+        message: z.string(),
+        payment: ExpensePaymentView,
+        transfer: TransferView.pick({ id: true, paid_amount: true, balance: true, status: true, status_display: true }),
+      }),
+    },
+  },
+} as const satisfies Endpoint
+
+export const readTransferWithPayments = {
+  service: 'orders',
+  method: 'GET',
+  url: '/transfers/transfers/:id/detail_with_payments/',
+  permission: 'expenses.read',
+  schema: { summary: 'Un gasto con sus pagos y las notas de crédito que lo rebajan', params: IdParams, response: { 200: TransferDetailView } },
+} as const satisfies Endpoint
+
+export const deleteExpensePayment = {
+  service: 'orders',
+  method: 'DELETE',
+  url: '/transfers/transfer-payments/:id/',
+  permission: 'expenses.pay',
+  schema: {
+    summary: 'Elimina un pago a proveedor que no sea de un lote; el gasto vuelve a deber ese monto',
+    params: IdParams,
+    response: { 204: Nothing },
+  },
+} as const satisfies Endpoint

@@ -1,0 +1,55 @@
+import { CACHE_TAGS, dashboardKey } from '@gpro/contracts'
+import { type Alert, alertHorizons, creditAlert, type Day, dueAlert, shortOverdueAlert, today } from '@gpro/core'
+import { type Db, listCreditUse, listOpenInvoices } from '@gpro/infra'
+import { boundariesOf, type Period, periodOf } from '../domain/period.ts'
+import { summarize } from '../domain/summary.ts'
+import type { Ctx } from '../../own.ts'
+import { countActiveClients, listClientDebts, listTopClients } from '../repository/clients.ts'
+import { groupExpenses, groupInvoices, groupOrders, sumBilled } from '../repository/groups.ts'
+import { listRecentOrders } from '../repository/orders.ts'
+import { type Metrics, toMetrics } from './metrics.ts'
+
+export interface Dashboard {
+  readonly metrics: Metrics
+  readonly alerts: readonly Alert[]
+}
+
+/** Five minutes old at most, and never older than the last write it is made from. */
+export async function readDashboard(
+  ctx: Ctx,
+  asked: { readonly year?: number | undefined; readonly month?: number | undefined },
+): Promise<Dashboard> {
+  const day = today(ctx.now())
+  const period = periodOf(asked, day)
+  const { year, month } = period
+  return ctx.cache.getOrSet(dashboardKey(year, month), { timeout: 300, tags: CACHE_TAGS }, () => ctx.reading((db) => measure(db, period, day)))
+}
+
+async function measure(db: Db, period: Period, day: Day): Promise<Dashboard> {
+  const boundaries = boundariesOf(period)
+  const groups = {
+    orders: await groupOrders(db, boundaries),
+    invoices: await groupInvoices(db, boundaries, day),
+    expenses: await groupExpenses(db, boundaries),
+  }
+  const metrics = toMetrics(period, summarize(period, groups, await sumBilled(db, period.current)), {
+    activeClients: await countActiveClients(db),
+    topClients: await listTopClients(db, period.current),
+    debts: await listClientDebts(db, period.current),
+    recentOrders: await listRecentOrders(db),
+  })
+  return { metrics, alerts: await shortAlerts(db, day) }
+}
+
+/** The few that stand on the dashboard itself. */
+async function shortAlerts(db: Db, day: Day): Promise<Alert[]> {
+  const { dueUntil } = alertHorizons(day)
+  const overdue = await listOpenInvoices(db, { before: day }, 5)
+  const due = await listOpenInvoices(db, { from: day, until: dueUntil }, 3)
+  const credit = await listCreditUse(db)
+  return [
+    ...overdue.map((invoice) => shortOverdueAlert(invoice, day)),
+    ...due.map((invoice) => dueAlert(invoice, day)),
+    ...credit.map((client) => creditAlert(client)),
+  ]
+}

@@ -1,0 +1,27 @@
+import type { OwnPasswordInput } from '@gpro/contracts'
+import { fieldError } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { checkPassword } from '../../users/domain/password-rules.ts'
+import type { Ctx } from '../../own.ts'
+import { loadAccount, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
+import { hashPassword, passwordMatches } from '../../sessions/actions/passwords.ts'
+import { signedIn } from '../../sessions/actions/signed-in.ts'
+
+const wrongPassword = () => fieldError('old_password', 'old-password-wrong', 'La contraseña actual no es correcta')
+
+/** Sets the own password and ends all other sessions of the user. */
+export async function changeOwnPassword(ctx: Ctx, { old_password, new_password }: OwnPasswordInput): Promise<void> {
+  const { userId, sessionId } = signedIn()
+  const verified = await loadAccount(ctx.db, userId)
+  if (!(await passwordMatches(verified.passwordHash, old_password))) throw wrongPassword()
+  checkPassword('new_password', new_password, verified)
+  const passwordHash = await hashPassword(new_password)
+  await ctx.transaction(async (trx) => {
+    const account = await lockAccount(trx, userId)
+    if (account.passwordHash !== verified.passwordHash) throw wrongPassword()
+    await saveAccount(trx, { ...account, passwordHash })
+    await ctx.sessions.endAll(trx, userId, { sessionId })
+    await record(trx, ctx.now(), { kind: 'user.password_changed', subject: `user:${userId}`, description: 'Contraseña propia cambiada' })
+  })
+  await ctx.sessions.forget(userId)
+}

@@ -1,0 +1,30 @@
+import type { ProfileInput } from '@gpro/contracts'
+import { fieldError } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { type Account, changeAccount, withoutSecrets } from '../../users/domain/account.ts'
+import type { Ctx } from '../../own.ts'
+import { emailTaken, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
+import { signedIn } from '../../sessions/actions/signed-in.ts'
+
+/** Changes the own name and e-mail address, nothing else. */
+export async function updateProfile(ctx: Ctx, { first_name, last_name, email }: ProfileInput): Promise<Account> {
+  const { userId } = signedIn()
+  const account = await ctx.transaction(async (trx) => {
+    const before = await lockAccount(trx, userId)
+    if (email && email !== before.email && (await emailTaken(trx, email, userId))) {
+      throw fieldError('email', 'email-taken', 'Otro usuario tiene ya este correo electrónico', { email })
+    }
+    const after = changeAccount(before, { firstName: first_name, lastName: last_name, email }, ctx.now().toISOString())
+    await saveAccount(trx, after)
+    await record(trx, ctx.now(), {
+      kind: 'user.updated',
+      subject: `user:${userId}`,
+      description: 'Perfil propio actualizado',
+      before: withoutSecrets(before),
+      after: withoutSecrets(after),
+    })
+    return after
+  })
+  await ctx.sessions.forget(userId)
+  return account
+}

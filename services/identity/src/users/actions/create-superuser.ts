@@ -1,0 +1,68 @@
+import { OptionalEmail, Username } from '@gpro/contracts'
+import { fieldError, type Instant } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { type Account, withoutSecrets } from '../domain/account.ts'
+import { checkPassword } from '../domain/password-rules.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { anyAccount, saveFirstAccount, saveNewAccount } from '../repository/accounts.ts'
+import { hashPassword } from '../../sessions/actions/passwords.ts'
+
+export interface Superuser {
+  readonly username: string
+  readonly password: string
+  readonly email: string
+}
+
+/** What this needs of a context, so that the command line can do it without a running service. */
+export type SuperuserContext = Pick<Ctx, 'now' | 'transaction'>
+
+function administrator({ username, email }: Superuser, passwordHash: string, createdAt: Instant): Omit<Account, 'id'> {
+  return { username, passwordHash, email, firstName: '', lastName: '', role: 'admin', deactivatedAt: null, lastLogInAt: null, createdAt }
+}
+
+async function recordCreation(ctx: SuperuserContext, trx: Trx, account: Account): Promise<void> {
+  await record(trx, ctx.now(), {
+    kind: 'user.created',
+    subject: `user:${account.id}`,
+    description: `Administrador ${account.username} creado por el operador`,
+    after: withoutSecrets(account),
+  })
+}
+
+/** The superuser as it will be stored. Throws where its name or e-mail address is not one. */
+export function parseSuperuser({ username, email, password }: Superuser): Superuser {
+  const name = Username.safeParse(username)
+  const address = OptionalEmail.safeParse(email)
+  if (!name.success)
+    throw fieldError('username', 'username-malformed', 'El nombre de usuario solo puede llevar letras, números y los signos @ . + - _')
+  if (!address.success) throw fieldError('email', 'email-malformed', 'El correo electrónico no es válido')
+  return { username: name.data, email: address.data, password }
+}
+
+/** Throws where the password is too easy to guess. */
+export function checkSuperuserPassword({ username, password, email }: Superuser): void {
+  checkPassword('password', password, { username, email, firstName: '', lastName: '' })
+}
+
+/** Makes an administrator, whoever else there is. */
+export async function createSuperuser(ctx: SuperuserContext, input: Superuser): Promise<Account> {
+  const superuser = parseSuperuser(input)
+  checkSuperuserPassword(superuser)
+  const passwordHash = await hashPassword(superuser.password)
+  return ctx.transaction(async (trx) => {
+    const account = await saveNewAccount(trx, administrator(superuser, passwordHash, ctx.now().toISOString()))
+    await recordCreation(ctx, trx, account)
+    return account
+  })
+}
+
+/** Makes the administrator only where there is no user at all; false when there is one. Processes that start together make one. */
+export async function createFirstUser(ctx: SuperuserContext, superuser: Superuser): Promise<boolean> {
+  const passwordHash = await hashPassword(superuser.password)
+  return ctx.transaction(async (trx) => {
+    if (await anyAccount(trx)) return false
+    const account = await saveFirstAccount(trx, administrator(superuser, passwordHash, ctx.now().toISOString()))
+    if (account) await recordCreation(ctx, trx, account)
+    return account !== undefined
+  })
+}

@@ -1,0 +1,35 @@
+import type { UserInput } from '@gpro/contracts'
+import { record } from '@gpro/infra'
+import { type Account, withoutSecrets } from '../domain/account.ts'
+import { checkPassword } from '../domain/password-rules.ts'
+import type { Ctx } from '../../own.ts'
+import { saveNewAccount } from '../repository/accounts.ts'
+import { hashPassword } from '../../sessions/actions/passwords.ts'
+
+export async function createUser(ctx: Ctx, input: UserInput): Promise<Account> {
+  const { username, email, first_name: firstName, last_name: lastName, role } = input
+  checkPassword('password', input.password, { username, email, firstName, lastName })
+  const passwordHash = await hashPassword(input.password)
+  return ctx.transaction(async (trx) => {
+    const createdAt = ctx.now().toISOString()
+    const deactivatedAt = input.is_active ? null : createdAt
+    const account = await saveNewAccount(trx, {
+      username,
+      passwordHash,
+      email,
+      firstName,
+      lastName,
+      role,
+      deactivatedAt,
+      lastLogInAt: null,
+      createdAt,
+    })
+    await record(trx, ctx.now(), {
+      kind: 'user.created',
+      subject: `user:${account.id}`,
+      description: `Usuario ${username} creado`,
+      after: withoutSecrets(account),
+    })
+    return account
+  })
+}

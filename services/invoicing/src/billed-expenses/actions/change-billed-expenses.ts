@@ -1,0 +1,45 @@
+import { formatPercent } from '@gpro/contracts'
+import { toLine } from '@gpro/core'
+import { record } from '@gpro/infra'
+import type { Expense } from '../domain/expense.ts'
+import { replaceLines } from '../../invoice-items/domain/line-changes.ts'
+import type { Trx } from '../../own.ts'
+import { saveLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import type { HeldInvoice } from '../../invoices/actions/hold-invoice.ts'
+import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
+
+export interface ExpenseChange {
+  readonly before: Expense
+  readonly after: Expense
+}
+
+/** Gives the lines of a held invoice the amounts that follow from other billing terms of its expenses. */
+export async function changeBilledExpenses(trx: Trx, at: Date, held: HeldInvoice, changes: readonly ExpenseChange[]): Promise<void> {
+  const computed = changes.map(({ after }) => toLine('expense', after.id, after.net, after.ivaType, held.invoice.invoiceType))
+  const { lines, replaced } = replaceLines(await listPayableLines(trx, held.invoice.id), computed)
+  await retotalInvoice(trx, at, held, lines)
+  await saveLines(trx, replaced)
+  await record(trx, at, {
+    kind: 'invoice.expense_edited',
+    invoice: held.invoice.id,
+    description: changes.map(describeChange).join('; '),
+    before: changes.map(({ before }) => shownTerms(before)),
+    after: changes.map(({ after }) => shownTerms(after)),
+  })
+}
+
+export function shownTerms({ id, markup, ivaType }: Expense) {
+  return { transfer_id: id, customer_markup_percentage: formatPercent(markup), customer_iva_type: ivaType }
+}
+
+/** `Flete: margen 0.00 % → 10.00 %, IVA no_sujeto → gravado` */
+export function describeChange({ before, after }: ExpenseChange): string {
+  return `${before.description}: ${differences({ before, after }).join(', ') || 'sin cambios'}`
+}
+
+export function differences({ before, after }: ExpenseChange): string[] {
+  const markup = `margen ${formatPercent(before.markup)} % → ${formatPercent(after.markup)} %`
+  const iva = `IVA ${before.ivaType} → ${after.ivaType}`
+  return [...(before.markup === after.markup ? [] : [markup]), ...(before.ivaType === after.ivaType ? [] : [iva])]
+}

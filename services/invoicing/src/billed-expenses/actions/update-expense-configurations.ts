@@ -1,0 +1,63 @@
+import { type ExpenseConfigurations, may } from '@gpro/contracts'
+import { actor, lockOrder, record } from '@gpro/infra'
+import { type Configured, configure } from '../domain/configurations.ts'
+import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
+import type { BilledOrder } from '../../orders/domain/order.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { listOrderExpenses, type OrderExpense, saveBillingTerms } from '../repository/expenses.ts'
+import { lockInvoice } from '../../invoices/repository/invoices.ts'
+import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import { changeBilledExpenses, describeChange, shownTerms } from './change-billed-expenses.ts'
+
+export interface ConfiguredExpenses {
+  readonly changes: readonly string[]
+  /** Numbers of the pre-invoices that changed with them. */
+  readonly invoices: readonly string[]
+}
+
+/** Changes how expenses of an order are billed: all of them or, where one may not change, none. */
+export async function updateExpenseConfigurations(ctx: Ctx, orderId: number, input: ExpenseConfigurations): Promise<ConfiguredExpenses> {
+  const done = await ctx.transaction(async (trx) => {
+    await lockOrder(trx, orderId)
+    const order = await loadBilledOrder(trx, orderId)
+    const changed = configure(order.number, input.configs.map(toConfiguration), await listOrderExpenses(trx, orderId))
+    if (changed.length === 0) return { changes: [], invoices: [] }
+    const at = ctx.now()
+    const invoices = await followInvoices(trx, at, order, changed)
+    await saveBillingTerms(
+      trx,
+      changed.map(({ after }) => after),
+      at.toISOString(),
+    )
+    const changes = changed.map(describeChange)
+    await record(trx, at, {
+      kind: 'expense.updated',
+      order: orderId,
+      description: `Cobro de gastos actualizado: ${changes.join('; ')}`,
+      before: changed.map(({ before }) => shownTerms(before)),
+      after: changed.map(({ after }) => shownTerms(after)),
+    })
+    return { changes, invoices }
+  })
+  await ctx.cache.forget('invoices', 'transfers')
+  return done
+}
+
+function toConfiguration({ expense_id, markup_percentage, iva_type, applies_iva }: ExpenseConfigurations['configs'][number]) {
+  const byFlag = applies_iva === undefined ? undefined : applies_iva ? ('gravado' as const) : ('no_sujeto' as const)
+  return { expenseId: expense_id, markup: markup_percentage, ivaType: iva_type ?? byFlag }
+}
+
+/** The pre-invoices that bill these expenses, one after the other by id, as locks go. */
+async function followInvoices(trx: Trx, at: Date, order: BilledOrder, changed: readonly Configured<OrderExpense>[]): Promise<string[]> {
+  const byInvoice = Map.groupBy(changed, ({ before }) => before.billedOn?.invoiceId ?? null)
+  const numbers: string[] = []
+  for (const id of [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)) {
+    const invoice = await lockInvoice(trx, id)
+    refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
+    refuseFrozen(invoice)
+    await changeBilledExpenses(trx, at, { invoice, order }, byInvoice.get(id) ?? [])
+    numbers.push(invoice.number)
+  }
+  return numbers
+}

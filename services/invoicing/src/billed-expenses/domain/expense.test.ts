@@ -1,0 +1,45 @@
+import { cents, MAX_MONEY } from '@gpro/core'
+import { describe, expect, it } from 'vitest'
+import { configure } from './configurations.ts'
+import { creditWarning, refuseAboveLimit } from '../../invoices/domain/credit.ts'
+import { pricedExpense } from './expense.ts'
+
+const terms = { amount: cents(50_00), markup: 0, ivaType: 'no_sujeto' } as const
+const expense = { id: 1, description: 'Flete', ...terms, ...pricedExpense(terms) }
+
+describe('Re-billing an expense', () => {
+  it('adds the markup to the cost, rounds once, then adds the IVA', () => {
+    expect(pricedExpense({ amount: cents(33_33), markup: 1_255, ivaType: 'gravado' })).toEqual({ net: 37_51, iva: 4_88, total: 42_39 })
+  })
+
+  it('refuses what no invoice could carry instead of overflowing', () => {
+    expect(() => pricedExpense({ amount: cents(MAX_MONEY), markup: 1_000_000, ivaType: 'gravado' })).toThrow(
+      expect.objectContaining({ code: 'expense-too-large' }),
+    )
+  })
+
+  it('answers only the expenses that change, and refuses foreign ones by their place', () => {
+    const same = { expenseId: 1, markup: 0, ivaType: undefined }
+    expect(configure('001-2026', [same], [expense])).toEqual([])
+    expect(configure('001-2026', [{ ...same, markup: 1000 }], [expense])).toMatchObject([{ before: { net: 50_00 }, after: { net: 55_00 } }])
+    expect(() => configure('001-2026', [same, { ...same, expenseId: 2 }], [expense])).toThrow(
+      expect.objectContaining({ field: 'configs.1.expense_id' }),
+    )
+  })
+})
+
+describe('The credit of a client', () => {
+  const credit = { client: 'ACME', condition: 'credito', limit: cents(100_00), used: cents(50_00) }
+
+  it('is warned of from 80 % on and above the limit, and never for clients who pay in cash', () => {
+    expect(creditWarning(credit, cents(29_99))).toBeNull()
+    expect(creditWarning(credit, cents(30_00))).toMatch(/se acerca/)
+    expect(creditWarning(credit, cents(50_01))).toMatch(/pasa/)
+    expect(creditWarning({ ...credit, condition: 'contado' }, cents(500_00))).toBeNull()
+  })
+
+  it('blocks above the limit where the office wants that', () => {
+    expect(() => refuseAboveLimit(credit, cents(50_00))).not.toThrow()
+    expect(() => refuseAboveLimit(credit, cents(50_01))).toThrow(expect.objectContaining({ code: 'credit-limit-exceeded' }))
+  })
+})

@@ -1,0 +1,26 @@
+import { type ChargeUpdate, may } from '@gpro/contracts'
+import { actor, lockOrder } from '@gpro/infra'
+import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
+import { refuseClosed } from '../../orders/domain/order.ts'
+import type { Ctx } from '../../own.ts'
+import { loadOrderCharge } from '../repository/charges.ts'
+import { lockInvoice } from '../../invoices/repository/invoices.ts'
+import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import { changeBilledCharge } from './change-billed-charge.ts'
+
+/** Changes a charge from its order; the pre-invoice that bills it is re-totalled with it. */
+export async function updateCharge(ctx: Ctx, orderId: number, input: ChargeUpdate): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    await lockOrder(trx, orderId)
+    const order = await loadBilledOrder(trx, orderId)
+    refuseClosed(order)
+    const charge = await loadOrderCharge(trx, orderId, input.charge_id)
+    const invoice = charge.billedOn && (await lockInvoice(trx, charge.billedOn.invoiceId))
+    if (invoice) {
+      refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
+      refuseFrozen(invoice)
+    }
+    await changeBilledCharge(trx, ctx.now(), charge, input, invoice && { invoice, order })
+  })
+  await ctx.cache.forget('charges', 'invoices')
+}

@@ -1,0 +1,70 @@
+import { actor, fixed } from '@gpro/infra'
+import type { Charge } from '../domain/charge.ts'
+import type { Trx } from '../../own.ts'
+import { chargeNotFound } from './charges.ts'
+
+interface NewCharge extends Omit<Charge, 'id'> {
+  readonly serviceId: number
+  readonly isThirdParty: boolean
+}
+
+const inserted = fixed(
+  'invoicing.charge.insert',
+  (db, charge: Omit<NewCharge, 'isThirdParty'> & { thirdParty: number; userId: number | null; at: string }) =>
+    db
+      .insertInto('charge')
+      .values({
+        order_id: charge.orderId,
+        service_id: charge.serviceId,
+        description: charge.description,
+        iva_type: charge.ivaType,
+        is_third_party_service: charge.thirdParty,
+        quantity: charge.quantity,
+        unit_price: charge.unitPrice,
+        discount: charge.discount,
+        net: charge.net,
+        iva: charge.iva,
+        total: charge.total,
+        created_by: charge.userId,
+        created_at: charge.at,
+        updated_at: charge.at,
+      })
+      .returning('id'),
+)
+
+export async function insertCharge(trx: Trx, { isThirdParty, ...charge }: NewCharge, at: string): Promise<number> {
+  const [row] = await inserted(trx, { ...charge, thirdParty: isThirdParty ? 1 : 0, userId: actor().userId, at })
+  if (!row) throw new Error('The charge was not stored')
+  return row.id
+}
+
+const saved = fixed('invoicing.charge.save', (db, charge: Charge & { at: string }) =>
+  db
+    .updateTable('charge')
+    .set({
+      description: charge.description,
+      iva_type: charge.ivaType,
+      quantity: charge.quantity,
+      unit_price: charge.unitPrice,
+      discount: charge.discount,
+      net: charge.net,
+      iva: charge.iva,
+      total: charge.total,
+      updated_at: charge.at,
+    })
+    .where('id', '=', charge.id)
+    .where('deleted_at', 'is', null)
+    .returning('id'),
+)
+
+export async function saveCharge(trx: Trx, charge: Charge, at: string): Promise<void> {
+  if ((await saved(trx, { ...charge, at })).length !== 1) throw chargeNotFound(charge.id)
+}
+
+const deleted = fixed('invoicing.charge.delete', (db, { id, at }: { id: number; at: string }) =>
+  db.updateTable('charge').set({ deleted_at: at, updated_at: at }).where('id', '=', id).where('deleted_at', 'is', null).returning('id'),
+)
+
+export async function markChargeDeleted(trx: Trx, id: number, at: string): Promise<void> {
+  if ((await deleted(trx, { id, at })).length !== 1) throw chargeNotFound(id)
+}

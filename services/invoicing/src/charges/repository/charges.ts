@@ -1,0 +1,106 @@
+import { type Cents, cents, DomainError, type IvaType } from '@gpro/core'
+import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { Charge } from '../domain/charge.ts'
+import type { OrderItem } from '../../invoices/domain/selection.ts'
+import type { Trx } from '../../own.ts'
+
+/** A charge with its names, and the live invoice that bills it. */
+export interface OrderCharge extends Charge, OrderItem {
+  readonly id: number
+  readonly ivaType: IvaType
+  readonly net: Charge['net']
+  readonly kind: 'charge'
+  readonly serviceId: number
+  readonly serviceName: string
+  /** Said so, or made to cost part of a provider's invoice. */
+  readonly isThirdParty: boolean
+  /** Its part of a provider's invoice; null when it has none. */
+  readonly cost: Cents | null
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+const ofOrder = fixed('invoicing.charges.of-order', (db, { orderId }: { orderId: number }) =>
+  db
+    .selectFrom('charge')
+    .innerJoin('service', 'service.id', 'charge.service_id')
+    .leftJoin('invoice_line as line', (join) => join.onRef('line.charge_id', '=', 'charge.id').on('line.released_at', 'is', null))
+    .leftJoin('invoice', 'invoice.id', 'line.invoice_id')
+    .leftJoin('cost_allocation as cost', (join) => join.onRef('cost.charge_id', '=', 'charge.id').on('cost.released_at', 'is', null))
+    .where('charge.order_id', '=', orderId)
+    .where('charge.deleted_at', 'is', null)
+    .orderBy('charge.id')
+    .select([
+      'charge.id',
+      'charge.order_id',
+      'charge.service_id',
+      'service.name as service_name',
+      'charge.description',
+      'charge.iva_type',
+      'charge.is_third_party_service',
+      'charge.quantity',
+      'charge.unit_price',
+      'charge.discount',
+      'charge.net',
+      'charge.iva',
+      'charge.total',
+      'charge.created_at',
+      'charge.updated_at',
+      'line.invoice_id',
+      'invoice.invoice_number',
+      'cost.amount as cost',
+    ]),
+)
+
+type Row = Awaited<ReturnType<typeof ofOrder>>[number]
+
+function toOrderCharge(row: Row): OrderCharge {
+  return {
+    kind: 'charge',
+    id: row.id,
+    orderId: row.order_id,
+    serviceId: row.service_id,
+    serviceName: row.service_name,
+    description: row.description,
+    title: row.description || row.service_name,
+    // Held to its three values by a CHECK.
+    ivaType: row.iva_type as IvaType,
+    isThirdParty: row.is_third_party_service === 1 || row.cost !== null,
+    cost: row.cost === null ? null : cents(row.cost),
+    quantity: row.quantity,
+    unitPrice: cents(row.unit_price),
+    discount: row.discount,
+    net: cents(row.net),
+    iva: cents(row.iva),
+    total: cents(row.total),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    billedOn: row.invoice_id === null ? null : { invoiceId: row.invoice_id, number: row.invoice_number ?? '' },
+  }
+}
+
+/** The live charges of an order, billed or not. */
+export async function listOrderCharges(db: Db | AnyTrx, orderId: number): Promise<OrderCharge[]> {
+  return (await ofOrder(db, { orderId })).map(toOrderCharge)
+}
+
+const orderOf = fixed('invoicing.charge.order', (db, { id }: { id: number }) =>
+  db.selectFrom('charge').select('order_id').where('id', '=', id).where('deleted_at', 'is', null),
+)
+
+/** The order a live charge belongs to, which never changes. */
+export async function orderOfCharge(db: Db | AnyTrx, id: number): Promise<number> {
+  const [row] = await orderOf(db, { id })
+  if (!row) throw chargeNotFound(id)
+  return row.order_id
+}
+
+export async function loadOrderCharge(trx: Trx, orderId: number, id: number): Promise<OrderCharge> {
+  const charge = (await listOrderCharges(trx, orderId)).find((candidate) => candidate.id === id)
+  if (!charge) throw chargeNotFound(id)
+  return charge
+}
+
+export function chargeNotFound(id: number): DomainError {
+  return new DomainError('not-found', 'charge-not-found', `El cargo ${id} no existe`, { id })
+}

@@ -1,0 +1,62 @@
+import * as api from '@gpro/contracts'
+import { addCharge } from '../actions/add-charge.ts'
+import { deleteCharge } from '../actions/delete-charge.ts'
+import { updateCharge } from '../actions/update-charge.ts'
+import { updateExpenseConfigurations } from '../../billed-expenses/actions/update-expense-configurations.ts'
+import type { Routes } from '../../own.ts'
+import { listOrderCharges } from '../repository/charges.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
+import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import { toBillableView, toChargeView } from './charge-views.ts'
+
+export const chargeRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.addCharge,
+    async handler(request, reply) {
+      const { id, hasInvoices } = await addCharge(ctx, request.params.id, request.body)
+      const answer = { id, charge_id: id, message: 'Cargo agregado', has_existing_invoices: hasInvoices }
+      const warning = 'La orden ya tiene facturas; el cargo nuevo no está en ninguna de ellas'
+      return reply.code(201).send(hasInvoices ? { ...answer, warning } : answer)
+    },
+  })
+
+  app.route({
+    ...api.updateCharge,
+    async handler(request) {
+      await updateCharge(ctx, request.params.id, request.body)
+      return { id: request.body.charge_id, message: 'Cargo actualizado' }
+    },
+  })
+
+  app.route({
+    ...api.listCharges,
+    async handler(request) {
+      const order = await loadBilledOrder(ctx.db, request.params.id)
+      return (await listOrderCharges(ctx.db, order.id)).map(toChargeView)
+    },
+  })
+
+  app.route({
+    ...api.deleteCharge,
+    async handler(request, reply) {
+      await deleteCharge(ctx, request.params.id)
+      return reply.code(204).send(undefined)
+    },
+  })
+
+  app.route({
+    ...api.billableItems,
+    async handler(request) {
+      const order = await loadBilledOrder(ctx.db, request.params.id)
+      return toBillableView(order, await listOrderCharges(ctx.db, order.id), await listOrderExpenses(ctx.db, order.id))
+    },
+  })
+
+  app.route({
+    ...api.updateExpenseConfigurations,
+    async handler(request) {
+      const { changes, invoices } = await updateExpenseConfigurations(ctx, request.params.id, request.body)
+      return { updated_count: changes.length, synced_invoices: [...invoices], changes_log: [...changes] }
+    },
+  })
+}

@@ -1,0 +1,50 @@
+import { type Day, today, yearOf } from '@gpro/core'
+import type { Db } from '@gpro/infra'
+import type { Aging } from '../domain/aging.ts'
+import { invoiceAging, type StatementCounts, type StatementTotals, statementCounts, statementTotals } from '../domain/client-statement.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import {
+  listStatementInvoices,
+  listStatementPayments,
+  listUnbilledOrders,
+  type StatementInvoice,
+  type StatementPayment,
+  type UnbilledOrder,
+} from '../repository/client-statement.ts'
+import { loadOwingClient, type OwingClient } from '../../../../orders/src/clients/repository/clients.ts'
+
+export interface ClientStatement {
+  readonly client: OwingClient
+  readonly invoices: readonly StatementInvoice[]
+  /** Of all years, newest first. */
+  readonly payments: readonly StatementPayment[]
+  readonly orders: readonly UnbilledOrder[]
+  readonly totals: StatementTotals
+  readonly counts: StatementCounts
+  readonly aging: Aging
+  readonly year: number
+}
+
+/** Where a client stands: the invoices of a year (this one when nothing is said, all with 0) and whatever is still open. */
+export async function readClientStatement({ reading, now }: Ctx, id: number, asked: number | undefined): Promise<ClientStatement> {
+  const day = today(now())
+  return reading((db) => statementOf(db, id, asked ?? yearOf(day), day))
+}
+
+async function statementOf(db: Db, id: number, year: number, day: Day): Promise<ClientStatement> {
+  const client = await loadOwingClient(db, id)
+  const { rows: invoices } = await listStatementInvoices(db, id, year, {})
+  const payments = await listStatementPayments(db, id)
+  const orders = await listUnbilledOrders(db, id)
+  const owed = invoices.map((invoice) => invoice.owed)
+  return {
+    client,
+    invoices,
+    payments,
+    orders,
+    totals: statementTotals(owed),
+    counts: statementCounts(owed, day),
+    aging: invoiceAging(owed, day),
+    year,
+  }
+}

@@ -1,0 +1,34 @@
+import type { CreditNoteInput } from '@gpro/contracts'
+import { balanceOf, formatMoney, ZERO } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { changeCredit } from '../domain/credit-note.ts'
+import type { Ctx } from '../../own.ts'
+import { insertCreditNote } from '../repository/credit-notes.ts'
+import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
+import { creditNoteLock } from '../../invoices/actions/keys.ts'
+
+/** Credits part of what an invoice still owes; answers the id of the note. */
+export async function applyCreditNote(ctx: Ctx, invoiceId: number, input: CreditNoteInput): Promise<number> {
+  const id = await ctx.files.keeping(input.pdf_file, `invoicing/credit-notes/inv_${invoiceId}`, (pdfFile) =>
+    ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
+      ctx.transaction(async (trx) => {
+        const invoice = await lockInvoice(trx, invoiceId)
+        const credited = changeCredit(invoice, { before: ZERO, after: input.amount })
+        const at = ctx.now()
+        const note = { amount: input.amount, noteNumber: input.note_number, issueDate: input.issue_date, reason: input.reason, pdfFile }
+        const noteId = await insertCreditNote(trx, invoiceId, note, at.toISOString())
+        await saveSettled(trx, credited, at.toISOString())
+        await record(trx, at, {
+          kind: 'credit_note.added',
+          order: invoice.orderId,
+          invoice: invoiceId,
+          description: `Nota de crédito ${input.note_number} por $${formatMoney(input.amount)} aplicada a la factura ${invoice.number}`,
+          after: { credit_note: noteId, amount: formatMoney(input.amount), reason: input.reason, balance: formatMoney(balanceOf(credited)) },
+        })
+        return noteId
+      }),
+    ),
+  )
+  await ctx.cache.forget('invoices', 'payments')
+  return id
+}

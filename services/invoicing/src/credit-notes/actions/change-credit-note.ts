@@ -1,0 +1,70 @@
+import type { CreditNotePatch } from '@gpro/contracts'
+import { balanceOf, type Cents, formatMoney, ZERO } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { changeCredit } from '../domain/credit-note.ts'
+import type { Invoice } from '../../invoices/domain/invoice.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { type CreditNoteRow, loadCreditNoteRow } from '../repository/credit-note-lists.ts'
+import { type CreditNote, loadCreditNote, markCreditNoteDeleted, saveCreditNote } from '../repository/credit-notes.ts'
+import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
+import { creditNoteLock } from '../../invoices/actions/keys.ts'
+
+/** Corrects a credit note; the invoice's balance follows. */
+export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePatch): Promise<CreditNoteRow> {
+  const { invoiceId } = await loadCreditNote(ctx.db, id)
+  return ctx.files.keeping(patch.pdf_file, `invoicing/credit-notes/inv_${invoiceId}`, (pdfFile) =>
+    withHeldNote(ctx, id, invoiceId, async (trx, invoice, note, at) => {
+      const changed: CreditNote = {
+        ...note,
+        amount: patch.amount ?? note.amount,
+        noteNumber: patch.note_number ?? note.noteNumber,
+        issueDate: patch.issue_date ?? note.issueDate,
+        reason: patch.reason ?? note.reason,
+        pdfFile: pdfFile ?? note.pdfFile,
+      }
+      const credited = changeCredit(invoice, { before: note.amount, after: changed.amount })
+      await saveCreditNote(trx, changed, at.toISOString())
+      await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${changed.noteNumber} corregida`, note, changed.amount)
+      return loadCreditNoteRow(trx, id)
+    }),
+  )
+}
+
+/** Takes a credit note back: the row stays, marked, and the invoice owes the amount again. */
+export async function deleteCreditNote(ctx: Ctx, id: number): Promise<void> {
+  const { invoiceId } = await loadCreditNote(ctx.db, id)
+  await withHeldNote(ctx, id, invoiceId, async (trx, invoice, note, at) => {
+    const credited = changeCredit(invoice, { before: note.amount, after: ZERO })
+    await markCreditNoteDeleted(trx, id, at.toISOString())
+    await settle(trx, at, credited, 'credit_note.deleted', `Nota de crédito ${note.noteNumber} eliminada`, note, ZERO)
+  })
+}
+
+/** Lock, transaction, the invoice held and the note read while it is. */
+async function withHeldNote<Result>(
+  ctx: Ctx,
+  id: number,
+  invoiceId: number,
+  change: (trx: Trx, invoice: Invoice, note: CreditNote, at: Date) => Promise<Result>,
+): Promise<Result> {
+  const changed = await ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
+    ctx.transaction(async (trx) => {
+      const invoice = await lockInvoice(trx, invoiceId)
+      return change(trx, invoice, await loadCreditNote(trx, id), ctx.now())
+    }),
+  )
+  await ctx.cache.forget('invoices', 'payments')
+  return changed
+}
+
+async function settle(trx: Trx, at: Date, invoice: Invoice, kind: string, what: string, note: CreditNote, amount: Cents): Promise<void> {
+  await saveSettled(trx, invoice, at.toISOString())
+  await record(trx, at, {
+    kind,
+    order: invoice.orderId,
+    invoice: invoice.id,
+    description: `${what} en la factura ${invoice.number}`,
+    before: { credit_note: note.id, number: note.noteNumber, amount: formatMoney(note.amount), reason: note.reason },
+    after: { amount: formatMoney(amount), balance: formatMoney(balanceOf(invoice)) },
+  })
+}

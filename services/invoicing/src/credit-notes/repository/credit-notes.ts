@@ -1,0 +1,91 @@
+import { type Cents, cents, DomainError } from '@gpro/core'
+import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
+
+/** A live credit note as the rules see it. */
+export interface CreditNote {
+  readonly id: number
+  readonly invoiceId: number
+  readonly amount: Cents
+  readonly noteNumber: string
+  readonly issueDate: string
+  readonly reason: string
+  readonly pdfFile: string | null
+}
+
+export type NewCreditNote = Omit<CreditNote, 'id' | 'invoiceId'>
+
+export const creditNoteNotFound = (id: number) => new DomainError('not-found', 'credit-note-not-found', `La nota de crédito ${id} no existe`, { id })
+
+const live = fixed('invoicing.credit-note.live', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('credit_note')
+    .select(['id', 'invoice_id', 'amount', 'note_number', 'issue_date', 'reason', 'pdf_file'])
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null),
+)
+
+export async function loadCreditNote(db: Db | AnyTrx, id: number): Promise<CreditNote> {
+  const [row] = await live(db, { id })
+  if (!row) throw creditNoteNotFound(id)
+  return {
+    id: row.id,
+    invoiceId: row.invoice_id,
+    amount: cents(row.amount),
+    noteNumber: row.note_number,
+    issueDate: row.issue_date,
+    reason: row.reason,
+    pdfFile: row.pdf_file,
+  }
+}
+
+const inserted = fixed('invoicing.credit-note.insert', (db, note: NewCreditNote & { invoiceId: number; userId: number | null; at: string }) =>
+  db
+    .insertInto('credit_note')
+    .values({
+      invoice_id: note.invoiceId,
+      note_number: note.noteNumber,
+      issue_date: note.issueDate,
+      amount: note.amount,
+      reason: note.reason,
+      pdf_file: note.pdfFile,
+      created_by: note.userId,
+      created_at: note.at,
+      updated_at: note.at,
+    })
+    .returning('id'),
+)
+
+export async function insertCreditNote(trx: Trx, invoiceId: number, note: NewCreditNote, at: string): Promise<number> {
+  const [row] = await inserted(trx, { ...note, invoiceId, userId: actor().userId, at })
+  if (!row) throw new Error('The credit note was not stored')
+  return row.id
+}
+
+const saved = fixed('invoicing.credit-note.save', (db, note: CreditNote & { at: string }) =>
+  db
+    .updateTable('credit_note')
+    .set({
+      note_number: note.noteNumber,
+      issue_date: note.issueDate,
+      amount: note.amount,
+      reason: note.reason,
+      pdf_file: note.pdfFile,
+      updated_at: note.at,
+    })
+    .where('id', '=', note.id)
+    .where('deleted_at', 'is', null)
+    .returning('id'),
+)
+
+export async function saveCreditNote(trx: Trx, note: CreditNote, at: string): Promise<void> {
+  if ((await saved(trx, { ...note, at })).length !== 1) throw creditNoteNotFound(note.id)
+}
+
+const deleted = fixed('invoicing.credit-note.delete', (db, { id, at }: { id: number; at: string }) =>
+  db.updateTable('credit_note').set({ deleted_at: at, updated_at: at }).where('id', '=', id).where('deleted_at', 'is', null).returning('id'),
+)
+
+export async function markCreditNoteDeleted(trx: Trx, id: number, at: string): Promise<void> {
+  if ((await deleted(trx, { id, at })).length !== 1) throw creditNoteNotFound(id)
+}

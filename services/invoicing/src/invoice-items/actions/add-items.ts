@@ -1,0 +1,53 @@
+import type { AddItemsInput } from '@gpro/contracts'
+import { cents, formatMoney, toLine } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { refuseFrozen } from '../../invoices/domain/editing.ts'
+import { chooseItems, type OrderItem } from '../../invoices/domain/selection.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { listOrderCharges } from '../../charges/repository/charges.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
+import { insertLines } from '../repository/invoice-lines.ts'
+import { loadInvoice } from '../../invoices/repository/invoices.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import { checkCredit } from '../../invoices/actions/check-credit.ts'
+import { type HeldInvoice, holdInvoice } from '../../invoices/actions/hold-invoice.ts'
+import { namingViolations } from '../../invoices/actions/name-violations.ts'
+import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
+
+/** Puts more charges and expenses of the order on a pre-invoice: all of those named, or none. */
+export async function addItems(ctx: Ctx, invoiceId: number, input: AddItemsInput, versions: readonly number[] | undefined): Promise<void> {
+  const { orderId, number } = await loadInvoice(ctx.db, invoiceId)
+  const wanted = { charges: input.charge_ids, expenses: input.transfer_ids }
+  await namingViolations(ctx, { orderId, number, ...wanted }, () =>
+    ctx.transaction(async (trx) => {
+      const held = await holdInvoice(trx, invoiceId, versions)
+      refuseFrozen(held.invoice)
+      const items = [...(await listOrderCharges(trx, orderId)), ...(await listOrderExpenses(trx, orderId))]
+      await bill(ctx, trx, held, chooseItems(held.order.number, wanted, items))
+    }),
+  )
+  await ctx.cache.forget('invoices', 'charges')
+}
+
+async function bill(ctx: Ctx, trx: Trx, held: HeldInvoice, chosen: readonly OrderItem[]): Promise<void> {
+  const at = ctx.now()
+  const { invoice, order } = held
+  const added = chosen.map((item) => ({ ...toLine(item.kind, item.id, item.net, item.ivaType, invoice.invoiceType), allocated: cents(0) }))
+  const changed = await retotalInvoice(trx, at, held, [...(await listPayableLines(trx, invoice.id)), ...added])
+  await checkCredit(ctx, trx, order, cents(changed.total - invoice.total))
+  await insertLines(trx, invoice.id, added)
+  await recordAdded(trx, at, held, 'charge', chosen)
+  await recordAdded(trx, at, held, 'expense', chosen)
+}
+
+async function recordAdded(trx: Trx, at: Date, { invoice }: HeldInvoice, kind: OrderItem['kind'], chosen: readonly OrderItem[]): Promise<void> {
+  const items = chosen.filter((item) => item.kind === kind)
+  if (items.length === 0) return
+  const titles = items.map(({ title }) => title).join('; ')
+  await record(trx, at, {
+    kind: kind === 'charge' ? 'invoice.charge_added' : 'invoice.expense_added',
+    invoice: invoice.id,
+    description: kind === 'charge' ? `Cargos agregados: ${titles}` : `Gastos agregados: ${titles}`,
+    after: items.map(({ id, title, net }) => ({ id, description: title, subtotal: formatMoney(net) })),
+  })
+}

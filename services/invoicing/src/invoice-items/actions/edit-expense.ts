@@ -1,0 +1,39 @@
+import type { EditExpenseInput } from '@gpro/contracts'
+import { record } from '@gpro/infra'
+import { refuseFrozen } from '../../invoices/domain/editing.ts'
+import { changeExpense } from '../../billed-expenses/domain/expense.ts'
+import { lineOf } from '../domain/line-changes.ts'
+import type { Ctx } from '../../own.ts'
+import { loadOrderExpense, saveBillingTerms } from '../../billed-expenses/repository/expenses.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import { changeBilledExpenses, describeChange, type ExpenseChange, shownTerms } from '../../billed-expenses/actions/change-billed-expenses.ts'
+import { holdInvoice } from '../../invoices/actions/hold-invoice.ts'
+
+/** Changes how an expense is billed, from the pre-invoice that bills it. */
+export async function editExpense(
+  ctx: Ctx,
+  invoiceId: number,
+  input: EditExpenseInput,
+  versions: readonly number[] | undefined,
+): Promise<ExpenseChange> {
+  const change = await ctx.transaction(async (trx) => {
+    const held = await holdInvoice(trx, invoiceId, versions)
+    refuseFrozen(held.invoice)
+    lineOf(held.invoice, await listPayableLines(trx, invoiceId), 'expense', input.transfer_id, 'transfer_id')
+    const before = await loadOrderExpense(trx, held.order.id, input.transfer_id)
+    const after = changeExpense(before, { markup: input.customer_markup_percentage, ivaType: input.customer_iva_type })
+    const at = ctx.now()
+    await saveBillingTerms(trx, [after], at.toISOString())
+    await changeBilledExpenses(trx, at, held, [{ before, after }])
+    await record(trx, at, {
+      kind: 'expense.updated',
+      order: held.order.id,
+      description: `Cobro del gasto actualizado: ${describeChange({ before, after })}`,
+      before: shownTerms(before),
+      after: shownTerms(after),
+    })
+    return { before, after }
+  })
+  await ctx.cache.forget('invoices', 'transfers')
+  return change
+}

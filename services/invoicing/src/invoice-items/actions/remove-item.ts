@@ -1,0 +1,56 @@
+import type { RemoveItemInput } from '@gpro/contracts'
+import { formatMoney } from '@gpro/core'
+import { record } from '@gpro/infra'
+import type { PayableLine } from '../../payments/domain/allocation.ts'
+import { refuseFrozen } from '../../invoices/domain/editing.ts'
+import { lineOf } from '../domain/line-changes.ts'
+import { refuseCostedRemoval } from '../../invoices/domain/removal.ts'
+import { refuseSettledRemoval } from '../../invoices/domain/totals.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { loadOrderCharge } from '../../charges/repository/charges.ts'
+import { releaseLine } from '../repository/invoice-lines.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import { discardInvoice, removeFiles } from '../../invoices/actions/discard-invoice.ts'
+import { type HeldInvoice, holdInvoice } from '../../invoices/actions/hold-invoice.ts'
+import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
+
+export interface RemovedItem {
+  /** It was the last one. */
+  readonly invoiceDeleted: boolean
+}
+
+/** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. */
+export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemInput, versions: readonly number[] | undefined): Promise<RemovedItem> {
+  const { removed, discarded } = await ctx.transaction(async (trx) => {
+    const at = ctx.now()
+    const held = await holdInvoice(trx, invoiceId, versions)
+    refuseFrozen(held.invoice)
+    const lines = await listPayableLines(trx, invoiceId)
+    const line = lineOf(held.invoice, lines, input.item_type, input.item_id, 'item_id')
+    if (line.kind === 'charge') refuseCostedRemoval(held.invoice, (await loadOrderCharge(trx, held.order.id, line.itemId)).cost)
+    refuseSettledRemoval(held.invoice, line)
+    const rest = lines.filter((other) => other !== line)
+    // Also when nothing is left: a total of zero must not sink below what was paid.
+    const { version } = await retotalInvoice(trx, at, held, rest)
+    await recordRemoved(trx, at, held, line)
+    if (rest.length > 0) {
+      await releaseLine(trx, line.lineId, at.toISOString())
+      return { removed: { invoiceDeleted: false }, discarded: null }
+    }
+    const emptied = { ...held, invoice: { ...held.invoice, version } }
+    return { removed: { invoiceDeleted: true }, discarded: await discardInvoice(trx, at, emptied, 'se quitó su último ítem') }
+  })
+  if (discarded) await removeFiles(ctx, discarded)
+  await ctx.cache.forget('invoices', 'charges')
+  return removed
+}
+
+async function recordRemoved(trx: Trx, at: Date, { invoice }: HeldInvoice, line: PayableLine): Promise<void> {
+  const isCharge = line.kind === 'charge'
+  await record(trx, at, {
+    kind: isCharge ? 'invoice.charge_removed' : 'invoice.expense_removed',
+    invoice: invoice.id,
+    description: `${isCharge ? 'Cargo' : 'Gasto'} ${line.itemId} quitado de la factura ${invoice.number}`,
+    before: { id: line.itemId, total: formatMoney(line.total) },
+  })
+}

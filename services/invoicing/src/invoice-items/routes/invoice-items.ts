@@ -1,0 +1,75 @@
+import * as api from '@gpro/contracts'
+import { versionsOf } from '@gpro/infra'
+import { addItems } from '../actions/add-items.ts'
+import { differences } from '../../billed-expenses/actions/change-billed-expenses.ts'
+import { editCharge } from '../actions/edit-charge.ts'
+import { editExpense } from '../actions/edit-expense.ts'
+import { removeItem } from '../actions/remove-item.ts'
+import type { Routes } from '../../own.ts'
+import { listOrderCharges } from '../../charges/repository/charges.ts'
+import { listEdits } from '../repository/edit-history.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
+import { loadInvoice } from '../../invoices/repository/invoices.ts'
+import { toAvailableItems } from '../../charges/routes/charge-views.ts'
+import { toEditView } from './edit-view.ts'
+
+export const invoiceItemRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.editCharge,
+    async handler(request) {
+      await editCharge(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      return { message: 'Cargo actualizado', charge_id: request.body.charge_id }
+    },
+  })
+
+  app.route({
+    ...api.editExpense,
+    async handler(request) {
+      const change = await editExpense(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      return {
+        message: 'Gasto actualizado',
+        transfer_id: request.body.transfer_id,
+        changes: differences(change),
+        new_values: {
+          customer_markup_percentage: api.formatPercent(change.after.markup),
+          customer_iva_type: change.after.ivaType,
+        },
+      }
+    },
+  })
+
+  app.route({
+    ...api.addItems,
+    async handler(request) {
+      await addItems(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      const { charge_ids, transfer_ids } = request.body
+      return { message: 'Ítems agregados a la factura', added_charges: charge_ids.length, added_expenses: transfer_ids.length }
+    },
+  })
+
+  app.route({
+    ...api.removeItem,
+    async handler(request) {
+      const { invoiceDeleted } = await removeItem(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      const message = invoiceDeleted ? 'Era el último ítem: la factura se eliminó' : 'Ítem devuelto a la orden'
+      return { message, invoice_deleted: invoiceDeleted, item_returned_to_os: true as const }
+    },
+  })
+
+  app.route({
+    ...api.availableItems,
+    async handler(request) {
+      const invoice = await loadInvoice(ctx.db, request.params.id)
+      const charges = await listOrderCharges(ctx.db, invoice.orderId)
+      return toAvailableItems(invoice, [...charges, ...(await listOrderExpenses(ctx.db, invoice.orderId))])
+    },
+  })
+
+  app.route({
+    ...api.editHistory,
+    async handler(request) {
+      const { id } = await loadInvoice(ctx.db, request.params.id)
+      return (await listEdits(ctx.db, id)).map(toEditView)
+    },
+  })
+}

@@ -1,0 +1,82 @@
+import type { InvoiceInput } from '@gpro/contracts'
+import { fieldError, formatMoney, today, toLine } from '@gpro/core'
+import { lockOrder, record } from '@gpro/infra'
+import { dueDateOf } from '../domain/invoice.ts'
+import type { BilledOrder } from '../../orders/domain/order.ts'
+import { chooseItems } from '../domain/selection.ts'
+import { total } from '../domain/totals.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { listOrderCharges } from '../../charges/repository/charges.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
+import { type InvoiceDetail, loadNewInvoiceDetail } from '../repository/invoice-detail.ts'
+import { insertLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { insertInvoice } from '../repository/invoice-writes.ts'
+import { findBilledOrder } from '../../orders/repository/orders.ts'
+import { checkCredit } from './check-credit.ts'
+import { invoiceLock } from './keys.ts'
+import { namingViolations } from './name-violations.ts'
+import { claimInvoiceNumber, takeInvoiceNumber } from './take-invoice-number.ts'
+
+interface Stored {
+  readonly pdfFile: string | null
+  readonly dteFile: string | null
+}
+
+/** Bills charges and expenses of an order. Each is billed once, whoever asks at the same moment. Answers the invoice as it was made. */
+export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<InvoiceDetail> {
+  const folder = `invoicing/invoices/os_${input.service_order}`
+  const attempt = { orderId: input.service_order, charges: input.charge_ids, expenses: input.transfer_ids, number: input.invoice_number }
+  const invoice = await ctx.files.keeping(input.pdf_file, folder, (pdfFile) =>
+    ctx.files.keeping(input.dte_file, folder, (dteFile) =>
+      ctx.locks.withLock(invoiceLock(input.service_order), { timeout: 30 }, () =>
+        namingViolations(ctx, attempt, () => ctx.transaction((trx) => bill(ctx, trx, input, { pdfFile, dteFile }))),
+      ),
+    ),
+  )
+  await ctx.cache.forget('invoices', 'charges')
+  return invoice
+}
+
+async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Promise<InvoiceDetail> {
+  const at = ctx.now()
+  await lockOrder(trx, input.service_order)
+  const order = await findBilledOrder(trx, input.service_order)
+  if (!order) throw fieldError('service_order', 'order-not-found', `La orden ${input.service_order} no existe`, { id: input.service_order })
+
+  const items = [...(await listOrderCharges(trx, order.id)), ...(await listOrderExpenses(trx, order.id))]
+  const chosen = chooseItems(order.number, { charges: input.charge_ids, expenses: input.transfer_ids }, items)
+  const lines = chosen.map((item) => toLine(item.kind, item.id, item.net, item.ivaType, input.invoice_type))
+  const invoice = { ...total(header(input, order, at), order.taxpayer, lines), ...stored }
+  if (input.invoice_number !== '') await claimInvoiceNumber(trx, input.invoice_number)
+  await checkCredit(ctx, trx, order, invoice.total)
+
+  const number = input.invoice_number || (await takeInvoiceNumber(trx, at))
+  const id = await insertInvoice(trx, { ...invoice, number }, at.toISOString())
+  await insertLines(trx, id, lines)
+  await record(trx, at, {
+    kind: 'invoice.generated',
+    order: order.id,
+    invoice: id,
+    description: `Factura ${number} generada por $${formatMoney(invoice.total)}`,
+    after: { invoice_number: number, total_amount: formatMoney(invoice.total), charges: input.charge_ids, expenses: input.transfer_ids },
+  })
+  return loadNewInvoiceDetail(trx, id, lines)
+}
+
+function header(input: InvoiceInput, order: BilledOrder, at: Date) {
+  const issueDate = input.issue_date ?? today(at)
+  return {
+    orderId: order.id,
+    invoiceType: input.invoice_type,
+    issueDate,
+    dueDate: dueDateOf(input.due_date, input.payment_condition, issueDate, order.creditDays),
+    paymentCondition: input.payment_condition,
+    ccf: input.ccf,
+    // A PDF is the DTE: with it the invoice is frozen from the start.
+    dteIssuedAt: input.pdf_file ? at.toISOString() : null,
+    dteNumber: input.dte_number,
+    generationCode: input.generation_code,
+    receptionStamp: input.reception_stamp,
+    notes: input.notes,
+  }
+}

@@ -1,0 +1,47 @@
+import { formatMoney } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { refuseDeletion } from '../domain/removal.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { loadHeader } from '../repository/invoice-header.ts'
+import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { deleteInvoiceRow, findTraces } from '../repository/invoice-removal.ts'
+import type { HeldInvoice } from './hold-invoice.ts'
+
+export interface Discarded {
+  readonly released: { readonly charges: number; readonly expenses: number }
+  /** That no row names any more: to be removed once the transaction is committed. */
+  readonly files: readonly (string | null)[]
+}
+
+/** Deletes a held invoice, where the rules let it go; what it billed is free again and the order remembers. */
+export async function discardInvoice(
+  trx: Trx,
+  at: Date,
+  { invoice }: HeldInvoice,
+  why: string,
+  kind: 'invoice.deleted' | 'invoice.reversed' = 'invoice.deleted',
+): Promise<Discarded> {
+  // A reversal has been judged by rules of its own.
+  if (kind === 'invoice.deleted') refuseDeletion(invoice, await findTraces(trx, invoice.id), at)
+  const header = await loadHeader(trx, invoice.id)
+  const released = await releaseLines(trx, invoice.id, at.toISOString())
+  await deleteInvoiceRow(trx, invoice)
+  await record(trx, at, {
+    kind,
+    order: invoice.orderId,
+    invoice: invoice.id,
+    description: `Factura ${invoice.number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
+    before: {
+      invoice_number: invoice.number,
+      total_amount: formatMoney(invoice.total),
+      released,
+      pdf_file: header.pdfFile,
+      dte_file: header.dteFile,
+    },
+  })
+  return { released, files: [header.pdfFile, header.dteFile] }
+}
+
+export async function removeFiles(ctx: Ctx, { files }: Discarded): Promise<void> {
+  for (const path of files) await ctx.files.remove(path)
+}

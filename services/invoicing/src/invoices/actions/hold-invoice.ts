@@ -1,0 +1,21 @@
+import { lockOrder } from '@gpro/infra'
+import { refuseStale } from '../domain/editing.ts'
+import type { Invoice } from '../domain/invoice.ts'
+import type { BilledOrder } from '../../orders/domain/order.ts'
+import type { Trx } from '../../own.ts'
+import { loadInvoice, lockInvoice } from '../repository/invoices.ts'
+import { loadBilledOrder } from '../../orders/repository/orders.ts'
+
+export interface HeldInvoice {
+  readonly invoice: Invoice
+  readonly order: BilledOrder
+}
+
+/** Order, then invoice: held until the transaction ends, and still in a version the caller named, if it named any. */
+export async function holdInvoice(trx: Trx, id: number, versions: readonly number[] | undefined): Promise<HeldInvoice> {
+  const { orderId } = await loadInvoice(trx, id)
+  await lockOrder(trx, orderId)
+  const invoice = await lockInvoice(trx, id)
+  refuseStale(versions, invoice)
+  return { invoice, order: await loadBilledOrder(trx, orderId) }
+}

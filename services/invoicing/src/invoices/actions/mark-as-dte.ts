@@ -1,0 +1,25 @@
+import { refuseVoided } from '../domain/editing.ts'
+import { requirePdf } from '../domain/header.ts'
+import type { Ctx } from '../../own.ts'
+import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
+import { loadHeader } from '../repository/invoice-header.ts'
+import { loadInvoice } from '../repository/invoices.ts'
+import { holdInvoice } from './hold-invoice.ts'
+import { namingViolations } from './name-violations.ts'
+import { rewriteHeader } from './rewrite-header.ts'
+
+/** Gives an invoice whose PDF is stored the number of its DTE, which becomes the invoice's own. */
+export async function markAsDte(ctx: Ctx, id: number, dteNumber: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
+  const { orderId } = await loadInvoice(ctx.db, id)
+  const marked = await namingViolations(ctx, { orderId, charges: [], expenses: [], number: dteNumber }, () =>
+    ctx.transaction(async (trx) => {
+      const held = await holdInvoice(trx, id, versions)
+      refuseVoided(held.invoice)
+      requirePdf(held.invoice, await loadHeader(trx, id))
+      await rewriteHeader(trx, ctx.now(), held, { number: dteNumber, dteNumber, issueDte: true })
+      return loadInvoiceDetail(trx, id)
+    }),
+  )
+  await ctx.cache.forget('invoices')
+  return marked
+}

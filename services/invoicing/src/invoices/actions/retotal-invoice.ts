@@ -1,0 +1,12 @@
+import type { Invoice } from '../domain/invoice.ts'
+import { retotal, type SettledLine, type Totalled } from '../domain/totals.ts'
+import type { Trx } from '../../own.ts'
+import { saveTotals } from '../repository/invoice-writes.ts'
+import { hasCertificate } from '../../payments/repository/payments.ts'
+import type { HeldInvoice } from './hold-invoice.ts'
+
+/** Gives a held invoice the sums of these lines, unless money that was taken stands against it. The lines themselves are the caller's to store. */
+export async function retotalInvoice(trx: Trx, at: Date, { invoice, order }: HeldInvoice, lines: readonly SettledLine[]): Promise<Totalled<Invoice>> {
+  const changed = retotal(invoice, order.taxpayer, lines, await hasCertificate(trx, invoice.id))
+  return saveTotals(trx, changed, at.toISOString())
+}

@@ -1,0 +1,22 @@
+import { refuseReversal } from '../domain/removal.ts'
+import type { Ctx } from '../../own.ts'
+import { findTraces } from '../repository/invoice-removal.ts'
+import { type Discarded, discardInvoice, removeFiles } from './discard-invoice.ts'
+import { holdInvoice } from './hold-invoice.ts'
+
+/** Undoes a pre-invoice: its items go back to the order to be billed again. Answers how many. */
+export async function reversePrefactura(
+  ctx: Ctx,
+  id: number,
+  reason: string,
+  versions: readonly number[] | undefined,
+): Promise<Discarded['released']> {
+  const discarded = await ctx.transaction(async (trx) => {
+    const held = await holdInvoice(trx, id, versions)
+    refuseReversal(held.invoice, await findTraces(trx, id), reason, ctx.now())
+    return discardInvoice(trx, ctx.now(), held, reason, 'invoice.reversed')
+  })
+  await removeFiles(ctx, discarded)
+  await ctx.cache.forget('invoices', 'charges')
+  return discarded.released
+}

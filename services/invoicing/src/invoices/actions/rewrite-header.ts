@@ -1,0 +1,52 @@
+import type { IvaType, Line } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { changeHeader, type Headed, type HeaderChanges, type HeaderDifference, headerDifference } from '../domain/header.ts'
+import { linesUnderType } from '../../invoice-items/domain/line-changes.ts'
+import type { Trx } from '../../own.ts'
+import { listOrderCharges } from '../../charges/repository/charges.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
+import { loadHeader, saveHeader } from '../repository/invoice-header.ts'
+import { saveLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import type { HeldInvoice } from './hold-invoice.ts'
+import { retotalInvoice } from './retotal-invoice.ts'
+import { claimInvoiceNumber } from './take-invoice-number.ts'
+
+/** Changes the header of a held invoice, and with its type its lines, sums and retention. Nothing changed, nothing written. */
+export async function rewriteHeader(trx: Trx, at: Date, held: HeldInvoice, changes: HeaderChanges): Promise<void> {
+  const before = { ...held.invoice, ...(await loadHeader(trx, held.invoice.id)) }
+  const after = changeHeader(before, changes, held.order.creditDays, at.toISOString())
+  const difference = headerDifference(before, after)
+  const issued = before.dteIssuedAt === null && after.dteIssuedAt !== null
+  if (difference === null && !issued) return
+
+  if (after.number !== before.number) await claimInvoiceNumber(trx, after.number)
+  const version = after.invoiceType === before.invoiceType ? after.version : await rewriteLines(trx, at, held, after)
+  await saveHeader(trx, { ...after, version }, at.toISOString())
+  if (difference) await recordDifference(trx, at, after, difference)
+  if (issued) await recordIssue(trx, at, after)
+}
+
+async function rewriteLines(trx: Trx, at: Date, { invoice, order }: HeldInvoice, { invoiceType }: Headed): Promise<number> {
+  const charges = new Map((await listOrderCharges(trx, order.id)).map(({ id, ivaType }) => [id, ivaType]))
+  const expenses = new Map((await listOrderExpenses(trx, order.id)).map(({ id, ivaType }) => [id, ivaType]))
+  const own = ({ kind, itemId }: Line): IvaType | undefined => (kind === 'charge' ? charges : expenses).get(itemId)
+  const lines = linesUnderType(await listPayableLines(trx, invoice.id), own, invoiceType)
+  const { version } = await retotalInvoice(trx, at, { invoice: { ...invoice, invoiceType }, order }, lines)
+  await saveLines(trx, lines)
+  return version
+}
+
+async function recordDifference(trx: Trx, at: Date, { id, number }: Headed, { before, after }: HeaderDifference): Promise<void> {
+  const description = `Factura ${number} actualizada: ${Object.keys(after).join(', ')}`
+  await record(trx, at, { kind: 'invoice.updated', invoice: id, description, before, after })
+}
+
+async function recordIssue(trx: Trx, at: Date, { id, number, dteIssuedAt, pdfFile }: Headed): Promise<void> {
+  await record(trx, at, {
+    kind: 'invoice.dte_issued',
+    invoice: id,
+    description: `DTE de la factura ${number} emitido`,
+    after: { dte_issued_at: dteIssuedAt, pdf_file: pdfFile },
+  })
+}

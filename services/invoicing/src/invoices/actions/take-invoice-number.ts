@@ -1,0 +1,19 @@
+import { today, yearOf } from '@gpro/core'
+import { raiseCounter, takeNumber } from '@gpro/infra'
+import { prefacturaNumber, prefacturaSeries, typedPrefactura } from '../domain/invoice-number.ts'
+import type { Trx } from '../../own.ts'
+import { findByNumber } from '../repository/invoice-writes.ts'
+import { numberTaken } from './name-violations.ts'
+
+/** The next `PRE-NNNNN-YYYY` of the local year. Its counter is held until the commit, so it is taken once all else is decided. */
+export async function takeInvoiceNumber(trx: Trx, at: Date): Promise<string> {
+  const year = yearOf(today(at))
+  return prefacturaNumber(year, await takeNumber(trx, prefacturaSeries(year)))
+}
+
+/** Lets a typed number be used, once; the series goes on above it where it looks like one of ours. */
+export async function claimInvoiceNumber(trx: Trx, number: string): Promise<void> {
+  if ((await findByNumber(trx, number)) !== undefined) throw numberTaken(number)
+  const ours = typedPrefactura(number)
+  if (ours) await raiseCounter(trx, prefacturaSeries(ours.year), ours.sequence)
+}

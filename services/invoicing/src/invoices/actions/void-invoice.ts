@@ -1,0 +1,32 @@
+import { balanceOf, formatMoney } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { refuseVoid } from '../domain/removal.ts'
+import type { Ctx } from '../../own.ts'
+import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
+import { loadHeader } from '../repository/invoice-header.ts'
+import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { saveVoided } from '../repository/invoice-removal.ts'
+import { holdInvoice } from './hold-invoice.ts'
+
+/** Voids an invoice: nothing is owed on it any more, its items may be billed again, its payments and credit notes stay. */
+export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
+  const voided = await ctx.transaction(async (trx) => {
+    const { invoice } = await holdInvoice(trx, id, versions)
+    refuseVoid(invoice, reason)
+    const at = ctx.now()
+    const { notes } = await loadHeader(trx, id)
+    await releaseLines(trx, id, at.toISOString())
+    await saveVoided(trx, invoice, reason, [notes, `Anulada: ${reason}`].filter(Boolean).join('\n'), at.toISOString())
+    await record(trx, at, {
+      kind: 'invoice.voided',
+      order: invoice.orderId,
+      invoice: id,
+      description: `Factura ${invoice.number} anulada: ${reason}`,
+      before: { total_amount: formatMoney(invoice.total), balance: formatMoney(balanceOf(invoice)) },
+      after: { balance: '0.00', reason },
+    })
+    return loadInvoiceDetail(trx, id)
+  })
+  await ctx.cache.forget('invoices', 'charges')
+  return voided
+}

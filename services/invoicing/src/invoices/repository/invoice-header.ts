@@ -1,0 +1,69 @@
+import { DomainError, invoiceSearchText, numberKey } from '@gpro/core'
+import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { Headed, Header } from '../domain/header.ts'
+import type { PaymentCondition } from '../domain/invoice.ts'
+import type { Trx } from '../../own.ts'
+import { inNewVersion } from './invoice-writes.ts'
+
+const header = fixed('invoicing.invoice.header', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('invoice')
+    .select(['ccf', 'dte_number', 'generation_code', 'reception_stamp', 'notes', 'payment_condition', 'pdf_file', 'dte_file'])
+    .where('id', '=', id),
+)
+
+/** What is typed on an invoice; read it once the invoice is known to exist. */
+export async function loadHeader(db: Db | AnyTrx, id: number): Promise<Header> {
+  const [row] = await header(db, { id })
+  if (!row) throw new DomainError('not-found', 'invoice-not-found', `La factura ${id} no existe`, { id })
+  return {
+    ccf: row.ccf,
+    dteNumber: row.dte_number,
+    generationCode: row.generation_code,
+    receptionStamp: row.reception_stamp,
+    notes: row.notes,
+    // Held to its two values by a CHECK.
+    paymentCondition: row.payment_condition as PaymentCondition,
+    pdfFile: row.pdf_file,
+    dteFile: row.dte_file,
+  }
+}
+
+interface HeaderRow extends Headed {
+  readonly numberKey: string
+  readonly searchText: string
+  readonly at: string
+}
+
+const headed = fixed('invoicing.invoice.save-header', (db, row: HeaderRow) =>
+  db
+    .updateTable('invoice')
+    .set((invoice) => ({
+      invoice_number: row.number,
+      number_key: row.numberKey,
+      search_text: row.searchText,
+      issue_date: row.issueDate,
+      due_date: row.dueDate,
+      dte_issued_at: row.dteIssuedAt,
+      dte_number: row.dteNumber,
+      generation_code: row.generationCode,
+      reception_stamp: row.receptionStamp,
+      notes: row.notes,
+      pdf_file: row.pdfFile,
+      updated_at: row.at,
+      version: invoice('version', '+', 1),
+    }))
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .returning('version'),
+)
+
+export async function saveHeader(trx: Trx, invoice: Headed, at: string): Promise<Headed> {
+  const rows = await headed(trx, {
+    ...invoice,
+    numberKey: numberKey(invoice.number, invoice.issueDate),
+    searchText: invoiceSearchText(invoice),
+    at,
+  })
+  return inNewVersion(invoice, rows)
+}

@@ -1,0 +1,96 @@
+import {
+  type BilledChargeView,
+  type BilledExpenseView,
+  formatPercent,
+  INVOICE_PAYMENT_CONDITION_LABELS,
+  type InvoiceDetailView,
+  toEarningsView,
+} from '@gpro/contracts'
+import { cents, formatMoney } from '@gpro/core'
+import type { PaymentCondition } from '../domain/invoice.ts'
+import { hoursUntilLocked } from '../domain/removal.ts'
+import type { BilledChargeRow, BilledExpenseRow } from '../repository/billed-items.ts'
+import type { InvoiceDetail } from '../repository/invoice-detail.ts'
+import { toCreditNoteView } from '../../credit-notes/routes/credit-note-view.ts'
+import { sum, toCommonView, type Viewing } from './invoice-view.ts'
+import { toPaymentViews } from '../../payments/routes/payment-view.ts'
+
+export function toDetailView({ row, charges, expenses, payments, allocations, creditNotes }: InvoiceDetail, viewing: Viewing): InvoiceDetailView {
+  return {
+    ...toCommonView(row, viewing),
+    service_order_id: row.order_id,
+    service_order_data: toOrderView(row),
+    subtotal_services: sum(row.subtotal_services),
+    iva_services: sum(row.iva_services),
+    subtotal_third_party: sum(row.subtotal_third_party),
+    iva_third_party: sum(row.iva_third_party),
+    payment_condition: row.payment_condition,
+    // Held to its two values by a CHECK.
+    payment_condition_display: INVOICE_PAYMENT_CONDITION_LABELS[row.payment_condition as PaymentCondition],
+    dte_issued_at: row.dte_issued_at,
+    hours_until_locked: hoursUntilLocked(row.dte_issued_at, viewing.now),
+    payments: toPaymentViews(payments, allocations, viewing.files),
+    credit_notes: creditNotes.map((note) => toCreditNoteView(note, viewing.files)),
+    billed_charges: charges.map(toChargeView),
+    billed_expenses: expenses.map(toExpenseView),
+    created_by: row.created_by,
+    created_by_username: row.username,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+  }
+}
+
+function toOrderView(row: InvoiceDetail['row']): InvoiceDetailView['service_order_data'] {
+  return {
+    id: row.order_id,
+    order_number: row.order_number,
+    client: row.client_id,
+    client_name: row.client_name,
+    client_type: row.client_type,
+    client_payment_condition: row.client_payment_condition,
+    client_credit_days: row.credit_days,
+    client_is_gran_contribuyente: row.taxpayer_type === 'grande',
+    purchase_order: row.purchase_order,
+    bl_reference: row.bl_reference,
+    eta: row.eta,
+    duca: row.duca,
+    notes: row.order_notes,
+    status: row.order_status,
+    created_at: row.order_created_at,
+  }
+}
+
+function toChargeView(row: BilledChargeRow): BilledChargeView {
+  return {
+    id: row.id,
+    service_id: row.service_id,
+    service_name: row.service_name,
+    description: row.description,
+    quantity: row.quantity,
+    unit_price: sum(row.unit_price),
+    discount: formatPercent(row.discount),
+    subtotal: sum(row.net),
+    iva_amount: sum(row.iva),
+    total: sum(row.total),
+    iva_type: row.iva_type,
+    applies_iva: row.iva > 0,
+    is_third_party_service: row.is_third_party_service === 1 || row.cost !== null,
+    ...toEarningsView(cents(row.net), cents(row.cost ?? 0)),
+  }
+}
+
+function toExpenseView(row: BilledExpenseRow): BilledExpenseView {
+  return {
+    id: row.id,
+    description: row.description,
+    provider_name: row.provider_name ?? row.beneficiary_name,
+    cost: formatMoney(cents(row.amount)),
+    markup_percentage: formatPercent(row.markup),
+    applies_iva: row.iva > 0,
+    iva_type: row.iva_type,
+    customer_iva_type: row.iva_type,
+    subtotal: sum(row.net),
+    iva_amount: sum(row.iva),
+    total: sum(row.total),
+  }
+}

@@ -1,0 +1,32 @@
+import { balanceOf, formatMoney } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { withdrawPayment } from '../domain/payment.ts'
+import type { Ctx } from '../../own.ts'
+import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
+import { loadPayment, markPaymentDeleted } from '../repository/payments.ts'
+import { paymentLock } from '../../invoices/actions/keys.ts'
+
+/** Takes a payment back: the row stays, marked, and the invoice owes the amount again. */
+export async function deletePayment(ctx: Ctx, id: number): Promise<void> {
+  const { invoiceId } = await loadPayment(ctx.db, id)
+  await ctx.locks.withLock(paymentLock(invoiceId), { timeout: 30 }, () =>
+    ctx.transaction(async (trx) => {
+      const invoice = await lockInvoice(trx, invoiceId)
+      // Read again now that the invoice is held: somebody may have taken it back meanwhile.
+      const payment = await loadPayment(trx, id)
+      const left = withdrawPayment(invoice, payment.amount)
+      const at = ctx.now()
+      await markPaymentDeleted(trx, id, at.toISOString())
+      await saveSettled(trx, left, at.toISOString())
+      await record(trx, at, {
+        kind: 'invoice.payment_deleted',
+        order: invoice.orderId,
+        invoice: invoice.id,
+        description: `Pago de $${formatMoney(payment.amount)} eliminado de la factura ${invoice.number}`,
+        before: { payment: id, amount: formatMoney(payment.amount), method: payment.method, balance: formatMoney(balanceOf(invoice)) },
+        after: { balance: formatMoney(balanceOf(left)) },
+      })
+    }),
+  )
+  await ctx.cache.forget('invoices', 'payments')
+}

@@ -1,0 +1,58 @@
+import { add, balanceOf, type Cents, DomainError, fieldError, formatMoney, subtract } from '@gpro/core'
+import type { Invoice } from '../../invoices/domain/invoice.ts'
+
+type Settlable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voidedAt'>
+
+function refuseVoided(invoice: Settlable, what: string): void {
+  if (invoice.voidedAt === null) return
+  throw new DomainError('refused', 'invoice-void', `La factura ${invoice.number} está anulada y no admite ${what}`, { invoice: invoice.number })
+}
+
+/** The invoice as it stands once this amount is paid. */
+export function applyPayment<Payable extends Settlable>(invoice: Payable, amount: Cents): Payable {
+  refuseVoided(invoice, 'pagos')
+  const balance = balanceOf(invoice)
+  if (balance <= 0) {
+    throw new DomainError('refused', 'invoice-paid', `La factura ${invoice.number} no tiene saldo pendiente`, { invoice: invoice.number })
+  }
+  if (amount > balance) {
+    throw new DomainError(
+      'refused',
+      'payment-exceeds-balance',
+      `El pago supera el saldo de la factura ${invoice.number} ($${formatMoney(balance)})`,
+      {
+        invoice: invoice.number,
+        balance: formatMoney(balance),
+      },
+    )
+  }
+  return { ...invoice, paid: add(invoice.paid, amount) }
+}
+
+/** The invoice as it stands once a payment of this amount is taken back. */
+export function withdrawPayment<Payable extends Settlable>(invoice: Payable, amount: Cents): Payable {
+  refuseVoided(invoice, 'cambios en sus pagos')
+  return { ...invoice, paid: subtract(invoice.paid, amount) }
+}
+
+export interface Certificate {
+  readonly amount: Cents
+  readonly number: string
+}
+
+/** A retention certificate is worth exactly what was withheld, once. */
+export function checkCertificate(invoice: Pick<Invoice, 'number' | 'retencion'>, certificate: Certificate, registered: boolean): void {
+  const facts = { invoice: invoice.number, retencion: formatMoney(invoice.retencion) }
+  if (invoice.retencion <= 0) {
+    throw new DomainError('refused', 'retention-not-due', `La factura ${invoice.number} no lleva retención`, facts)
+  }
+  if (registered) {
+    throw new DomainError('refused', 'retention-registered', `La factura ${invoice.number} ya tiene su comprobante de retención`, facts)
+  }
+  if (certificate.number === '') {
+    throw fieldError('numero_comprobante_retencion', 'retention-number-required', 'El número del comprobante de retención es obligatorio')
+  }
+  if (certificate.amount !== invoice.retencion) {
+    throw new DomainError('refused', 'retention-amount', `El comprobante debe ser por la retención exacta de la factura: $${facts.retencion}`, facts)
+  }
+}

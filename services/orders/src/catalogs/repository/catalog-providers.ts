@@ -1,0 +1,66 @@
+import { providerSearchText } from '@gpro/core'
+import { type Changed, describe, equal, type Reader } from './catalog.ts'
+import { NAMED_COLUMNS, nameColumns, simple } from './catalogs.ts'
+import { providerBills } from '../../../../payables/src/provider-statements/repository/provider-bills.ts'
+
+interface ProviderChange {
+  readonly name: string
+  readonly category: number | null
+  readonly nit: string
+  readonly phone: string
+  readonly email: string
+  readonly address: string
+}
+
+interface ProviderFilters {
+  readonly category: number
+  readonly year: number
+}
+
+/** What is still to be paid to each provider; of one year, if one is given. */
+function debts(db: Reader, year: number | undefined) {
+  return providerBills(db, year)
+    .select(['bill.provider_id', ({ fn }) => fn.sum<number>('bill.balance').as('debt')])
+    .groupBy('bill.provider_id')
+}
+
+export const providers = describe({
+  ...simple,
+  table: 'provider',
+  word: 'El proveedor',
+  title: 'Proveedores',
+  rows: (db: Reader, { year }: Changed<ProviderFilters>) =>
+    db
+      .selectFrom('provider as row')
+      .leftJoin('provider_category', 'provider_category.id', 'row.category_id')
+      .leftJoin(debts(db, year).as('owed'), 'owed.provider_id', 'row.id')
+      .select([
+        ...NAMED_COLUMNS,
+        'row.category_id',
+        'provider_category.name as category_name',
+        'row.nit',
+        'row.phone',
+        'row.email',
+        'row.address',
+        'owed.debt',
+      ]),
+  where: ({ category }: Changed<ProviderFilters>) => equal('row.category_id', category),
+  search: ['row.search_text'],
+  columns: ({ name, category, nit, phone, email, address }: Changed<ProviderChange>, current) => ({
+    ...nameColumns(name),
+    category_id: category,
+    nit,
+    phone,
+    email,
+    address,
+    search_text: providerSearchText({ name: name ?? current?.name, nit: nit ?? current?.nit, email: email ?? current?.email }),
+  }),
+  needs: ({ category }) => [{ field: 'category', word: 'La categoría', table: 'provider_category', id: category }],
+  usedBy: [
+    { words: 'gastos', table: 'transfer', column: 'provider_id' },
+    { words: 'costos directos', table: 'provider_invoice', column: 'provider_id' },
+    { words: 'órdenes', table: 'service_order', column: 'provider_id' },
+    { words: 'pagos en lote', table: 'batch_payment', column: 'provider_id' },
+    { words: 'notas de crédito', table: 'provider_credit_note', column: 'provider_id' },
+  ],
+})

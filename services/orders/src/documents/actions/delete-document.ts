@@ -1,0 +1,18 @@
+import { record } from '@gpro/infra'
+import type { Ctx } from '../../own.ts'
+import { lockDocument, removeDocument } from '../repository/documents.ts'
+import { loadOrder } from '../../service-orders/repository/orders.ts'
+
+/** Deletes a document, and its file once the row is gone for good. */
+export async function deleteDocument(ctx: Ctx, id: number): Promise<void> {
+  const file = await ctx.transaction(async (trx) => {
+    const document = await lockDocument(trx, id)
+    await loadOrder(trx, document.orderId)
+    await removeDocument(trx, id)
+    const description = `Documento ${document.fileName} eliminado`
+    await record(trx, ctx.now(), { kind: 'document.deleted', description, order: document.orderId, before: document })
+    return document.file
+  })
+  await ctx.files.remove(file)
+  await ctx.cache.forget('orders')
+}

@@ -1,0 +1,30 @@
+import type { DocumentPatch } from '@gpro/contracts'
+import { fieldError } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { given } from '../../service-orders/domain/given.ts'
+import { differences } from '../../service-orders/domain/order.ts'
+import type { Ctx } from '../../own.ts'
+import { type DocumentRow, loadDocument, lockDocument, saveDocument } from '../repository/documents.ts'
+import { loadOrder } from '../../service-orders/repository/orders.ts'
+
+/** Changes what a document is said to be. It never moves to another order. */
+export async function updateDocument(ctx: Ctx, id: number, { order, document_type, description }: DocumentPatch): Promise<DocumentRow> {
+  return ctx.transaction(async (trx) => {
+    const document = await lockDocument(trx, id)
+    await loadOrder(trx, document.orderId)
+    if (order && order !== document.orderId) {
+      throw fieldError('order', 'document-order-fixed', 'un documento no puede pasar a otra orden')
+    }
+    const next = { ...document, ...given({ documentType: document_type, description }) }
+    const changes = differences(document, next)
+    if (!changes) return loadDocument(trx, id)
+    await saveDocument(trx, next)
+    await record(trx, ctx.now(), {
+      kind: 'order.updated',
+      description: `Documento ${document.fileName} actualizado`,
+      order: document.orderId,
+      ...changes,
+    })
+    return loadDocument(trx, id)
+  })
+}

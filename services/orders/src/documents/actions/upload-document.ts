@@ -1,0 +1,27 @@
+import type { DocumentInput } from '@gpro/contracts'
+import { fieldError } from '@gpro/core'
+import { actor, lockOrder, record } from '@gpro/infra'
+import { refuseClosed } from '../../service-orders/domain/order.ts'
+import type { Ctx } from '../../own.ts'
+import { type DocumentRow, insertDocument, loadDocument } from '../repository/documents.ts'
+import { findOrder } from '../../service-orders/repository/orders.ts'
+
+/** Adds a document to an order that is open. Each order's files have a folder of their own. */
+export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, description, file }: DocumentInput): Promise<DocumentRow> {
+  const uploaded = await ctx.files.keeping(file, `orders/docs/os_${orderId}`, (path) =>
+    ctx.transaction(async (trx) => {
+      if (path === null || file === undefined) throw fieldError('file', 'file-required', 'es obligatorio')
+      await lockOrder(trx, orderId)
+      const order = await findOrder(trx, orderId)
+      if (!order) throw fieldError('order', 'order-not-found', `La orden ${orderId} no existe`, { id: orderId })
+      refuseClosed(order, 'order')
+      const document = { orderId, documentType: document_type, file: path, fileName: file.name, description }
+      const now = ctx.now()
+      const added = await insertDocument(trx, { ...document, by: actor().userId, at: now.toISOString() })
+      await record(trx, now, { kind: 'document.uploaded', description: `Documento ${file.name} subido`, order: orderId, after: document })
+      return loadDocument(trx, added)
+    }),
+  )
+  await ctx.cache.forget('orders')
+  return uploaded
+}

@@ -1,0 +1,50 @@
+import type { ServiceOrderInput } from '@gpro/contracts'
+import { fieldError, monthName, type OrderNumber, orderSearchText, today, typedNumber, yearOf } from '@gpro/core'
+import { actor, record, uniqueViolation } from '@gpro/infra'
+import type { OrderHeader } from '../domain/order.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { claimOrderNumber, takeOrderNumber } from '../repository/order-numbers.ts'
+import { insertOrder } from '../repository/orders.ts'
+import { checkOrderReferences } from './check-order-references.ts'
+import { toHeader } from './order-input.ts'
+import { type ReadOrder, readOrder } from './read-order.ts'
+import { warnOfCredit } from './warn-of-credit.ts'
+
+/** A new order under the next number of the local year, or the one typed by hand. Answers the order as it was made. */
+export async function createOrder(ctx: Ctx, input: ServiceOrderInput): Promise<ReadOrder> {
+  const typed = input.is_manual_os && input.order_number ? typedNumber(input.order_number) : undefined
+  const order = await ctx.transaction((trx) => write(trx, ctx.now(), toHeader(input), typed)).catch(namingTheNumber)
+  await ctx.cache.forget('orders')
+  return order
+}
+
+async function write(trx: Trx, now: Date, header: OrderHeader, typed: OrderNumber | undefined): Promise<ReadOrder> {
+  const { userId } = actor()
+  await checkOrderReferences(trx, header)
+  const day = today(now)
+  const number = typed ? await claimOrderNumber(trx, typed) : await takeOrderNumber(trx, yearOf(day))
+  const id = await insertOrder(trx, {
+    ...header,
+    number: number.text,
+    year: number.year,
+    sequence: number.sequence,
+    manual: typed ? 1 : 0,
+    status: 'pendiente',
+    customsAgentId: userId,
+    createdBy: userId,
+    closedBy: null,
+    closedAt: null,
+    mes: monthName(day),
+    searchText: orderSearchText(number.text, header),
+    at: now.toISOString(),
+  })
+  await record(trx, now, { kind: 'order.created', description: `Orden ${number.text} creada`, order: id, after: header })
+  await warnOfCredit(trx, now, header.clientId, { id, number: number.text })
+  return readOrder(trx, id)
+}
+
+/** The index is the law behind the look-up that said the number was free. */
+function namingTheNumber(error: unknown): never {
+  if (uniqueViolation(error) !== 'service_order_number') throw error
+  throw fieldError('order_number', 'order-number-taken', 'este número ya existe')
+}

@@ -1,0 +1,19 @@
+import { record } from '@gpro/infra'
+import { headerOf, refuseFull, refuseStale } from '../domain/order.ts'
+import type { Ctx } from '../../own.ts'
+import { countContents } from '../repository/order-contents.ts'
+import { lockServiceOrder, markOrderDeleted } from '../repository/orders.ts'
+
+/** Deletes an order on which nothing hangs. Its number is never given again. */
+export async function deleteOrder(ctx: Ctx, id: number, versions: readonly number[] | undefined): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const order = await lockServiceOrder(trx, id)
+    refuseStale(order, versions)
+    refuseFull(await countContents(trx, id))
+    await markOrderDeleted(trx, order, now.toISOString())
+    const before = { status: order.status, ...headerOf(order) }
+    await record(trx, now, { kind: 'order.deleted', description: `Orden ${order.number} eliminada`, order: id, before })
+  })
+  await ctx.cache.forget('orders')
+}

@@ -1,0 +1,17 @@
+import { listAdministrators, notify } from '@gpro/infra'
+import { isExhausted } from '../domain/order-credit.ts'
+import type { Trx } from '../../own.ts'
+import { findClientCredit } from '../repository/order-client.ts'
+
+/** Tells the administrators that an order was taken from a client without credit left. The order stands. */
+export async function warnOfCredit(trx: Trx, at: Date, clientId: number, order: { id: number; number: string }): Promise<void> {
+  const credit = await findClientCredit(trx, clientId)
+  if (!credit || !isExhausted(credit)) return
+  await notify(trx, at, await listAdministrators(trx), {
+    type: 'warning',
+    category: 'client',
+    title: 'Crédito agotado',
+    message: `El cliente ${credit.name} no tiene crédito disponible y tiene la orden ${order.number}`,
+    metadata: { client_id: clientId, order_id: order.id, order_number: order.number },
+  })
+}

@@ -1,0 +1,10 @@
+import { type CreditTerms, creditAvailable } from '../../clients/domain/client.ts'
+
+export interface ClientCredit extends CreditTerms {
+  readonly name: string
+}
+
+/** Nothing is left of the credit; cash clients have none to exhaust. An order is made all the same, and the administrators hear of it. */
+export function isExhausted(credit: ClientCredit): boolean {
+  return credit.paymentCondition === 'credito' && creditAvailable(credit) <= 0
+}

@@ -1,0 +1,91 @@
+import { add, type Cents, expenseAmounts, type IvaType, type LineAmounts, type Profit, profitOf } from '@gpro/core'
+import { BILLABLE_TYPES, CLIENT_TYPES, OWN_COST_TYPES } from '../../../../payables/src/expenses/domain/expense.ts'
+
+/** The amount of one kind of expense, at cost. */
+export interface TypeSum {
+  readonly transferType: string
+  readonly amount: Cents
+}
+
+/** What an order's expenses add up to, at cost. */
+export interface ExpenseSums {
+  readonly client: Cents
+  readonly own: Cents
+  readonly admin: Cents
+  readonly all: Cents
+}
+
+export function sumByKind(expenses: readonly TypeSum[]): ExpenseSums {
+  const of = (types: readonly string[]) => add(...expenses.filter(({ transferType }) => types.includes(transferType)).map(({ amount }) => amount))
+  return { client: of(CLIENT_TYPES), own: of(OWN_COST_TYPES), admin: of(['admin']), all: add(...expenses.map(({ amount }) => amount)) }
+}
+
+export interface FiscalLine extends LineAmounts {
+  readonly ivaType: IvaType
+}
+
+/** A charge, and what a provider's invoice makes it cost. */
+export interface CostedLine extends FiscalLine {
+  readonly cost: Cents
+}
+
+export interface CostedExpense extends TypeSum {
+  readonly markup: number
+  readonly ivaType: IvaType
+}
+
+/** What re-billing would charge the client, line by line. */
+export function rebilled(expenses: readonly CostedExpense[]): FiscalLine[] {
+  return expenses
+    .filter(({ transferType }) => BILLABLE_TYPES.includes(transferType))
+    .map(({ amount, markup, ivaType }) => ({ ivaType, ...expenseAmounts({ amount, markup, ivaType }) }))
+}
+
+export function sumLines(lines: readonly LineAmounts[]): LineAmounts {
+  return {
+    net: add(...lines.map(({ net }) => net)),
+    iva: add(...lines.map(({ iva }) => iva)),
+    total: add(...lines.map(({ total }) => total)),
+  }
+}
+
+export function sumByIvaType(lines: readonly FiscalLine[]): Readonly<Record<IvaType, LineAmounts>> {
+  const of = (type: IvaType) => sumLines(lines.filter(({ ivaType }) => ivaType === type))
+  return { gravado: of('gravado'), exento: of('exento'), no_sujeto: of('no_sujeto') }
+}
+
+/** All that the screen of an order adds up. */
+export interface OrderSums extends Profit {
+  readonly services: LineAmounts
+  /** What re-billing the expenses would charge the client. */
+  readonly thirdParty: LineAmounts
+  readonly both: LineAmounts
+  readonly servicesByIva: Readonly<Record<IvaType, LineAmounts>>
+  readonly thirdPartyByIva: Readonly<Record<IvaType, LineAmounts>>
+  readonly costs: ExpenseSums
+  /** The agency's own costs and what its outsourced services cost. */
+  readonly directCosts: Cents
+}
+
+export function sumOrder(charges: readonly CostedLine[], expenses: readonly CostedExpense[]): OrderSums {
+  const lines = rebilled(expenses)
+  const services = sumLines(charges)
+  const thirdParty = sumLines(lines)
+  const costs = sumByKind(expenses)
+  const directCosts = add(costs.own, ...charges.map(({ cost }) => cost))
+  return {
+    services,
+    thirdParty,
+    both: sumLines([services, thirdParty]),
+    servicesByIva: sumByIvaType(charges),
+    thirdPartyByIva: sumByIvaType(lines),
+    costs,
+    directCosts,
+    ...profitOf(services.total, directCosts),
+  }
+}
+
+/** Direct costs have outgrown what the order charges for its services. */
+export function hasNegativeMargin({ directCosts, profit }: OrderSums): boolean {
+  return directCosts > 0 && profit < 0
+}

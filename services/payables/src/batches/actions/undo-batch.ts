@@ -1,0 +1,35 @@
+import { formatMoney } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { unsettleEach } from '../../expenses/domain/settlement.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { listExpensesOfBatch, loadBatch, markBatchDeleted } from '../repository/batch-payments.ts'
+import { markBatchPaymentsDeleted } from '../../expenses/repository/expense-payments.ts'
+import { lockExpenses } from '../../expenses/repository/locked-expenses.ts'
+import { lastSettlementDays } from '../../expenses/repository/settlement-days.ts'
+import { recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
+
+/** Takes a whole batch back: each of its expenses owes again what was paid of it. Its number is not given out again. */
+export async function undoBatch(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const { number } = await loadBatch(trx, id)
+    const expenses = await lockExpenses(trx, await listExpensesOfBatch(trx, id))
+    await markBatchDeleted(trx, id, now.toISOString())
+    const amounts = await markBatchPaymentsDeleted(trx, id, now.toISOString())
+    const settled = unsettleEach(expenses, 'paid', amounts, await lastSettlementDays(trx, [...amounts.keys()]))
+    await saveSettled(trx, settled, now)
+    await record(trx, now, {
+      kind: 'batch_payment.deleted',
+      description: `Lote ${number} deshecho`,
+      subject: `batch_payment:${id}`,
+      before: { number, expenses: [...amounts.keys()] },
+    })
+    await recordSettled(trx, now, settled, {
+      kind: 'expense.payment_deleted',
+      means: 'paid',
+      sentence: ({ amount }) => `Pago de $${formatMoney(amount)} del lote ${number} eliminado del gasto`,
+      facts: () => ({ batch: number }),
+    })
+  })
+  await ctx.cache.forget('transfers')
+}

@@ -1,0 +1,28 @@
+import { formatMoney } from '@gpro/core'
+import { refusePartOfBatch } from '../../batches/domain/batch-payment.ts'
+import { unsettleEach } from '../domain/settlement.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { loadExpensePayment, markPaymentDeleted } from '../repository/expense-payments.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
+import { lastSettlementDays } from '../repository/settlement-days.ts'
+import { recordSettled, saveSettled } from './settled-expenses.ts'
+
+/** Deletes a payment to a provider: the expense owes that amount again. */
+export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const { expenseId, batch } = await loadExpensePayment(trx, id)
+    refusePartOfBatch(batch)
+    const expense = await lockExpense(trx, expenseId)
+    const amounts = new Map([[expenseId, await markPaymentDeleted(trx, id, now.toISOString())]])
+    const settled = unsettleEach([expense], 'paid', amounts, await lastSettlementDays(trx, [expenseId]))
+    await saveSettled(trx, settled, now)
+    await recordSettled(trx, now, settled, {
+      kind: 'expense.payment_deleted',
+      means: 'paid',
+      sentence: ({ amount }) => `Pago de $${formatMoney(amount)} eliminado del gasto`,
+      facts: () => ({ payment: id }),
+    })
+  })
+  await ctx.cache.forget('transfers')
+}

@@ -1,0 +1,24 @@
+import { may } from '@gpro/contracts'
+import { actor, record } from '@gpro/infra'
+import { refuseDeletion } from '../domain/expense.ts'
+import { refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { findBilling } from '../repository/expense-billing.ts'
+import { markExpenseDeleted } from '../repository/expenses.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
+import { loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
+
+/** Deletes an expense that nobody has paid or billed, while its order is open. */
+export async function deleteExpense(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const { userId, role } = actor()
+    const expense = await lockExpense(trx, id)
+    if (expense.orderId !== null) refuseClosed(await loadOrder(trx, expense.orderId))
+    refuseDeletion(expense, await findBilling(trx, id), may(role, 'expenses.delete-approved'))
+    await markExpenseDeleted(trx, id, userId, now.toISOString())
+    const description = `Gasto eliminado: ${expense.description}`
+    await record(trx, now, { kind: 'expense.deleted', description, order: expense.orderId, subject: `transfer:${id}`, before: expense })
+  })
+  await ctx.cache.forget('transfers')
+}

@@ -1,0 +1,42 @@
+import { fieldError } from '@gpro/core'
+import { actor, recordAll } from '@gpro/infra'
+import type { Expense } from '../domain/expense.ts'
+import type { Means, Settled } from '../domain/settlement.ts'
+import type { Trx } from '../../../../orders/src/own.ts'
+import { saveSettlements } from '../repository/expenses.ts'
+import { lockExpenses } from '../repository/locked-expenses.ts'
+
+/** Holds the expenses that an input field names; all of them must be there. */
+export async function holdNamedExpenses(trx: Trx, field: string, ids: readonly number[]): Promise<Expense[]> {
+  const expenses = await lockExpenses(trx, ids)
+  const there = new Set(expenses.map(({ id }) => id))
+  const missing = ids.find((id) => !there.has(id))
+  if (missing !== undefined) throw fieldError(field, 'expense-not-found', `El gasto ${missing} no existe`, { id: missing })
+  return expenses
+}
+
+/** Stores what each expense now owes. */
+export async function saveSettled(trx: Trx, settled: readonly Settled[], now: Date): Promise<void> {
+  await saveSettlements(trx, settled, { by: actor().userId, at: now.toISOString() })
+}
+
+interface Telling {
+  readonly kind: string
+  readonly means: Means
+  readonly sentence: (settled: Settled) => string
+  /** What else the history keeps of each. */
+  readonly facts: (settled: Settled) => object
+}
+
+/** The history of every order hears what was settled of its expenses, or no longer is. */
+export async function recordSettled(trx: Trx, now: Date, settled: readonly Settled[], { kind, means, sentence, facts }: Telling): Promise<void> {
+  const events = settled.map((one) => ({
+    kind,
+    description: `${sentence(one)}: ${one.after.description}`,
+    order: one.after.orderId,
+    subject: `transfer:${one.after.id}`,
+    before: { [means]: one.before[means], status: one.before.status },
+    after: { [means]: one.after[means], status: one.after.status, amount: one.amount, ...facts(one) },
+  }))
+  await recordAll(trx, now, events)
+}

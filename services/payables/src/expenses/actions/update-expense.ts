@@ -1,0 +1,105 @@
+import { type ExpenseMethod, may, type TransferPatch } from '@gpro/contracts'
+import { expenseBalance, today } from '@gpro/core'
+import { actor, record } from '@gpro/infra'
+import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'
+import { changesOfApproved, refuseChangeOncePaid } from '../domain/expense-approval.ts'
+import { requestStatus, type StatusRequest } from '../domain/expense-status.ts'
+import { given } from '../../../../orders/src/service-orders/domain/given.ts'
+import { differences } from '../../../../orders/src/service-orders/domain/order.ts'
+import { settle } from '../domain/settlement.ts'
+import type { Ctx, Trx } from '../../../../orders/src/own.ts'
+import { findBilling } from '../repository/expense-billing.ts'
+import { insertExpensePayment } from '../repository/expense-payments.ts'
+import { saveExpense } from '../repository/expenses.ts'
+import { lockExpense } from '../repository/locked-expenses.ts'
+import { toExpenseChange } from './expense-input.ts'
+import { checkExpenseReferences, refuseChangeWhileClosed, writingOf } from './expense-rules.ts'
+import { type ReadExpense, readExpense } from './read-expense.ts'
+import { tellApprover, withdrawApproval } from './withdraw-approval.ts'
+
+/**
+ * Changes what was sent of an expense: fields, document, status. Asking for `pagado` pays the rest. What was approved is approved no
+ * longer once it is changed.
+ */
+export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch): Promise<ReadExpense> {
+  const { replaced, expense } = await ctx.files.keeping(patch.invoice_file, 'orders/transfers', (path) =>
+    ctx.transaction(async (trx) => {
+      const now = ctx.now()
+      const before = await lockExpense(trx, id, patch.service_order)
+      const edited = await edit(trx, before, patch, path)
+      const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, powers())
+      const day = patch.payment_date ?? today(now)
+      const unapproved = changesOfApproved(before, edited)
+      const withdrawal = unapproved.length === 0 ? null : await withdrawApproval(trx, edited)
+      const after = reach(withdrawal?.expense ?? edited, request, day)
+      const changes = differences(before, after)
+      if (!changes) return { replaced: null, expense: await readExpense(trx, id) }
+
+      await saveExpense(trx, before, after, writingOf(after, now))
+      if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
+      const { kind, what } = withdrawal ? WITHDRAWN : eventOf(request)
+      const description = `Gasto ${what}: ${after.description}`
+      await record(trx, now, { kind, description, order: after.orderId, subject: `transfer:${id}`, ...changes })
+      if (withdrawal) await tellApprover(trx, now, after, withdrawal.approver, unapproved)
+      return { replaced: path === null ? null : before.invoiceFile, expense: await readExpense(trx, id) }
+    }),
+  )
+  await ctx.files.remove(replaced)
+  await ctx.cache.forget('transfers')
+  return expense
+}
+
+function powers() {
+  const { role } = actor()
+  return { mayApprove: may(role, 'expenses.approve'), mayPay: may(role, 'expenses.pay'), mayLeavePaid: may(role, 'expenses.leave-paid') }
+}
+
+/** The expense with its new fields, where all of them may change. */
+async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: string | null): Promise<Expense> {
+  const terms = given({ markup: patch.customer_markup_percentage, ivaType: patch.customer_iva_type })
+  const billing = await findBilling(trx, before.id)
+  refuseTerms(before, terms, billing)
+  // Sent back as shown, invoicing's terms are no change of the expense's own.
+  const own = billing.terms === null ? terms : {}
+  const edited: Expense = { ...before, ...toExpenseChange(patch), ...own, invoiceFile: path ?? before.invoiceFile }
+  requireOrder(edited)
+  refuseFrozen(before, edited, billing)
+  refuseChangeOncePaid(before, edited)
+  await refuseChangeWhileClosed(trx, before, edited)
+  await checkExpenseReferences(trx, edited)
+  return edited
+}
+
+function reach(expense: Expense, request: StatusRequest, day: string): Expense {
+  if (request === 'nothing') return expense
+  if (request === 'pay-the-rest') return settle(expense, 'paid', { amount: expenseBalance(expense), day })
+  return { ...expense, status: request.status }
+}
+
+const USUAL_METHOD: ExpenseMethod = 'transferencia'
+
+/** The payment that makes "paid" true instead of only written down. */
+async function payRest(trx: Trx, unpaid: Expense, day: string, now: Date): Promise<void> {
+  await insertExpensePayment(trx, {
+    expense: unpaid.id,
+    amount: expenseBalance(unpaid),
+    paymentDate: day,
+    paymentMethod: unpaid.paymentMethod === '' ? USUAL_METHOD : unpaid.paymentMethod,
+    bankId: unpaid.bankId,
+    reference: '',
+    notes: '',
+    proofFile: null,
+    batchId: null,
+    by: actor().userId,
+    at: now.toISOString(),
+  })
+}
+
+const WITHDRAWN = { kind: 'expense.approval_withdrawn', what: 'cambiado después de aprobado, su aprobación queda retirada' }
+
+function eventOf(request: StatusRequest): { kind: string; what: string } {
+  if (request === 'nothing') return { kind: 'expense.updated', what: 'actualizado' }
+  if (request === 'pay-the-rest') return { kind: 'expense.paid', what: 'pagado' }
+  if (request.status === 'aprobado') return { kind: 'expense.approved', what: 'aprobado' }
+  return { kind: 'expense.updated', what: 'actualizado' }
+}

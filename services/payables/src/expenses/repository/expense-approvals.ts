@@ -1,0 +1,36 @@
+import type { ExpenseStatus } from '@gpro/core'
+import { fixed } from '@gpro/infra'
+import type { Trx } from '../../../../orders/src/own.ts'
+
+// Walked from the latest event back: an approval that is taken back was given lately.
+const lastApproval = fixed('orders.expense.last-approval', (db, { subject }: { subject: string }) =>
+  db
+    .selectFrom('event')
+    .leftJoin('user_account', (join) => join.onRef('user_account.id', '=', 'event.actor_id').on('user_account.deactivated_at', 'is', null))
+    .select(['event.kind', 'event.before', 'user_account.id as approver'])
+    .where('event.subject', '=', subject)
+    .where('event.kind', 'in', ['expense.approved', 'expense.added'])
+    .orderBy('event.id', 'desc')
+    .limit(1),
+)
+
+export interface Approval {
+  /** A user who is still active; null where nobody is known. */
+  readonly by: number | null
+  /** The status the expense had before. */
+  readonly from: ExpenseStatus
+}
+
+/** Who approved an expense that is approved, and from which status. One that was approved when it was made was never in another. */
+export async function findApproval(trx: Trx, id: number): Promise<Approval> {
+  const [row] = await lastApproval(trx, { subject: `transfer:${id}` })
+  return {
+    by: row?.approver ?? null,
+    from: row?.kind === 'expense.approved' && statusIn(row.before) === 'provisionada' ? 'provisionada' : 'pendiente',
+  }
+}
+
+function statusIn(json: string | null): unknown {
+  const before: unknown = json === null ? null : JSON.parse(json)
+  return typeof before === 'object' && before !== null ? Reflect.get(before, 'status') : undefined
+}

@@ -1,0 +1,27 @@
+import type { CashTransactionInput } from '@gpro/contracts'
+import { formatMoney, today } from '@gpro/core'
+import { actor, lockPettyCash, record } from '@gpro/infra'
+import { requireCovered } from '../domain/petty-cash.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { type CashTransactionRow, loadCashTransactionRow, readCashBox } from '../repository/petty-cash.ts'
+import { insertCashTransaction } from '../repository/petty-cash-writes.ts'
+import { toCashTransaction } from './cash-input.ts'
+
+/** Puts money into the open box, or takes out what is in it. Answers the transaction as it was made. */
+export function addCashTransaction(ctx: Ctx, input: CashTransactionInput): Promise<CashTransactionRow> {
+  return ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const transaction = toCashTransaction(input, today(now))
+    await lockPettyCash(trx)
+    const id = await insertCashTransaction(trx, transaction, { by: actor().userId, at: now.toISOString(), openingCountId: null })
+    requireCovered(await readCashBox(trx))
+    const what = transaction.transactionType === 'INCOME' ? 'Ingreso' : 'Egreso'
+    await record(trx, now, {
+      kind: 'petty_cash.added',
+      description: `${what} de caja chica de $${formatMoney(transaction.amount)}: ${transaction.concept}`,
+      subject: `petty_cash:${id}`,
+      after: transaction,
+    })
+    return loadCashTransactionRow(trx, id)
+  })
+}

@@ -1,0 +1,24 @@
+import { formatMoney } from '@gpro/core'
+import { lockPettyCash, record } from '@gpro/infra'
+import { requireCovered, requireOpen } from '../domain/petty-cash.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { loadCashTransaction, readCashBox } from '../repository/petty-cash.ts'
+import { markCashTransactionDeleted } from '../repository/petty-cash-writes.ts'
+
+/** Deletes a transaction of the open box, which must still cover what was taken out of it. */
+export async function deleteCashTransaction(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    await lockPettyCash(trx)
+    const transaction = await loadCashTransaction(trx, id)
+    requireOpen(transaction)
+    await markCashTransactionDeleted(trx, id, now.toISOString())
+    requireCovered(await readCashBox(trx))
+    await record(trx, now, {
+      kind: 'petty_cash.deleted',
+      description: `Movimiento de caja chica de $${formatMoney(transaction.amount)} eliminado: ${transaction.concept}`,
+      subject: `petty_cash:${id}`,
+      before: transaction,
+    })
+  })
+}

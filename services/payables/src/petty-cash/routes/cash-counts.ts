@@ -1,0 +1,40 @@
+import * as api from '@gpro/contracts'
+import { linkNext } from '@gpro/infra'
+import { deleteCashCount } from '../actions/delete-cash-count.ts'
+import { makeCashCount } from '../actions/make-cash-count.ts'
+import type { Routes } from '../../../../orders/src/own.ts'
+import { listCashCounts, loadCashCountRow } from '../repository/cash-counts.ts'
+import { toCashCountView } from './petty-cash-view.ts'
+
+export const cashCountRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.listCashCounts,
+    async handler(request, reply) {
+      const { rows, next } = await listCashCounts(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return rows.map(toCashCountView)
+    },
+  })
+
+  app.route({
+    ...api.createCashCount,
+    async handler(request, reply) {
+      return reply.code(201).send(toCashCountView(await makeCashCount(ctx, request.body)))
+    },
+  })
+
+  app.route({
+    ...api.readCashCount,
+    async handler(request) {
+      return toCashCountView(await loadCashCountRow(ctx.db, request.params.id))
+    },
+  })
+
+  app.route({
+    ...api.deleteCashCount,
+    async handler(request, reply) {
+      await deleteCashCount(ctx, request.params.id)
+      return reply.code(204).send(undefined)
+    },
+  })
+}

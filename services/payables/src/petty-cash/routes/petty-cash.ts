@@ -1,0 +1,63 @@
+import * as api from '@gpro/contracts'
+import { linkNext } from '@gpro/infra'
+import { addCashTransaction } from '../actions/add-cash-transaction.ts'
+import { changeCashTransaction } from '../actions/change-cash-transaction.ts'
+import { deleteCashTransaction } from '../actions/delete-cash-transaction.ts'
+import type { Routes } from '../../../../orders/src/own.ts'
+import { findLastCashCount } from '../repository/cash-counts.ts'
+import { listCashTransactions, loadCashTransactionRow, readCashBox } from '../repository/petty-cash.ts'
+import { toCashBalanceView, toCashTransactionView } from './petty-cash-view.ts'
+
+export const pettyCashRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.listCashTransactions,
+    async handler(request, reply) {
+      const { rows, next } = await listCashTransactions(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return rows.map(toCashTransactionView)
+    },
+  })
+
+  app.route({
+    ...api.readCashBalance,
+    async handler() {
+      return toCashBalanceView(await readCashBox(ctx.db), await findLastCashCount(ctx.db))
+    },
+  })
+
+  app.route({
+    ...api.createCashTransaction,
+    async handler(request, reply) {
+      return reply.code(201).send(toCashTransactionView(await addCashTransaction(ctx, request.body)))
+    },
+  })
+
+  app.route({
+    ...api.readCashTransaction,
+    async handler(request) {
+      return toCashTransactionView(await loadCashTransactionRow(ctx.db, request.params.id))
+    },
+  })
+
+  app.route({
+    ...api.replaceCashTransaction,
+    async handler(request) {
+      return toCashTransactionView(await changeCashTransaction(ctx, request.params.id, request.body))
+    },
+  })
+
+  app.route({
+    ...api.updateCashTransaction,
+    async handler(request) {
+      return toCashTransactionView(await changeCashTransaction(ctx, request.params.id, request.body))
+    },
+  })
+
+  app.route({
+    ...api.deleteCashTransaction,
+    async handler(request, reply) {
+      await deleteCashTransaction(ctx, request.params.id)
+      return reply.code(204).send(undefined)
+    },
+  })
+}

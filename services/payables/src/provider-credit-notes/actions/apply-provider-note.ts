@@ -1,0 +1,49 @@
+import type { ApplyProviderNoteInput } from '@gpro/contracts'
+import { add, formatMoney, today } from '@gpro/core'
+import { actor, record } from '@gpro/infra'
+import { availableOf, withApplied } from '../domain/provider-credit-note.ts'
+import { settleEach } from '../../expenses/domain/settlement.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { insertApplications } from '../repository/credit-note-applications.ts'
+import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
+import { holdNamedExpenses, recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
+
+/** Takes a note off what its provider is owed: off all the expenses named, or none. Answers the note as it stands then. */
+export async function applyProviderNote(ctx: Ctx, id: number, { applications }: ApplyProviderNoteInput): Promise<ReadProviderNote> {
+  const applied = await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const amounts = new Map(applications.map(({ transfer_id, amount }) => [transfer_id, amount]))
+    const notes = new Map(applications.map((application) => [application.transfer_id, application.notes]))
+    const expenses = await holdNamedExpenses(trx, 'applications', [...amounts.keys()])
+    const before = await lockProviderNote(trx, id)
+    const total = add(...amounts.values())
+    const after = withApplied(before, expenses, total)
+    const day = today(now)
+    const settled = settleEach(expenses, 'credited', amounts, day)
+
+    await saveSettled(trx, settled, now)
+    await saveProviderNote(trx, before, after, now.toISOString())
+    const shared = { noteId: id, providerId: after.providerId, day, by: actor().userId, at: now.toISOString() }
+    await insertApplications(
+      trx,
+      settled.map((one) => ({ ...shared, expenseId: one.after.id, amount: one.amount, notes: notes.get(one.after.id) ?? '' })),
+    )
+    await record(trx, now, {
+      kind: 'provider_credit_note.applied',
+      description: `Nota de crédito ${after.number} aplicada por $${formatMoney(total)} a ${settled.length} gastos`,
+      subject: `provider_credit_note:${id}`,
+      before: { available: availableOf(before) },
+      after: { available: availableOf(after), expenses: [...amounts.keys()] },
+    })
+    await recordSettled(trx, now, settled, {
+      kind: 'expense.credited',
+      means: 'credited',
+      sentence: ({ amount }) => `Nota de crédito ${after.number} aplicada por $${formatMoney(amount)} al gasto`,
+      facts: () => ({ credit_note: id }),
+    })
+    return readProviderNote(trx, id)
+  })
+  await ctx.cache.forget('transfers')
+  return applied
+}

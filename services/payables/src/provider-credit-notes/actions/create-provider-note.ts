@@ -1,0 +1,28 @@
+import type { ProviderCreditNoteInput } from '@gpro/contracts'
+import { formatMoney, ZERO } from '@gpro/core'
+import { actor, record } from '@gpro/infra'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { insertProviderNote } from '../repository/provider-credit-notes.ts'
+import { checkNoteReferences, namingTheNote, toNoteFields } from './provider-note-input.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
+
+/** Takes a provider's credit note in; it lowers nothing until it is applied. */
+export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInput): Promise<ReadProviderNote> {
+  return ctx.files.keeping(input.pdf_file, 'orders/provider-credit-notes', (pdfFile) =>
+    ctx
+      .transaction(async (trx) => {
+        const now = ctx.now()
+        const fields = toNoteFields(input)
+        await checkNoteReferences(trx, fields)
+        const id = await insertProviderNote(trx, { ...fields, applied: ZERO, pdfFile }, actor().userId, now.toISOString())
+        await record(trx, now, {
+          kind: 'provider_credit_note.created',
+          description: `Nota de crédito ${fields.number} del proveedor por $${formatMoney(fields.amount)}`,
+          subject: `provider_credit_note:${id}`,
+          after: fields,
+        })
+        return readProviderNote(trx, id)
+      })
+      .catch(namingTheNote),
+  )
+}

@@ -1,0 +1,51 @@
+import { add, type Cents, formatMoney, ZERO } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { availableOf, type ProviderNote, refuseVoided, withoutApplied } from '../domain/provider-credit-note.ts'
+import { unsettleEach } from '../../expenses/domain/settlement.ts'
+import type { Ctx, Trx } from '../../../../orders/src/own.ts'
+import { type Application, loadApplication, markUndone } from '../repository/credit-note-applications.ts'
+import { lockExpenses } from '../../expenses/repository/locked-expenses.ts'
+import { lockProviderNote, noteChanged, saveProviderNote } from '../repository/provider-credit-notes.ts'
+import { lastSettlementDays } from '../../expenses/repository/settlement-days.ts'
+import { recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
+
+/** Undoes one application: the expense owes that amount again, and the note has it to give again. */
+export async function undoApplication(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const application = await loadApplication(trx, id)
+    const note = await undoApplications(trx, now, application.noteId, [application])
+    await record(trx, now, {
+      kind: 'provider_credit_note.application_undone',
+      description: `Nota de crédito ${note.number}: aplicación por $${formatMoney(application.amount)} deshecha`,
+      subject: `provider_credit_note:${note.id}`,
+      before: application,
+      after: { available: availableOf(note) },
+    })
+  })
+  await ctx.cache.forget('transfers')
+}
+
+/** Holds the expenses, then the note, and takes these applications back. Answers the note as it stands then. */
+export async function undoApplications(trx: Trx, now: Date, noteId: number, applications: readonly Application[]): Promise<ProviderNote> {
+  const amounts = new Map<number, Cents>()
+  for (const { expenseId, amount } of applications) amounts.set(expenseId, add(amounts.get(expenseId) ?? ZERO, amount))
+  const expenses = await lockExpenses(trx, [...amounts.keys()])
+  const before = await lockProviderNote(trx, noteId)
+  refuseVoided(before)
+  if (applications.length === 0) return before
+
+  // Undone by somebody else between the look and the lock.
+  if ((await markUndone(trx, applications, now.toISOString())) !== applications.length) throw noteChanged(before)
+  const settled = unsettleEach(expenses, 'credited', amounts, await lastSettlementDays(trx, [...amounts.keys()]))
+  await saveSettled(trx, settled, now)
+  const after = withoutApplied(before, add(...amounts.values()))
+  await saveProviderNote(trx, before, after, now.toISOString())
+  await recordSettled(trx, now, settled, {
+    kind: 'expense.credit_undone',
+    means: 'credited',
+    sentence: ({ amount }) => `Nota de crédito ${after.number}: $${formatMoney(amount)} deshechos en el gasto`,
+    facts: () => ({ credit_note: noteId }),
+  })
+  return after
+}

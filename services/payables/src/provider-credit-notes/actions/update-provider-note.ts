@@ -1,0 +1,31 @@
+import type { ProviderCreditNotePatch } from '@gpro/contracts'
+import { record } from '@gpro/infra'
+import { differences } from '../../../../orders/src/service-orders/domain/order.ts'
+import { refuseNoteChange } from '../domain/provider-credit-note.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
+import { checkNoteReferences, namingTheNote, toNoteChange } from './provider-note-input.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
+
+/** Corrects what was sent of a note that is not void: fields or document. */
+export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCreditNotePatch): Promise<ReadProviderNote> {
+  const { replaced, note } = await ctx.files.keeping(patch.pdf_file, 'orders/provider-credit-notes', (path) =>
+    ctx
+      .transaction(async (trx) => {
+        const now = ctx.now()
+        const before = await lockProviderNote(trx, id)
+        const after = { ...before, ...toNoteChange(patch), pdfFile: path ?? before.pdfFile }
+        refuseNoteChange(before, after)
+        const changes = differences(before, after)
+        if (!changes) return { replaced: null, note: await readProviderNote(trx, id) }
+        await checkNoteReferences(trx, after)
+        await saveProviderNote(trx, before, after, now.toISOString())
+        const description = `Nota de crédito ${after.number} del proveedor corregida`
+        await record(trx, now, { kind: 'provider_credit_note.updated', description, subject: `provider_credit_note:${id}`, ...changes })
+        return { replaced: path === null ? null : before.pdfFile, note: await readProviderNote(trx, id) }
+      })
+      .catch(namingTheNote),
+  )
+  await ctx.files.remove(replaced)
+  return note
+}

@@ -1,0 +1,29 @@
+import { formatMoney } from '@gpro/core'
+import { actor, record } from '@gpro/infra'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { listApplicationsOfNote } from '../repository/credit-note-applications.ts'
+import { markNoteVoided, noteChanged } from '../repository/provider-credit-notes.ts'
+import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
+import { undoApplications } from './undo-applications.ts'
+
+/** Voids a note and takes back what it gave: a void document lowers no debt. Its number stays taken. */
+export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Promise<ReadProviderNote> {
+  const voided = await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const applications = await listApplicationsOfNote(trx, id)
+    const note = await undoApplications(trx, now, id, applications)
+    // Applied to more between the look and the lock: those expenses are not held.
+    if (note.applied > 0) throw noteChanged(note)
+    await markNoteVoided(trx, note, { reason, by: actor().userId, at: now.toISOString() })
+    await record(trx, now, {
+      kind: 'provider_credit_note.voided',
+      description: `Nota de crédito ${note.number} del proveedor por $${formatMoney(note.amount)} anulada: ${reason}`,
+      subject: `provider_credit_note:${id}`,
+      before: { applications },
+      after: { reason },
+    })
+    return readProviderNote(trx, id)
+  })
+  await ctx.cache.forget('transfers')
+  return voided
+}

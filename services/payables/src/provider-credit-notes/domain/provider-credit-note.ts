@@ -1,0 +1,77 @@
+import { add, type Cents, type Day, DomainError, fieldError, formatMoney, type Instant, subtract } from '@gpro/core'
+import type { Expense } from '../../expenses/domain/expense.ts'
+
+/** What people type about a credit note of a provider. */
+export interface ProviderNoteFields {
+  readonly number: string
+  readonly providerId: number
+  readonly originalTransferId: number | null
+  readonly amount: Cents
+  readonly issueDate: Day
+  readonly receivedDate: Day | null
+  readonly reason: string
+  readonly reasonDetail: string
+  readonly generationCode: string
+  readonly receptionStamp: string
+}
+
+export interface ProviderNote extends ProviderNoteFields {
+  readonly id: number
+  readonly applied: Cents
+  readonly pdfFile: string | null
+  readonly voidedAt: Instant | null
+}
+
+export function availableOf({ amount, applied }: Pick<ProviderNote, 'amount' | 'applied'>): Cents {
+  return subtract(amount, applied)
+}
+
+/** The note once this much more of it is applied to expenses. */
+export function withApplied(note: ProviderNote, expenses: readonly Expense[], amount: Cents): ProviderNote {
+  refuseVoided(note)
+  const foreign = expenses.find(({ providerId }) => providerId !== note.providerId)
+  if (foreign) {
+    const sentence = `El gasto «${foreign.description}» no es del proveedor de la nota de crédito ${note.number}`
+    throw fieldError('applications', 'provider-note-of-another', sentence, { id: foreign.id, number: note.number })
+  }
+  const available = availableOf(note)
+  if (amount > available) {
+    const left = formatMoney(available)
+    throw new DomainError('refused', 'provider-note-exceeded', `A la nota de crédito ${note.number} le quedan $${left} por aplicar`, {
+      number: note.number,
+      available: left,
+    })
+  }
+  return { ...note, applied: add(note.applied, amount) }
+}
+
+/** The note once this much of it is taken back from expenses. */
+export function withoutApplied(note: ProviderNote, amount: Cents): ProviderNote {
+  return { ...note, applied: subtract(note.applied, amount) }
+}
+
+export function refuseVoided({ number, voidedAt }: Pick<ProviderNote, 'number' | 'voidedAt'>): void {
+  if (voidedAt !== null) throw new DomainError('refused', 'provider-note-void', `La nota de crédito ${number} está anulada`, { number })
+}
+
+/** A correction keeps what was applied: its provider, and at least its sum. */
+export function refuseNoteChange(before: ProviderNote, after: ProviderNote): void {
+  refuseVoided(before)
+  if (before.applied === 0) return
+  if (after.providerId !== before.providerId) throw noteApplied(before, 'su proveedor ya no cambia')
+  if (after.amount < before.applied) throw noteApplied(before, 'su monto no puede ser menor')
+}
+
+/** Only a note that did nothing is taken out; one that did is voided. */
+export function refuseNoteDeletion(note: ProviderNote): void {
+  refuseVoided(note)
+  if (note.applied > 0) throw noteApplied(note, 'deshaga las aplicaciones o anúlela')
+}
+
+function noteApplied({ number, applied }: ProviderNote, what: string): DomainError {
+  const sum = formatMoney(applied)
+  return new DomainError('refused', 'provider-note-applied', `La nota de crédito ${number} tiene $${sum} aplicados a gastos: ${what}`, {
+    number,
+    applied: sum,
+  })
+}

@@ -1,0 +1,40 @@
+import type { ProviderInvoiceInput } from '@gpro/contracts'
+import { formatMoney, today } from '@gpro/core'
+import { actor, lockOrder, record } from '@gpro/infra'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { insertProviderInvoice } from '../repository/provider-invoices.ts'
+import { checkExpenseReferences, requireOpenOrder } from '../../expenses/actions/expense-rules.ts'
+import { type ReadProviderInvoice, readProviderInvoice } from './read-provider-invoice.ts'
+
+/** A provider's invoice for outsourced services of an order that is open, also when it is billed already. */
+export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInput): Promise<ReadProviderInvoice> {
+  const entered = await ctx.files.keeping(input.invoice_file, 'orders/provider-invoices', (path) =>
+    ctx.transaction(async (trx) => {
+      const now = ctx.now()
+      const fields = {
+        invoiceNumber: input.invoice_number,
+        providerId: input.provider,
+        total: input.total_amount,
+        issueDate: input.issue_date ?? today(now),
+        generationCode: input.generation_code,
+        receptionStamp: input.reception_stamp,
+        notes: input.notes,
+      }
+      await lockOrder(trx, input.service_order)
+      await requireOpenOrder(trx, input.service_order)
+      await checkExpenseReferences(trx, { clientId: null, providerId: fields.providerId, bankId: null })
+      const invoice = { ...fields, orderId: input.service_order, invoiceFile: path }
+      const added = await insertProviderInvoice(trx, { ...invoice, by: actor().userId, at: now.toISOString() })
+      await record(trx, now, {
+        kind: 'provider_invoice.added',
+        description: `Costo directo agregado: factura ${fields.invoiceNumber} por $${formatMoney(fields.total)}`,
+        order: invoice.orderId,
+        subject: `provider-invoice:${added}`,
+        after: invoice,
+      })
+      return readProviderInvoice(trx, added)
+    }),
+  )
+  await ctx.cache.forget('transfers')
+  return entered
+}

@@ -1,0 +1,26 @@
+import { formatMoney, subtract } from '@gpro/core'
+import { record } from '@gpro/infra'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { loadProviderInvoicePayment, markProviderInvoicePaymentDeleted } from '../repository/provider-invoice-payments.ts'
+import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
+
+/** Deletes a payment of a provider's invoice, which owes that amount again. */
+export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const { provider_invoice_id } = await loadProviderInvoicePayment(trx, id)
+    const before = await lockProviderInvoice(trx, provider_invoice_id)
+    const amount = await markProviderInvoicePaymentDeleted(trx, id, now.toISOString())
+    const after = { ...before, paid: subtract(before.paid, amount) }
+    await saveProviderInvoice(trx, before, after, now.toISOString())
+    await record(trx, now, {
+      kind: 'provider_invoice.payment_deleted',
+      description: `Pago de $${formatMoney(amount)} eliminado de la factura ${before.invoiceNumber} de un proveedor`,
+      order: before.orderId,
+      subject: `provider-invoice:${before.id}`,
+      before: { paid: before.paid, payment: id },
+      after: { paid: after.paid },
+    })
+  })
+  await ctx.cache.forget('transfers')
+}

@@ -1,0 +1,30 @@
+import { formatMoney } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
+import { refuseBilledCost, refusePaid } from '../domain/provider-invoice.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { releaseAllocationsOf } from '../repository/cost-allocations.ts'
+import { findLiveInvoice } from '../repository/cost-charges.ts'
+import { loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
+import { lockProviderInvoice, markProviderInvoiceDeleted } from '../repository/provider-invoices.ts'
+
+/** Deletes a provider's invoice that nobody paid, while its order is open; charges that cost part of it cost nothing again. */
+export async function deleteProviderInvoice(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const invoice = await lockProviderInvoice(trx, id)
+    refuseClosed(await loadOrder(trx, invoice.orderId))
+    refusePaid(invoice)
+    if (invoice.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, invoice.orderId))
+    await releaseAllocationsOf(trx, id, now.toISOString())
+    await markProviderInvoiceDeleted(trx, invoice, now.toISOString())
+    await record(trx, now, {
+      kind: 'provider_invoice.deleted',
+      description: `Costo directo eliminado: factura ${invoice.invoiceNumber} por $${formatMoney(invoice.total)}`,
+      order: invoice.orderId,
+      subject: `provider-invoice:${id}`,
+      before: invoice,
+    })
+  })
+  await ctx.cache.forget('transfers')
+}

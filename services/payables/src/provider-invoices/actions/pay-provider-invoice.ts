@@ -1,0 +1,51 @@
+import type { ExpensePaymentInput } from '@gpro/contracts'
+import { formatMoney, today } from '@gpro/core'
+import { actor, record } from '@gpro/infra'
+import { withPayment } from '../domain/provider-invoice.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { insertProviderInvoicePayment, loadProviderInvoicePayment, type ProviderInvoicePaymentRow } from '../repository/provider-invoice-payments.ts'
+import { loadProviderInvoiceRow, type ProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
+import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
+import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
+
+export interface PaidProviderInvoice {
+  readonly payment: ProviderInvoicePaymentRow
+  readonly invoice: ProviderInvoiceRow
+}
+
+/** Pays a provider's invoice, all or part of it, also of a closed order. */
+export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<PaidProviderInvoice> {
+  const paid = await ctx.files.keeping(input.proof_file, 'orders/provider-invoice-payments', (path) =>
+    ctx.transaction(async (trx) => {
+      const now = ctx.now()
+      const before = await lockProviderInvoice(trx, id)
+      await checkExpenseReferences(trx, { clientId: null, providerId: null, bankId: input.bank })
+      const after = withPayment(before, input.amount)
+      const at = now.toISOString()
+      await saveProviderInvoice(trx, before, after, at)
+      const added = await insertProviderInvoicePayment(trx, {
+        invoice: id,
+        amount: input.amount,
+        paymentDate: input.payment_date ?? today(now),
+        paymentMethod: input.payment_method,
+        bankId: input.bank,
+        reference: input.reference,
+        notes: input.notes,
+        proofFile: path,
+        by: actor().userId,
+        at,
+      })
+      await record(trx, now, {
+        kind: 'provider_invoice.paid',
+        description: `Pago de $${formatMoney(input.amount)} a la factura ${after.invoiceNumber} de un proveedor`,
+        order: after.orderId,
+        subject: `provider-invoice:${id}`,
+        before: { paid: before.paid },
+        after: { paid: after.paid, payment: added, amount: input.amount },
+      })
+      return { payment: await loadProviderInvoicePayment(trx, added), invoice: await loadProviderInvoiceRow(trx, id) }
+    }),
+  )
+  await ctx.cache.forget('transfers')
+  return paid
+}

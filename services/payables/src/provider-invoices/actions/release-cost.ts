@@ -1,0 +1,33 @@
+import { formatMoney, subtract } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
+import { refuseBilledCost } from '../domain/provider-invoice.ts'
+import type { Ctx } from '../../../../orders/src/own.ts'
+import { loadLiveAllocation, releaseCostAllocation } from '../repository/cost-allocations.ts'
+import { findLiveInvoice } from '../repository/cost-charges.ts'
+import { loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
+import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
+
+/** Takes a charge's direct cost off it, until its order is billed or closed. */
+export async function releaseCost(ctx: Ctx, id: number): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
+    const { provider_invoice_id, charge_id, charge_description, service_name } = await loadLiveAllocation(trx, id)
+    const before = await lockProviderInvoice(trx, provider_invoice_id)
+    refuseClosed(await loadOrder(trx, before.orderId))
+    refuseBilledCost(await findLiveInvoice(trx, before.orderId))
+    const at = now.toISOString()
+    const amount = await releaseCostAllocation(trx, id, at)
+    const after = { ...before, allocated: subtract(before.allocated, amount) }
+    await saveProviderInvoice(trx, before, after, at)
+    await record(trx, now, {
+      kind: 'cost.released',
+      description: `Costo directo de $${formatMoney(amount)} quitado del cargo ${charge_description || service_name}, de la factura ${before.invoiceNumber}`,
+      order: before.orderId,
+      subject: `provider-invoice:${before.id}`,
+      before: { allocated: before.allocated, allocation: id, charge: charge_id, amount },
+      after: { allocated: after.allocated },
+    })
+  })
+  await ctx.cache.forget('transfers')
+}

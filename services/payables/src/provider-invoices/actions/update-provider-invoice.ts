@@ -1,0 +1,65 @@
+import type { ProviderInvoicePatch } from '@gpro/contracts'
+import { fieldError } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { given } from '../../../../orders/src/service-orders/domain/given.ts'
+import { differences, refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
+import { refuseBilledCost, refuseCostChange, touchesCost } from '../domain/provider-invoice.ts'
+import type { Ctx, Trx } from '../../../../orders/src/own.ts'
+import { findLiveInvoice } from '../repository/cost-charges.ts'
+import { loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
+import { type HeldProviderInvoice, lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
+import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
+import { type ReadProviderInvoice, readProviderInvoice } from './read-provider-invoice.ts'
+
+/** Changes what was sent of a provider's invoice. What it costs and whom stands once it is paid, billed or its order closed. */
+export async function updateProviderInvoice(ctx: Ctx, id: number, patch: ProviderInvoicePatch): Promise<ReadProviderInvoice> {
+  const { replaced, invoice } = await ctx.files.keeping(patch.invoice_file, 'orders/provider-invoices', (path) =>
+    ctx.transaction(async (trx) => {
+      const now = ctx.now()
+      const before = await lockProviderInvoice(trx, id)
+      refuseMove(before, patch.service_order)
+      const after = { ...before, ...toChange(patch), invoiceFile: path ?? before.invoiceFile }
+      const changes = differences(before, after)
+      if (!changes) return { replaced: null, invoice: await readProviderInvoice(trx, id) }
+
+      if (touchesCost(before, after)) await checkCostChange(trx, before, after)
+      await saveProviderInvoice(trx, before, after, now.toISOString())
+      await record(trx, now, {
+        kind: 'provider_invoice.updated',
+        description: `Costo directo actualizado: factura ${after.invoiceNumber}`,
+        order: after.orderId,
+        subject: `provider-invoice:${id}`,
+        ...changes,
+      })
+      return { replaced: path === null ? null : before.invoiceFile, invoice: await readProviderInvoice(trx, id) }
+    }),
+  )
+  await ctx.files.remove(replaced)
+  await ctx.cache.forget('transfers')
+  return invoice
+}
+
+function refuseMove({ orderId }: HeldProviderInvoice, wanted: number | null | undefined): void {
+  if (wanted === undefined || wanted === null || wanted === orderId) return
+  throw fieldError('service_order', 'provider-invoice-order-fixed', 'un costo directo no pasa a otra orden')
+}
+
+async function checkCostChange(trx: Trx, before: HeldProviderInvoice, after: HeldProviderInvoice): Promise<void> {
+  refuseClosed(await loadOrder(trx, before.orderId))
+  refuseCostChange(before, after)
+  if (before.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, before.orderId))
+  await checkExpenseReferences(trx, { clientId: null, providerId: after.providerId, bankId: null })
+}
+
+/** From the names of the wire; absent fields stay out of it. */
+function toChange(patch: ProviderInvoicePatch) {
+  return given({
+    invoiceNumber: patch.invoice_number,
+    providerId: patch.provider,
+    total: patch.total_amount,
+    issueDate: patch.issue_date,
+    generationCode: patch.generation_code,
+    receptionStamp: patch.reception_stamp,
+    notes: patch.notes,
+  })
+}

@@ -1,0 +1,149 @@
+import type { ProviderInvoiceQuery } from '@gpro/contracts'
+import type { Tables } from '@gpro/database'
+import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { providerInvoiceNotFound } from './provider-invoices.ts'
+import { contains } from '../../../../orders/src/service-orders/repository/search.ts'
+
+/** Live invoices of providers with what they name, and what the live charges of their orders make of them. */
+function providerInvoices(db: Pick<Kysely<Tables>, 'selectFrom'>) {
+  return db
+    .selectFrom((sub) =>
+      sub.selectFrom('provider_invoice').selectAll().where('provider_invoice.deleted_at', 'is', null).select(derived).as('provider_invoice'),
+    )
+    .innerJoin('service_order', 'service_order.id', 'provider_invoice.order_id')
+    .innerJoin('provider', 'provider.id', 'provider_invoice.provider_id')
+    .leftJoin('user_account', 'user_account.id', 'provider_invoice.created_by')
+    .select([
+      'provider_invoice.id',
+      'provider_invoice.invoice_number',
+      'provider_invoice.provider_id',
+      'provider_invoice.order_id',
+      'provider_invoice.issue_date',
+      'provider_invoice.total',
+      'provider_invoice.allocated',
+      'provider_invoice.unbilled',
+      'provider_invoice.paid',
+      'provider_invoice.balance',
+      'provider_invoice.payment_date',
+      'provider_invoice.invoice_file',
+      'provider_invoice.generation_code',
+      'provider_invoice.reception_stamp',
+      'provider_invoice.notes',
+      'provider_invoice.created_by',
+      'provider_invoice.created_at',
+      'provider_invoice.updated_at',
+      'provider.name as provider_name',
+      'service_order.order_number',
+      'service_order.purchase_order',
+      'user_account.username',
+      'user_account.first_name',
+      'user_account.last_name',
+    ])
+}
+
+function derived(row: ExpressionBuilder<Tables, 'provider_invoice'>) {
+  const allocations = row
+    .selectFrom('cost_allocation')
+    .innerJoin('charge', 'charge.id', 'cost_allocation.charge_id')
+    .whereRef('cost_allocation.provider_invoice_id', '=', 'provider_invoice.id')
+    .where('cost_allocation.released_at', 'is', null)
+    .where('charge.deleted_at', 'is', null)
+  return [
+    row.fn
+      .coalesce(
+        allocations.select(({ fn }) => fn.sum<number>('cost_allocation.amount').as('amount')),
+        row.lit(0),
+      )
+      .as('allocated'),
+    row.fn
+      .coalesce(
+        allocations
+          .leftJoin('invoice_line', (join) => join.onRef('invoice_line.charge_id', '=', 'charge.id').on('invoice_line.released_at', 'is', null))
+          .where('invoice_line.id', 'is', null)
+          .select(({ fn }) => fn.countAll<number>().as('count')),
+        row.lit(0),
+      )
+      .as('unbilled'),
+    row
+      .selectFrom('provider_invoice_payment as payment')
+      .select(({ fn }) => fn.max('payment.payment_date').as('day'))
+      .whereRef('payment.provider_invoice_id', '=', 'provider_invoice.id')
+      .where('payment.deleted_at', 'is', null)
+      .as('payment_date'),
+  ] as const
+}
+
+export type ProviderInvoiceRow = Awaited<ReturnType<ReturnType<typeof providerInvoices>['execute']>>[number]
+
+const one = fixed('orders.provider-invoices.read', (db, { id }: { id: number }) => providerInvoices(db).where('provider_invoice.id', '=', id))
+
+export async function loadProviderInvoiceRow(db: Db | AnyTrx, id: number): Promise<ProviderInvoiceRow> {
+  const [row] = await one(db, { id })
+  if (!row) throw providerInvoiceNotFound(id)
+  return row
+}
+
+const ofOrder = fixed('orders.provider-invoices.of-order', (db, { order }: { order: number }) =>
+  providerInvoices(db).where('provider_invoice.order_id', '=', order).orderBy('provider_invoice.id'),
+)
+
+/** In the order in which they were entered. */
+export function listProviderInvoicesOfOrder(db: Db, order: number): Promise<ProviderInvoiceRow[]> {
+  return ofOrder(db, { order })
+}
+
+type Filters = Omit<ProviderInvoiceQuery, 'ordering'> & { readonly ordering: NonNullable<ProviderInvoiceQuery['ordering']> }
+
+/** One query, whatever the number of rows. `search` is as `searchText` leaves it. */
+export async function listProviderInvoiceRows(db: Db, filters: Filters) {
+  const { status, payment_status, search, ordering, limit, cursor } = filters
+  let query = providerInvoices(db)
+  for (const [column, operator, value] of conditionsOf(filters)) {
+    if (value !== undefined) query = query.where(column, operator, value)
+  }
+  if (status !== undefined) query = query.where(HAS_STATUS[status])
+  if (payment_status !== undefined) query = query.where(HAS_PAYMENT_STATUS[payment_status])
+  if (search !== '') {
+    const columns = ['provider_invoice.search_text', 'provider.search_text', 'service_order.search_text']
+    query = query.where((row) => row.or(columns.map((column) => contains(column, search))))
+  }
+  return paged(query, keysOf(ordering), { limit, cursor })
+}
+
+function conditionsOf(filters: Filters) {
+  return [
+    ['provider_invoice.order_id', '=', filters.service_order],
+    ['provider_invoice.provider_id', '=', filters.provider],
+    ['provider_invoice.issue_date', '>=', filters.date_from],
+    ['provider_invoice.issue_date', '<=', filters.date_to],
+  ] as const
+}
+
+/** `costStatus` in SQL. A test holds the two against each other. */
+const HAS_STATUS = {
+  pendiente: sql<SqlBool>`provider_invoice.allocated = 0`,
+  parcial: sql<SqlBool>`provider_invoice.allocated > 0 and provider_invoice.allocated < provider_invoice.total`,
+  asignado: sql<SqlBool>`provider_invoice.allocated = provider_invoice.total and provider_invoice.unbilled > 0`,
+  facturado: sql<SqlBool>`provider_invoice.allocated = provider_invoice.total and provider_invoice.unbilled = 0`,
+} as const
+
+/** `paymentStatus` in SQL. */
+const HAS_PAYMENT_STATUS = {
+  pendiente: sql<SqlBool>`provider_invoice.paid = 0`,
+  parcial: sql<SqlBool>`provider_invoice.paid > 0 and provider_invoice.balance > 0`,
+  pagado: sql<SqlBool>`provider_invoice.balance = 0`,
+} as const
+
+function keysOf(ordering: Filters['ordering']): PageKey<ProviderInvoiceRow>[] {
+  const direction = ordering.startsWith('-') ? 'desc' : 'asc'
+  const id: PageKey<ProviderInvoiceRow> = { column: 'provider_invoice.id', field: 'id', type: 'id', direction }
+  switch (ordering.replace('-', '')) {
+    case 'total_amount':
+      return [{ column: 'provider_invoice.total', field: 'total', type: 'number', direction }, id]
+    case 'created_at':
+      return [{ column: 'provider_invoice.created_at', field: 'created_at', type: 'instant', direction }, id]
+    default:
+      return [{ column: 'provider_invoice.issue_date', field: 'issue_date', type: 'day', direction }, id]
+  }
+}

@@ -1,0 +1,66 @@
+import * as api from '@gpro/contracts'
+import { linkNext } from '@gpro/infra'
+import { allocateCost } from '../actions/allocate-cost.ts'
+import { deleteProviderInvoicePayment } from '../actions/delete-provider-invoice-payment.ts'
+import { payProviderInvoice } from '../actions/pay-provider-invoice.ts'
+import { releaseCost } from '../actions/release-cost.ts'
+import type { Routes } from '../../../../orders/src/own.ts'
+import { listCostAllocations } from '../repository/cost-allocations.ts'
+import { listProviderInvoicePayments } from '../repository/provider-invoice-payments.ts'
+import { toCostAllocationView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
+
+/** What is done with a provider's invoice: charges are made to cost parts of it, and it is paid. */
+export const costAllocationRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.allocateCost,
+    async handler(request, reply) {
+      const { allocation, invoice, warning } = await allocateCost(ctx, request.params.id, request.body)
+      const provider_invoice = toProviderInvoiceView(invoice, ctx.files)
+      const answer = { message: 'Costo asignado', allocation: toCostAllocationView(allocation), provider_invoice }
+      return reply.code(201).send(warning === null ? answer : { ...answer, warning })
+    },
+  })
+
+  app.route({
+    ...api.listCostAllocations,
+    async handler(request, reply) {
+      const { rows, next } = await listCostAllocations(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return rows.map(toCostAllocationView)
+    },
+  })
+
+  app.route({
+    ...api.deleteCostAllocation,
+    async handler(request, reply) {
+      await releaseCost(ctx, request.params.id)
+      return reply.code(204).send(undefined)
+    },
+  })
+
+  app.route({
+    ...api.registerProviderInvoicePayment,
+    async handler(request, reply) {
+      const { payment, invoice } = await payProviderInvoice(ctx, request.params.id, request.body)
+      const views = { payment: toPaymentView(payment, ctx.files), provider_invoice: toProviderInvoiceView(invoice, ctx.files) }
+      return reply.code(201).send({ message: 'Pago registrado', ...views })
+    },
+  })
+
+  app.route({
+    ...api.listProviderInvoicePayments,
+    async handler(request, reply) {
+      const { rows, next } = await listProviderInvoicePayments(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return rows.map((row) => toPaymentView(row, ctx.files))
+    },
+  })
+
+  app.route({
+    ...api.deleteProviderInvoicePayment,
+    async handler(request, reply) {
+      await deleteProviderInvoicePayment(ctx, request.params.id)
+      return reply.code(204).send(undefined)
+    },
+  })
+}

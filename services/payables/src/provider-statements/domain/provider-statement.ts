@@ -1,0 +1,19 @@
+import { add, type Cents, type Day, daysBetween } from '@gpro/core'
+import { type Aging, agingOf } from '../../../../invoicing/src/client-statements/domain/aging.ts'
+
+/** An expense or a provider's invoice, as far as what is owed on it, and since when, goes. */
+export interface OwedBill {
+  readonly transactionDate: Day
+  readonly balance: Cents
+}
+
+/** Providers say no due date: their bills age from thirty days after their own. */
+const DAYS_GRANTED = 30
+
+export function billAging(bills: readonly OwedBill[], today: Day): Aging {
+  return agingOf(bills.map(({ transactionDate, balance }) => ({ days: daysBetween(transactionDate, today) - DAYS_GRANTED, owed: balance })))
+}
+
+export function debtOf(bills: readonly OwedBill[]): Cents {
+  return add(...bills.map(({ balance }) => balance))
+}

@@ -1,0 +1,163 @@
+import { pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { describe, expect, it } from 'vitest'
+import { orders } from '../../orders/src/service.ts'
+import { givenClient, givenExpense, givenOrder } from '../../orders/test/given-client.ts'
+import { givenProviderInvoice, givenServiceOrder, givenTransfer } from '../../orders/test/given-order.ts'
+
+describe.each(stacks)('the account statement of a provider on %s', (stack) => {
+  const system = useSystem(stack, [orders])
+
+  const givenProvider = async () => {
+    const admin = await system.as('admin')
+    return (await admin.post('/api/catalogs/providers/', { name: unique('Naviera'), nit: '0614-1' })).body
+  }
+
+  it('lists the expenses of the year and whatever is still owed, by age, and agrees with the catalog to the cent', async () => {
+    system.clock.set('2026-06-30')
+    try {
+      const admin = await system.as('admin')
+      const provider = await givenProvider()
+      const { id: client } = await givenClient(admin)
+      const order = await givenServiceOrder(admin, client, { purchase_order: 'PO-7' })
+      const form = {
+        transfer_type: 'cargos',
+        service_order: order.id,
+        provider: provider.id,
+        amount: '100.01',
+        description: 'Flete',
+        transaction_date: '2026-04-30',
+        invoice_number: 'F-1',
+        invoice_file: pdf(),
+        status: 'aprobado',
+      }
+      const { id } = (await admin.multipart('POST', '/api/transfers/transfers/', form)).body
+      await admin.post(`/api/transfers/transfers/${id}/register_payment/`, { amount: '40.00', payment_method: 'efectivo' })
+      await givenExpense(system, { order: order.id, provider: provider.id, amount: 5_000, date: '2025-01-15' })
+      const settled = await givenTransfer(admin, order.id, {
+        provider: provider.id,
+        amount: '70.00',
+        transaction_date: '2025-02-01',
+        status: 'aprobado',
+      })
+      await admin.post(`/api/transfers/transfers/${settled.id}/register_payment/`, { amount: '70.00', payment_method: 'efectivo' })
+      const deleted = await givenTransfer(admin, order.id, { provider: provider.id })
+      expect((await admin.delete(`/api/transfers/transfers/${deleted.id}/`)).status).toBe(204)
+      await givenTransfer(admin, order.id, { provider: (await givenProvider()).id })
+
+      const url = `/api/catalogs/providers/${provider.id}/account_statement/`
+      const { status, body } = await admin.get(url)
+      expect(status).toBe(200)
+      expect(body).toMatchObject({
+        provider: { id: provider.id, name: provider.name, nit: '0614-1' },
+        year: 2026,
+        total_debt: 110.01,
+        aging: { current: 0, '1-30': 0, '31-60': 60.01, '61-90': 0, '90+': 50 },
+      })
+      expect(body.transfers).toMatchObject([
+        {
+          id,
+          source: 'transfer',
+          transaction_date: '2026-04-30',
+          service_order: order.order_number,
+          service_order_id: order.id,
+          purchase_order: 'PO-7',
+          type: 'Cargos a Cliente',
+          amount: 100.01,
+          paid_amount: 40,
+          balance: 60.01,
+          status: 'parcial',
+          status_display: 'Pago Parcial',
+          description: 'Flete',
+          invoice_number: 'F-1',
+          invoice_file: expect.stringContaining('/media/orders/transfers/'),
+        },
+        { transaction_date: '2025-01-15', balance: 50 },
+      ])
+      expect((await admin.get(`${url}?year=0`)).body.transfers).toHaveLength(3)
+      expect((await admin.get(`${url}?year=2025`)).body.transfers).toHaveLength(3)
+      expect((await admin.get(`/api/catalogs/providers/${provider.id}/`)).body.total_debt).toBe(body.total_debt)
+      expect((await admin.get('/api/catalogs/providers/999999/account_statement/')).status).toBe(404)
+    } finally {
+      system.clock.set(null)
+    }
+  })
+
+  it('has the direct costs beside the expenses, in the debt and in the general summary too', async () => {
+    const admin = await system.as('admin')
+    const provider = await givenProvider()
+    const order = await givenServiceOrder(admin, (await givenClient(admin)).id, { purchase_order: 'PO-8' })
+    const enter = (fields: object) => givenProviderInvoice({ admin, order }, { provider: provider.id, ...fields })
+    const old = await enter({ issue_date: '2016-12-31', total_amount: '10.00' })
+    const settled = await enter({ issue_date: '2016-06-01', total_amount: '7.00' })
+    const { id } = await enter({ issue_date: '2017-05-02', total_amount: '90.00', invoice_number: 'F-3', notes: 'Grúa' })
+    await givenTransfer(admin, order.id, { provider: provider.id, amount: '5.00', transaction_date: '2017-05-03' })
+    await admin.delete(`/api/transfers/provider-invoices/${(await enter({})).id}/`)
+    for (const [invoice, amount] of [
+      [id, '30.00'],
+      [settled.id, '7.00'],
+    ]) {
+      await admin.post(`/api/transfers/provider-invoices/${invoice}/register_payment/`, { amount, payment_method: 'cheque' })
+    }
+
+    const url = `/api/catalogs/providers/${provider.id}/`
+    const { body } = await admin.get(`${url}account_statement/?year=2017`)
+    expect(body).toMatchObject({ total_debt: 75, aging: { '90+': 75 } })
+    expect(body.transfers).toMatchObject([
+      { source: 'transfer', balance: 5 },
+      {
+        id,
+        source: 'provider_invoice',
+        transaction_date: '2017-05-02',
+        service_order: order.order_number,
+        service_order_id: order.id,
+        purchase_order: 'PO-8',
+        type: 'Costo Directo',
+        amount: 90,
+        paid_amount: 30,
+        balance: 60,
+        status: 'parcial',
+        status_display: 'Pago Parcial',
+        description: 'Grúa',
+        invoice_number: 'F-3',
+      },
+      { id: old.id, source: 'provider_invoice', balance: 10 },
+    ])
+    expect((await admin.get(`${url}account_statement/?year=0`)).body.transfers).toHaveLength(4)
+    expect((await admin.get(url)).body.total_debt).toBe(75)
+    const [listed] = (await admin.get(`/api/catalogs/providers/?search=${encodeURIComponent(provider.name)}&year=2016`)).body
+    expect(listed).toMatchObject({ id: provider.id, total_debt: 10 })
+    const { body: summary } = await admin.get('/api/catalogs/providers/general_summary/?year=2016')
+    expect(summary).toMatchObject({ financial: { total_invoiced: 17, total_paid: 7, total_pending: 10 }, providers: { pending: 1 } })
+  })
+
+  it('takes the same number of statements whatever the size', async () => {
+    const admin = await system.as('admin')
+    const provider = await givenProvider()
+    const order = await givenOrder(system, { client: (await givenClient(admin)).id })
+    const read = () => admin.get(`/api/catalogs/providers/${provider.id}/account_statement/?year=0`)
+    await givenExpense(system, { order, provider: provider.id, amount: 100 })
+    const few = await system.queries(read)
+    for (let made = 0; made < 5; made += 1) await givenExpense(system, { order, provider: provider.id, amount: 100 })
+    const more = await system.queries(read)
+    expect(more.result.body.transfers).toHaveLength(6)
+    expect(more.count).toBe(few.count)
+  })
+
+  it('adds up in the general summary, expenses without a provider left out', async () => {
+    const admin = await system.as('admin')
+    const { id: provider } = await givenProvider()
+    const order = await givenOrder(system, { client: (await givenClient(admin)).id })
+    await givenExpense(system, { order, provider, amount: 10_000, date: '2019-05-01' })
+    await givenExpense(system, { order, provider, amount: 2_500, date: '2019-12-31' })
+    await givenExpense(system, { order, amount: 77_700, date: '2019-05-01' })
+    const { body } = await admin.get('/api/catalogs/providers/general_summary/?year=2019')
+    expect(body.financial).toEqual({ total_invoiced: 125, total_paid: 0, total_pending: 125, total_credited: 0 })
+    expect(body.providers.pending).toBe(1)
+    expect(body.providers.up_to_date).toBe(body.providers.total - 1)
+  })
+
+  it('is for administrators', async () => {
+    const finance = await system.as('operativo2')
+    expect((await finance.get('/api/catalogs/providers/general_summary/')).status).toBe(403)
+  })
+})
