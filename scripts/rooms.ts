@@ -14,32 +14,44 @@ interface Room {
 }
 
 const NODE = ['node:*', 'node:*/*']
-const SERVICES = ['@gpro/identity', '@gpro/orders', '@gpro/invoicing', '@gpro/dashboard', '@gpro/worker', '@gpro/all']
+const SERVICES = ['@gpro/identity', '@gpro/orders', '@gpro/payables', '@gpro/invoicing', '@gpro/dashboard', '@gpro/worker', '@gpro/all']
+
+/** A room is a folder of a subject, or a file where one is enough. */
+function room(name: string): string[] {
+  return [`services/*/src/*/${name}/**`, `services/*/src/*/${name}.ts`]
+}
+
+/** The same rooms as an import names them, of the own subject or another of the service. */
+function of(...names: readonly string[]): string[] {
+  return names.flatMap((name) => [`../**/${name}/**`, `./${name}/**`, `../**/${name}.ts`, `./${name}.ts`])
+}
+
+const OWN = '../**/own.ts'
 
 const ROOMS: readonly Room[] = [
-  { name: 'domain/', files: ['services/*/src/domain/**'], may: ['@gpro/core'] },
+  { name: 'domain/', files: room('domain'), may: ['@gpro/core', ...of('domain')] },
   {
     name: 'repository/',
-    files: ['services/*/src/repository/**'],
-    may: ['@gpro/core', '@gpro/database', '@gpro/infra', 'kysely', '../domain/**', '../own.ts'],
+    files: room('repository'),
+    may: ['@gpro/core', '@gpro/database', '@gpro/infra', 'kysely', ...of('domain', 'repository'), OWN],
     // Filters of lists, as the contract parsed them.
     typesOf: ['@gpro/contracts'],
   },
   {
     name: 'actions/',
-    files: ['services/*/src/actions/**'],
-    may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', '../domain/**', '../repository/**', '../own.ts'],
+    files: room('actions'),
+    may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', ...of('domain', 'repository', 'actions'), OWN],
   },
   {
     name: 'The action that hashes passwords',
     files: ['services/identity/src/sessions/actions/passwords.ts'],
-    may: ['@gpro/core', '@gpro/infra', '@node-rs/argon2', 'node:crypto', 'node:util', '../domain/**', '../repository/**', '../own.ts'],
+    may: ['@gpro/core', '@gpro/infra', '@node-rs/argon2', 'node:crypto', 'node:util', ...of('domain', 'repository'), OWN],
   },
   {
     name: 'routes/',
-    files: ['services/*/src/routes/**'],
+    files: room('routes'),
     // Pure rules too: an answer derives what is never stored, such as "overdue".
-    may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', '../actions/**', '../domain/**', '../printing/**', '../repository/**', '../own.ts'],
+    may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', ...of('actions', 'domain', 'repository', 'routes'), '../**/printing/**', OWN],
   },
   // Documents made of what an answer shows: pure, but for the thread in which pdfmake prints them.
   {
@@ -52,6 +64,7 @@ const ROOMS: readonly Room[] = [
     files: ['services/*/src/*.ts'],
     may: ['@gpro/core', '@gpro/contracts', '@gpro/database', '@gpro/infra'],
   },
+  { name: 'The process that does the tasks of all services', files: ['services/worker/src/*.ts'], may: ['@gpro/infra', ...SERVICES] },
   { name: 'The list of all services', files: ['services/all/src/**'], may: ['@gpro/**', ...NODE, '../**'], never: ['@gpro/testing'] },
   { name: '@gpro/core', files: ['packages/core/src/**'], may: [] },
   { name: '@gpro/contracts', files: ['packages/contracts/src/**'], may: ['@gpro/core', 'zod', 'zod/**', '../**'] },

@@ -49,21 +49,37 @@ grant insert, update, delete on service to gpro_orders;
 grant insert, update, delete on client_service_price to gpro_orders;
 grant insert, update, delete on service_order to gpro_orders;
 grant insert, update, delete on order_document to gpro_orders;
-grant insert, update, delete on transfer to gpro_orders;
-grant insert, update, delete on transfer_payment to gpro_orders;
-grant insert, update, delete on provider_invoice to gpro_orders;
-grant insert, update, delete on cost_allocation to gpro_orders;
-grant insert, update, delete on provider_invoice_payment to gpro_orders;
-grant insert, update, delete on batch_payment to gpro_orders;
-grant insert, update, delete on provider_credit_note to gpro_orders;
-grant insert, update, delete on credit_note_application to gpro_orders;
-grant insert, update, delete on cash_transaction to gpro_orders;
-grant insert, update, delete on cash_count to gpro_orders;
-grant insert, update, delete on cash_count_detail to gpro_orders;
 grant insert on event to gpro_orders;
 grant insert on notification to gpro_orders;
 grant insert, update on document_counter to gpro_orders;
 grant insert, update on idempotency_key to gpro_orders;
+
+-- payables
+do $$ begin
+  create role gpro_payables login;
+exception when duplicate_object or unique_violation then null;
+end $$;
+alter role gpro_payables set statement_timeout = '30s';
+alter role gpro_payables set lock_timeout = '10s';
+alter role gpro_payables set idle_in_transaction_session_timeout = '60s';
+revoke insert, update, delete, truncate on all tables in schema public from gpro_payables;
+grant usage on schema public to gpro_payables;
+grant select on all tables in schema public to gpro_payables;
+grant insert, update, delete on transfer to gpro_payables;
+grant insert, update, delete on transfer_payment to gpro_payables;
+grant insert, update, delete on provider_invoice to gpro_payables;
+grant insert, update, delete on cost_allocation to gpro_payables;
+grant insert, update, delete on provider_invoice_payment to gpro_payables;
+grant insert, update, delete on batch_payment to gpro_payables;
+grant insert, update, delete on provider_credit_note to gpro_payables;
+grant insert, update, delete on credit_note_application to gpro_payables;
+grant insert, update, delete on cash_transaction to gpro_payables;
+grant insert, update, delete on cash_count to gpro_payables;
+grant insert, update, delete on cash_count_detail to gpro_payables;
+grant insert on event to gpro_payables;
+grant insert on notification to gpro_payables;
+grant insert, update on document_counter to gpro_payables;
+grant insert, update on idempotency_key to gpro_payables;
 
 -- invoicing
 do $$ begin
@@ -99,6 +115,7 @@ alter role gpro_dashboard set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_dashboard;
 grant usage on schema public to gpro_dashboard;
 grant select on all tables in schema public to gpro_dashboard;
+grant insert, update, delete on reminder to gpro_dashboard;
 
 -- worker
 do $$ begin

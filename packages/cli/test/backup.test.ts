@@ -10,6 +10,7 @@ import { loadConfig, readInstallation } from '@gpro/infra'
 import { made, pdf, stacks, startSystem, unique } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { type OwnPostgres, ownPostgres } from '@gpro/testing'
 import { sql } from 'kysely'
 import { extract, pack } from 'tar-stream'
@@ -83,7 +84,7 @@ describe.each(stacks)('backup and restore on %s', { timeout: 120_000 }, (stack) 
     archive = join(folder, `${engine}.tar`)
     await gpro(source, ['migrate'])
     const { database, mediaPath } = loadConfig({ ENVIRONMENT: 'test', ...source })
-    const system = await startSystem(stack, [identity, orders, invoicing], { config: { database, mediaPath } })
+    const system = await startSystem(stack, [identity, orders, payables, invoicing], { config: { database, mediaPath } })
     stop = system.stop
     const admin = await system.as('admin')
     const client = made(await admin.post('/api/clients/', { name: unique('Cliente'), payment_condition: 'contado', taxpayer_type: 'pequeno' })).id

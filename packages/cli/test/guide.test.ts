@@ -7,6 +7,7 @@ import { LockAcquisitionError, loadConfig, openDatabase } from '@gpro/infra'
 import { namesOf, useSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { emptyPostgresDatabase, findProgram, freePort, postgresDatabase, sqliteFile } from '@gpro/testing'
 import type { Command } from 'commander'
 import { Redis } from 'ioredis'
@@ -39,7 +40,7 @@ function example(code: string, scope: Readonly<Record<string, unknown>>): Return
 }
 
 describe('the guide of the operators, line by line', { timeout: 120_000 }, () => {
-  const system = useSystem('PostgreSQL + Redis', [identity, orders, invoicing])
+  const system = useSystem('PostgreSQL + Redis', [identity, orders, payables, invoicing])
   const drops: (() => Promise<void>)[] = []
   let folder: string
   let env: Variables

@@ -6,6 +6,7 @@ import { createSuperuser, identity } from '@gpro/identity'
 import { stacks, useSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { freePort } from '@gpro/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -33,7 +34,7 @@ async function inFrontOf(url: string, change: Change): Promise<{ url: string; se
 }
 
 describe.each(stacks)('smoke on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let url: string
   const servers: Server[] = []
 

@@ -4,8 +4,14 @@ import type { Permission } from './permissions.ts'
 /** Kinds of file that an endpoint may answer with. */
 export type FileKind = 'xlsx' | 'zip' | 'pdf'
 
-export const SERVICE_NAMES = ['identity', 'orders', 'invoicing', 'dashboard'] as const
+export const SERVICE_NAMES = ['identity', 'orders', 'payables', 'invoicing', 'dashboard'] as const
 export type ServiceName = (typeof SERVICE_NAMES)[number]
+
+/** Something for each service that answers the API. */
+export function perService<Value>(of: (service: ServiceName) => Value): Record<ServiceName, Value> {
+  // Each name is a key, once.
+  return Object.fromEntries(SERVICE_NAMES.map((service) => [service, of(service)])) as Record<ServiceName, Value>
+}
 
 /** What may run by itself: those that answer the API, and the one that works by the clock. */
 export type ProcessName = ServiceName | 'worker'

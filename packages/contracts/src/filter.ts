@@ -4,3 +4,6 @@ import { z } from 'zod'
 export function filter<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema.optional()).optional()
 }
+
+/** What narrows a list narrows its export; pages it has none. */
+export const ALL_PAGES = { limit: true, cursor: true } as const

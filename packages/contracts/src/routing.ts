@@ -16,12 +16,17 @@ export const ROUTING: readonly (readonly [pattern: string, service: ServiceName]
   ['/orders/service-orders/{id}/charges', 'invoicing'],
   ['/orders/service-orders/{id}/billable_items', 'invoicing'],
   ['/orders/service-orders/{id}/update_expense_configurations', 'invoicing'],
+  ['/clients/{id}/account_statement', 'invoicing'],
+  ['/clients/{id}/export_statement_excel', 'invoicing'],
+  ['/transfers', 'payables'],
+  ['/petty-cash', 'payables'],
+  ['/catalogs/providers/general_summary', 'payables'],
+  ['/catalogs/providers/{id}/account_statement', 'payables'],
+  ['/catalogs/providers/{id}/export_statement_excel', 'payables'],
   ['/orders', 'orders'],
   ['/clients', 'orders'],
   ['/catalogs', 'orders'],
-  ['/transfers', 'orders'],
   ['/dashboard', 'dashboard'],
-  ['/petty-cash', 'orders'],
 ]
 
 /** The service that answers a path (below /api, without query), or undefined. */

@@ -1,4 +1,4 @@
-import type { IdentityTables, InvoicingTables, OrdersTables, Owners, SharedTables, WorkerTables } from './tables/index.ts'
+import type { DashboardTables, IdentityTables, InvoicingTables, OrdersTables, Owners, PayablesTables, SharedTables } from './tables/index.ts'
 
 type Names<Table extends string> = Readonly<Record<Table, true>>
 
@@ -24,6 +24,8 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     client_service_price: true,
     service_order: true,
     order_document: true,
+  }),
+  payables: tables<keyof PayablesTables>({
     transfer: true,
     transfer_payment: true,
     provider_invoice: true,
@@ -45,8 +47,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     payment_allocation: true,
     credit_note: true,
   }),
-  dashboard: [],
-  worker: tables<keyof WorkerTables>({ reminder: true }),
+  dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
     event: true,
     notification: true,
@@ -59,29 +60,30 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
   }),
 }
 
-export type Service = Exclude<keyof Owners, 'shared'>
+/** Who owns tables and has a role of its own in PostgreSQL; the worker's writes what the tasks of all services write. */
+export type Service = Exclude<keyof Owners, 'shared'> | 'worker'
 export type Right = 'insert' | 'update' | 'delete'
 
 const ALL: readonly Right[] = ['insert', 'update', 'delete']
 
 /** What the functions of @gpro/infra write to shared tables in the name of each service. Events are never changed. */
 const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
-  event: { identity: ['insert'], orders: ['insert'], invoicing: ['insert'] },
-  notification: { identity: ['update', 'delete'], orders: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
-  document_counter: { orders: ['insert', 'update'], invoicing: ['insert', 'update'] },
+  event: { identity: ['insert'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'] },
+  notification: { identity: ['update', 'delete'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
+  document_counter: { orders: ['insert', 'update'], payables: ['insert', 'update'], invoicing: ['insert', 'update'] },
   session: { identity: ['insert', 'update'], worker: ['delete'] },
   access_token: { identity: ['insert'], worker: ['delete'] },
-  idempotency_key: { orders: ['insert', 'update'], invoicing: ['insert', 'update'], worker: ['delete'] },
+  idempotency_key: { orders: ['insert', 'update'], payables: ['insert', 'update'], invoicing: ['insert', 'update'], worker: ['delete'] },
   task_run: { worker: ALL },
   // Made by its migration, renewed by the operator's restore.
   installation: {},
 }
 
-export const SERVICES: readonly Service[] = ['identity', 'orders', 'invoicing', 'dashboard', 'worker']
+export const SERVICES: readonly Service[] = ['identity', 'orders', 'payables', 'invoicing', 'dashboard', 'worker']
 
 /** What a service may write, by table; it reads everything. */
 export function rightsOf(service: Service): ReadonlyMap<string, readonly Right[]> {
-  const own = OWNERS[service].map((table) => [table, ALL] as const)
+  const own = OWNERS[service === 'worker' ? 'dashboard' : service].map((table) => [table, ALL] as const)
   const shared = OWNERS.shared.flatMap((table) => {
     const rights = SHARED[table][service]
     return rights ? [[table, rights] as const] : []

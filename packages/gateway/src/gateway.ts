@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import proxy from '@fastify/http-proxy'
-import { SERVICE_NAMES, type ServiceName, serviceFor } from '@gpro/contracts'
+import { perService, SERVICE_NAMES, type ServiceName, serviceFor } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import { type Log, sendProblem } from '@gpro/infra'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
@@ -61,7 +61,7 @@ function origin(request: FastifyRequest): Record<string, string> {
 }
 
 function taking(targets: Targets): (request: FastifyRequest) => string {
-  const turns: Record<ServiceName, number> = { identity: 0, orders: 0, invoicing: 0, dashboard: 0 }
+  const turns = perService(() => 0)
   return ({ url }) => {
     const service = serviceOf(url.split('?', 1)[0] ?? '')
     if (service === undefined) throw notFound()

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gpro/contracts'
+import { perService, type ServiceName } from '@gpro/contracts'
 import { createLog, loadConfig } from '@gpro/infra'
 import closeWithGrace from 'close-with-grace'
 import { buildGateway } from './gateway.ts'
@@ -8,7 +8,7 @@ const log = createLog(config)
 const everywhere = ['0.0.0.0', '::'].includes(config.host)
 const at = (service: ServiceName) => [`http://${everywhere ? '127.0.0.1' : config.host}:${config.ports[service]}`]
 
-const app = await buildGateway({ identity: at('identity'), orders: at('orders'), invoicing: at('invoicing'), dashboard: at('dashboard') }, log)
+const app = await buildGateway(perService(at), log)
 closeWithGrace({ delay: 1000, logger: log }, () => app.close())
 try {
   await app.listen({ host: config.host, port: config.port })

@@ -47,6 +47,7 @@ describe('the development gateway', () => {
       {
         identity: [await startService('identity')],
         orders: ['http://127.0.0.1:1'],
+        payables: [await startService('payables')],
         invoicing: [await startService('invoicing one'), await startService('invoicing two')],
         dashboard: [dashboard],
       },

@@ -22,7 +22,9 @@ export interface Service<Own extends keyof Tables & string = never> {
   readonly routes: readonly Routes<Own>[]
   /** Once, after migrations and before the first request. */
   readonly start?: (ctx: Context<Own>) => Promise<void>
-  /** What comes back by the clock, in a process that runs for itself. */
+  /** What comes back by the clock. The worker does it, for all services. */
+  readonly tasks?: readonly Task<Own>[]
+  /** The tasks that a process with this service carries out. */
   readonly work?: readonly Task<Own>[]
 }
 
@@ -31,6 +33,7 @@ export interface AnyService {
   readonly name: ProcessName
   readonly routes: readonly Routes<keyof Tables & string>[]
   readonly start?: (ctx: Context<keyof Tables & string>) => Promise<void>
+  readonly tasks?: readonly Task<keyof Tables & string>[]
   readonly work?: readonly Task<keyof Tables & string>[]
 }
 

@@ -52,7 +52,7 @@ describe('the configuration with nothing set', () => {
       logLevel: 'info',
       host: '127.0.0.1',
       port: 8000,
-      ports: { identity: 3001, orders: 3002, invoicing: 3003, dashboard: 3004, worker: 3005 },
+      ports: { identity: 3001, orders: 3002, invoicing: 3003, dashboard: 3004, worker: 3005, payables: 3006 },
       trustProxy: false,
       database: { engine: 'sqlite', path: join(root, 'db.sqlite3') },
       redis: {

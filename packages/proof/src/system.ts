@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ServiceName } from '@gpro/contracts'
+import { perService, SERVICE_NAMES, type ServiceName } from '@gpro/contracts'
 import { SERVICES } from '@gpro/database'
 import { freePort, type OwnRedis, ownRedis, type Program, startProgram, untilAnswers } from '@gpro/testing'
 import { type Client, createClient, createStopwatch, made, type Stopwatch } from './client.ts'
@@ -55,13 +55,8 @@ export async function startSystem({ replicas, database: given, locks = true }: S
   }
 
   try {
-    const [identity, orders, invoicing, dashboard] = await Promise.all([
-      startAll('identity'),
-      startAll('orders'),
-      startAll('invoicing'),
-      startAll('dashboard'),
-    ])
-    const processes = { identity, orders, invoicing, dashboard }
+    const started = await Promise.all(SERVICE_NAMES.map(startAll))
+    const processes = perService((service) => started[SERVICE_NAMES.indexOf(service)] ?? [])
     const gateway = await startGateway(processes)
     programs.push(gateway)
     await untilAnswers(gateway, '/health/live', 200)

@@ -18,6 +18,7 @@ export const PARTS: readonly Part[] = [
   { name: 'invoicing', port: 3003 },
   { name: 'dashboard', port: 3004 },
   { name: 'worker', port: 3005 },
+  { name: 'payables', port: 3006 },
 ]
 
 /** Whether the gateway sends it requests; the others work by themselves. */

@@ -2,12 +2,13 @@ import { identity } from '@gpro/identity'
 import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard } from '../src/service.ts'
 import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, openDesk, pay, setStatus } from './given.ts'
 
 describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing, dashboard])
+  const system = useSystem(stack, [identity, orders, payables, invoicing, dashboard])
   let invoice: { id: number; invoice_number: string }
   let order: { id: number; order_number: string }
 

@@ -2,6 +2,7 @@ import { identity } from '@gpro/identity'
 import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard } from '../src/service.ts'
 import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, openDesk, pay, setStatus } from './given.ts'
@@ -9,7 +10,7 @@ import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, openD
 const MARCH_10 = '2026-03-10'
 
 describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing, dashboard])
+  const system = useSystem(stack, [identity, orders, payables, invoicing, dashboard])
   let aceros: { id: number; name: string }
   let telas: { id: number; name: string }
 

@@ -1,9 +1,9 @@
-import { defineService } from '@gpro/infra'
-import { welcome } from './users/actions/welcome.ts'
-import type { Own } from './own.ts'
+import { defineService, purgeExpired } from '@gpro/infra'
 import { notificationRoutes } from './notifications/routes/notifications.ts'
+import type { Own } from './own.ts'
 import { profileRoutes } from './profile/routes/profile.ts'
 import { sessionRoutes } from './sessions/routes/session.ts'
+import { welcome } from './users/actions/welcome.ts'
 import { userRoutes } from './users/routes/users.ts'
 
 export { createSuperuser, type Superuser } from './users/actions/create-superuser.ts'
@@ -13,4 +13,5 @@ export const identity = defineService<Own>({
   name: 'identity',
   routes: [sessionRoutes, profileRoutes, userRoutes, notificationRoutes],
   start: welcome,
+  tasks: [{ name: 'purge', schedule: '0 * * * *', run: purgeExpired }],
 })

@@ -1,8 +1,8 @@
 import { type System, stacks, startSystem, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
+import { identity } from '../src/service.ts'
 import { createFirstUser, createSuperuser } from '../src/users/actions/create-superuser.ts'
 import { welcome } from '../src/users/actions/welcome.ts'
-import { identity } from '../src/service.ts'
 import { logIn, unique } from './people.ts'
 
 const superuser = { username: 'jefa', password: 'una-clave-de-verdad', email: 'jefa@example.com' }

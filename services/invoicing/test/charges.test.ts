@@ -1,12 +1,13 @@
 import { identity } from '@gpro/identity'
 import { type LoggedIn, made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
 
 describe.each(stacks)('The charges of an order on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeAll(async () => {
     office = await givenOffice(system)
@@ -174,7 +175,7 @@ describe.each(stacks)('The charges of an order on %s', (stack) => {
 })
 
 describe.each(stacks)('How expenses are billed on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeAll(async () => {
     office = await givenOffice(system)

@@ -1,10 +1,12 @@
 import { stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenClient, givenExpense, givenInvoice, givenOrder } from '../../orders/test/given-client.ts'
+import { invoicing } from '../src/service.ts'
 
 describe.each(stacks)('the account statement of a client on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables, invoicing])
 
   it('collects what was paid and credited, lists what is open of any year, and the orders not billed yet', async () => {
     system.clock.set('2026-06-30T18:00:00.000Z')

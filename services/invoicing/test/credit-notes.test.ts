@@ -1,6 +1,7 @@
 import { identity } from '@gpro/identity'
 import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenCreditNote, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
@@ -8,7 +9,7 @@ import { givenCreditNote, givenInvoice, givenOffice, givenPayment, type Office }
 const note = { note_number: 'NC-1', reason: 'Descuento', issue_date: '2026-06-01' }
 
 describe.each(stacks)('credit notes on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeAll(async () => {
     office = await givenOffice(system)

@@ -1,12 +1,13 @@
 import { identity } from '@gpro/identity'
 import { made, stacks, tableOf, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment } from './given.ts'
 
 describe.each(stacks)('exports of invoicing on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
 
   it('has the invoices that pass the filters of the list, and the totals of the summary', async () => {
     system.clock.set('2026-06-30')

@@ -1,12 +1,13 @@
 import { identity } from '@gpro/identity'
 import { made, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenExpense, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeAll(async () => {
     office = await givenOffice(system)

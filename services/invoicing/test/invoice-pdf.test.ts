@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { identity } from '@gpro/identity'
 import { made, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeAll(async () => {
     office = await givenOffice(system)

@@ -1,6 +1,7 @@
 import { identity } from '@gpro/identity'
 import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
@@ -13,7 +14,7 @@ interface Listed {
 }
 
 describe.each(stacks)('The list of invoices on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   let client: number
   const named: Record<string, number> = {}

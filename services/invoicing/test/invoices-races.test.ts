@@ -1,12 +1,13 @@
 import { identity } from '@gpro/identity'
 import { made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenCharge, givenExpense, givenOffice, givenOrder, type Office } from './given.ts'
 
 describe.each(stacks)('People who bill at the same moment on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeEach(async () => {
     system.clock.set(null)

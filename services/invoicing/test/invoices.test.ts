@@ -1,6 +1,7 @@
 import { identity } from '@gpro/identity'
 import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listOrderCharges } from '../src/charges/repository/charges.ts'
 import { insertLines } from '../src/invoice-items/repository/invoice-lines.ts'
@@ -8,7 +9,7 @@ import { invoicing } from '../src/service.ts'
 import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
 
 describe.each(stacks)('POST /api/orders/invoices/ on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeEach(async () => {
     system.clock.set(null)
@@ -234,7 +235,7 @@ describe.each(stacks)('POST /api/orders/invoices/ on %s', (stack) => {
 })
 
 describe.each(stacks)('With CREDIT_LIMIT_ENFORCED on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing], { config: { enforceCreditLimit: true } })
+  const system = useSystem(stack, [identity, orders, payables, invoicing], { config: { enforceCreditLimit: true } })
 
   it('refuses an invoice above the limit of the client, also when orders are billed at once', async () => {
     const office = await givenOffice(system)

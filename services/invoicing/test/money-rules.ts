@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { allocate, type Cents, cents, type Line, toLine } from '@gpro/core'
 import fc from 'fast-check'
-import { itemBalances } from '../src/payments/domain/allocation.ts'
-import { pricedCharge } from '../src/charges/domain/charge.ts'
 import { pricedExpense } from '../src/billed-expenses/domain/expense.ts'
+import { pricedCharge } from '../src/charges/domain/charge.ts'
 import { total } from '../src/invoices/domain/totals.ts'
+import { itemBalances } from '../src/payments/domain/allocation.ts'
 import { exactInvoice, type Item, type Wish } from './exact-invoice.ts'
 
 /** The sums of the house, to be judged; the test of this judge gives it wrong ones. */

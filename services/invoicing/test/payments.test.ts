@@ -1,6 +1,7 @@
 import { identity } from '@gpro/identity'
 import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenOrder, givenPayment, type Office } from './given.ts'
@@ -8,7 +9,7 @@ import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, 
 const cash = { payment_date: '2026-06-01', payment_method: 'efectivo' }
 
 describe.each(stacks)('payments on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
   let office: Office
   beforeAll(async () => {
     office = await givenOffice(system)
@@ -235,7 +236,7 @@ describe.each(stacks)('payments on %s', (stack) => {
 })
 
 describe.each(stacks)('a payment without a day on %s', (stack) => {
-  const system = useSystem(stack, [identity, orders, invoicing])
+  const system = useSystem(stack, [identity, orders, payables, invoicing])
 
   it('is of today in El Salvador', async () => {
     system.clock.set('2027-01-01T05:30:00.000Z')

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { identity } from '@gpro/identity'
 import { made, pdf, type System, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
@@ -16,7 +17,7 @@ async function undoPayments({ database: { kysely } }: System, times: number, cod
 }
 
 describe('a payment whose transaction PostgreSQL undoes', () => {
-  const system = useSystem('PostgreSQL + Redis', [identity, orders, invoicing])
+  const system = useSystem('PostgreSQL + Redis', [identity, orders, payables, invoicing])
   let office: Office
   beforeAll(async () => {
     office = await givenOffice(system)

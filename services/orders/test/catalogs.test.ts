@@ -1,10 +1,11 @@
 import { stacks, unique, useSystem } from '@gpro/infra/testing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenExpense, givenOrder } from './given-client.ts'
 
 describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   it.each([
     ['provider-categories', { description: 'Navieras' }, { description: 'Otras' }],

@@ -1,10 +1,11 @@
 import { stacks, unique, useSystem } from '@gpro/infra/testing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenInvoice, givenOrder } from './given-client.ts'
 
 describe.each(stacks)('/api/clients/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   it('creates a client with its defaults and says what became of each field', async () => {
     const admin = await system.as('admin')

@@ -1,4 +1,5 @@
 import { made, pdf, png, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenInvoice } from './given-client.ts'
@@ -8,7 +9,7 @@ const URL = '/api/orders/documents/'
 const ORDERS = '/api/orders/service-orders/'
 
 describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   async function office() {
     const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })

@@ -1,4 +1,6 @@
 import { made, stacks, tableOf, unique, useSystem } from '@gpro/infra/testing'
+import { invoicing } from '@gpro/invoicing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenExpense, givenInvoice, givenOrder } from './given-client.ts'
@@ -8,7 +10,7 @@ const ORDERS = '/api/orders/service-orders/'
 const TRANSFERS = '/api/transfers/transfers/'
 
 describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables, invoicing])
 
   it('has the orders that pass the filters of the list, in its order, for every role', async () => {
     system.clock.set('2026-02-01T05:30:00.000Z')

@@ -1,4 +1,5 @@
 import { stacks, useSystem } from '@gpro/infra/testing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient } from './given-client.ts'
@@ -7,7 +8,7 @@ import { givenServiceOrder, givenTransfer } from './given-order.ts'
 const ORDERS = '/api/orders/service-orders/'
 
 describe.each(stacks)('the history of an order on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   it('tells every change, the last first, with the person who made it', async () => {
     const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })

@@ -1,4 +1,5 @@
 import { stacks, unique, useSystem } from '@gpro/infra/testing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenInvoice } from './given-client.ts'
@@ -7,7 +8,7 @@ import { givenCharge, givenCounter, givenLine, givenServiceOrder, givenTerms, gi
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   const office = () => givenCounter(system)
 

@@ -1,4 +1,5 @@
 import { stacks, useSystem } from '@gpro/infra/testing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenOrder } from './given-client.ts'
@@ -7,7 +8,7 @@ import { givenServiceOrder } from './given-order.ts'
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('the numbers of orders on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   /** Each test has a year of its own. */
   async function inYear(year: number, moment = `${year}-06-15T18:00:00.000Z`) {

@@ -1,4 +1,5 @@
 import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 import { givenClient, givenInvoice } from './given-client.ts'
@@ -7,7 +8,7 @@ import { givenCharge, givenCounter, givenServiceOrder, givenTransfer } from './g
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('the life of an order on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   const office = () => givenCounter(system)
 

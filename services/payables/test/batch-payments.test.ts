@@ -1,14 +1,15 @@
 import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenPayables } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/batch-payments/'
 const CREATE = `${URL}create_batch_payment/`
 const times = <Value>(count: number, make: (index: number) => Promise<Value>) => Promise.all(Array.from({ length: count }, (_, index) => make(index)))
 
 describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
   let scene: Awaited<ReturnType<typeof givenPayables>>
   beforeAll(async () => {
     scene = await givenPayables(system)
@@ -200,7 +201,7 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
 })
 
 describe.each(stacks)('the number of a batch on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   it('counts within the year in El Salvador', async () => {
     system.clock.set('2032-01-01T05:59:00.000Z')

@@ -1,6 +1,7 @@
 import { type Answer, made, stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
+import { payables } from '../src/service.ts'
 import { type Cashier, emptyBox, givenCashier } from './given-cash.ts'
 
 const URL = '/api/petty-cash/cash-counts/'
@@ -9,7 +10,7 @@ const TRANSACTIONS = '/api/petty-cash/transactions/'
 const inCents = (amount: string) => Math.round(Number(amount) * 100)
 
 describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
   let cash: Cashier
   beforeEach(async () => {
     cash = await givenCashier(system)

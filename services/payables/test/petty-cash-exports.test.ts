@@ -1,10 +1,11 @@
 import { made, stacks, tableOf, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
+import { payables } from '../src/service.ts'
 import { type Cashier, emptyBox, givenCashier } from './given-cash.ts'
 
 describe.each(stacks)('exports of the petty cash on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
   let cash: Cashier
   beforeEach(async () => {
     cash = await givenCashier(system)

@@ -1,12 +1,13 @@
 import { uniqueViolation } from '@gpro/infra'
 import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
+import { payables } from '../src/service.ts'
 import { givenCashier } from './given-cash.ts'
 
 /** What the database refuses by itself, whoever forgets to lock or to look. */
 describe.each(stacks)('the laws of the petty cash on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
   let count: { id: number; sequence_number: number; date: string }
   let archived: number
   let open: number

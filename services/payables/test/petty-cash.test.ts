@@ -1,12 +1,13 @@
 import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
+import { payables } from '../src/service.ts'
 import { type Cashier, emptyBox, givenCashier } from './given-cash.ts'
 
 const URL = '/api/petty-cash/transactions/'
 
 describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
   let cash: Cashier
   beforeEach(async () => {
     cash = await givenCashier(system)

@@ -1,14 +1,15 @@
 import { stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenPayables } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const NOTES = '/api/transfers/provider-credit-notes/'
 const times = <Value>(count: number, make: (index: number) => Promise<Value>) => Promise.all(Array.from({ length: count }, (_, index) => make(index)))
 const accepted = (answers: readonly { status: number }[]) => answers.filter(({ status }) => status < 300).length
 
 describe.each(stacks)('a credit note of a provider that many use in the same second on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
   let scene: Awaited<ReturnType<typeof givenPayables>>
   beforeAll(async () => {
     scene = await givenPayables(system)

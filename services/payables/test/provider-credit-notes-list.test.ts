@@ -1,12 +1,13 @@
 import { stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenPayables } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/provider-credit-notes/'
 
 describe.each(stacks)('the lists and sums of provider credit notes on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   it('sums by status and by provider, void ones counted and not summed', async () => {
     const own = await givenPayables(system)

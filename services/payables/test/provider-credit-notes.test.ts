@@ -1,13 +1,14 @@
 import { pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenPayables } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/provider-credit-notes/'
 const TRANSFERS = '/api/transfers/transfers/'
 
 describe.each(stacks)('/api/transfers/provider-credit-notes/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
   let scene: Awaited<ReturnType<typeof givenPayables>>
   beforeAll(async () => {
     scene = await givenPayables(system)

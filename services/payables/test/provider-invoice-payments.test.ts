@@ -1,13 +1,14 @@
 import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenOffice, givenProviderInvoice } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/provider-invoices/'
 const PAYMENTS = '/api/transfers/provider-invoice-payments/'
 
 describe.each(stacks)('what is paid of direct costs on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   const office = () => givenOffice(system)
 

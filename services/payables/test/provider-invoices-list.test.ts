@@ -1,13 +1,14 @@
 import { type LoggedIn, made, stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenInvoice } from '../../orders/test/given-client.ts'
 import { givenCharge, givenLine, givenOffice, givenProviderInvoice } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/provider-invoices/'
 
 describe.each(stacks)('GET /api/transfers/provider-invoices/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   const office = () => givenOffice(system)
   const allocate = async (who: LoggedIn, invoice: number, order_charge_id: number, cost_amount: string) =>

@@ -1,13 +1,14 @@
 import { made, pdf, png, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenInvoice } from '../../orders/test/given-client.ts'
 import { givenCharge, givenOffice, givenProviderInvoice, givenServiceOrder } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/provider-invoices/'
 
 describe.each(stacks)('direct costs on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   const office = () => givenOffice(system)
 
@@ -69,7 +70,7 @@ describe.each(stacks)('direct costs on %s', (stack) => {
     const charge = await givenCharge(system, order.id)
     const free = await givenCharge(system, order.id)
     const { id } = await givenProviderInvoice({ admin, order }, { invoice_number: 'F-1', total_amount: '60.00' })
-    const available = async () => made(await clerk.get(`${URL}${id}/available_charges/`)).map((row: { id: number }) => row.id)
+    const available = async () => made(await clerk.get(`${URL}${id}/available_charges/`)).available_charges.map((row: { id: number }) => row.id)
     expect(await available()).toEqual([charge, free])
 
     const answer = await chief.post(`${URL}${id}/allocate_cost/`, { order_charge_id: charge, cost_amount: '45.50', description: 'Grúa' })

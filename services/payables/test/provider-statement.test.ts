@@ -1,11 +1,12 @@
 import { pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenClient, givenExpense, givenOrder } from '../../orders/test/given-client.ts'
 import { givenProviderInvoice, givenServiceOrder, givenTransfer } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 describe.each(stacks)('the account statement of a provider on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   const givenProvider = async () => {
     const admin = await system.as('admin')

@@ -1,12 +1,13 @@
 import { stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenPayables } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/transfer-payments/'
 
 describe.each(stacks)('GET /api/transfers/transfer-payments/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   it('lists what was paid to providers, alone and in batches, by every filter', async () => {
     const { anotherProvider, chief, clerk, expense, payBatch, provider } = await givenPayables(system)

@@ -1,14 +1,15 @@
 import { pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../../orders/src/service.ts'
 import { givenInvoice } from '../../orders/test/given-client.ts'
 import { givenCharge, givenLine, givenOffice, givenServiceOrder, givenTerms, givenTransfer } from '../../orders/test/given-order.ts'
+import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/transfers/'
 const ORDERS = '/api/orders/service-orders/'
 
 describe.each(stacks)('/api/transfers/transfers/ on %s', (stack) => {
-  const system = useSystem(stack, [orders])
+  const system = useSystem(stack, [orders, payables])
 
   const office = () => givenOffice(system)
 

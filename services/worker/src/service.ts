@@ -1,12 +1,11 @@
-import { defineService, purgeExpired, type Task } from '@gpro/infra'
-import { remind } from '../../dashboard/src/reminders/actions/remind.ts'
-import type { Own } from './own.ts'
+import { dashboard } from '@gpro/dashboard'
+import { identity } from '@gpro/identity'
+import { type AnyService, defineService } from '@gpro/infra'
+import { invoicing } from '@gpro/invoicing'
+import { orders } from '@gpro/orders'
+import { payables } from '@gpro/payables'
 
-/** Everything that is done by the clock. */
-const tasks: readonly Task<Own>[] = [
-  { name: 'reminders', schedule: '0 7 * * *', run: remind },
-  { name: 'purge', schedule: '0 * * * *', run: purgeExpired },
-]
+const everyService: readonly AnyService[] = [dashboard, identity, orders, payables, invoicing]
 
-/** It answers no request but those about itself. */
-export const worker = defineService<Own>({ name: 'worker', routes: [], work: tasks })
+/** The process that does what all services do by the clock. It answers no request but those about itself. */
+export const worker = defineService({ name: 'worker', routes: [], work: everyService.flatMap(({ tasks = [] }) => tasks) })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { ROLES, type Role } from '../permissions.ts'
-import { ProfilePermissions } from './user-permissions.ts'
 import { Flag, IdParams, InstantView, MessageView, Nothing, OptionalEmail, RequiredText, Text } from '../wire.ts'
+import { ProfilePermissions } from './user-permissions.ts'
 
 export const ROLE_LABELS: Readonly<Record<Role, string>> = { operativo: 'Operativo', operativo2: 'Operativo 2', admin: 'Administrador' }
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { YearQuery } from '../orders/clients.ts'
+import { AgingView } from '../aging.ts'
 import type { Endpoint } from '../endpoint.ts'
-import { DayView, IdParams, InstantView, LinkView, MoneyView, NumberView } from '../wire.ts'
+import { filter } from '../filter.ts'
+import { YearQuery } from '../orders/clients.ts'
+import { Day, DayView, Download, IdParams, InstantView, LinkView, Money, MoneyView, NumberView, Text } from '../wire.ts'
+import { InvoiceStatusName, InvoiceTypeName } from './invoices.ts'
 
 /** An invoice as a statement shows it: the keys of the invoice list, without what only its editing needs. */
 export const StatementInvoiceView = z.object({
@@ -44,8 +47,6 @@ export const StatementInvoiceView = z.object({
 })
 export type StatementInvoiceView = z.input<typeof StatementInvoiceView>
 
-const Aging = z.object({ current: NumberView, '1-30': NumberView, '31-60': NumberView, '61-90': NumberView, '90+': NumberView })
-
 export const ClientStatementView = z.object({
   client_id: z.number(),
   client: z.string(),
@@ -61,7 +62,7 @@ export const ClientStatementView = z.object({
   total_collected: NumberView,
   total_pending: NumberView,
   total_pending_orders: NumberView,
-  aging: Aging,
+  aging: AgingView,
   invoices_by_status: z.object({ pending: z.number(), partial: z.number(), paid: z.number(), overdue: z.number(), cancelled: z.number() }),
   overdue_count: z.number(),
   upcoming_due_count: z.number(),
@@ -93,7 +94,7 @@ export const ClientStatementView = z.object({
 export type ClientStatementView = z.input<typeof ClientStatementView>
 
 export const readClientStatement = {
-  service: 'orders',
+  service: 'invoicing',
   method: 'GET',
   url: '/clients/:id/account_statement/',
   permission: 'clients.statement',
@@ -102,5 +103,30 @@ export const readClientStatement = {
     params: IdParams,
     querystring: YearQuery,
     response: { 200: ClientStatementView },
+  },
+} as const satisfies Endpoint
+
+export const StatementExportQuery = YearQuery.extend({
+  status: filter(InvoiceStatusName),
+  dateFrom: filter(Day).describe('Emitidas desde este día'),
+  dateTo: filter(Day).describe('Emitidas hasta este día'),
+  minAmount: filter(Money).describe('Total de la factura'),
+  maxAmount: filter(Money),
+  invoiceType: filter(InvoiceTypeName),
+  search: Text(100).describe('Número, orden, orden de compra, DUCA, BL o CCF, sin acentos'),
+})
+export type StatementExportQuery = z.output<typeof StatementExportQuery>
+
+export const exportClientStatement = {
+  method: 'GET',
+  produces: 'xlsx',
+  service: 'invoicing',
+  url: '/clients/:id/export_statement_excel/',
+  permission: 'clients.statement',
+  schema: {
+    summary: 'Las facturas del estado de cuenta de un cliente que pasan los filtros, en Excel',
+    params: IdParams,
+    querystring: StatementExportQuery,
+    response: { 200: Download },
   },
 } as const satisfies Endpoint

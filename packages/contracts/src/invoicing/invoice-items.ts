@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ChargeTermsInput, IvaTypeName, Markup } from './charges.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { Id, IdList, IdParams, InstantView, MessageView, NumberView } from '../wire.ts'
+import { ChargeTermsInput, IvaTypeName, Markup } from './charges.ts'
 
 export const EditChargeInput = ChargeTermsInput.extend({ charge_id: Id })
 export type EditChargeInput = z.output<typeof EditChargeInput>

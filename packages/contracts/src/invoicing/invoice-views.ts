@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { DayView, InstantView, LinkView, MoneyView } from '../wire.ts'
 import { CreditNoteView } from './credit-notes.ts'
 import { earnings } from './earnings.ts'
 import { PaymentView } from './payments.ts'
-import { DayView, InstantView, LinkView, MoneyView } from '../wire.ts'
 
 /** What a list shows of a payment; the detail has it whole. */
 const ListedPayment = z.object({ id: z.number(), payment_date: DayView, amount: MoneyView, payment_method: z.string() })

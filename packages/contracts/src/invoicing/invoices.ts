@@ -1,10 +1,10 @@
 import type { InvoiceType } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { filter } from '../filter.ts'
-import { InvoiceDetailView, InvoiceListView } from './invoice-views.ts'
+import { ALL_PAGES, filter } from '../filter.ts'
 import { Upload } from '../upload.ts'
 import { Day, Download, Id, IdList, IdParams, MoneyView, Nothing, OptionalDay, Page, RequiredText, Text } from '../wire.ts'
+import { InvoiceDetailView, InvoiceListView } from './invoice-views.ts'
 
 export const INVOICE_TYPES = ['DTE', 'FEX', 'INTL'] as const satisfies readonly InvoiceType[]
 export const InvoiceTypeName = z.enum(INVOICE_TYPES)
@@ -191,6 +191,19 @@ export const downloadPdf = {
   schema: {
     summary: 'La factura en PDF: el archivo subido o, sin él, una impresión hecha al momento que no se guarda ni emite el DTE',
     params: IdParams,
+    response: { 200: Download },
+  },
+} as const satisfies Endpoint
+
+export const exportInvoices = {
+  method: 'GET',
+  produces: 'xlsx',
+  service: 'invoicing',
+  url: '/orders/invoices/export_excel/',
+  permission: 'invoicing.read',
+  schema: {
+    summary: 'Las facturas que pasan los filtros de la lista, con sus totales, en Excel',
+    querystring: InvoiceListQuery.omit(ALL_PAGES),
     response: { 200: Download },
   },
 } as const satisfies Endpoint

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
+import { ALL_PAGES } from '../filter.ts'
 import { Upload } from '../upload.ts'
 import {
   DayView,
+  Download,
   Id,
   IdParams,
   InstantView,
@@ -176,4 +178,17 @@ export const deletePayment = {
   url: '/orders/invoice-payments/:id/',
   permission: 'invoicing.delete-payment',
   schema: { summary: 'Elimina un pago y recalcula el saldo', params: IdParams, response: { 204: Nothing } },
+} as const satisfies Endpoint
+
+export const exportPayments = {
+  method: 'GET',
+  produces: 'xlsx',
+  service: 'invoicing',
+  url: '/orders/invoice-payments/export_excel/',
+  permission: 'invoicing.read',
+  schema: {
+    summary: 'Los pagos vigentes que pasan los filtros de la lista, en Excel',
+    querystring: PaymentListQuery.omit(ALL_PAGES),
+    response: { 200: Download },
+  },
 } as const satisfies Endpoint

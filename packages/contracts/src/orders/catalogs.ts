@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { catalog, shared, sharedQuery } from './catalog-endpoints.ts'
-import { ClientIdParams, YearFilter } from './clients.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import {
@@ -18,6 +16,8 @@ import {
   RequiredText,
   Text,
 } from '../wire.ts'
+import { catalog, shared, sharedQuery } from './catalog-endpoints.ts'
+import { ClientIdParams, YearFilter } from './clients.ts'
 
 const IvaTypeName = z.enum(['gravado', 'exento', 'no_sujeto'])
 

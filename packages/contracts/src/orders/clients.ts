@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { filter } from '../filter.ts'
+import { ALL_PAGES, filter } from '../filter.ts'
 import {
+  Download,
   emptyAsNull,
   Flag,
   Id,
@@ -197,3 +198,16 @@ export const summarizeClients = {
 } as const satisfies Endpoint
 
 export const ClientIdParams = z.object({ clientId: Id })
+
+export const exportClients = {
+  method: 'GET',
+  produces: 'xlsx',
+  service: 'orders',
+  url: '/clients/export_clients_excel/',
+  permission: 'data.export',
+  schema: {
+    summary: 'Los clientes que pasan los filtros de la lista, en Excel',
+    querystring: ClientListQuery.omit(ALL_PAGES),
+    response: { 200: Download },
+  },
+} as const satisfies Endpoint

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { Upload } from '../upload.ts'
-import { Id, IdParams, InstantView, LinkView, Nothing, OptionalId, Text } from '../wire.ts'
+import { Download, Id, IdList, IdParams, InstantView, LinkView, Nothing, OptionalId, Text } from '../wire.ts'
 
 export const DOCUMENT_TYPES = ['tramite', 'factura_venta', 'factura_costo', 'otros'] as const
 export type DocumentType = (typeof DOCUMENT_TYPES)[number]
@@ -123,4 +123,17 @@ export const deleteDocument = {
   url: '/orders/documents/:id/',
   permission: 'orders.write',
   schema: { summary: 'Elimina un documento de una orden', params: IdParams, response: { 204: Nothing } },
+} as const satisfies Endpoint
+
+export const downloadOrders = {
+  service: 'orders',
+  method: 'POST',
+  url: '/orders/service-orders/download_zip/',
+  permission: 'orders.download',
+  produces: 'zip',
+  schema: {
+    summary: 'Todos los documentos de varias órdenes, en una carpeta por orden',
+    body: z.object({ order_ids: IdList.refine((ids) => ids.length > 0, 'es obligatorio') }),
+    response: { 200: Download },
+  },
 } as const satisfies Endpoint

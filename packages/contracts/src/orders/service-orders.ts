@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { filter } from '../filter.ts'
+import { ALL_PAGES, filter } from '../filter.ts'
+import { Day, Download, Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from '../wire.ts'
 import { ServiceOrderDetailView, ServiceOrderView } from './service-order-views.ts'
-import { Day, Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from '../wire.ts'
 
 export const ORDER_STATUSES = ['pendiente', 'en_puerto', 'en_transito', 'en_almacen', 'finalizada', 'cerrada'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
@@ -123,5 +123,18 @@ export const deleteServiceOrder = {
     summary: `Elimina una orden sin facturas, cargos ni gastos; su número no se repite. ${ifMatch}`,
     params: IdParams,
     response: { 204: Nothing },
+  },
+} as const satisfies Endpoint
+
+export const exportServiceOrders = {
+  method: 'GET',
+  produces: 'xlsx',
+  service: 'orders',
+  url: '/orders/service-orders/export_excel/',
+  permission: 'orders.read',
+  schema: {
+    summary: 'Las órdenes que pasan los filtros de la lista, en Excel',
+    querystring: ServiceOrderQuery.omit(ALL_PAGES),
+    response: { 200: Download },
   },
 } as const satisfies Endpoint

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { allocationsOf } from './allocations.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { EXPENSE_METHODS, ExpensePaymentView } from './transfer-views.ts'
 import { Upload } from '../upload.ts'
 import { Day, DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, Text } from '../wire.ts'
+import { allocationsOf } from './allocations.ts'
+import { EXPENSE_METHODS, ExpensePaymentView } from './transfer-views.ts'
 
 const Method = z.enum(EXPENSE_METHODS)
 
@@ -58,7 +58,7 @@ export const BatchPaymentQuery = Page.extend({
 export type BatchPaymentQuery = z.output<typeof BatchPaymentQuery>
 
 export const createBatchPayment = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: '/transfers/batch-payments/create_batch_payment/',
   permission: 'expenses.pay',
@@ -72,7 +72,7 @@ export const createBatchPayment = {
 } as const satisfies Endpoint
 
 export const listBatchPayments = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/batch-payments/',
   permission: 'expenses.read',
@@ -84,7 +84,7 @@ export const listBatchPayments = {
 } as const satisfies Endpoint
 
 export const readBatchPayment = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/batch-payments/:id/',
   permission: 'expenses.read',
@@ -92,7 +92,7 @@ export const readBatchPayment = {
 } as const satisfies Endpoint
 
 export const deleteBatchPayment = {
-  service: 'orders',
+  service: 'payables',
   method: 'DELETE',
   url: '/transfers/batch-payments/:id/',
   permission: 'expenses.pay',

@@ -38,7 +38,7 @@ export const CashCountView = z
   .meta({ id: 'CashCountView' })
 export type CashCountView = z.input<typeof CashCountView>
 
-const common = { service: 'orders', permission: 'petty-cash.use' } as const
+const common = { service: 'payables', permission: 'petty-cash.use' } as const
 
 export const listCashCounts = {
   ...common,

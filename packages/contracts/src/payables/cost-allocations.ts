@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
+import { Id, IdParams, Nothing, Page, PositiveMoney, Text } from '../wire.ts'
 import { CostAllocationView, ProviderInvoicePaymentView, ProviderInvoiceView } from './provider-invoice-views.ts'
 import { ExpensePaymentInput } from './transfers.ts'
-import { Id, IdParams, Nothing, Page, PositiveMoney, Text } from '../wire.ts'
 
 export const CostAllocationInput = z.object({ order_charge_id: Id, cost_amount: PositiveMoney, description: Text(255) })
 export type CostAllocationInput = z.output<typeof CostAllocationInput>
@@ -19,7 +19,7 @@ export const ProviderInvoicePaymentQuery = Page.extend({ provider_invoice: filte
 export type ProviderInvoicePaymentQuery = z.output<typeof ProviderInvoicePaymentQuery>
 
 export const allocateCost = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: '/transfers/provider-invoices/:id/allocate_cost/',
   permission: 'costs.write',
@@ -40,7 +40,7 @@ export const allocateCost = {
 } as const satisfies Endpoint
 
 export const listCostAllocations = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/cost-allocations/',
   permission: 'costs.read',
@@ -52,7 +52,7 @@ export const listCostAllocations = {
 } as const satisfies Endpoint
 
 export const deleteCostAllocation = {
-  service: 'orders',
+  service: 'payables',
   method: 'DELETE',
   url: '/transfers/cost-allocations/:id/',
   permission: 'costs.write',
@@ -60,7 +60,7 @@ export const deleteCostAllocation = {
 } as const satisfies Endpoint
 
 export const registerProviderInvoicePayment = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: '/transfers/provider-invoices/:id/register_payment/',
   permission: 'expenses.pay',
@@ -75,7 +75,7 @@ export const registerProviderInvoicePayment = {
 } as const satisfies Endpoint
 
 export const listProviderInvoicePayments = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/provider-invoice-payments/',
   permission: 'costs.read',
@@ -87,7 +87,7 @@ export const listProviderInvoicePayments = {
 } as const satisfies Endpoint
 
 export const deleteProviderInvoicePayment = {
-  service: 'orders',
+  service: 'payables',
   method: 'DELETE',
   url: '/transfers/provider-invoice-payments/:id/',
   permission: 'expenses.pay',

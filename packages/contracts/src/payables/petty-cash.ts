@@ -95,7 +95,7 @@ export const CashBalanceView = z
   .meta({ id: 'CashBalanceView' })
 export type CashBalanceView = z.input<typeof CashBalanceView>
 
-const common = { service: 'orders', permission: 'petty-cash.use' } as const
+const common = { service: 'payables', permission: 'petty-cash.use' } as const
 
 export const listCashTransactions = {
   ...common,

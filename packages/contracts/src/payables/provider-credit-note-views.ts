@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CreditNoteApplicationView } from './transfer-views.ts'
 import { DayView, InstantView, LinkView, MoneyView, NumberView } from '../wire.ts'
+import { CreditNoteApplicationView } from './transfer-views.ts'
 
 export const PROVIDER_NOTE_REASONS = ['devolucion', 'descuento', 'error_factura', 'bonificacion', 'ajuste_precio', 'garantia', 'otro'] as const
 export type ProviderNoteReason = (typeof PROVIDER_NOTE_REASONS)[number]

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { allocationsOf } from './allocations.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
+import { NewFile, Upload } from '../upload.ts'
+import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
+import { allocationsOf } from './allocations.ts'
 import {
   NotesOfProviderView,
   PROVIDER_NOTE_REASONS,
@@ -9,8 +11,6 @@ import {
   ProviderCreditNoteView,
   ProviderNotesSummaryView,
 } from './provider-credit-note-views.ts'
-import { NewFile, Upload } from '../upload.ts'
-import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 
 const Reason = z.enum(PROVIDER_NOTE_REASONS)
 
@@ -55,7 +55,7 @@ const ROOT = '/transfers/provider-credit-notes/'
 const changed = { 200: z.object({ message: z.string(), credit_note: ProviderCreditNoteView }) }
 
 export const listProviderCreditNotes = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: ROOT,
   permission: 'expenses.pay',
@@ -67,7 +67,7 @@ export const listProviderCreditNotes = {
 } as const satisfies Endpoint
 
 export const createProviderCreditNote = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: ROOT,
   permission: 'expenses.pay',
@@ -77,7 +77,7 @@ export const createProviderCreditNote = {
 } as const satisfies Endpoint
 
 export const summarizeProviderNotes = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: `${ROOT}summary/`,
   permission: 'expenses.pay',
@@ -85,7 +85,7 @@ export const summarizeProviderNotes = {
 } as const satisfies Endpoint
 
 export const sumNotesByProvider = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: `${ROOT}by_provider/`,
   permission: 'expenses.pay',
@@ -93,7 +93,7 @@ export const sumNotesByProvider = {
 } as const satisfies Endpoint
 
 export const listPendingProviderNotes = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: `${ROOT}pending_for_provider/`,
   permission: 'expenses.pay',
@@ -105,7 +105,7 @@ export const listPendingProviderNotes = {
 } as const satisfies Endpoint
 
 export const readProviderCreditNote = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: `${ROOT}:id/`,
   permission: 'expenses.pay',
@@ -113,7 +113,7 @@ export const readProviderCreditNote = {
 } as const satisfies Endpoint
 
 export const updateProviderCreditNote = {
-  service: 'orders',
+  service: 'payables',
   method: 'PATCH',
   url: `${ROOT}:id/`,
   permission: 'expenses.pay',
@@ -127,7 +127,7 @@ export const updateProviderCreditNote = {
 } as const satisfies Endpoint
 
 export const deleteProviderCreditNote = {
-  service: 'orders',
+  service: 'payables',
   method: 'DELETE',
   url: `${ROOT}:id/`,
   permission: 'expenses.pay',
@@ -135,7 +135,7 @@ export const deleteProviderCreditNote = {
 } as const satisfies Endpoint
 
 export const applyProviderCreditNote = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: `${ROOT}:id/apply/`,
   permission: 'expenses.pay',
@@ -149,7 +149,7 @@ export const applyProviderCreditNote = {
 } as const satisfies Endpoint
 
 export const voidProviderCreditNote = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: `${ROOT}:id/void/`,
   permission: 'expenses.pay',
@@ -163,7 +163,7 @@ export const voidProviderCreditNote = {
 } as const satisfies Endpoint
 
 export const deleteCreditNoteApplication = {
-  service: 'orders',
+  service: 'payables',
   method: 'DELETE',
   url: '/transfers/credit-note-applications/:id/',
   permission: 'expenses.pay',

@@ -104,3 +104,18 @@ export const ProviderInvoicePaymentsView = z
   .object({ ...ProviderInvoiceDetailView.shape, payments: z.array(ProviderInvoicePaymentView), payments_count: z.number() })
   .meta({ id: 'ProviderInvoicePaymentsView' })
 export type ProviderInvoicePaymentsView = z.input<typeof ProviderInvoicePaymentsView>
+
+export const AvailableChargesView = z.object({
+  available_charges: z.array(
+    z.object({
+      id: z.number(),
+      service_name: z.string(),
+      description: z.string(),
+      subtotal: NumberView,
+      total: NumberView,
+      billing_status: z.enum(['disponible', 'facturado']),
+    }),
+  ),
+  unallocated_amount: NumberView,
+})
+export type AvailableChargesView = z.input<typeof AvailableChargesView>

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
+import { NewFile, Upload } from '../upload.ts'
+import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 import {
+  AvailableChargesView,
   COST_PAYMENT_STATUSES,
   COST_STATUSES,
   ProviderInvoiceDetailView,
   ProviderInvoicePaymentsView,
   ProviderInvoiceView,
 } from './provider-invoice-views.ts'
-import { OrderChargeView } from '../orders/service-order-views.ts'
-import { NewFile, Upload } from '../upload.ts'
-import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 
 const fields = {
   invoice_number: RequiredText(100),
@@ -52,8 +52,8 @@ export const ProviderInvoiceQuery = Page.extend({
 })
 export type ProviderInvoiceQuery = z.output<typeof ProviderInvoiceQuery>
 
-const reading = { service: 'orders', method: 'GET', permission: 'costs.read' } as const
-const writing = { service: 'orders', permission: 'costs.write' } as const
+const reading = { service: 'payables', method: 'GET', permission: 'costs.read' } as const
+const writing = { service: 'payables', permission: 'costs.write' } as const
 
 export const listProviderInvoices = {
   ...reading,
@@ -103,7 +103,7 @@ export const readProviderInvoiceWithPayments = {
 export const listAvailableCharges = {
   ...reading,
   url: '/transfers/provider-invoices/:id/available_charges/',
-  schema: { summary: 'Los cargos de su orden que aún no tienen costo directo', params: IdParams, response: { 200: z.array(OrderChargeView) } },
+  schema: { summary: 'Los cargos de su orden que aún no tienen costo directo', params: IdParams, response: { 200: AvailableChargesView } },
 } as const satisfies Endpoint
 
 export const updateProviderInvoice = {

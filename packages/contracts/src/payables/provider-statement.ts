@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { YearQuery } from '../orders/clients.ts'
+import { AgingView } from '../aging.ts'
 import type { Endpoint } from '../endpoint.ts'
-import { DayView, IdParams, LinkView, NumberView } from '../wire.ts'
+import { YearQuery } from '../orders/clients.ts'
+import { DayView, Download, IdParams, LinkView, NumberView } from '../wire.ts'
 
 export const ProvidersSummaryView = z.object({
   financial: z.object({ total_invoiced: NumberView, total_paid: NumberView, total_pending: NumberView, total_credited: NumberView }),
@@ -10,9 +11,7 @@ export const ProvidersSummaryView = z.object({
 export type ProvidersSummaryView = z.input<typeof ProvidersSummaryView>
 
 /** By days since the date of the bill: 30 are granted, and then it ages as an invoice does. */
-const Aging = z
-  .object({ current: NumberView, '1-30': NumberView, '31-60': NumberView, '61-90': NumberView, '90+': NumberView })
-  .describe('Lo que se debe por días desde su fecha: hasta 30, 60, 90, 120 y más')
+const Aging = AgingView.describe('Lo que se debe por días desde su fecha: hasta 30, 60, 90, 120 y más')
 
 const OwedBillView = z.object({
   id: z.number(),
@@ -43,7 +42,7 @@ export const ProviderStatementView = z.object({
 export type ProviderStatementView = z.input<typeof ProviderStatementView>
 
 export const summarizeProviders = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/catalogs/providers/general_summary/',
   permission: 'providers.statement',
@@ -55,7 +54,7 @@ export const summarizeProviders = {
 } as const satisfies Endpoint
 
 export const readProviderStatement = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/catalogs/providers/:id/account_statement/',
   permission: 'providers.statement',
@@ -65,4 +64,13 @@ export const readProviderStatement = {
     querystring: YearQuery,
     response: { 200: ProviderStatementView },
   },
+} as const satisfies Endpoint
+
+export const exportProviderStatement = {
+  method: 'GET',
+  produces: 'xlsx',
+  service: 'payables',
+  url: '/catalogs/providers/:id/export_statement_excel/',
+  permission: 'providers.statement',
+  schema: { summary: 'El estado de cuenta de un proveedor, en Excel', params: IdParams, querystring: YearQuery, response: { 200: Download } },
 } as const satisfies Endpoint

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { EXPENSE_METHODS, ExpensePaymentView } from './transfer-views.ts'
 import { Day, Id, Page, Text } from '../wire.ts'
+import { EXPENSE_METHODS, ExpensePaymentView } from './transfer-views.ts'
 
 export const ExpensePaymentQuery = Page.extend({
   transfer: filter(Id),
@@ -16,7 +16,7 @@ export const ExpensePaymentQuery = Page.extend({
 export type ExpensePaymentQuery = z.output<typeof ExpensePaymentQuery>
 
 export const listExpensePayments = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/transfer-payments/',
   permission: 'expenses.read',

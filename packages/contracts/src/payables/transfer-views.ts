@@ -1,9 +1,7 @@
+import type { ExpenseType } from '@gpro/core'
 import { z } from 'zod'
 import { DayView, InstantView, LinkView, MoneyView } from '../wire.ts'
 
-/** `cargos` and `admin` are today's; the rest are the old system's and still count where they stand. */
-export const EXPENSE_TYPES = ['cargos', 'admin', 'costos', 'terceros', 'propios'] as const
-export type ExpenseType = (typeof EXPENSE_TYPES)[number]
 export const EXPENSE_TYPE_LABELS: Readonly<Record<ExpenseType, string>> = {
   cargos: 'Cargos a Cliente',
   admin: 'Gastos de Operación',

@@ -1,9 +1,27 @@
+import { EXPENSE_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { filter } from '../filter.ts'
-import { EXPENSE_METHODS, EXPENSE_STATUSES, EXPENSE_TYPES, ExpensePaymentView, TransferDetailView, TransferView } from './transfer-views.ts'
+import { ALL_PAGES, filter } from '../filter.ts'
 import { NewFile, Upload } from '../upload.ts'
-import { Day, Flag, Id, IdParams, Money, Nothing, OptionalDay, OptionalId, Page, Percent, PositiveMoney, RequiredText, Text } from '../wire.ts'
+import {
+  Day,
+  Download,
+  Flag,
+  Id,
+  IdList,
+  IdParams,
+  Money,
+  Nothing,
+  OptionalDay,
+  OptionalId,
+  Page,
+  Percent,
+  PositiveMoney,
+  RequiredText,
+  Text,
+  Whole,
+} from '../wire.ts'
+import { EXPENSE_METHODS, EXPENSE_STATUSES, ExpensePaymentView, TransferDetailView, TransferView } from './transfer-views.ts'
 
 const ExpenseType = z.enum(EXPENSE_TYPES)
 const ExpenseStatus = z.enum(EXPENSE_STATUSES)
@@ -79,7 +97,7 @@ export const TransferQuery = Page.extend({
 export type TransferQuery = z.output<typeof TransferQuery>
 
 export const listTransfers = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/transfers/',
   permission: 'expenses.read',
@@ -87,7 +105,7 @@ export const listTransfers = {
 } as const satisfies Endpoint
 
 export const createTransfer = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: '/transfers/transfers/',
   permission: 'expenses.write',
@@ -101,7 +119,7 @@ export const createTransfer = {
 } as const satisfies Endpoint
 
 export const readTransfer = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/transfers/:id/',
   permission: 'expenses.read',
@@ -109,7 +127,7 @@ export const readTransfer = {
 } as const satisfies Endpoint
 
 export const updateTransfer = {
-  service: 'orders',
+  service: 'payables',
   method: 'PATCH',
   url: '/transfers/transfers/:id/',
   permission: 'expenses.write',
@@ -125,7 +143,7 @@ export const updateTransfer = {
 } as const satisfies Endpoint
 
 export const deleteTransfer = {
-  service: 'orders',
+  service: 'payables',
   method: 'DELETE',
   url: '/transfers/transfers/:id/',
   permission: 'expenses.write',
@@ -133,7 +151,7 @@ export const deleteTransfer = {
 } as const satisfies Endpoint
 
 export const registerExpensePayment = {
-  service: 'orders',
+  service: 'payables',
   method: 'POST',
   url: '/transfers/transfers/:id/register_payment/',
   permission: 'expenses.pay',
@@ -154,7 +172,7 @@ export const registerExpensePayment = {
 } as const satisfies Endpoint
 
 export const readTransferWithPayments = {
-  service: 'orders',
+  service: 'payables',
   method: 'GET',
   url: '/transfers/transfers/:id/detail_with_payments/',
   permission: 'expenses.read',
@@ -162,7 +180,7 @@ export const readTransferWithPayments = {
 } as const satisfies Endpoint
 
 export const deleteExpensePayment = {
-  service: 'orders',
+  service: 'payables',
   method: 'DELETE',
   url: '/transfers/transfer-payments/:id/',
   permission: 'expenses.pay',
@@ -170,5 +188,57 @@ export const deleteExpensePayment = {
     summary: 'Elimina un pago a proveedor que no sea de un lote; el gasto vuelve a deber ese monto',
     params: IdParams,
     response: { 204: Nothing },
+  },
+} as const satisfies Endpoint
+
+export const exportTransfers = {
+  method: 'GET',
+  produces: 'xlsx',
+  service: 'payables',
+  url: '/transfers/transfers/export_excel/',
+  permission: 'data.export',
+  schema: {
+    summary: 'Los gastos que pasan los filtros de la lista, en Excel',
+    querystring: TransferQuery.omit(ALL_PAGES),
+    response: { 200: Download },
+  },
+} as const satisfies Endpoint
+
+export const TransferFilesInput = z.object({
+  transfer_ids: IdList.default([]),
+  provider_invoice_ids: IdList.default([]),
+  only_pdf: Flag.default(false).describe('De los documentos, solo los PDF'),
+  include_payment_proofs: Flag.default(false).describe('También los comprobantes de sus pagos'),
+  payment_proofs_only_pdf: Flag.default(false).describe('De los comprobantes, solo los PDF'),
+  preview_only: Flag.default(false).describe('Solo dice qué traería'),
+  max_files: Whole(1, 200).prefault(20),
+})
+export type TransferFilesInput = z.output<typeof TransferFilesInput>
+
+export const TransferFilesPreview = z.object({
+  total_files: z.number(),
+  max_files: z.number(),
+  exceeds_limit: z.boolean(),
+  files: z.array(
+    z.object({
+      source: z.enum(['transfer', 'transfer_payment', 'provider_invoice', 'provider_invoice_payment']),
+      source_id: z.number(),
+      folder: z.string(),
+      file_name: z.string(),
+    }),
+  ),
+})
+export type TransferFilesPreview = z.input<typeof TransferFilesPreview>
+
+export const downloadTransferFiles = {
+  service: 'payables',
+  method: 'POST',
+  url: '/transfers/transfers/export_documents/',
+  permission: 'data.export',
+  produces: 'zip',
+  schema: {
+    summary: 'Los documentos de varios gastos y facturas de proveedor, o con preview_only la lista de lo que traería',
+    body: TransferFilesInput,
+    response: { 200: TransferFilesPreview },
   },
 } as const satisfies Endpoint

@@ -1,9 +1,6 @@
-import type { ColumnType, Generated } from 'kysely'
-import type { DirectCostTables } from './direct-costs.ts'
-import type { PayablesTables } from './payables.ts'
-import type { PettyCashTables } from './petty-cash.ts'
+import type { Generated } from 'kysely'
 
-export interface OrdersTables extends DirectCostTables, PayablesTables, PettyCashTables {
+export interface OrdersTables {
   client: ClientTable
   sub_client: SubClientTable
   provider_category: ProviderCategoryTable
@@ -16,8 +13,6 @@ export interface OrdersTables extends DirectCostTables, PayablesTables, PettyCas
   client_service_price: ClientServicePriceTable
   service_order: ServiceOrderTable
   order_document: OrderDocumentTable
-  transfer: TransferTable
-  transfer_payment: TransferPaymentTable
 }
 
 export interface ClientTable {
@@ -158,59 +153,4 @@ export interface OrderDocumentTable {
   description: string
   uploaded_by: number | null
   uploaded_at: string
-}
-
-/** An expense: what a provider is paid. `balance` is generated. */
-export interface TransferTable {
-  id: Generated<number>
-  transfer_type: string
-  status: string
-  payment_method: string
-  amount: number
-  paid: Generated<number>
-  /** By applied credit notes of its provider. */
-  credited: Generated<number>
-  balance: ColumnType<number, never, never>
-  description: string
-  order_id: number | null
-  client_id: number | null
-  provider_id: number | null
-  bank_id: number | null
-  beneficiary_name: string
-  ccf: string
-  invoice_number: string
-  invoice_file: string | null
-  generation_code: string
-  reception_stamp: string
-  transaction_date: string
-  payment_date: string | null
-  mes: string
-  /** The expense's own billing terms; `expense_billing` of invoicing overrides them. */
-  markup: number
-  iva_type: string
-  is_pass_through: number
-  search_text: string
-  created_by: number | null
-  updated_by: number | null
-  created_at: string
-  updated_at: string
-  deleted_at: string | null
-}
-
-export interface TransferPaymentTable {
-  id: Generated<number>
-  transfer_id: number
-  amount: number
-  payment_date: string
-  payment_method: string
-  bank_id: number | null
-  reference_number: string
-  notes: string
-  proof_file: string | null
-  /** Paid together with others; null = alone. */
-  batch_id: number | null
-  search_text: string
-  created_by: number | null
-  created_at: string
-  deleted_at: string | null
 }

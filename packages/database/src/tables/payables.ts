@@ -1,7 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { DirectCostTables } from './direct-costs.ts'
+import type { PettyCashTables } from './petty-cash.ts'
 
-/** What is paid to a provider for several expenses at once, and what their credit notes take off. */
-export interface PayablesTables {
+/** Expenses, what is paid to providers, one by one or in a batch, and what their credit notes take off. */
+export interface PayablesTables extends DirectCostTables, PettyCashTables {
+  transfer: TransferTable
+  transfer_payment: TransferPaymentTable
   batch_payment: BatchPaymentTable
   provider_credit_note: ProviderCreditNoteTable
   credit_note_application: CreditNoteApplicationTable
@@ -70,4 +74,59 @@ export interface CreditNoteApplicationTable {
   applied_by: number | null
   applied_at: string
   undone_at: string | null
+}
+
+/** An expense: what a provider is paid. `balance` is generated. */
+export interface TransferTable {
+  id: Generated<number>
+  transfer_type: string
+  status: string
+  payment_method: string
+  amount: number
+  paid: Generated<number>
+  /** By applied credit notes of its provider. */
+  credited: Generated<number>
+  balance: ColumnType<number, never, never>
+  description: string
+  order_id: number | null
+  client_id: number | null
+  provider_id: number | null
+  bank_id: number | null
+  beneficiary_name: string
+  ccf: string
+  invoice_number: string
+  invoice_file: string | null
+  generation_code: string
+  reception_stamp: string
+  transaction_date: string
+  payment_date: string | null
+  mes: string
+  /** The expense's own billing terms; `expense_billing` of invoicing overrides them. */
+  markup: number
+  iva_type: string
+  is_pass_through: number
+  search_text: string
+  created_by: number | null
+  updated_by: number | null
+  created_at: string
+  updated_at: string
+  deleted_at: string | null
+}
+
+export interface TransferPaymentTable {
+  id: Generated<number>
+  transfer_id: number
+  amount: number
+  payment_date: string
+  payment_method: string
+  bank_id: number | null
+  reference_number: string
+  notes: string
+  proof_file: string | null
+  /** Paid together with others; null = alone. */
+  batch_id: number | null
+  search_text: string
+  created_by: number | null
+  created_at: string
+  deleted_at: string | null
 }

@@ -25,6 +25,7 @@ export function configOf(values: Values, root: string) {
     ports: {
       identity: values.IDENTITY_PORT,
       orders: values.ORDERS_PORT,
+      payables: values.PAYABLES_PORT,
       invoicing: values.INVOICING_PORT,
       dashboard: values.DASHBOARD_PORT,
       worker: values.WORKER_PORT,
@@ -41,6 +42,7 @@ export function configOf(values: Values, root: string) {
     databaseOf: {
       identity: loggedIn(database, values.IDENTITY_DB_USER, values.IDENTITY_DB_PASSWORD),
       orders: loggedIn(database, values.ORDERS_DB_USER, values.ORDERS_DB_PASSWORD),
+      payables: loggedIn(database, values.PAYABLES_DB_USER, values.PAYABLES_DB_PASSWORD),
       invoicing: loggedIn(database, values.INVOICING_DB_USER, values.INVOICING_DB_PASSWORD),
       dashboard: loggedIn(database, values.DASHBOARD_DB_USER, values.DASHBOARD_DB_PASSWORD),
       worker: loggedIn(database, values.WORKER_DB_USER, values.WORKER_DB_PASSWORD),

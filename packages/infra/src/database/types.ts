@@ -40,3 +40,6 @@ export type AnyTrx = Reading<Transaction<Tables>>
 
 /** The same with the shared tables writable; made inside infra only. */
 export type SharedTrx = Trx<keyof SharedTables>
+
+/** Whatever can be read from: the database, or a transaction. */
+export type Reader = Db | AnyTrx

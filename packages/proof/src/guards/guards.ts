@@ -134,7 +134,9 @@ export const balanceDecision = decision('no payment and no credit note above the
   ['services/invoicing/src/credit-notes/domain/credit-note.ts', 'if (after > room) {'],
 ])
 export const certificateDecision = decision('no second certificate', [['services/invoicing/src/payments/domain/payment.ts', 'if (registered) {']])
-export const partsDecision = decision('parts make up the payment', [['services/invoicing/src/payments/domain/allocation.ts', 'if (sum !== amount) {']])
+export const partsDecision = decision('parts make up the payment', [
+  ['services/invoicing/src/payments/domain/allocation.ts', 'if (sum !== amount) {'],
+])
 export const expenseDecision = decision('nothing settled above the balance of the expense', [
   ['services/payables/src/expenses/domain/settlement.ts', 'if (amount > balance) {'],
 ])

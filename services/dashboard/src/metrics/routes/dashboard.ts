@@ -2,8 +2,8 @@ import * as api from '@gpro/contracts'
 import { type Alert, moneyNumber } from '@gpro/core'
 import { actor } from '@gpro/infra'
 import { listAlerts } from '../../alerts/actions/list-alerts.ts'
-import { readDashboard } from '../actions/read-dashboard.ts'
 import type { Routes } from '../../own.ts'
+import { readDashboard } from '../actions/read-dashboard.ts'
 
 function toAlertView({ type, subject, severity, code, message, facts, client, order, amount, link, date }: Alert): api.AlertView {
   return {

@@ -1,7 +1,7 @@
 import { addDays, alertHorizons, type Day, startOfDay, today } from '@gpro/core'
 import { type Counts, listAdministrators, listCreditUse, listOpenInvoices, notifyAll, removeReadNotifications, sumPendingExpenses } from '@gpro/infra'
+import type { TaskCtx as Ctx } from '../../own.ts'
 import { AGAIN_AFTER_DAYS, isDue, type Reminder, remindersOf } from '../domain/reminders.ts'
-import type { Ctx } from '../../../../worker/src/own.ts'
 import { listLastReminders, nameOf, removeOldReminders, saveReminders } from '../repository/reminders.ts'
 
 const AT_ONCE = 100

@@ -1,7 +1,7 @@
 import { markNotificationsRead, removeNotifications } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
-import { loadNotification, type Notification, notificationNotFound } from '../repository/notifications.ts'
 import { signedIn } from '../../sessions/actions/signed-in.ts'
+import { loadNotification, type Notification, notificationNotFound } from '../repository/notifications.ts'
 
 export async function markRead(ctx: Ctx, id: number): Promise<Notification> {
   const { userId } = signedIn()

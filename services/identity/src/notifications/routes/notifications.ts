@@ -1,9 +1,9 @@
 import * as api from '@gpro/contracts'
-import { clearNotifications, markAllRead, markRead, removeNotification } from '../actions/notifications.ts'
-import { signedIn } from '../../sessions/actions/signed-in.ts'
 import type { Routes } from '../../own.ts'
-import { countNotifications, countUnread, listNotifications } from '../repository/notifications.ts'
+import { signedIn } from '../../sessions/actions/signed-in.ts'
 import { say, toNotificationView } from '../../users/routes/views.ts'
+import { clearNotifications, markAllRead, markRead, removeNotification } from '../actions/notifications.ts'
+import { countNotifications, countUnread, listNotifications } from '../repository/notifications.ts'
 
 export const notificationRoutes: Routes = (app, ctx) => {
   app.route({

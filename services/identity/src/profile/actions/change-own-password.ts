@@ -1,11 +1,11 @@
 import type { OwnPasswordInput } from '@gpro/contracts'
 import { fieldError } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { checkPassword } from '../../users/domain/password-rules.ts'
 import type { Ctx } from '../../own.ts'
-import { loadAccount, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 import { hashPassword, passwordMatches } from '../../sessions/actions/passwords.ts'
 import { signedIn } from '../../sessions/actions/signed-in.ts'
+import { checkPassword } from '../../users/domain/password-rules.ts'
+import { loadAccount, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 
 const wrongPassword = () => fieldError('old_password', 'old-password-wrong', 'La contraseña actual no es correcta')
 

@@ -1,10 +1,10 @@
 import type { ProfileInput } from '@gpro/contracts'
 import { fieldError } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { type Account, changeAccount, withoutSecrets } from '../../users/domain/account.ts'
 import type { Ctx } from '../../own.ts'
-import { emailTaken, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 import { signedIn } from '../../sessions/actions/signed-in.ts'
+import { type Account, changeAccount, withoutSecrets } from '../../users/domain/account.ts'
+import { emailTaken, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 
 /** Changes the own name and e-mail address, nothing else. */
 export async function updateProfile(ctx: Ctx, { first_name, last_name, email }: ProfileInput): Promise<Account> {

@@ -1,10 +1,10 @@
 import * as api from '@gpro/contracts'
-import { changeOwnPassword } from '../actions/change-own-password.ts'
-import { signedIn } from '../../sessions/actions/signed-in.ts'
-import { updateProfile } from '../actions/update-profile.ts'
 import type { Routes } from '../../own.ts'
+import { signedIn } from '../../sessions/actions/signed-in.ts'
 import { loadAccount } from '../../users/repository/accounts.ts'
 import { say, toProfileView } from '../../users/routes/views.ts'
+import { changeOwnPassword } from '../actions/change-own-password.ts'
+import { updateProfile } from '../actions/update-profile.ts'
 
 export const profileRoutes: Routes = (app, ctx) => {
   app.route({

@@ -1,8 +1,8 @@
 import type { LogInInput } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import { actingAs, actor, record, type Tokens } from '@gpro/infra'
-import { type Account, displayName } from '../../users/domain/account.ts'
 import type { Ctx } from '../../own.ts'
+import { type Account, displayName } from '../../users/domain/account.ts'
 import { findAccountByUsername, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 import { hashPassword, isOutdated, passwordMatches } from './passwords.ts'
 

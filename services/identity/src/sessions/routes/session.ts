@@ -1,8 +1,8 @@
 import * as api from '@gpro/contracts'
+import type { Routes } from '../../own.ts'
 import { logIn } from '../actions/log-in.ts'
 import { logOut } from '../actions/log-out.ts'
 import { refreshSession } from '../actions/refresh-session.ts'
-import type { Routes } from '../../own.ts'
 
 export const sessionRoutes: Routes = (app, ctx) => {
   app.route({

@@ -1,11 +1,11 @@
 import { OptionalEmail, Username } from '@gpro/contracts'
 import { fieldError, type Instant } from '@gpro/core'
 import { record } from '@gpro/infra'
+import type { Ctx, Trx } from '../../own.ts'
+import { hashPassword } from '../../sessions/actions/passwords.ts'
 import { type Account, withoutSecrets } from '../domain/account.ts'
 import { checkPassword } from '../domain/password-rules.ts'
-import type { Ctx, Trx } from '../../own.ts'
 import { anyAccount, saveFirstAccount, saveNewAccount } from '../repository/accounts.ts'
-import { hashPassword } from '../../sessions/actions/passwords.ts'
 
 export interface Superuser {
   readonly username: string

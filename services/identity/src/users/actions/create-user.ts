@@ -1,10 +1,10 @@
 import type { UserInput } from '@gpro/contracts'
 import { record } from '@gpro/infra'
+import type { Ctx } from '../../own.ts'
+import { hashPassword } from '../../sessions/actions/passwords.ts'
 import { type Account, withoutSecrets } from '../domain/account.ts'
 import { checkPassword } from '../domain/password-rules.ts'
-import type { Ctx } from '../../own.ts'
 import { saveNewAccount } from '../repository/accounts.ts'
-import { hashPassword } from '../../sessions/actions/passwords.ts'
 
 export async function createUser(ctx: Ctx, input: UserInput): Promise<Account> {
   const { username, email, first_name: firstName, last_name: lastName, role } = input

@@ -1,6 +1,6 @@
 import { actor, record } from '@gpro/infra'
-import { protectAdmins, withoutSecrets } from '../domain/account.ts'
 import type { Ctx } from '../../own.ts'
+import { protectAdmins, withoutSecrets } from '../domain/account.ts'
 import { lockAccount, lockActiveAdmins, removeAccount } from '../repository/accounts.ts'
 
 /** Removes a user for good; the sessions go with it, the events it left stay. */

@@ -1,9 +1,9 @@
 import type { PasswordResetInput } from '@gpro/contracts'
 import { record } from '@gpro/infra'
-import { checkPassword } from '../domain/password-rules.ts'
 import type { Ctx } from '../../own.ts'
-import { loadAccount, lockAccount, saveAccount } from '../repository/accounts.ts'
 import { hashPassword } from '../../sessions/actions/passwords.ts'
+import { checkPassword } from '../domain/password-rules.ts'
+import { loadAccount, lockAccount, saveAccount } from '../repository/accounts.ts'
 
 /** An administrator sets somebody's password; all of that user's sessions end. */
 export async function resetPassword(ctx: Ctx, id: number, input: PasswordResetInput): Promise<void> {

@@ -1,7 +1,7 @@
 import type { UserPatch } from '@gpro/contracts'
 import { actor, record } from '@gpro/infra'
-import { type Account, changeAccount, changesAccess, protectAdmins, withoutSecrets } from '../domain/account.ts'
 import type { Ctx } from '../../own.ts'
+import { type Account, changeAccount, changesAccess, protectAdmins, withoutSecrets } from '../domain/account.ts'
 import { lockAccount, lockActiveAdmins, saveAccount } from '../repository/accounts.ts'
 
 /** Changes a user; a new role or deactivation ends the sessions of that user. */

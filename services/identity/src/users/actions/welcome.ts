@@ -1,8 +1,8 @@
 import { DomainError } from '@gpro/core'
 import type { Ctx } from '../../own.ts'
+import { decoyHash } from '../../sessions/actions/passwords.ts'
 import { anyAccount } from '../repository/accounts.ts'
 import { checkSuperuserPassword, createFirstUser, parseSuperuser, type Superuser } from './create-superuser.ts'
-import { decoyHash } from '../../sessions/actions/passwords.ts'
 
 const HOW_TO =
   'Todavía no hay usuarios. Cree el primero con `pnpm gpro createsuperuser`, o arranque con SUPERUSER_USERNAME y SUPERUSER_PASSWORD en el entorno.'

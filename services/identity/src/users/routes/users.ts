@@ -1,9 +1,9 @@
 import * as api from '@gpro/contracts'
+import type { Routes } from '../../own.ts'
 import { createUser } from '../actions/create-user.ts'
 import { deleteUser } from '../actions/delete-user.ts'
 import { resetPassword } from '../actions/reset-password.ts'
 import { updateUser } from '../actions/update-user.ts'
-import type { Routes } from '../../own.ts'
 import { listAccounts, loadAccount } from '../repository/accounts.ts'
 import { say, toUserView } from './views.ts'
 

@@ -1,7 +1,7 @@
 import { type NotificationView, type ProfileView, permissionsOf, ROLE_LABELS, translate, type UserView } from '@gpro/contracts'
 import { actor } from '@gpro/infra'
-import type { Account } from '../domain/account.ts'
 import type { Notification } from '../../notifications/repository/notifications.ts'
+import type { Account } from '../domain/account.ts'
 
 export function toUserView(account: Account): UserView {
   return {

@@ -1,13 +1,13 @@
 import { formatPercent } from '@gpro/contracts'
 import { toLine } from '@gpro/core'
 import { record } from '@gpro/infra'
-import type { Expense } from '../domain/expense.ts'
 import { replaceLines } from '../../invoice-items/domain/line-changes.ts'
-import type { Trx } from '../../own.ts'
 import { saveLines } from '../../invoice-items/repository/invoice-lines.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
 import type { HeldInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
+import type { Trx } from '../../own.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import type { Expense } from '../domain/expense.ts'
 
 export interface ExpenseChange {
   readonly before: Expense

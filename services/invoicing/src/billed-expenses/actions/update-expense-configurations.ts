@@ -1,12 +1,12 @@
 import { type ExpenseConfigurations, may } from '@gpro/contracts'
 import { actor, lockOrder, record } from '@gpro/infra'
-import { type Configured, configure } from '../domain/configurations.ts'
 import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
-import type { BilledOrder } from '../../orders/domain/order.ts'
-import type { Ctx, Trx } from '../../own.ts'
-import { listOrderExpenses, type OrderExpense, saveBillingTerms } from '../repository/expenses.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
+import type { BilledOrder } from '../../orders/domain/order.ts'
 import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { type Configured, configure } from '../domain/configurations.ts'
+import { listOrderExpenses, type OrderExpense, saveBillingTerms } from '../repository/expenses.ts'
 import { changeBilledExpenses, describeChange, shownTerms } from './change-billed-expenses.ts'
 
 export interface ConfiguredExpenses {

@@ -1,7 +1,7 @@
 import { cents, MAX_MONEY } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { configure } from './configurations.ts'
 import { creditWarning, refuseAboveLimit } from '../../invoices/domain/credit.ts'
+import { configure } from './configurations.ts'
 import { pricedExpense } from './expense.ts'
 
 const terms = { amount: cents(50_00), markup: 0, ivaType: 'no_sujeto' } as const

@@ -1,8 +1,8 @@
 import { cents, DomainError, type IvaType } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
-import { BILLABLE_TYPES, type Expense, pricedExpense } from '../domain/expense.ts'
 import type { OrderItem } from '../../invoices/domain/selection.ts'
 import type { Trx } from '../../own.ts'
+import { BILLABLE_TYPES, type Expense, pricedExpense } from '../domain/expense.ts'
 
 /** An expense of an order under the terms that hold for it, and the live invoice that bills it. */
 export interface OrderExpense extends Expense, OrderItem {

@@ -1,13 +1,13 @@
 import type { ChargeInput } from '@gpro/contracts'
 import { fieldError, formatMoney } from '@gpro/core'
 import { lockOrder, record } from '@gpro/infra'
-import { pricedCharge } from '../domain/charge.ts'
 import { refuseClosed } from '../../orders/domain/order.ts'
-import type { Ctx } from '../../own.ts'
-import { requireService } from '../repository/billing-services.ts'
-import { insertCharge } from '../repository/charge-writes.ts'
 import { listLiveInvoices } from '../../orders/repository/invoices-of-order.ts'
 import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import type { Ctx } from '../../own.ts'
+import { pricedCharge } from '../domain/charge.ts'
+import { requireService } from '../repository/billing-services.ts'
+import { insertCharge } from '../repository/charge-writes.ts'
 
 export interface AddedCharge {
   readonly id: number

@@ -1,15 +1,15 @@
 import { type ChargeTermsInput, formatPercent } from '@gpro/contracts'
 import { formatMoney, toLine } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { type Charge, changeCharge } from '../domain/charge.ts'
 import { replaceLines } from '../../invoice-items/domain/line-changes.ts'
-import type { Trx } from '../../own.ts'
-import { saveCharge } from '../repository/charge-writes.ts'
-import type { OrderCharge } from '../repository/charges.ts'
 import { saveLines } from '../../invoice-items/repository/invoice-lines.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
 import type { HeldInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
+import type { Trx } from '../../own.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import { type Charge, changeCharge } from '../domain/charge.ts'
+import { saveCharge } from '../repository/charge-writes.ts'
+import type { OrderCharge } from '../repository/charges.ts'
 
 /** Gives a charge other terms, and the invoice that bills it, held already, the amounts that follow. Both histories hear of it. */
 export async function changeBilledCharge(trx: Trx, at: Date, charge: OrderCharge, input: ChargeTermsInput, held: HeldInvoice | null): Promise<void> {

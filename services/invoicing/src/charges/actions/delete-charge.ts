@@ -1,12 +1,12 @@
 import { formatMoney } from '@gpro/core'
 import { lockOrder, record } from '@gpro/infra'
-import { refuseBilledDeletion, refuseCostedDeletion } from '../domain/charge.ts'
 import { refuseClosed } from '../../orders/domain/order.ts'
-import type { Ctx } from '../../own.ts'
-import { markChargeDeleted } from '../repository/charge-writes.ts'
-import { loadOrderCharge, orderOfCharge } from '../repository/charges.ts'
 import { listLiveInvoices } from '../../orders/repository/invoices-of-order.ts'
 import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import type { Ctx } from '../../own.ts'
+import { refuseBilledDeletion, refuseCostedDeletion } from '../domain/charge.ts'
+import { markChargeDeleted } from '../repository/charge-writes.ts'
+import { loadOrderCharge, orderOfCharge } from '../repository/charges.ts'
 
 /** Takes a charge off its order, as long as no invoice bills it. Its direct cost counts no longer: the provider's invoice may be allocated anew. */
 export async function deleteCharge(ctx: Ctx, id: number): Promise<void> {

@@ -1,11 +1,11 @@
 import { type ChargeUpdate, may } from '@gpro/contracts'
 import { actor, lockOrder } from '@gpro/infra'
 import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
+import { lockInvoice } from '../../invoices/repository/invoices.ts'
 import { refuseClosed } from '../../orders/domain/order.ts'
+import { loadBilledOrder } from '../../orders/repository/orders.ts'
 import type { Ctx } from '../../own.ts'
 import { loadOrderCharge } from '../repository/charges.ts'
-import { lockInvoice } from '../../invoices/repository/invoices.ts'
-import { loadBilledOrder } from '../../orders/repository/orders.ts'
 import { changeBilledCharge } from './change-billed-charge.ts'
 
 /** Changes a charge from its order; the pre-invoice that bills it is re-totalled with it. */

@@ -1,6 +1,6 @@
 import { actor, fixed } from '@gpro/infra'
-import type { Charge } from '../domain/charge.ts'
 import type { Trx } from '../../own.ts'
+import type { Charge } from '../domain/charge.ts'
 import { chargeNotFound } from './charges.ts'
 
 interface NewCharge extends Omit<Charge, 'id'> {

@@ -1,8 +1,8 @@
 import { type Cents, cents, DomainError, type IvaType } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
-import type { Charge } from '../domain/charge.ts'
 import type { OrderItem } from '../../invoices/domain/selection.ts'
 import type { Trx } from '../../own.ts'
+import type { Charge } from '../domain/charge.ts'
 
 /** A charge with its names, and the live invoice that bills it. */
 export interface OrderCharge extends Charge, OrderItem {

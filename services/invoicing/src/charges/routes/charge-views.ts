@@ -9,11 +9,11 @@ import {
   toEarningsView,
 } from '@gpro/contracts'
 import { add, type Cents, cents, formatMoney, type LineAmounts, moneyNumber, toLine, ZERO } from '@gpro/core'
-import type { Invoice } from '../../invoices/domain/invoice.ts'
-import type { BilledOrder } from '../../orders/domain/order.ts'
-import type { OrderItem } from '../../invoices/domain/selection.ts'
-import type { OrderCharge } from '../repository/charges.ts'
 import type { OrderExpense } from '../../billed-expenses/repository/expenses.ts'
+import type { Invoice } from '../../invoices/domain/invoice.ts'
+import type { OrderItem } from '../../invoices/domain/selection.ts'
+import type { BilledOrder } from '../../orders/domain/order.ts'
+import type { OrderCharge } from '../repository/charges.ts'
 
 export function toChargeView(charge: OrderCharge): ChargeView {
   return {

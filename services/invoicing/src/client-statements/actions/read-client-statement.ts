@@ -1,20 +1,20 @@
-import { type Day, today, yearOf } from '@gpro/core'
+import { type Aging, type Day, today, yearOf } from '@gpro/core'
 import type { Db } from '@gpro/infra'
-import type { Aging } from '../domain/aging.ts'
+import type { Ctx } from '../../own.ts'
 import { invoiceAging, type StatementCounts, type StatementTotals, statementCounts, statementTotals } from '../domain/client-statement.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import {
   listStatementInvoices,
   listStatementPayments,
   listUnbilledOrders,
+  loadStatementClient,
+  type StatementClient,
   type StatementInvoice,
   type StatementPayment,
   type UnbilledOrder,
 } from '../repository/client-statement.ts'
-import { loadOwingClient, type OwingClient } from '../../../../orders/src/clients/repository/clients.ts'
 
 export interface ClientStatement {
-  readonly client: OwingClient
+  readonly client: StatementClient
   readonly invoices: readonly StatementInvoice[]
   /** Of all years, newest first. */
   readonly payments: readonly StatementPayment[]
@@ -32,7 +32,7 @@ export async function readClientStatement({ reading, now }: Ctx, id: number, ask
 }
 
 async function statementOf(db: Db, id: number, year: number, day: Day): Promise<ClientStatement> {
-  const client = await loadOwingClient(db, id)
+  const client = await loadStatementClient(db, id)
   const { rows: invoices } = await listStatementInvoices(db, id, year, {})
   const payments = await listStatementPayments(db, id)
   const orders = await listUnbilledOrders(db, id)

@@ -1,5 +1,17 @@
-import { add, addDays, balanceOf, type Cents, type Day, daysOverdue, type InvoiceStatus, type OwedInvoice, statusOf, subtract } from '@gpro/core'
-import { type Aging, agingOf } from './aging.ts'
+import {
+  type Aging,
+  add,
+  addDays,
+  agingOf,
+  balanceOf,
+  type Cents,
+  type Day,
+  daysOverdue,
+  type InvoiceStatus,
+  type OwedInvoice,
+  statusOf,
+  subtract,
+} from '@gpro/core'
 
 /** What is owed by days past due; without a due date nothing is past due. */
 export function invoiceAging(invoices: readonly OwedInvoice[], today: Day): Aging {

@@ -1,7 +1,5 @@
-import { add, cents, monthRange, type OwedInvoice } from '@gpro/core'
-import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
-import { sumByKind } from '../../../../orders/src/service-orders/domain/order-sums.ts'
-import { sumOrders } from '../../../../orders/src/service-orders/repository/order-totals.ts'
+import { add, CLIENT_TYPES, cents, creditOf, DomainError, monthRange, type OwedInvoice } from '@gpro/core'
+import { type Db, fixed, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
 
 function invoicesOf(db: Db, clientId: number) {
   return db
@@ -102,6 +100,21 @@ export async function listUnbilledOrders(db: Db, clientId: number) {
   const orders = await db
     .selectFrom('service_order')
     .select(['id', 'order_number', 'purchase_order', 'created_at', 'eta', 'duca'])
+    .select((row) => [
+      row
+        .selectFrom('charge')
+        .select(({ fn }) => fn.sum<number>('charge.total').as('sum'))
+        .whereRef('charge.order_id', '=', 'service_order.id')
+        .where('charge.deleted_at', 'is', null)
+        .as('services'),
+      row
+        .selectFrom('transfer')
+        .select(({ fn }) => fn.sum<number>('transfer.amount').as('sum'))
+        .whereRef('transfer.order_id', '=', 'service_order.id')
+        .where('transfer.deleted_at', 'is', null)
+        .where('transfer.transfer_type', 'in', CLIENT_TYPES)
+        .as('expenses'),
+    ])
     .where('client_id', '=', clientId)
     .where('deleted_at', 'is', null)
     .where((row) =>
@@ -114,14 +127,34 @@ export async function listUnbilledOrders(db: Db, clientId: number) {
     .orderBy('order_year')
     .orderBy('order_sequence')
     .execute()
-  const totals = await sumOrders(
-    db,
-    orders.map(({ id }) => id),
-  )
-  return orders.map((order) => ({
-    ...order,
-    amount: add(totals.services.get(order.id) ?? cents(0), sumByKind(totals.expenses.get(order.id) ?? []).client),
-  }))
+  return orders.map(({ services, expenses, ...order }) => ({ ...order, amount: add(cents(services ?? 0), cents(expenses ?? 0)) }))
 }
 
 export type UnbilledOrder = Awaited<ReturnType<typeof listUnbilledOrders>>[number]
+
+const statementClient = fixed('invoicing.statement.client', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('client')
+    .select(['client.id', 'client.name', 'client.nit', 'client.payment_condition', 'client.credit_days', 'client.credit_limit'])
+    .select((row) =>
+      row
+        .selectFrom('invoice')
+        .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
+        .select(({ fn }) => fn.sum<number>('invoice.balance').as('used'))
+        .whereRef('service_order.client_id', '=', 'client.id')
+        .where('invoice.balance', '>', 0)
+        .as('used'),
+    )
+    .where('client.id', '=', id),
+)
+
+/** A client and how their credit stands. */
+export async function loadStatementClient(db: Db, id: number) {
+  const [row] = await statementClient(db, { id })
+  if (!row) throw new DomainError('not-found', 'client-not-found', `El cliente ${id} no existe`, { id })
+  const { credit_limit, used, ...client } = row
+  const terms = { paymentCondition: client.payment_condition, limit: cents(credit_limit), used: cents(used ?? 0) }
+  return { ...client, credit: creditOf(terms) }
+}
+
+export type StatementClient = Awaited<ReturnType<typeof loadStatementClient>>

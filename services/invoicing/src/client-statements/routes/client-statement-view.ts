@@ -3,14 +3,15 @@ import {
   type ClientStatementView,
   INVOICE_STATUS_LABELS,
   INVOICE_TYPE_LABELS,
+  labelOf,
   PAYMENT_METHOD_LABELS,
   type StatementInvoiceView,
+  toAgingView,
 } from '@gpro/contracts'
 import { add, balanceOf, cents, type Day, dayOf, daysOverdue, formatMoney, moneyNumber, statusOf } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ClientStatement } from '../actions/read-client-statement.ts'
 import type { StatementInvoice, StatementPayment } from '../repository/client-statement.ts'
-import { toAgingView } from './aging-view.ts'
 
 const RECENT_PAYMENTS = 10
 
@@ -52,10 +53,6 @@ export function toStatementView(
     })),
     year,
   }
-}
-
-function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
-  return labels[value] ?? value
 }
 
 function toInvoiceView(row: StatementInvoice, payments: readonly StatementPayment[], today: Day, files: Files): StatementInvoiceView {

@@ -1,11 +1,11 @@
 import type { CreditNoteInput } from '@gpro/contracts'
 import { balanceOf, formatMoney, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { changeCredit } from '../domain/credit-note.ts'
-import type { Ctx } from '../../own.ts'
-import { insertCreditNote } from '../repository/credit-notes.ts'
-import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
+import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
+import type { Ctx } from '../../own.ts'
+import { changeCredit } from '../domain/credit-note.ts'
+import { insertCreditNote } from '../repository/credit-notes.ts'
 
 /** Credits part of what an invoice still owes; answers the id of the note. */
 export async function applyCreditNote(ctx: Ctx, invoiceId: number, input: CreditNoteInput): Promise<number> {

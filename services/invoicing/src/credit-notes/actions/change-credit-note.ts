@@ -1,13 +1,13 @@
 import type { CreditNotePatch } from '@gpro/contracts'
 import { balanceOf, type Cents, formatMoney, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { changeCredit } from '../domain/credit-note.ts'
+import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
+import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
 import type { Ctx, Trx } from '../../own.ts'
+import { changeCredit } from '../domain/credit-note.ts'
 import { type CreditNoteRow, loadCreditNoteRow } from '../repository/credit-note-lists.ts'
 import { type CreditNote, loadCreditNote, markCreditNoteDeleted, saveCreditNote } from '../repository/credit-notes.ts'
-import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
-import { creditNoteLock } from '../../invoices/actions/keys.ts'
 
 /** Corrects a credit note; the invoice's balance follows. */
 export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePatch): Promise<CreditNoteRow> {

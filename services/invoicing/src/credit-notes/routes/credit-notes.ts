@@ -1,8 +1,8 @@
 import * as api from '@gpro/contracts'
 import { linkNext } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { applyCreditNote } from '../actions/apply-credit-note.ts'
 import { deleteCreditNote, updateCreditNote } from '../actions/change-credit-note.ts'
-import type { Routes } from '../../own.ts'
 import { listCreditNotes } from '../repository/credit-note-lists.ts'
 import { toCreditNoteView } from './credit-note-view.ts'
 

@@ -1,13 +1,13 @@
 import type { EditExpenseInput } from '@gpro/contracts'
 import { record } from '@gpro/infra'
-import { refuseFrozen } from '../../invoices/domain/editing.ts'
-import { changeExpense } from '../../billed-expenses/domain/expense.ts'
-import { lineOf } from '../domain/line-changes.ts'
-import type { Ctx } from '../../own.ts'
-import { loadOrderExpense, saveBillingTerms } from '../../billed-expenses/repository/expenses.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
 import { changeBilledExpenses, describeChange, type ExpenseChange, shownTerms } from '../../billed-expenses/actions/change-billed-expenses.ts'
+import { changeExpense } from '../../billed-expenses/domain/expense.ts'
+import { loadOrderExpense, saveBillingTerms } from '../../billed-expenses/repository/expenses.ts'
 import { holdInvoice } from '../../invoices/actions/hold-invoice.ts'
+import { refuseFrozen } from '../../invoices/domain/editing.ts'
+import type { Ctx } from '../../own.ts'
+import { listPayableLines } from '../../payments/repository/payable-lines.ts'
+import { lineOf } from '../domain/line-changes.ts'
 
 /** Changes how an expense is billed, from the pre-invoice that bills it. */
 export async function editExpense(

@@ -1,6 +1,6 @@
 import { fieldError, type InvoiceType, type IvaType, type Line, toLine } from '@gpro/core'
-import type { PayableLine } from '../../payments/domain/allocation.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
+import type { PayableLine } from '../../payments/domain/allocation.ts'
 
 /** The lines of an invoice with some of them computed anew; those are told apart, to be stored. */
 export function replaceLines(lines: readonly PayableLine[], computed: readonly Line[]): { lines: PayableLine[]; replaced: PayableLine[] } {

@@ -1,8 +1,8 @@
 import { type Cents, formatMoney } from '@gpro/core'
 import { listAdministrators, lockClient, notify } from '@gpro/infra'
-import { creditWarning, refuseAboveLimit } from '../domain/credit.ts'
 import type { BilledOrder } from '../../orders/domain/order.ts'
 import type { Ctx, Trx } from '../../own.ts'
+import { creditWarning, refuseAboveLimit } from '../domain/credit.ts'
 import { loadCredit } from '../repository/credit.ts'
 
 /** Before a client owes this much more: tells the administrators where its limit is near or passed; an office that enforces limits refuses. */

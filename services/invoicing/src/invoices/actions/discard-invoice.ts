@@ -1,9 +1,9 @@
 import { formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { refuseDeletion } from '../domain/removal.ts'
-import type { Ctx, Trx } from '../../own.ts'
-import { loadHeader } from '../repository/invoice-header.ts'
 import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { refuseDeletion } from '../domain/removal.ts'
+import { loadHeader } from '../repository/invoice-header.ts'
 import { deleteInvoiceRow, findTraces } from '../repository/invoice-removal.ts'
 import type { HeldInvoice } from './hold-invoice.ts'
 

@@ -1,10 +1,10 @@
 import { lockOrder } from '@gpro/infra'
+import type { BilledOrder } from '../../orders/domain/order.ts'
+import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import type { Trx } from '../../own.ts'
 import { refuseStale } from '../domain/editing.ts'
 import type { Invoice } from '../domain/invoice.ts'
-import type { BilledOrder } from '../../orders/domain/order.ts'
-import type { Trx } from '../../own.ts'
 import { loadInvoice, lockInvoice } from '../repository/invoices.ts'
-import { loadBilledOrder } from '../../orders/repository/orders.ts'
 
 export interface HeldInvoice {
   readonly invoice: Invoice

@@ -1,6 +1,6 @@
+import type { Ctx } from '../../own.ts'
 import { refuseVoided } from '../domain/editing.ts'
 import { requirePdf } from '../domain/header.ts'
-import type { Ctx } from '../../own.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { loadHeader } from '../repository/invoice-header.ts'
 import { loadInvoice } from '../repository/invoices.ts'

@@ -1,9 +1,9 @@
 import { fieldError } from '@gpro/core'
 import { uniqueViolation } from '@gpro/infra'
-import { alreadyBilled, type OrderItem, refuseBilled } from '../domain/selection.ts'
-import type { Ctx } from '../../own.ts'
-import { listOrderCharges } from '../../charges/repository/charges.ts'
 import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
+import { listOrderCharges } from '../../charges/repository/charges.ts'
+import type { Ctx } from '../../own.ts'
+import { alreadyBilled, type OrderItem, refuseBilled } from '../domain/selection.ts'
 
 export interface Attempt {
   readonly orderId: number

@@ -1,8 +1,8 @@
+import type { Trx } from '../../own.ts'
+import { hasCertificate } from '../../payments/repository/payments.ts'
 import type { Invoice } from '../domain/invoice.ts'
 import { retotal, type SettledLine, type Totalled } from '../domain/totals.ts'
-import type { Trx } from '../../own.ts'
 import { saveTotals } from '../repository/invoice-writes.ts'
-import { hasCertificate } from '../../payments/repository/payments.ts'
 import type { HeldInvoice } from './hold-invoice.ts'
 
 /** Gives a held invoice the sums of these lines, unless money that was taken stands against it. The lines themselves are the caller's to store. */

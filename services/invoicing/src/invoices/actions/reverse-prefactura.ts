@@ -1,5 +1,5 @@
-import { refuseReversal } from '../domain/removal.ts'
 import type { Ctx } from '../../own.ts'
+import { refuseReversal } from '../domain/removal.ts'
 import { findTraces } from '../repository/invoice-removal.ts'
 import { type Discarded, discardInvoice, removeFiles } from './discard-invoice.ts'
 import { holdInvoice } from './hold-invoice.ts'

@@ -1,7 +1,7 @@
 import { today, yearOf } from '@gpro/core'
 import { raiseCounter, takeNumber } from '@gpro/infra'
-import { prefacturaNumber, prefacturaSeries, typedPrefactura } from '../domain/invoice-number.ts'
 import type { Trx } from '../../own.ts'
+import { prefacturaNumber, prefacturaSeries, typedPrefactura } from '../domain/invoice-number.ts'
 import { findByNumber } from '../repository/invoice-writes.ts'
 import { numberTaken } from './name-violations.ts'
 

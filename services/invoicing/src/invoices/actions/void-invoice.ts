@@ -1,10 +1,10 @@
 import { balanceOf, formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { refuseVoid } from '../domain/removal.ts'
+import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
 import type { Ctx } from '../../own.ts'
+import { refuseVoid } from '../domain/removal.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { loadHeader } from '../repository/invoice-header.ts'
-import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
 import { saveVoided } from '../repository/invoice-removal.ts'
 import { holdInvoice } from './hold-invoice.ts'
 

@@ -1,9 +1,9 @@
 import { DomainError, type Line } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
-import { listBilledCharges, listBilledExpenses } from './billed-items.ts'
 import { listCreditNotesOfInvoice } from '../../credit-notes/repository/credit-note-lists.ts'
-import { joinInvoices, withColumns } from './invoice-rows.ts'
 import { listPaymentsOfInvoice } from '../../payments/repository/payment-lists.ts'
+import { listBilledCharges, listBilledExpenses } from './billed-items.ts'
+import { joinInvoices, withColumns } from './invoice-rows.ts'
 
 const one = fixed('invoicing.invoice.detail', (db, { id }: { id: number }) =>
   withColumns(joinInvoices(db))

@@ -1,8 +1,8 @@
 import { DomainError, invoiceSearchText, numberKey } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { Headed, Header } from '../domain/header.ts'
 import type { PaymentCondition } from '../domain/invoice.ts'
-import type { Trx } from '../../own.ts'
 import { inNewVersion } from './invoice-writes.ts'
 
 const header = fixed('invoicing.invoice.header', (db, { id }: { id: number }) =>

@@ -1,7 +1,7 @@
 import { fixed } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { Invoice } from '../domain/invoice.ts'
 import type { Traces } from '../domain/removal.ts'
-import type { Trx } from '../../own.ts'
 import { inNewVersion } from './invoice-writes.ts'
 
 interface Voiding {

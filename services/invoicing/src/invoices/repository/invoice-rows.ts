@@ -1,6 +1,6 @@
 import type { InvoiceFilter } from '@gpro/contracts'
 import { addDays, cents, type Day, type OwedInvoice, searchText } from '@gpro/core'
-import type { AnyTrx, Db } from '@gpro/infra'
+import { type AnyTrx, contains, type Db } from '@gpro/infra'
 import { type SqlBool, sql } from 'kysely'
 
 /** Invoices joined with their order and client. Narrow, order and page it before `execute`. */
@@ -114,10 +114,4 @@ export function filtered(query: Joined, { status, client, search, dateFrom, date
     .$if(dateFrom !== undefined, (rows) => rows.where('invoice.issue_date', '>=', dateFrom ?? ''))
     .$if(dateTo !== undefined, (rows) => rows.where('invoice.issue_date', '<=', dateTo ?? ''))
     .$if(sought !== '', (rows) => rows.where(({ or }) => or([contains('invoice.search_text', sought), contains('client.search_text', sought)])))
-}
-
-/** Rows whose search text contains this, whatever signs it is made of. */
-function contains(column: string, search: string) {
-  const pattern = `%${search.replace(/[%_\\]/g, '\\$&')}%`
-  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`
 }

@@ -1,8 +1,8 @@
 import { DomainError, invoiceSearchText, numberKey, type Totals } from '@gpro/core'
 import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { Invoice, PaymentCondition } from '../domain/invoice.ts'
 import type { Totalled } from '../domain/totals.ts'
-import type { Trx } from '../../own.ts'
 
 /** Everything a new invoice is stored with, but its lines. */
 export interface NewInvoice

@@ -1,7 +1,7 @@
 import { cents, DomainError, type InvoiceType } from '@gpro/core'
 import { type AnyTrx, type Db, fixed, forUpdate } from '@gpro/infra'
-import type { Invoice } from '../domain/invoice.ts'
 import type { Trx } from '../../own.ts'
+import type { Invoice } from '../domain/invoice.ts'
 
 const COLUMNS = [
   'id',

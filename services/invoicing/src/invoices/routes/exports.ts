@@ -2,10 +2,10 @@ import { exportInvoices, exportPayments } from '@gpro/contracts'
 import { today } from '@gpro/core'
 import { eachRow, sendSheet } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
-import { listInvoiceRows } from '../repository/invoice-lists.ts'
 import { listPaymentsWithInvoices } from '../../payments/repository/payment-lists.ts'
-import { invoiceColumns } from './invoice-sheet.ts'
 import { PAYMENT_COLUMNS } from '../../payments/routes/payment-sheet.ts'
+import { listInvoiceRows } from '../repository/invoice-lists.ts'
+import { invoiceColumns } from './invoice-sheet.ts'
 
 /** What the lists show, as workbooks: the same queries, page by page. */
 export const exportRoutes: Routes = (app, { reading, now }) => {

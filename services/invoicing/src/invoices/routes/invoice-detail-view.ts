@@ -7,13 +7,13 @@ import {
   toEarningsView,
 } from '@gpro/contracts'
 import { cents, formatMoney } from '@gpro/core'
+import { toCreditNoteView } from '../../credit-notes/routes/credit-note-view.ts'
+import { toPaymentViews } from '../../payments/routes/payment-view.ts'
 import type { PaymentCondition } from '../domain/invoice.ts'
 import { hoursUntilLocked } from '../domain/removal.ts'
 import type { BilledChargeRow, BilledExpenseRow } from '../repository/billed-items.ts'
 import type { InvoiceDetail } from '../repository/invoice-detail.ts'
-import { toCreditNoteView } from '../../credit-notes/routes/credit-note-view.ts'
 import { sum, toCommonView, type Viewing } from './invoice-view.ts'
-import { toPaymentViews } from '../../payments/routes/payment-view.ts'
 
 export function toDetailView({ row, charges, expenses, payments, allocations, creditNotes }: InvoiceDetail, viewing: Viewing): InvoiceDetailView {
   return {

@@ -1,8 +1,8 @@
 import * as api from '@gpro/contracts'
 import { versionsOf } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { deleteInvoice } from '../actions/delete-invoice.ts'
 import { reversePrefactura } from '../actions/reverse-prefactura.ts'
-import type { Routes } from '../../own.ts'
 
 export const invoiceRemovalRoutes: Routes = (app, ctx) => {
   app.route({

@@ -1,10 +1,10 @@
 import { balanceOf, formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { withdrawPayment } from '../domain/payment.ts'
-import type { Ctx } from '../../own.ts'
-import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
-import { loadPayment, markPaymentDeleted } from '../repository/payments.ts'
 import { paymentLock } from '../../invoices/actions/keys.ts'
+import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
+import type { Ctx } from '../../own.ts'
+import { withdrawPayment } from '../domain/payment.ts'
+import { loadPayment, markPaymentDeleted } from '../repository/payments.ts'
 
 /** Takes a payment back: the row stays, marked, and the invoice owes the amount again. */
 export async function deletePayment(ctx: Ctx, id: number): Promise<void> {

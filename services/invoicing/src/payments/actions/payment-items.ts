@@ -1,8 +1,8 @@
 import { add, balanceOf, type Cents, ZERO } from '@gpro/core'
-import { type ItemBalance, itemBalances } from '../domain/allocation.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
-import type { Ctx } from '../../own.ts'
 import { loadInvoice } from '../../invoices/repository/invoices.ts'
+import type { Ctx } from '../../own.ts'
+import { type ItemBalance, itemBalances } from '../domain/allocation.ts'
 import { listPayableLines } from '../repository/payable-lines.ts'
 import { type LineTitle, lineTitles } from '../repository/payment-items.ts'
 

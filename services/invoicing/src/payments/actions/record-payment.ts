@@ -1,15 +1,15 @@
 import type { PaymentInput } from '@gpro/contracts'
 import { balanceOf, type Cents, type Day, formatMoney, today } from '@gpro/core'
 import { actor, notify, record } from '@gpro/infra'
-import { matchAllocations } from '../domain/allocation.ts'
+import { paymentLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
-import { applyPayment, checkCertificate } from '../domain/payment.ts'
-import type { Ctx, Trx } from '../../own.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { matchAllocations } from '../domain/allocation.ts'
+import { applyPayment, checkCertificate } from '../domain/payment.ts'
 import { listPayableLines } from '../repository/payable-lines.ts'
 import { loadPaymentWithItems, type PaymentWithItems } from '../repository/payment-lists.ts'
 import { hasCertificate, insertPayment, requireBank } from '../repository/payments.ts'
-import { paymentLock } from '../../invoices/actions/keys.ts'
 
 export interface RecordedPayment extends PaymentWithItems {
   readonly balance: Cents

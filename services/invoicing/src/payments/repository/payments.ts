@@ -1,7 +1,7 @@
 import { type Cents, cents, DomainError, fieldError } from '@gpro/core'
 import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
-import type { PayableLine } from '../domain/allocation.ts'
 import type { Trx } from '../../own.ts'
+import type { PayableLine } from '../domain/allocation.ts'
 
 export interface NewPayment {
   readonly amount: Cents

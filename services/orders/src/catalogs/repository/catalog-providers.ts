@@ -1,7 +1,7 @@
-import { providerSearchText } from '@gpro/core'
-import { type Changed, describe, equal, type Reader } from './catalog.ts'
+import { monthRange, providerSearchText } from '@gpro/core'
+import type { Reader } from '@gpro/infra'
+import { type Changed, describe, equal } from './catalog.ts'
 import { NAMED_COLUMNS, nameColumns, simple } from './catalogs.ts'
-import { providerBills } from '../../../../payables/src/provider-statements/repository/provider-bills.ts'
 
 interface ProviderChange {
   readonly name: string
@@ -17,9 +17,19 @@ interface ProviderFilters {
   readonly year: number
 }
 
-/** What is still to be paid to each provider; of one year, if one is given. */
+/** What is still to be paid to each provider: live expenses and their invoices of direct costs; of one year, if one is given. */
 function debts(db: Reader, year: number | undefined) {
-  return providerBills(db, year)
+  const { first, next } = monthRange(year ?? 0, 0)
+  let expenses = db.selectFrom('transfer').select((row) => [row.ref('provider_id').$notNull().as('provider_id'), 'balance'])
+  let invoices = db.selectFrom('provider_invoice').select(['provider_id', 'balance'])
+  expenses = expenses.where('deleted_at', 'is', null).where('provider_id', 'is not', null)
+  invoices = invoices.where('deleted_at', 'is', null)
+  if (year) {
+    expenses = expenses.where('transaction_date', '>=', first).where('transaction_date', '<', next)
+    invoices = invoices.where('issue_date', '>=', first).where('issue_date', '<', next)
+  }
+  return db
+    .selectFrom(expenses.unionAll(invoices).as('bill'))
     .select(['bill.provider_id', ({ fn }) => fn.sum<number>('bill.balance').as('debt')])
     .groupBy('bill.provider_id')
 }

@@ -1,7 +1,7 @@
 import { type IvaType, serviceIvaType } from '@gpro/core'
-import type { PageKey } from '@gpro/infra'
+import type { PageKey, Reader } from '@gpro/infra'
 import { type SqlBool, sql } from 'kysely'
-import { type Changed, describe, equal, type Reader } from './catalog.ts'
+import { type Changed, describe, equal } from './catalog.ts'
 import { BY_NAME, NAMED_COLUMNS, type NamedRow, nameColumns, simple } from './catalogs.ts'
 
 interface ServiceChange {

@@ -1,6 +1,6 @@
 import { DomainError, type Instant, nameKey, searchText } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, type PageKey, type PageOf, paged } from '@gpro/infra'
+import { type PageKey, type PageOf, paged, type Reader } from '@gpro/infra'
 import { type Expression, type Insertable, type SelectQueryBuilder, type SqlBool, sql, type Updateable } from 'kysely'
 import type { Trx } from '../../own.ts'
 
@@ -14,8 +14,6 @@ export type CatalogTable =
   | 'service'
   | 'shipment_type'
   | 'sub_client'
-
-export type Reader = Db | AnyTrx
 
 /** The columns that the rows of every catalog have. */
 export interface CatalogRow {

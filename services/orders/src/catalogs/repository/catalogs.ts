@@ -1,6 +1,6 @@
 import { nameKey } from '@gpro/core'
-import type { PageKey } from '@gpro/infra'
-import { type CatalogRow, type Changed, describe, equal, type Reader } from './catalog.ts'
+import type { PageKey, Reader } from '@gpro/infra'
+import { type CatalogRow, type Changed, describe, equal } from './catalog.ts'
 
 export const NAMED_COLUMNS = ['row.id', 'row.name', 'row.name_key', 'row.deactivated_at', 'row.created_at'] as const
 

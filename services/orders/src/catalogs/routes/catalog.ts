@@ -1,7 +1,7 @@
 import type { CatalogEndpoints, CatalogListQuery, Changed } from '@gpro/contracts'
 import { type App, linkNext, type PageKey } from '@gpro/infra'
-import { changeEntry, createEntry, removeEntry } from '../actions/catalog.ts'
 import type { Ctx } from '../../own.ts'
+import { changeEntry, createEntry, removeEntry } from '../actions/catalog.ts'
 import { type Catalog, type CatalogRow, type CatalogTable, listEntries, loadEntry } from '../repository/catalog.ts'
 
 interface Sent {

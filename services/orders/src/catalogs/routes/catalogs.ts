@@ -12,8 +12,8 @@ import {
   shipmentTypeCatalog,
   subClientCatalog,
 } from '@gpro/contracts'
-import { createClientPrices } from '../actions/create-client-prices.ts'
 import type { Routes } from '../../own.ts'
+import { createClientPrices } from '../actions/create-client-prices.ts'
 import { listEntries } from '../repository/catalog.ts'
 import { providers } from '../repository/catalog-providers.ts'
 import { clientPrices, serviceOrder, services } from '../repository/catalog-services.ts'

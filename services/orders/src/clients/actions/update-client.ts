@@ -1,7 +1,7 @@
 import type { ClientPatch } from '@gpro/contracts'
 import { record } from '@gpro/infra'
-import { checkDeactivation } from '../domain/client.ts'
 import type { Ctx } from '../../own.ts'
+import { checkDeactivation } from '../domain/client.ts'
 import { findClientTies, loadOwingClient, lockClientRow, type OwingClient, updateClient as save } from '../repository/clients.ts'
 import { deactivation, derivedColumns, namingTakenClient } from './client-columns.ts'
 

@@ -1,11 +1,10 @@
-import { type Cents, cents, DomainError, monthRange, searchText } from '@gpro/core'
+import { type Cents, type ClientCredit, cents, creditOf, DomainError, monthRange, searchText } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { fixed, forUpdate, type PageKey, type PageOf, paged } from '@gpro/infra'
+import { contains, fixed, forUpdate, type PageKey, type PageOf, paged, type Reader } from '@gpro/infra'
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import { type ClientTies, type Credit, creditOf } from '../domain/client.ts'
+import { countUses } from '../../catalogs/repository/catalog.ts'
 import type { Trx } from '../../own.ts'
-import { countUses, type Reader } from '../../catalogs/repository/catalog.ts'
-import { contains } from '../../service-orders/repository/search.ts'
+import type { ClientTies } from '../domain/client.ts'
 
 const COLUMNS = [
   'client.id',
@@ -39,7 +38,7 @@ interface Balance {
 }
 
 /** A client and what they owe: in all, and on the invoices of the year that was asked for. */
-export type OwingClient = ClientRow & { readonly credit: Credit; readonly pending: Cents }
+export type OwingClient = ClientRow & { readonly credit: ClientCredit; readonly pending: Cents }
 
 const BY_NAME: readonly PageKey<ClientRow>[] = [
   { column: 'client.name_key', field: 'name_key', type: 'text', direction: 'asc' },

@@ -1,7 +1,6 @@
-import { CLIENT_PAYMENT_CONDITION_LABELS, TAXPAYER_LABELS } from '@gpro/contracts'
+import { CLIENT_PAYMENT_CONDITION_LABELS, labelOf, TAXPAYER_LABELS } from '@gpro/contracts'
 import type { Column } from '@gpro/infra'
 import type { OwingClient } from '../repository/clients.ts'
-import { labelOf } from '../../service-orders/routes/order-view.ts'
 
 export const CLIENT_COLUMNS: readonly Column<OwingClient>[] = [
   { kind: 'text', title: 'Cliente', value: (client) => client.name, width: 36 },

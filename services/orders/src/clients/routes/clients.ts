@@ -1,14 +1,13 @@
 import * as api from '@gpro/contracts'
 import { today } from '@gpro/core'
-import { linkNext } from '@gpro/infra'
+import { eachRow, linkNext, sendSheet } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { createClient } from '../actions/create-client.ts'
 import { deleteClient } from '../actions/delete-client.ts'
-import { readClientStatement } from '../../../../invoicing/src/client-statements/actions/read-client-statement.ts'
 import { updateClient } from '../actions/update-client.ts'
-import type { Routes } from '../../own.ts'
 import { countClients, sumInvoices } from '../repository/client-summary.ts'
 import { listClients, loadOwingClient } from '../repository/clients.ts'
-import { toStatementView } from '../../../../invoicing/src/client-statements/routes/client-statement-view.ts'
+import { CLIENT_COLUMNS } from './client-sheet.ts'
 import { toClientView, toSummaryView } from './client-views.ts'
 
 export const clientRoutes: Routes = (app, ctx) => {
@@ -38,12 +37,6 @@ export const clientRoutes: Routes = (app, ctx) => {
     handler: async (request) => toClientView(await loadOwingClient(ctx.db, request.params.id)),
   })
   app.route({
-    ...api.readClientStatement,
-    async handler({ params: { id }, query }) {
-      return toStatementView(await readClientStatement(ctx, id, query.year), today(ctx.now()), ctx.files)
-    },
-  })
-  app.route({
     ...api.createClient,
     async handler(request, reply) {
       return reply.code(201).send(toClientView(await createClient(ctx, request.body)))
@@ -58,6 +51,20 @@ export const clientRoutes: Routes = (app, ctx) => {
     async handler(request, reply) {
       await deleteClient(ctx, request.params.id)
       return reply.code(204).send(undefined)
+    },
+  })
+  app.route({
+    ...api.exportClients,
+    handler({ query }, reply) {
+      const rows = eachRow((page) => ctx.reading((db) => listClients(db, { ...query, ...page })))
+      return sendSheet(reply, {
+        name: 'clientes',
+        day: today(ctx.now()),
+        title: 'Clientes',
+        columns: CLIENT_COLUMNS,
+        rows,
+        totals: { label: 'Total', counts: () => true },
+      })
     },
   })
 }

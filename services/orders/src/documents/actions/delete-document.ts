@@ -1,7 +1,7 @@
 import { record } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
-import { lockDocument, removeDocument } from '../repository/documents.ts'
 import { loadOrder } from '../../service-orders/repository/orders.ts'
+import { lockDocument, removeDocument } from '../repository/documents.ts'
 
 /** Deletes a document, and its file once the row is gone for good. */
 export async function deleteDocument(ctx: Ctx, id: number): Promise<void> {

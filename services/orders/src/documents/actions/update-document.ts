@@ -1,11 +1,9 @@
 import type { DocumentPatch } from '@gpro/contracts'
-import { fieldError } from '@gpro/core'
+import { differences, fieldError, given } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { given } from '../../service-orders/domain/given.ts'
-import { differences } from '../../service-orders/domain/order.ts'
 import type { Ctx } from '../../own.ts'
-import { type DocumentRow, loadDocument, lockDocument, saveDocument } from '../repository/documents.ts'
 import { loadOrder } from '../../service-orders/repository/orders.ts'
+import { type DocumentRow, loadDocument, lockDocument, saveDocument } from '../repository/documents.ts'
 
 /** Changes what a document is said to be. It never moves to another order. */
 export async function updateDocument(ctx: Ctx, id: number, { order, document_type, description }: DocumentPatch): Promise<DocumentRow> {

@@ -1,10 +1,9 @@
 import type { DocumentInput } from '@gpro/contracts'
-import { fieldError } from '@gpro/core'
+import { fieldError, refuseClosed } from '@gpro/core'
 import { actor, lockOrder, record } from '@gpro/infra'
-import { refuseClosed } from '../../service-orders/domain/order.ts'
 import type { Ctx } from '../../own.ts'
-import { type DocumentRow, insertDocument, loadDocument } from '../repository/documents.ts'
 import { findOrder } from '../../service-orders/repository/orders.ts'
+import { type DocumentRow, insertDocument, loadDocument } from '../repository/documents.ts'
 
 /** Adds a document to an order that is open. Each order's files have a folder of their own. */
 export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, description, file }: DocumentInput): Promise<DocumentRow> {

@@ -5,6 +5,7 @@ import {
   type DocumentCategory,
   EXPENSE_METHOD_LABELS,
   EXPENSE_TYPE_LABELS,
+  labelOf,
   PROVIDER_NOTE_REASON_LABELS,
 } from '@gpro/contracts'
 import { add, type Cents, cents, moneyNumber, ZERO } from '@gpro/core'
@@ -12,7 +13,6 @@ import type { Files } from '@gpro/infra'
 import type { CollectedDocuments } from '../repository/collected-documents.ts'
 import type { DocumentRow } from '../repository/documents.ts'
 import { fromCosts } from './cost-documents-view.ts'
-import { labelOf } from '../../service-orders/routes/order-view.ts'
 
 export interface Collected {
   readonly category: DocumentCategory

@@ -1,8 +1,7 @@
-import { DOCUMENT_CATEGORY_LABELS, type OrderDocumentView } from '@gpro/contracts'
+import { DOCUMENT_CATEGORY_LABELS, labelOf, type OrderDocumentView } from '@gpro/contracts'
+import { fullName } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { DocumentRow } from '../repository/documents.ts'
-import { fullName } from '../../service-orders/repository/people.ts'
-import { labelOf } from '../../service-orders/routes/order-view.ts'
 
 export function toDocumentView(row: DocumentRow, files: Files): OrderDocumentView {
   return {

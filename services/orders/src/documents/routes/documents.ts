@@ -4,13 +4,13 @@ import {
   updateDocument as updateEndpoint,
   uploadDocument as uploadEndpoint,
 } from '@gpro/contracts'
+import type { Routes } from '../../own.ts'
+import { loadOrder } from '../../service-orders/repository/orders.ts'
 import { deleteDocument } from '../actions/delete-document.ts'
 import { updateDocument } from '../actions/update-document.ts'
 import { uploadDocument } from '../actions/upload-document.ts'
-import type { Routes } from '../../own.ts'
 import { collectDocuments } from '../repository/collected-documents.ts'
 import { listDocuments } from '../repository/documents.ts'
-import { loadOrder } from '../../service-orders/repository/orders.ts'
 import { toAllDocumentsView } from './collected-documents-view.ts'
 import { toDocumentView } from './document-view.ts'
 

@@ -1,6 +1,6 @@
 import { fieldError } from '@gpro/core'
-import type { OrderHeader } from '../domain/order.ts'
 import type { Trx } from '../../own.ts'
+import type { OrderHeader } from '../domain/order.ts'
 import { findOrderReferences } from '../repository/references.ts'
 
 /** Whether what an order names exists: a client who is active (unless they stay the same) and a sub-client of theirs. */

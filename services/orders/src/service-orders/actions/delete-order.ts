@@ -1,6 +1,6 @@
 import { record } from '@gpro/infra'
-import { headerOf, refuseFull, refuseStale } from '../domain/order.ts'
 import type { Ctx } from '../../own.ts'
+import { headerOf, refuseFull, refuseStale } from '../domain/order.ts'
 import { countContents } from '../repository/order-contents.ts'
 import { lockServiceOrder, markOrderDeleted } from '../repository/orders.ts'
 

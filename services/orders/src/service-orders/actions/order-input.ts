@@ -1,5 +1,5 @@
 import type { ServiceOrderInput, ServiceOrderPatch } from '@gpro/contracts'
-import { given } from '../domain/given.ts'
+import { given } from '@gpro/core'
 import type { OrderHeader } from '../domain/order.ts'
 
 /** The header of an order from the names of the wire. */

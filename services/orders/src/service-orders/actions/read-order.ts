@@ -1,7 +1,7 @@
 import { DomainError } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
-import { sumOrder } from '../domain/order-sums.ts'
 import { listDocuments } from '../../documents/repository/documents.ts'
+import { sumOrder } from '../domain/order-sums.ts'
 import { listOrderCharges } from '../repository/order-charges.ts'
 import { listOrderExpenses } from '../repository/order-expenses.ts'
 import { findOrderRow } from '../repository/order-rows.ts'

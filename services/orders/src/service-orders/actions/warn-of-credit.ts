@@ -1,6 +1,6 @@
 import { listAdministrators, notify } from '@gpro/infra'
-import { isExhausted } from '../domain/order-credit.ts'
 import type { Trx } from '../../own.ts'
+import { isExhausted } from '../domain/order-credit.ts'
 import { findClientCredit } from '../repository/order-client.ts'
 
 /** Tells the administrators that an order was taken from a client without credit left. The order stands. */

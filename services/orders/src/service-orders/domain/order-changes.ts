@@ -1,6 +1,5 @@
-import { fieldError } from '@gpro/core'
-import { changedFields } from './changed-fields.ts'
-import { headerOf, type Order, type OrderHeader, refuseClosed } from './order.ts'
+import { changedFields, fieldError, refuseClosed } from '@gpro/core'
+import { headerOf, type Order, type OrderHeader } from './order.ts'
 
 const FIELDS: Readonly<Record<keyof OrderHeader, string>> = {
   clientId: 'client',

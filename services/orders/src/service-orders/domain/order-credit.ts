@@ -1,4 +1,4 @@
-import { type CreditTerms, creditAvailable } from '../../clients/domain/client.ts'
+import { type CreditTerms, creditAvailable } from '@gpro/core'
 
 export interface ClientCredit extends CreditTerms {
   readonly name: string

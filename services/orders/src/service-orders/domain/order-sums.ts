@@ -1,5 +1,15 @@
-import { add, type Cents, expenseAmounts, type IvaType, type LineAmounts, type Profit, profitOf } from '@gpro/core'
-import { BILLABLE_TYPES, CLIENT_TYPES, OWN_COST_TYPES } from '../../../../payables/src/expenses/domain/expense.ts'
+import {
+  add,
+  BILLABLE_TYPES,
+  type Cents,
+  CLIENT_TYPES,
+  expenseAmounts,
+  type IvaType,
+  type LineAmounts,
+  OWN_COST_TYPES,
+  type Profit,
+  profitOf,
+} from '@gpro/core'
 
 /** The amount of one kind of expense, at cost. */
 export interface TypeSum {
@@ -37,7 +47,7 @@ export interface CostedExpense extends TypeSum {
 /** What re-billing would charge the client, line by line. */
 export function rebilled(expenses: readonly CostedExpense[]): FiscalLine[] {
   return expenses
-    .filter(({ transferType }) => BILLABLE_TYPES.includes(transferType))
+    .filter(({ transferType }) => BILLABLE_TYPES.some((type) => type === transferType))
     .map(({ amount, markup, ivaType }) => ({ ivaType, ...expenseAmounts({ amount, markup, ivaType }) }))
 }
 
@@ -83,9 +93,4 @@ export function sumOrder(charges: readonly CostedLine[], expenses: readonly Cost
     directCosts,
     ...profitOf(services.total, directCosts),
   }
-}
-
-/** Direct costs have outgrown what the order charges for its services. */
-export function hasNegativeMargin({ directCosts, profit }: OrderSums): boolean {
-  return directCosts > 0 && profit < 0
 }

@@ -1,5 +1,6 @@
+import { differences, refuseClosed } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { differences, type Order, refuseClosed, refuseFull, refuseStale, withStatus } from './order.ts'
+import { type Order, refuseFull, refuseStale, withStatus } from './order.ts'
 
 const order: Order = {
   id: 1,

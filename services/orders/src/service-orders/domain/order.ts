@@ -44,11 +44,6 @@ export function withStatus(order: Order, status: OrderStatus, { by, at, mayReope
   return { ...order, status, closedBy: null, closedAt: null }
 }
 
-/** Refuses what a closed order no longer takes; `field` is the input at fault, where there is one. */
-export function refuseClosed({ status, number }: Pick<Order, 'status' | 'number'>, field?: string): void {
-  if (status === 'cerrada') throw new DomainError('refused', 'order-closed', `La orden ${number} está cerrada`, { number }, field)
-}
-
 /** Refuses a change that was made looking at an older version; undefined asks for nothing. */
 export function refuseStale(order: Pick<Order, 'version' | 'number'>, expected: readonly number[] | undefined): void {
   if (expected && !expected.includes(order.version)) throw orderChanged(order)
@@ -78,14 +73,6 @@ export function refuseFull({ invoices, charges, providerInvoices, expenses }: Or
   if (!reason) return
   const { count, what, sentence } = reason
   throw new DomainError('refused', 'validation-error', `No se puede eliminar la orden: ${sentence} (${count})`, { what, count })
-}
-
-/** What differs, as the history keeps it; undefined when nothing does. */
-export function differences<Row extends object>(before: Row, after: Row): { before: Partial<Row>; after: Partial<Row> } | undefined {
-  const names = Object.keys(after).filter((name) => Reflect.get(before, name) !== Reflect.get(after, name))
-  if (names.length === 0) return undefined
-  const pick = (row: Row) => Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name))) as Partial<Row> // entries of the row itself
-  return { before: pick(before), after: pick(after) }
 }
 
 /** The part of an order that people type. */

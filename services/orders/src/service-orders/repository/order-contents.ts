@@ -1,6 +1,6 @@
 import { fixed } from '@gpro/infra'
-import type { OrderContents } from '../domain/order.ts'
 import type { Trx } from '../../own.ts'
+import type { OrderContents } from '../domain/order.ts'
 
 const counted = fixed('orders.order.contents', (db, { order }: { order: number }) =>
   db.selectNoFrom((sub) => [

@@ -1,7 +1,7 @@
 import { fieldError, type OrderNumber } from '@gpro/core'
 import { fixed, raiseCounter, takeNumber } from '@gpro/infra'
-import { issuedNumber, orderSeries } from '../domain/order-number.ts'
 import type { Trx } from '../../own.ts'
+import { issuedNumber, orderSeries } from '../domain/order-number.ts'
 
 const holder = fixed('orders.order.with-number', (db, { year, sequence }: { year: number; sequence: number }) =>
   db.selectFrom('service_order').select('order_number').where('order_year', '=', year).where('order_sequence', '=', sequence),

@@ -1,8 +1,7 @@
 import { addDays, type Day, startOfDay } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import { contains } from './search.ts'
 
 const FIRST_DAY = '1900-01-01'
 const LAST_DAY = '2999-12-31'

@@ -1,7 +1,7 @@
 import { DomainError, type OrderNumber } from '@gpro/core'
 import { type AnyTrx, type Db, fixed, forUpdate, lockOrder } from '@gpro/infra'
-import { type Order, type OrderStatus, orderChanged } from '../domain/order.ts'
 import type { Trx } from '../../own.ts'
+import { type Order, type OrderStatus, orderChanged } from '../domain/order.ts'
 
 const COLUMNS = [
   'id',

@@ -27,24 +27,3 @@ export async function findOrderReferences(trx: Trx, wanted: OrderReferences) {
   if (!row) throw new Error('A select without a table answers one row')
   return row
 }
-
-interface ExpenseReferences {
-  readonly client: number
-  readonly provider: number
-  readonly bank: number
-}
-
-const ofExpense = fixed('orders.references.expense', (db, wanted: ExpenseReferences) =>
-  db.selectNoFrom((sub) => [
-    sub.selectFrom('client').select('client.id').where('client.id', '=', wanted.client).as('client'),
-    sub.selectFrom('provider').select('provider.id').where('provider.id', '=', wanted.provider).as('provider'),
-    sub.selectFrom('bank').select('bank.id').where('bank.id', '=', wanted.bank).as('bank'),
-  ]),
-)
-
-/** The same for an expense and its payments. */
-export async function findExpenseReferences(trx: Trx, wanted: ExpenseReferences) {
-  const [row] = await ofExpense(trx, wanted)
-  if (!row) throw new Error('A select without a table answers one row')
-  return row
-}

@@ -1,10 +1,10 @@
-import type { FiscalBreakdown, FiscalSums, ServiceOrderDetailView } from '@gpro/contracts'
+import { type FiscalBreakdown, type FiscalSums, labelOf, type ServiceOrderDetailView } from '@gpro/contracts'
 import { cents, formatMoney, type IvaType, type LineAmounts, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
-import type { ReadOrder } from '../actions/read-order.ts'
 import { toDocumentView } from '../../documents/routes/document-view.ts'
+import type { ReadOrder } from '../actions/read-order.ts'
 import { toOrderChargeView } from './order-charge-view.ts'
-import { labelOf, toOrderHeaderView } from './order-view.ts'
+import { toOrderHeaderView } from './order-view.ts'
 
 const TAXPAYER_LABELS = { pequeno: 'Pequeño Contribuyente', mediano: 'Mediano Contribuyente', grande: 'Gran Contribuyente' }
 

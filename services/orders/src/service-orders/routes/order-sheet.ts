@@ -1,8 +1,7 @@
-import { ORDER_STATUS_LABELS } from '@gpro/contracts'
+import { labelOf, ORDER_STATUS_LABELS } from '@gpro/contracts'
 import { dayOf } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import type { OrderRow } from '../repository/order-rows.ts'
-import { labelOf } from './order-view.ts'
 
 export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
   { kind: 'text', title: 'Número Orden', value: (row) => row.order_number, width: 14 },

@@ -1,13 +1,7 @@
-import { ORDER_STATUS_LABELS, type ServiceOrderView } from '@gpro/contracts'
-import { add, moneyNumber } from '@gpro/core'
+import { labelOf, ORDER_STATUS_LABELS, type ServiceOrderView } from '@gpro/contracts'
+import { add, fullName, moneyNumber } from '@gpro/core'
 import type { ListedOrder } from '../actions/list-orders.ts'
 import type { OrderRow } from '../repository/order-rows.ts'
-import { fullName } from '../repository/people.ts'
-
-/** The label of a stored word; the word itself where it has none. */
-export function labelOf(labels: Readonly<Record<string, string>>, word: string): string {
-  return labels[word] ?? word
-}
 
 /** What lists and detail say alike about an order. */
 export function toOrderHeaderView(row: OrderRow) {

@@ -1,13 +1,15 @@
-import { createServiceOrder, deleteServiceOrder, listServiceOrders, readServiceOrder, updateServiceOrder } from '@gpro/contracts'
-import { searchText } from '@gpro/core'
-import { etagOf, linkNext, versionsOf } from '@gpro/infra'
+import { createServiceOrder, deleteServiceOrder, exportServiceOrders, listServiceOrders, readServiceOrder, updateServiceOrder } from '@gpro/contracts'
+import { searchText, today } from '@gpro/core'
+import { eachRow, etagOf, linkNext, sendSheet, versionsOf } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { createOrder } from '../actions/create-order.ts'
 import { deleteOrder } from '../actions/delete-order.ts'
 import { listOrders } from '../actions/list-orders.ts'
 import { type ReadOrder, readOrder } from '../actions/read-order.ts'
 import { updateOrder } from '../actions/update-order.ts'
-import type { Routes } from '../../own.ts'
+import { listOrderRows } from '../repository/order-rows.ts'
 import { toOrderDetailView } from './order-detail-view.ts'
+import { ORDER_COLUMNS } from './order-sheet.ts'
 import { toOrderView } from './order-view.ts'
 
 export const serviceOrderRoutes: Routes = (app, ctx) => {
@@ -55,6 +57,13 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
     async handler(request, reply) {
       await deleteOrder(ctx, request.params.id, versionsOf(request.headers['if-match']))
       return reply.code(204).send(undefined)
+    },
+  })
+  app.route({
+    ...exportServiceOrders,
+    handler({ query: { search, ordering = 'order_number', ...filters } }, reply) {
+      const rows = eachRow((page) => ctx.reading((db) => listOrderRows(db, { ...filters, ...page, ordering, search: searchText(search) })))
+      return sendSheet(reply, { name: 'ordenes', day: today(ctx.now()), title: 'Órdenes', columns: ORDER_COLUMNS, rows })
     },
   })
 }

@@ -1,14 +1,14 @@
 import type { BatchPaymentInput } from '@gpro/contracts'
 import { add, type Day, formatMoney, today, yearOf } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import { onlyProvider } from '../domain/batch-payment.ts'
-import { type Settled, settleEach } from '../../expenses/domain/settlement.ts'
-import type { Ctx, Trx } from '../../../../orders/src/own.ts'
-import { insertBatch, takeBatchNumber } from '../repository/batch-payments.ts'
-import { insertExpensePayments } from '../../expenses/repository/expense-payments.ts'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
-import { type ReadBatch, readBatch } from './read-batch.ts'
 import { holdNamedExpenses, recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
+import { type Settled, settleEach } from '../../expenses/domain/settlement.ts'
+import { insertExpensePayments } from '../../expenses/repository/expense-payments.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { onlyProvider } from '../domain/batch-payment.ts'
+import { insertBatch, takeBatchNumber } from '../repository/batch-payments.ts'
+import { type ReadBatch, readBatch } from './read-batch.ts'
 
 /** Pays several expenses of one provider at once: all of them or none. Answers the batch as it was made. */
 export async function payBatch(ctx: Ctx, input: BatchPaymentInput): Promise<ReadBatch> {

@@ -1,6 +1,6 @@
 import type { AnyTrx, Db } from '@gpro/infra'
-import { loadBatchRow } from '../repository/batch-payment-rows.ts'
 import { listPaymentsOfBatch } from '../../expenses/repository/expense-payment-rows.ts'
+import { loadBatchRow } from '../repository/batch-payment-rows.ts'
 
 /** A batch with its payments. */
 export async function readBatch(db: Db | AnyTrx, id: number) {

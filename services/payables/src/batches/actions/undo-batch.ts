@@ -1,12 +1,12 @@
 import { formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
+import { recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
 import { unsettleEach } from '../../expenses/domain/settlement.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
-import { listExpensesOfBatch, loadBatch, markBatchDeleted } from '../repository/batch-payments.ts'
 import { markBatchPaymentsDeleted } from '../../expenses/repository/expense-payments.ts'
 import { lockExpenses } from '../../expenses/repository/locked-expenses.ts'
 import { lastSettlementDays } from '../../expenses/repository/settlement-days.ts'
-import { recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
+import type { Ctx } from '../../own.ts'
+import { listExpensesOfBatch, loadBatch, markBatchDeleted } from '../repository/batch-payments.ts'
 
 /** Takes a whole batch back: each of its expenses owes again what was paid of it. Its number is not given out again. */
 export async function undoBatch(ctx: Ctx, id: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { batchNumber, batchSeries, onlyProvider, refusePartOfBatch } from './batch-payment.ts'
 import type { Expense } from '../../expenses/domain/expense.ts'
+import { batchNumber, batchSeries, onlyProvider, refusePartOfBatch } from './batch-payment.ts'
 
 // Only the provider counts here.
 const of = (...providers: (number | null)[]) => providers.map((providerId, id) => ({ id, description: 'Flete', providerId }) as Expense)

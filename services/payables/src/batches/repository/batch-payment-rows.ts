@@ -1,8 +1,7 @@
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, fixed, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { batchNotFound } from './batch-payments.ts'
-import { contains } from '../../../../orders/src/service-orders/repository/search.ts'
 
 /** Live batches with what they name. */
 function batches(db: Pick<Kysely<Tables>, 'selectFrom'>) {

@@ -1,7 +1,7 @@
 import { batchSearchText, type Cents, DomainError } from '@gpro/core'
 import { type AnyTrx, type Db, fixed, takeNumber } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import { batchNumber, batchSeries } from '../domain/batch-payment.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 
 const live = fixed('orders.batch-payment.live', (db, { id }: { id: number }) =>
   db.selectFrom('batch_payment').select(['id', 'batch_number as number']).where('id', '=', id).where('deleted_at', 'is', null),

@@ -1,11 +1,9 @@
-import { type BatchPaymentDetailView, type BatchPaymentView, EXPENSE_METHOD_LABELS } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
+import { type BatchPaymentDetailView, type BatchPaymentView, EXPENSE_METHOD_LABELS, labelOf } from '@gpro/contracts'
+import { cents, formatMoney, fullName } from '@gpro/core'
 import type { Files } from '@gpro/infra'
-import type { BatchRow } from '../repository/batch-payment-rows.ts'
 import type { ExpensePaymentRow } from '../../expenses/repository/expense-payment-rows.ts'
-import { fullName } from '../../../../orders/src/service-orders/repository/people.ts'
-import { labelOf } from '../../../../orders/src/service-orders/routes/order-view.ts'
 import { toExpensePaymentView } from '../../expenses/routes/transfer-view.ts'
+import type { BatchRow } from '../repository/batch-payment-rows.ts'
 
 export function toBatchPaymentView(row: BatchRow, files: Files): BatchPaymentView {
   return {

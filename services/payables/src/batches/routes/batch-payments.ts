@@ -1,10 +1,10 @@
 import { createBatchPayment, deleteBatchPayment, listBatchPayments, readBatchPayment } from '@gpro/contracts'
 import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { payBatch } from '../actions/pay-batch.ts'
 import { type ReadBatch, readBatch } from '../actions/read-batch.ts'
 import { undoBatch } from '../actions/undo-batch.ts'
-import type { Routes } from '../../../../orders/src/own.ts'
 import { listBatchRows } from '../repository/batch-payment-rows.ts'
 import { toBatchPaymentDetailView, toBatchPaymentView } from './batch-payment-view.ts'
 

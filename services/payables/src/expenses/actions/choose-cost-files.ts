@@ -1,8 +1,12 @@
 import type { TransferFilesInput, TransferFilesPreview } from '@gpro/contracts'
 import { fieldError } from '@gpro/core'
 import { type ArchivedFile, type Db, plainName } from '@gpro/infra'
+import {
+  listProviderInvoiceProofs,
+  loadProviderInvoiceFiles,
+  type ProviderInvoiceFileRow,
+} from '../../provider-invoices/repository/provider-invoice-files.ts'
 import { type ExpenseFileRow, listProofFiles, loadExpenseFiles } from '../repository/expense-files.ts'
-import { listProviderInvoiceProofs, loadProviderInvoiceFiles, type ProviderInvoiceFileRow } from '../../provider-invoices/repository/provider-invoice-files.ts'
 
 export interface ChosenFile extends ArchivedFile {
   readonly source: TransferFilesPreview['files'][number]['source']

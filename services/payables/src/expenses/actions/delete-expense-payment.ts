@@ -1,7 +1,7 @@
 import { formatMoney } from '@gpro/core'
 import { refusePartOfBatch } from '../../batches/domain/batch-payment.ts'
+import type { Ctx } from '../../own.ts'
 import { unsettleEach } from '../domain/settlement.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { loadExpensePayment, markPaymentDeleted } from '../repository/expense-payments.ts'
 import { lockExpense } from '../repository/locked-expenses.ts'
 import { lastSettlementDays } from '../repository/settlement-days.ts'

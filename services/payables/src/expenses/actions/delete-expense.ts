@@ -1,12 +1,12 @@
 import { may } from '@gpro/contracts'
+import { refuseClosed } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
+import { loadOrder } from '../../orders/repository.ts'
+import type { Ctx } from '../../own.ts'
 import { refuseDeletion } from '../domain/expense.ts'
-import { refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { findBilling } from '../repository/expense-billing.ts'
 import { markExpenseDeleted } from '../repository/expenses.ts'
 import { lockExpense } from '../repository/locked-expenses.ts'
-import { loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
 
 /** Deletes an expense that nobody has paid or billed, while its order is open. */
 export async function deleteExpense(ctx: Ctx, id: number): Promise<void> {

@@ -1,7 +1,6 @@
 import type { TransferInput, TransferPatch } from '@gpro/contracts'
-import type { Day } from '@gpro/core'
+import { type Day, given } from '@gpro/core'
 import type { ExpenseFields } from '../domain/expense.ts'
-import { given } from '../../../../orders/src/service-orders/domain/given.ts'
 
 /** The fields of an expense from the names of the wire. */
 export function toExpenseFields(input: TransferInput, today: Day): ExpenseFields {

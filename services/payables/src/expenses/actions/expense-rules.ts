@@ -1,11 +1,10 @@
-import { expenseSearchText, fieldError, monthName } from '@gpro/core'
+import { expenseSearchText, fieldError, monthName, refuseClosed } from '@gpro/core'
 import { actor } from '@gpro/infra'
+import { findOrder, loadOrder } from '../../orders/repository.ts'
+import type { Trx } from '../../own.ts'
 import type { Expense, ExpenseFields } from '../domain/expense.ts'
-import { refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 import type { ExpenseWriting } from '../repository/expenses.ts'
-import { findOrder, loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
-import { findExpenseReferences } from '../../../../orders/src/service-orders/repository/references.ts'
+import { findExpenseReferences } from '../repository/references.ts'
 
 /** The order an expense is to belong to, held by `lockOrder` before, must be there and open. */
 export async function requireOpenOrder(trx: Trx, orderId: number | null): Promise<void> {

@@ -1,8 +1,8 @@
 import { fieldError } from '@gpro/core'
 import { actor, recordAll } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
 import type { Means, Settled } from '../domain/settlement.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 import { saveSettlements } from '../repository/expenses.ts'
 import { lockExpenses } from '../repository/locked-expenses.ts'
 

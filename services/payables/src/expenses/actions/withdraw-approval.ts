@@ -1,7 +1,7 @@
 import { actor, listAdministrators, notify } from '@gpro/infra'
+import type { Trx } from '../../../../orders/src/own.ts'
 import type { Expense } from '../domain/expense.ts'
 import { namesOf } from '../domain/expense-approval.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 import { findApproval } from '../repository/expense-approvals.ts'
 
 interface Withdrawal {

@@ -1,5 +1,4 @@
-import { DomainError, formatMoney, settledOf } from '@gpro/core'
-import { changedFields } from '../../../../orders/src/service-orders/domain/changed-fields.ts'
+import { changedFields, DomainError, formatMoney, settledOf } from '@gpro/core'
 import type { Expense } from './expense.ts'
 
 /** What an approval is about: how much, to whom, and for which document. */

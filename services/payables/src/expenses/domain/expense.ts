@@ -1,13 +1,15 @@
-import { type BasisPoints, type Cents, type Day, DomainError, type ExpenseStatus, fieldError, formatMoney, type IvaType, settledOf } from '@gpro/core'
-
-export type ExpenseType = 'cargos' | 'admin' | 'costos' | 'terceros' | 'propios'
-
-/** Re-billed to the client at raw cost; the order's lists call them "terceros". */
-export const CLIENT_TYPES: readonly string[] = ['cargos', 'terceros']
-/** The agency's own costs of an order. */
-export const OWN_COST_TYPES: readonly string[] = ['propios', 'costos']
-/** What an invoice may re-bill. */
-export const BILLABLE_TYPES: readonly string[] = ['cargos', 'terceros', 'costos']
+import {
+  type BasisPoints,
+  type Cents,
+  type Day,
+  DomainError,
+  type ExpenseStatus,
+  type ExpenseType,
+  fieldError,
+  formatMoney,
+  type IvaType,
+  settledOf,
+} from '@gpro/core'
 
 /** What people type about an expense. */
 export interface ExpenseFields {

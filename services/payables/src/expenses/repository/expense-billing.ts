@@ -1,6 +1,6 @@
 import { fixed } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { Billing } from '../domain/expense.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 
 const billing = fixed('orders.expense.billing', (db, { id }: { id: number }) =>
   db

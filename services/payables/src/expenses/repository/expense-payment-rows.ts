@@ -1,8 +1,7 @@
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, fixed, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { paymentNotFound } from './expense-payments.ts'
-import { contains } from '../../../../orders/src/service-orders/repository/search.ts'
 
 /** Live payments to providers with what they name. */
 function payments(db: Pick<Kysely<Tables>, 'selectFrom'>) {

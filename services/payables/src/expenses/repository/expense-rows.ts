@@ -1,8 +1,7 @@
 import { DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
-import { contains } from '../../../../orders/src/service-orders/repository/search.ts'
 
 /** Live expenses with what they name, under the billing terms that count, and the live invoice that re-bills each. */
 function expenses(db: Pick<Kysely<Tables>, 'selectFrom'>) {

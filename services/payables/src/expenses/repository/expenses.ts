@@ -1,8 +1,8 @@
 import { fixed } from '@gpro/infra'
 import { sql } from 'kysely'
+import type { Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
 import type { Settled } from '../domain/settlement.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 import { expenseChanged } from './locked-expenses.ts'
 
 interface Written extends Omit<Expense, 'id' | 'isPassThrough'> {

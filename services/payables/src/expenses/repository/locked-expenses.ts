@@ -1,7 +1,7 @@
-import { cents, DomainError, type ExpenseStatus, type IvaType } from '@gpro/core'
+import { cents, DomainError, type ExpenseStatus, type ExpenseType, type IvaType } from '@gpro/core'
 import { fixed, forUpdate, lockOrders } from '@gpro/infra'
-import type { Expense, ExpenseType } from '../domain/expense.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
+import type { Trx } from '../../own.ts'
+import type { Expense } from '../domain/expense.ts'
 
 const orderOf = fixed('orders.expense.order', (db, { id }: { id: number }) =>
   db.selectFrom('transfer').select('order_id').where('id', '=', id).where('deleted_at', 'is', null),

@@ -1,5 +1,5 @@
 import type { Day } from '@gpro/core'
-import type { Trx } from '../../../../orders/src/own.ts'
+import type { Trx } from '../../own.ts'
 
 /** By expense, the day of its last payment or applied credit note; nothing for those that have none. */
 export async function lastSettlementDays(trx: Trx, expenses: readonly number[]): Promise<ReadonlyMap<number, Day>> {

@@ -1,8 +1,8 @@
 import { deleteExpensePayment as deleteEndpoint, listExpensePayments } from '@gpro/contracts'
 import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { deleteExpensePayment } from '../actions/delete-expense-payment.ts'
-import type { Routes } from '../../../../orders/src/own.ts'
 import { listPaymentRows } from '../repository/expense-payment-rows.ts'
 import { toExpensePaymentView } from './transfer-view.ts'
 

@@ -1,9 +1,7 @@
-import { EXPENSE_METHOD_LABELS, EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS } from '@gpro/contracts'
-import { cents } from '@gpro/core'
+import { EXPENSE_METHOD_LABELS, EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS, labelOf } from '@gpro/contracts'
+import { cents, fullName } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import type { ExpenseRow } from '../repository/expense-rows.ts'
-import { fullName } from '../../../../orders/src/service-orders/repository/people.ts'
-import { labelOf } from '../../../../orders/src/service-orders/routes/order-view.ts'
 
 export const TRANSFER_COLUMNS: readonly Column<ExpenseRow>[] = [
   { kind: 'day', title: 'Fecha', value: (row) => row.transaction_date },

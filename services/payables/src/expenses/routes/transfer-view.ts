@@ -5,16 +5,15 @@ import {
   EXPENSE_TYPE_LABELS,
   type ExpensePaymentView,
   formatPercent,
+  labelOf,
   type TransferDetailView,
   type TransferView,
 } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
+import { cents, formatMoney, fullName } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ApplicationRow } from '../../provider-credit-notes/repository/credit-note-application-rows.ts'
 import type { ExpensePaymentRow } from '../repository/expense-payment-rows.ts'
 import type { ExpenseRow } from '../repository/expense-rows.ts'
-import { fullName } from '../../../../orders/src/service-orders/repository/people.ts'
-import { labelOf } from '../../../../orders/src/service-orders/routes/order-view.ts'
 
 /** `notes` are the credit notes of the provider that lower it. */
 export function toTransferView(row: ExpenseRow, notes: readonly ApplicationRow[], files: Files): TransferView {

@@ -1,6 +1,5 @@
 import type { CashTransactionInput, CashTransactionPatch } from '@gpro/contracts'
-import type { Day } from '@gpro/core'
-import { given } from '../../../../orders/src/service-orders/domain/given.ts'
+import { type Day, given } from '@gpro/core'
 import type { CashTransaction } from '../domain/petty-cash.ts'
 
 export function toCashTransaction(input: CashTransactionInput, today: Day): CashTransaction {

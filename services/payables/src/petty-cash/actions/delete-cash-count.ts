@@ -1,6 +1,6 @@
 import { lockPettyCash, record } from '@gpro/infra'
+import type { Ctx } from '../../own.ts'
 import { numberOfCount, requireUndoable } from '../domain/cash-count.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { findLastCashCount, loadCashCountRow, removeCashCount } from '../repository/cash-counts.ts'
 import { readCashBox } from '../repository/petty-cash.ts'
 import { reopenBox } from '../repository/petty-cash-writes.ts'

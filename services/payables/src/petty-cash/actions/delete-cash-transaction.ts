@@ -1,7 +1,7 @@
 import { formatMoney } from '@gpro/core'
 import { lockPettyCash, record } from '@gpro/infra'
+import type { Ctx } from '../../own.ts'
 import { requireCovered, requireOpen } from '../domain/petty-cash.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { loadCashTransaction, readCashBox } from '../repository/petty-cash.ts'
 import { markCashTransactionDeleted } from '../repository/petty-cash-writes.ts'
 

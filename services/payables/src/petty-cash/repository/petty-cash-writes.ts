@@ -1,7 +1,7 @@
 import { cashSearchText, DomainError } from '@gpro/core'
 import { fixed } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { CashTransaction } from '../domain/petty-cash.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 
 interface Written extends CashTransaction {
   readonly searchText: string

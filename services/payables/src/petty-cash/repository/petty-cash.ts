@@ -1,12 +1,11 @@
 import type { CashTransactionQuery } from '@gpro/contracts'
 import { cents, DomainError, searchText } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
+import type { Trx } from '../../own.ts'
 import { numberOfCount } from '../domain/cash-count.ts'
 import type { CashBox, HeldCashTransaction } from '../domain/petty-cash.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
-import { contains } from '../../../../orders/src/service-orders/repository/search.ts'
 
 /** Live movements with the count that archived them and who wrote them down. */
 function transactions(db: Pick<Kysely<Tables>, 'selectFrom'>) {

@@ -1,8 +1,8 @@
 import * as api from '@gpro/contracts'
 import { linkNext } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { deleteCashCount } from '../actions/delete-cash-count.ts'
 import { makeCashCount } from '../actions/make-cash-count.ts'
-import type { Routes } from '../../../../orders/src/own.ts'
 import { listCashCounts, loadCashCountRow } from '../repository/cash-counts.ts'
 import { toCashCountView } from './petty-cash-view.ts'
 

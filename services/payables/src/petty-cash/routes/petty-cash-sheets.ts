@@ -1,11 +1,9 @@
-import { CASH_TRANSACTION_TYPE_LABELS } from '@gpro/contracts'
-import { type Cents, cents, ZERO } from '@gpro/core'
+import { CASH_TRANSACTION_TYPE_LABELS, labelOf } from '@gpro/contracts'
+import { type Cents, cents, fullName, ZERO } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import { type CountedCash, numberOfCount, totalOf } from '../domain/cash-count.ts'
 import type { CashCountRow } from '../repository/cash-counts.ts'
-import { fullName } from '../../../../orders/src/service-orders/repository/people.ts'
 import type { CashTransactionRow } from '../repository/petty-cash.ts'
-import { labelOf } from '../../../../orders/src/service-orders/routes/order-view.ts'
 
 /** The amount under one of the two columns; their sums tell what is in the box. */
 function under(type: string): (row: CashTransactionRow) => Cents {

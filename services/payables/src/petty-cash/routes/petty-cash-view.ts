@@ -1,11 +1,9 @@
-import { CASH_TRANSACTION_TYPE_LABELS, type CashBalanceView, type CashCountView, type CashTransactionView } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
+import { CASH_TRANSACTION_TYPE_LABELS, type CashBalanceView, type CashCountView, type CashTransactionView, labelOf } from '@gpro/contracts'
+import { cents, formatMoney, fullName } from '@gpro/core'
 import { type CashCount, totalOf } from '../domain/cash-count.ts'
 import { balanceOfBox, type CashBox } from '../domain/petty-cash.ts'
 import type { CashCountRow } from '../repository/cash-counts.ts'
-import { fullName } from '../../../../orders/src/service-orders/repository/people.ts'
 import type { CashTransactionRow } from '../repository/petty-cash.ts'
-import { labelOf } from '../../../../orders/src/service-orders/routes/order-view.ts'
 
 export function toCashTransactionView(row: CashTransactionRow): CashTransactionView {
   return {

@@ -1,13 +1,13 @@
 import type { ApplyProviderNoteInput } from '@gpro/contracts'
 import { add, formatMoney, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import { availableOf, withApplied } from '../domain/provider-credit-note.ts'
+import { holdNamedExpenses, recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
 import { settleEach } from '../../expenses/domain/settlement.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
+import type { Ctx } from '../../own.ts'
+import { availableOf, withApplied } from '../domain/provider-credit-note.ts'
 import { insertApplications } from '../repository/credit-note-applications.ts'
 import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
-import { holdNamedExpenses, recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
 
 /** Takes a note off what its provider is owed: off all the expenses named, or none. Answers the note as it stands then. */
 export async function applyProviderNote(ctx: Ctx, id: number, { applications }: ApplyProviderNoteInput): Promise<ReadProviderNote> {

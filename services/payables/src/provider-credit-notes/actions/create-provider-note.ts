@@ -1,7 +1,7 @@
 import type { ProviderCreditNoteInput } from '@gpro/contracts'
 import { formatMoney, ZERO } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import type { Ctx } from '../../../../orders/src/own.ts'
+import type { Ctx } from '../../own.ts'
 import { insertProviderNote } from '../repository/provider-credit-notes.ts'
 import { checkNoteReferences, namingTheNote, toNoteFields } from './provider-note-input.ts'
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'

@@ -1,6 +1,6 @@
 import { record } from '@gpro/infra'
+import type { Ctx } from '../../own.ts'
 import { refuseNoteDeletion } from '../domain/provider-credit-note.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { lockProviderNote, markNoteDeleted } from '../repository/provider-credit-notes.ts'
 
 /** Deletes a note that did nothing; its number is free again. */

@@ -1,11 +1,10 @@
 import type { ProviderCreditNoteInput, ProviderCreditNotePatch } from '@gpro/contracts'
-import { fieldError } from '@gpro/core'
+import { fieldError, given } from '@gpro/core'
 import { uniqueViolation } from '@gpro/infra'
-import { given } from '../../../../orders/src/service-orders/domain/given.ts'
-import type { ProviderNoteFields } from '../domain/provider-credit-note.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
-import { findExpenseProvider } from '../../expenses/repository/locked-expenses.ts'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
+import { findExpenseProvider } from '../../expenses/repository/locked-expenses.ts'
+import type { Trx } from '../../own.ts'
+import type { ProviderNoteFields } from '../domain/provider-credit-note.ts'
 
 /** The fields of a note from the names of the wire. */
 export function toNoteFields(input: ProviderCreditNoteInput): ProviderNoteFields {

@@ -1,13 +1,13 @@
 import { add, type Cents, formatMoney, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { availableOf, type ProviderNote, refuseVoided, withoutApplied } from '../domain/provider-credit-note.ts'
-import { unsettleEach } from '../../expenses/domain/settlement.ts'
-import type { Ctx, Trx } from '../../../../orders/src/own.ts'
-import { type Application, loadApplication, markUndone } from '../repository/credit-note-applications.ts'
-import { lockExpenses } from '../../expenses/repository/locked-expenses.ts'
-import { lockProviderNote, noteChanged, saveProviderNote } from '../repository/provider-credit-notes.ts'
-import { lastSettlementDays } from '../../expenses/repository/settlement-days.ts'
 import { recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
+import { unsettleEach } from '../../expenses/domain/settlement.ts'
+import { lockExpenses } from '../../expenses/repository/locked-expenses.ts'
+import { lastSettlementDays } from '../../expenses/repository/settlement-days.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { availableOf, type ProviderNote, refuseVoided, withoutApplied } from '../domain/provider-credit-note.ts'
+import { type Application, loadApplication, markUndone } from '../repository/credit-note-applications.ts'
+import { lockProviderNote, noteChanged, saveProviderNote } from '../repository/provider-credit-notes.ts'
 
 /** Undoes one application: the expense owes that amount again, and the note has it to give again. */
 export async function undoApplication(ctx: Ctx, id: number): Promise<void> {

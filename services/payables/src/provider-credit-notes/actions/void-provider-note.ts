@@ -1,6 +1,6 @@
 import { formatMoney } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import type { Ctx } from '../../../../orders/src/own.ts'
+import type { Ctx } from '../../own.ts'
 import { listApplicationsOfNote } from '../repository/credit-note-applications.ts'
 import { markNoteVoided, noteChanged } from '../repository/provider-credit-notes.ts'
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'

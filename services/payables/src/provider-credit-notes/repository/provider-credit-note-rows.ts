@@ -1,8 +1,7 @@
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { noteNotFound } from './provider-credit-notes.ts'
-import { contains } from '../../../../orders/src/service-orders/repository/search.ts'
 
 /** Live credit notes of providers with what they name. */
 function notes(db: Pick<Kysely<Tables>, 'selectFrom'>) {

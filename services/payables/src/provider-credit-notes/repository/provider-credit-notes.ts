@@ -1,7 +1,7 @@
 import { cents, DomainError, nameKey, noteSearchText } from '@gpro/core'
 import { fixed, forUpdate } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { ProviderNote } from '../domain/provider-credit-note.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 
 const locked = fixed('orders.provider-note.lock', (db, { id }: { id: number }) =>
   db

@@ -1,4 +1,5 @@
 import {
+  labelOf,
   type NotesOfProviderView,
   PROVIDER_NOTE_REASON_LABELS,
   PROVIDER_NOTE_STATUS_LABELS,
@@ -7,14 +8,12 @@ import {
   type ProviderNoteStatus,
   type ProviderNotesSummaryView,
 } from '@gpro/contracts'
-import { cents, formatMoney, moneyNumber } from '@gpro/core'
+import { cents, formatMoney, fullName, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
+import { toApplicationView } from '../../expenses/routes/transfer-view.ts'
 import type { ApplicationRow } from '../repository/credit-note-application-rows.ts'
-import { fullName } from '../../../../orders/src/service-orders/repository/people.ts'
 import type { ProviderNoteRow } from '../repository/provider-credit-note-rows.ts'
 import type { ProviderSums, StatusSums } from '../repository/provider-credit-note-sums.ts'
-import { labelOf } from '../../../../orders/src/service-orders/routes/order-view.ts'
-import { toApplicationView } from '../../expenses/routes/transfer-view.ts'
 
 export function toProviderCreditNoteView(row: ProviderNoteRow, applications: readonly ApplicationRow[], files: Files): ProviderCreditNoteView {
   return {

@@ -1,9 +1,9 @@
 import type { ProviderInvoiceInput } from '@gpro/contracts'
 import { formatMoney, today } from '@gpro/core'
 import { actor, lockOrder, record } from '@gpro/infra'
-import type { Ctx } from '../../../../orders/src/own.ts'
-import { insertProviderInvoice } from '../repository/provider-invoices.ts'
 import { checkExpenseReferences, requireOpenOrder } from '../../expenses/actions/expense-rules.ts'
+import type { Ctx } from '../../own.ts'
+import { insertProviderInvoice } from '../repository/provider-invoices.ts'
 import { type ReadProviderInvoice, readProviderInvoice } from './read-provider-invoice.ts'
 
 /** A provider's invoice for outsourced services of an order that is open, also when it is billed already. */

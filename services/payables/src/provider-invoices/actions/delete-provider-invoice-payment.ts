@@ -1,6 +1,6 @@
 import { formatMoney, subtract } from '@gpro/core'
 import { record } from '@gpro/infra'
-import type { Ctx } from '../../../../orders/src/own.ts'
+import type { Ctx } from '../../own.ts'
 import { loadProviderInvoicePayment, markProviderInvoicePaymentDeleted } from '../repository/provider-invoice-payments.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
 

@@ -1,11 +1,10 @@
-import { formatMoney } from '@gpro/core'
+import { formatMoney, refuseClosed } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
+import { loadOrder } from '../../orders/repository.ts'
+import type { Ctx } from '../../own.ts'
 import { refuseBilledCost, refusePaid } from '../domain/provider-invoice.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { releaseAllocationsOf } from '../repository/cost-allocations.ts'
 import { findLiveInvoice } from '../repository/cost-charges.ts'
-import { loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
 import { lockProviderInvoice, markProviderInvoiceDeleted } from '../repository/provider-invoices.ts'
 
 /** Deletes a provider's invoice that nobody paid, while its order is open; charges that cost part of it cost nothing again. */

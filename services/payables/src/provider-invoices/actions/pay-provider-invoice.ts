@@ -1,12 +1,12 @@
 import type { ExpensePaymentInput } from '@gpro/contracts'
 import { formatMoney, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
+import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
+import type { Ctx } from '../../own.ts'
 import { withPayment } from '../domain/provider-invoice.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { insertProviderInvoicePayment, loadProviderInvoicePayment, type ProviderInvoicePaymentRow } from '../repository/provider-invoice-payments.ts'
 import { loadProviderInvoiceRow, type ProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
-import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
 
 export interface PaidProviderInvoice {
   readonly payment: ProviderInvoicePaymentRow

@@ -1,11 +1,10 @@
-import { formatMoney, subtract } from '@gpro/core'
+import { formatMoney, refuseClosed, subtract } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { refuseClosed } from '../../../../orders/src/service-orders/domain/order.ts'
+import { loadOrder } from '../../orders/repository.ts'
+import type { Ctx } from '../../own.ts'
 import { refuseBilledCost } from '../domain/provider-invoice.ts'
-import type { Ctx } from '../../../../orders/src/own.ts'
 import { loadLiveAllocation, releaseCostAllocation } from '../repository/cost-allocations.ts'
 import { findLiveInvoice } from '../repository/cost-charges.ts'
-import { loadOrder } from '../../../../orders/src/service-orders/repository/orders.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
 
 /** Takes a charge's direct cost off it, until its order is billed or closed. */

@@ -1,7 +1,7 @@
 import { cents } from '@gpro/core'
 import { fixed } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { CostedCharge } from '../domain/cost-allocation.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 
 const ofOrder = fixed('orders.cost-charges.find', (db, { id, order }: { id: number; order: number }) =>
   db

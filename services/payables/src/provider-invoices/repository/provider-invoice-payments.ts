@@ -3,7 +3,7 @@ import { type Cents, cents, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
-import type { Trx } from '../../../../orders/src/own.ts'
+import type { Trx } from '../../own.ts'
 
 function payments(db: Pick<Kysely<Tables>, 'selectFrom'>) {
   return db

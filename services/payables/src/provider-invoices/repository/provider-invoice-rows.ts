@@ -1,9 +1,8 @@
 import type { ProviderInvoiceQuery } from '@gpro/contracts'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import { providerInvoiceNotFound } from './provider-invoices.ts'
-import { contains } from '../../../../orders/src/service-orders/repository/search.ts'
 
 /** Live invoices of providers with what they name, and what the live charges of their orders make of them. */
 function providerInvoices(db: Pick<Kysely<Tables>, 'selectFrom'>) {

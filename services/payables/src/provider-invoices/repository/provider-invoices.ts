@@ -1,7 +1,7 @@
 import { type Cents, cents, DomainError, providerInvoiceSearchText } from '@gpro/core'
 import { fixed, forUpdate, lockOrder } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { ProviderInvoice, ProviderInvoiceFields } from '../domain/provider-invoice.ts'
-import type { Trx } from '../../../../orders/src/own.ts'
 
 const orderOf = fixed('orders.provider-invoice.order', (db, { id }: { id: number }) =>
   db.selectFrom('provider_invoice').select('order_id').where('id', '=', id).where('deleted_at', 'is', null),

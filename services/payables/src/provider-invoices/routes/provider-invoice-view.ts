@@ -1,21 +1,22 @@
 import {
+  type AvailableChargesView,
   COST_PAYMENT_STATUS_LABELS,
   COST_STATUS_LABELS,
   type CostAllocationView,
   EXPENSE_METHOD_LABELS,
+  labelOf,
   type ProviderInvoiceDetailView,
   type ProviderInvoicePaymentView,
   type ProviderInvoiceView,
   toEarningsView,
 } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
+import { cents, formatMoney, fullName, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import { balanceOf, costStatus, paymentStatus, unallocatedOf } from '../domain/provider-invoice.ts'
+import type { listAvailableCharges } from '../repository/available-charges.ts'
 import type { CostAllocationRow } from '../repository/cost-allocations.ts'
-import { fullName } from '../../../../orders/src/service-orders/repository/people.ts'
 import type { ProviderInvoicePaymentRow } from '../repository/provider-invoice-payments.ts'
 import type { ProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
-import { labelOf } from '../../../../orders/src/service-orders/routes/order-view.ts'
 
 interface Authored {
   readonly created_by: number | null
@@ -98,5 +99,21 @@ export function toPaymentView(row: ProviderInvoicePaymentRow, files: Files): Pro
     notes: row.notes,
     proof_file: files.link(row.proof_file),
     ...toAuthorView(row),
+  }
+}
+
+type AvailableCharges = Awaited<ReturnType<typeof listAvailableCharges>>
+
+export function toAvailableChargesView({ total, allocated }: ProviderInvoiceRow, charges: AvailableCharges): AvailableChargesView {
+  return {
+    available_charges: charges.map(({ id, service_name, description, net, total, invoice_id }) => ({
+      id,
+      service_name,
+      description,
+      subtotal: moneyNumber(net),
+      total: moneyNumber(total),
+      billing_status: invoice_id === null ? 'disponible' : 'facturado',
+    })),
+    unallocated_amount: moneyNumber(unallocatedOf({ total: cents(total), allocated: cents(allocated) })),
   }
 }

@@ -1,17 +1,16 @@
 import * as api from '@gpro/contracts'
 import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
 import { createProviderInvoice } from '../actions/create-provider-invoice.ts'
 import { deleteProviderInvoice } from '../actions/delete-provider-invoice.ts'
 import { type ReadProviderInvoice, readProviderInvoice } from '../actions/read-provider-invoice.ts'
 import { updateProviderInvoice } from '../actions/update-provider-invoice.ts'
-import type { Routes } from '../../../../orders/src/own.ts'
+import { listAvailableCharges } from '../repository/available-charges.ts'
 import { listAllocationsOfOrder } from '../repository/cost-allocations.ts'
-import { listOrderCharges } from '../../../../orders/src/service-orders/repository/order-charges.ts'
 import { listProviderInvoicePayments } from '../repository/provider-invoice-payments.ts'
 import { listProviderInvoiceRows, listProviderInvoicesOfOrder, loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
-import { toOrderChargeView } from '../../../../orders/src/service-orders/routes/order-charge-view.ts'
-import { toDetailView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
+import { toAvailableChargesView, toDetailView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
 
 export const providerInvoiceRoutes: Routes = (app, ctx) => {
   const detail = ({ row, allocations }: ReadProviderInvoice) => toDetailView(row, allocations, ctx.files)
@@ -61,9 +60,8 @@ export const providerInvoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listAvailableCharges,
     async handler(request) {
-      const { order_id } = await loadProviderInvoiceRow(ctx.db, request.params.id)
-      const charges = await listOrderCharges(ctx.db, order_id)
-      return charges.filter(({ row }) => row.provider_invoice_id === null).map(toOrderChargeView)
+      const invoice = await loadProviderInvoiceRow(ctx.db, request.params.id)
+      return toAvailableChargesView(invoice, await listAvailableCharges(ctx.db, invoice.order_id))
     },
   })
 

@@ -1,5 +1,4 @@
-import { add, type Cents, type Day, daysBetween } from '@gpro/core'
-import { type Aging, agingOf } from '../../../../invoicing/src/client-statements/domain/aging.ts'
+import { type Aging, add, agingOf, type Cents, type Day, daysBetween } from '@gpro/core'
 
 /** An expense or a provider's invoice, as far as what is owed on it, and since when, goes. */
 export interface OwedBill {

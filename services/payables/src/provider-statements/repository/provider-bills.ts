@@ -1,5 +1,5 @@
 import { monthRange } from '@gpro/core'
-import type { Reader } from '../../../../orders/src/catalogs/repository/catalog.ts'
+import type { Reader } from '@gpro/infra'
 
 /** What providers ask to be paid, as `bill`: live expenses that name one, and their invoices of direct costs; of one year, or all. */
 export function providerBills(db: Reader, year: number | undefined) {

@@ -1,4 +1,4 @@
-import { cents, monthRange } from '@gpro/core'
+import { cents, DomainError, monthRange } from '@gpro/core'
 import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
 import type { OwedBill } from '../domain/provider-statement.ts'
 import { providerBills } from './provider-bills.ts'
@@ -112,4 +112,10 @@ export async function countProviders(db: Db, year: number | undefined) {
       fn.sum<number | null>(eb.case().when('provider.id', 'in', owed).then(1).else(0).end()).as('pending'),
     ])
     .executeTakeFirstOrThrow()
+}
+
+export async function loadProvider(db: Db, id: number) {
+  const provider = await db.selectFrom('provider').select(['id', 'name', 'nit']).where('id', '=', id).executeTakeFirst()
+  if (!provider) throw new DomainError('not-found', 'catalog-entry-not-found', `El proveedor ${id} no existe`, { id })
+  return provider
 }

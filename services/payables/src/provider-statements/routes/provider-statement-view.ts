@@ -5,14 +5,13 @@ import {
   EXPENSE_TYPE_LABELS,
   type ProviderStatementView,
   type ProvidersSummaryView,
+  toAgingView,
 } from '@gpro/contracts'
-import { cents, type Day, type ExpenseStatus, moneyNumber } from '@gpro/core'
+import { cents, type Day, type ExpenseStatus, type ExpenseType, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
-import type { ExpenseType } from '../../expenses/domain/expense.ts'
 import { paymentStatus } from '../../provider-invoices/domain/provider-invoice.ts'
 import { billAging, debtOf } from '../domain/provider-statement.ts'
 import type { countProviders, OwedExpenseRow, OwedInvoiceRow, sumBought } from '../repository/provider-statement.ts'
-import { toAgingView } from '../../../../invoicing/src/client-statements/routes/aging-view.ts'
 
 interface ProviderStatement {
   readonly provider: { readonly id: number; readonly name: string; readonly nit: string }

@@ -1,4 +1,4 @@
-export interface WorkerTables {
+export interface DashboardTables {
   reminder: ReminderTable
 }
 

@@ -1,4 +1,4 @@
-import { add, type Cents, ZERO } from '@gpro/core'
+import { add, type Cents, ZERO } from './money.ts'
 
 /** Up to how many days past due each column of the aging reaches; the last has no end. */
 const AGES = [

@@ -1,0 +1,4 @@
+import { run } from '@gpro/infra'
+import { payables } from './service.ts'
+
+await run([payables])
