@@ -1,7 +1,7 @@
 import { type Cents, cents, ratio, subtract, ZERO } from './money.ts'
 
 export interface CreditTerms {
-  readonly paymentCondition: string
+  readonly payment_condition: string
   readonly limit: Cents
   /** Σ balance of the client's invoices. */
   readonly used: Cents
@@ -19,8 +19,8 @@ export function creditOf(terms: CreditTerms): ClientCredit {
 }
 
 /** What is left of the credit; never below zero, and nothing for cash clients. */
-export function creditAvailable({ paymentCondition, limit, used }: CreditTerms): Cents {
-  if (paymentCondition !== 'credito') return ZERO
+export function creditAvailable({ payment_condition, limit, used }: CreditTerms): Cents {
+  if (payment_condition !== 'credito') return ZERO
   return cents(Math.max(0, subtract(limit, used)))
 }
 

@@ -28,7 +28,7 @@ describe('IVA of a line', () => {
 
 describe('a charge', () => {
   it('is quantity times price less the discount, then IVA', () => {
-    expect(chargeAmounts({ quantity: 3, unitPrice: cents(3333), discount: 1000, ivaType: 'gravado' })).toEqual({
+    expect(chargeAmounts({ quantity: 3, unit_price: cents(3333), discount: 1000, iva_type: 'gravado' })).toEqual({
       net: 8999,
       iva: 1170,
       total: 10_169,
@@ -36,13 +36,13 @@ describe('a charge', () => {
   })
 
   it('rounds the discounted net half a cent up', () => {
-    expect(chargeAmounts({ quantity: 1, unitPrice: cents(1), discount: 5000, ivaType: 'exento' }).net).toBe(1)
+    expect(chargeAmounts({ quantity: 1, unit_price: cents(1), discount: 5000, iva_type: 'exento' }).net).toBe(1)
   })
 
   it('costs nothing at a discount of 100 % and its price at 0 %', () => {
     fc.assert(
       fc.property(price, fc.integer({ min: 1, max: 999 }), (unitPrice, quantity) => {
-        const net = (discount: number) => chargeAmounts({ quantity, unitPrice, discount, ivaType: 'gravado' }).net
+        const net = (discount: number) => chargeAmounts({ quantity, unit_price: unitPrice, discount, iva_type: 'gravado' }).net
         expect([net(10_000), net(0)]).toEqual([0, unitPrice * quantity])
       }),
     )
@@ -51,11 +51,11 @@ describe('a charge', () => {
 
 describe('a re-billed expense', () => {
   it('is cost plus markup, then IVA', () => {
-    expect(expenseAmounts({ amount: cents(12_345), markup: 1250, ivaType: 'gravado' })).toEqual({ net: 13_888, iva: 1805, total: 15_693 })
+    expect(expenseAmounts({ amount: cents(12_345), markup: 1250, iva_type: 'gravado' })).toEqual({ net: 13_888, iva: 1805, total: 15_693 })
   })
 
   it('is its cost without markup', () => {
-    expect(expenseAmounts({ amount: cents(12_345), markup: 0, ivaType: 'no_sujeto' })).toEqual({ net: 12_345, iva: 0, total: 12_345 })
+    expect(expenseAmounts({ amount: cents(12_345), markup: 0, iva_type: 'no_sujeto' })).toEqual({ net: 12_345, iva: 0, total: 12_345 })
   })
 })
 

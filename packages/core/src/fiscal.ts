@@ -23,25 +23,25 @@ export function withIva(net: Cents, ivaType: IvaType): LineAmounts {
 export interface ChargeTerms {
   readonly quantity: number
   /** Without IVA. */
-  readonly unitPrice: Cents
+  readonly unit_price: Cents
   readonly discount: BasisPoints
-  readonly ivaType: IvaType
+  readonly iva_type: IvaType
 }
 
 /** A charge: quantity × price less the discount, rounded to the cent, then its IVA. */
-export function chargeAmounts({ quantity, unitPrice, discount, ivaType }: ChargeTerms): LineAmounts {
-  return withIva(ratio(cents(unitPrice * quantity), 10_000 - discount, 10_000), ivaType)
+export function chargeAmounts({ quantity, unit_price, discount, iva_type }: ChargeTerms): LineAmounts {
+  return withIva(ratio(cents(unit_price * quantity), 10_000 - discount, 10_000), iva_type)
 }
 
 export interface ExpenseTerms {
   readonly amount: Cents
   readonly markup: BasisPoints
-  readonly ivaType: IvaType
+  readonly iva_type: IvaType
 }
 
 /** A re-billed expense: cost plus markup, rounded to the cent, then its IVA. */
-export function expenseAmounts({ amount, markup, ivaType }: ExpenseTerms): LineAmounts {
-  return withIva(ratio(amount, 10_000 + markup, 10_000), ivaType)
+export function expenseAmounts({ amount, markup, iva_type }: ExpenseTerms): LineAmounts {
+  return withIva(ratio(amount, 10_000 + markup, 10_000), iva_type)
 }
 
 /** The IVA type that counts on an invoice: exports carry none. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { balanceOf, daysOverdue, statusOf } from './invoice-status.ts'
 import { cents } from './money.ts'
 
-const open = { total: cents(100_00), paid: cents(0), credited: cents(0), voidedAt: null, dueDate: '2026-03-10' }
+const open = { total: cents(100_00), paid: cents(0), credited: cents(0), voided_at: null, due_date: '2026-03-10' }
 const today = '2026-03-11'
 
 describe('balance', () => {
@@ -10,7 +10,7 @@ describe('balance', () => {
     expect(balanceOf({ ...open, paid: cents(30_00), credited: cents(20_00) })).toBe(50_00)
   })
   it('is zero once voided', () => {
-    expect(balanceOf({ ...open, voidedAt: '2026-03-01T00:00:00.000Z' })).toBe(0)
+    expect(balanceOf({ ...open, voided_at: '2026-03-01T00:00:00.000Z' })).toBe(0)
   })
 })
 
@@ -25,7 +25,7 @@ describe('status', () => {
   })
   it('is paid when nothing is owed, and stays cancelled when voided', () => {
     expect(statusOf({ ...open, paid: cents(100_00) }, today)).toBe('paid')
-    expect(statusOf({ ...open, voidedAt: '2026-03-01T00:00:00.000Z' }, today)).toBe('cancelled')
+    expect(statusOf({ ...open, voided_at: '2026-03-01T00:00:00.000Z' }, today)).toBe('cancelled')
   })
 })
 
@@ -34,6 +34,6 @@ describe('days overdue', () => {
     expect(daysOverdue(open, '2026-03-20')).toBe(10)
     expect(daysOverdue(open, '2026-03-10')).toBe(0)
     expect(daysOverdue({ ...open, paid: cents(100_00) }, '2026-03-20')).toBe(0)
-    expect(daysOverdue({ ...open, dueDate: null }, '2026-03-20')).toBe(0)
+    expect(daysOverdue({ ...open, due_date: null }, '2026-03-20')).toBe(0)
   })
 })

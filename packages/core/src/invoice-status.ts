@@ -8,30 +8,30 @@ export interface SettledInvoice {
   readonly total: Cents
   readonly paid: Cents
   readonly credited: Cents
-  readonly voidedAt: Instant | null
+  readonly voided_at: Instant | null
 }
 
 /** An invoice, as far as what is owed on it, and since when, goes. */
 export interface OwedInvoice extends SettledInvoice {
-  readonly dueDate: Day | null
+  readonly due_date: Day | null
 }
 
 /** What the client still owes; the database generates the same figure. */
-export function balanceOf({ total, paid, credited, voidedAt }: SettledInvoice): Cents {
-  return voidedAt === null ? subtract(total, paid, credited) : ZERO
+export function balanceOf({ total, paid, credited, voided_at }: SettledInvoice): Cents {
+  return voided_at === null ? subtract(total, paid, credited) : ZERO
 }
 
 /** Derived whenever it is read, so that "overdue" needs nobody to save the row. First match wins. */
 export function statusOf(invoice: OwedInvoice, today: Day): InvoiceStatus {
-  if (invoice.voidedAt !== null) return 'cancelled'
+  if (invoice.voided_at !== null) return 'cancelled'
   if (balanceOf(invoice) <= 0) return 'paid'
   if (invoice.paid > 0 || invoice.credited > 0) return 'partial'
-  if (invoice.dueDate !== null && invoice.dueDate < today) return 'overdue'
+  if (invoice.due_date !== null && invoice.due_date < today) return 'overdue'
   return 'pending'
 }
 
 /** Days past due while something is owed; 0 otherwise. */
 export function daysOverdue(invoice: OwedInvoice, today: Day): number {
-  if (invoice.dueDate === null || balanceOf(invoice) <= 0) return 0
-  return Math.max(0, daysBetween(invoice.dueDate, today))
+  if (invoice.due_date === null || balanceOf(invoice) <= 0) return 0
+  return Math.max(0, daysBetween(invoice.due_date, today))
 }

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { cents, toLine, totalsOf } from './index.ts'
 
 it('carries no IVA on an export invoice although the charge is taxed', () => {
-  expect(toLine('charge', 1, cents(100_00), 'gravado', 'FEX')).toMatchObject({ ivaType: 'no_sujeto', net: 10_000, iva: 0, total: 10_000 })
+  expect(toLine('charge', 1, cents(100_00), 'gravado', 'FEX')).toMatchObject({ iva_type: 'no_sujeto', net: 10_000, iva: 0, total: 10_000 })
   expect(toLine('charge', 1, cents(100_00), 'gravado', 'INTL')).toMatchObject({ iva: 0 })
-  expect(toLine('charge', 1, cents(100_00), 'gravado', 'DTE')).toMatchObject({ ivaType: 'gravado', iva: 1_300, total: 11_300 })
+  expect(toLine('charge', 1, cents(100_00), 'gravado', 'DTE')).toMatchObject({ iva_type: 'gravado', iva: 1_300, total: 11_300 })
 })
 
 it('adds up rounded lines, so items and totals agree to the cent', () => {
@@ -12,10 +12,10 @@ it('adds up rounded lines, so items and totals agree to the cent', () => {
   const lines = [1, 2, 3].map((id) => toLine('charge', id, cents(10), 'gravado', 'DTE'))
   const expense = toLine('expense', 9, cents(33_33), 'exento', 'DTE')
   expect(totalsOf([...lines, expense])).toEqual({
-    subtotalServices: 30,
-    ivaServices: 3,
-    subtotalThirdParty: 33_33,
-    ivaThirdParty: 0,
+    subtotal_services: 30,
+    iva_services: 3,
+    subtotal_third_party: 33_33,
+    iva_third_party: 0,
     total: 33_66,
   })
 })

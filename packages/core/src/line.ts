@@ -5,21 +5,21 @@ import { add, type Cents } from './money.ts'
 export interface Line extends LineAmounts {
   readonly kind: 'charge' | 'expense'
   /** Of the charge or the expense. */
-  readonly itemId: number
-  readonly ivaType: IvaType
+  readonly item_id: number
+  readonly iva_type: IvaType
 }
 
 /** The line that a charge or expense of this net makes on an invoice of this type: exports carry no IVA. */
 export function toLine(kind: Line['kind'], itemId: number, net: Cents, ivaType: IvaType, invoiceType: InvoiceType): Line {
   const invoiced = invoicedIvaType(invoiceType, ivaType)
-  return { kind, itemId, ivaType: invoiced, ...withIva(net, invoiced) }
+  return { kind, item_id: itemId, iva_type: invoiced, ...withIva(net, invoiced) }
 }
 
 export interface Totals {
-  readonly subtotalServices: Cents
-  readonly ivaServices: Cents
-  readonly subtotalThirdParty: Cents
-  readonly ivaThirdParty: Cents
+  readonly subtotal_services: Cents
+  readonly iva_services: Cents
+  readonly subtotal_third_party: Cents
+  readonly iva_third_party: Cents
   readonly total: Cents
 }
 
@@ -28,10 +28,10 @@ export function totalsOf(lines: readonly Line[]): Totals {
   const services = lines.filter((line) => line.kind === 'charge')
   const expenses = lines.filter((line) => line.kind === 'expense')
   return {
-    subtotalServices: add(...services.map((line) => line.net)),
-    ivaServices: add(...services.map((line) => line.iva)),
-    subtotalThirdParty: add(...expenses.map((line) => line.net)),
-    ivaThirdParty: add(...expenses.map((line) => line.iva)),
+    subtotal_services: add(...services.map((line) => line.net)),
+    iva_services: add(...services.map((line) => line.iva)),
+    subtotal_third_party: add(...expenses.map((line) => line.net)),
+    iva_third_party: add(...expenses.map((line) => line.iva)),
     total: add(...lines.map((line) => line.total)),
   }
 }

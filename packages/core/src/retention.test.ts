@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type Cents, cents, type Line, retentionOf, toLine } from './index.ts'
 
-const charge = (net: number, ivaType: Line['ivaType'] = 'gravado') => toLine('charge', 1, cents(net), ivaType, 'DTE')
+const charge = (net: number, ivaType: Line['iva_type'] = 'gravado') => toLine('charge', 1, cents(net), ivaType, 'DTE')
 const of = (...lines: Line[]): Cents => retentionOf('DTE', 'grande', lines)
 
 it('withholds nothing from a taxed base of 99.99', () => {

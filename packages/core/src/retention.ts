@@ -12,6 +12,6 @@ const RETENTION_FROM: Cents = cents(100_00)
  */
 export function retentionOf(invoiceType: InvoiceType, taxpayer: TaxpayerType, lines: readonly Line[]): Cents {
   if (invoiceType !== 'DTE' || taxpayer !== 'grande') return ZERO
-  const base = add(...lines.filter((line) => line.kind === 'charge' && line.ivaType === 'gravado').map((line) => line.net))
+  const base = add(...lines.filter((line) => line.kind === 'charge' && line.iva_type === 'gravado').map((line) => line.net))
   return base >= RETENTION_FROM ? percentOf(base, RETENTION_RATE) : ZERO
 }

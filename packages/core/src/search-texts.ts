@@ -18,17 +18,17 @@ export function providerSearchText({ name, nit, email }: Readonly<Record<'name' 
   return searchText(name, nit, email)
 }
 
-export function orderSearchText(number: string, { duca, purchaseOrder, blReference }: Text<'duca' | 'purchaseOrder' | 'blReference'>) {
-  return searchText(number, duca, purchaseOrder, blReference)
+export function orderSearchText(number: string, { duca, purchase_order, bl_reference }: Text<'duca' | 'purchase_order' | 'bl_reference'>) {
+  return searchText(number, duca, purchase_order, bl_reference)
 }
 
 export function expenseSearchText({
   description,
-  beneficiaryName,
-  invoiceNumber,
+  beneficiary_name,
+  invoice_number,
   ccf,
-}: Text<'description' | 'beneficiaryName' | 'invoiceNumber' | 'ccf'>) {
-  return searchText(description, beneficiaryName, invoiceNumber, ccf)
+}: Text<'description' | 'beneficiary_name' | 'invoice_number' | 'ccf'>) {
+  return searchText(description, beneficiary_name, invoice_number, ccf)
 }
 
 export function expensePaymentSearchText(reference: string) {
@@ -43,19 +43,19 @@ export function invoiceSearchText({ number, ccf }: Text<'number' | 'ccf'>) {
   return searchText(number, ccf)
 }
 
-export function noteSearchText({ number, reasonDetail, generationCode }: Text<'number' | 'reasonDetail' | 'generationCode'>) {
-  return searchText(number, reasonDetail, generationCode)
+export function noteSearchText({ number, reason_detail, generation_code }: Text<'number' | 'reason_detail' | 'generation_code'>) {
+  return searchText(number, reason_detail, generation_code)
 }
 
-export function providerInvoiceSearchText({ invoiceNumber, notes, generationCode }: Text<'invoiceNumber' | 'notes' | 'generationCode'>) {
-  return searchText(invoiceNumber, notes, generationCode)
+export function providerInvoiceSearchText({ invoice_number, notes, generation_code }: Text<'invoice_number' | 'notes' | 'generation_code'>) {
+  return searchText(invoice_number, notes, generation_code)
 }
 
 export function cashSearchText({
   concept,
   beneficiary,
-  referenceNumber,
-  serviceOrderRef,
-}: Text<'concept' | 'beneficiary' | 'referenceNumber' | 'serviceOrderRef'>) {
-  return searchText(concept, beneficiary, referenceNumber, serviceOrderRef)
+  reference_number,
+  service_order_ref,
+}: Text<'concept' | 'beneficiary' | 'reference_number' | 'service_order_ref'>) {
+  return searchText(concept, beneficiary, reference_number, service_order_ref)
 }

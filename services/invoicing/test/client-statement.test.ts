@@ -13,10 +13,17 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
     const admin = await system.as('admin')
     const client = await givenClient(admin, { credit_limit: '1000.00' })
     const order = await givenOrder(system, { client: client.id })
-    const invoice = await givenInvoice(system, { order, issueDate: '2026-05-01', dueDate: '2026-05-15', total: 20_000, paid: 7_000, credited: 2_000 })
-    await givenInvoice(system, { order, issueDate: '2025-03-01', dueDate: '2025-04-01', total: 5_000 })
-    await givenInvoice(system, { order, issueDate: '2025-03-01', total: 5_000, paid: 5_000 })
-    await givenInvoice(system, { order, issueDate: '2026-03-01', total: 99_900, voided: true })
+    const invoice = await givenInvoice(system, {
+      order,
+      issue_date: '2026-05-01',
+      due_date: '2026-05-15',
+      total: 20_000,
+      paid: 7_000,
+      credited: 2_000,
+    })
+    await givenInvoice(system, { order, issue_date: '2025-03-01', due_date: '2025-04-01', total: 5_000 })
+    await givenInvoice(system, { order, issue_date: '2025-03-01', total: 5_000, paid: 5_000 })
+    await givenInvoice(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
     const at = system.ctx.now().toISOString()
     await system.database.kysely
       .insertInto('payment')
@@ -72,11 +79,11 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
     const client = await givenClient(admin)
     const order = await givenOrder(system, { client: client.id })
     await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issueDate: '2026-05-01', total: 10_000 })
+    await givenInvoice(system, { order, issue_date: '2026-05-01', total: 10_000 })
     const read = () => admin.get(`/api/clients/${client.id}/account_statement/`)
     const few = await system.queries(read)
     for (let made = 0; made < 5; made += 1) {
-      await givenInvoice(system, { order, issueDate: '2026-05-01', total: 10_000 })
+      await givenInvoice(system, { order, issue_date: '2026-05-01', total: 10_000 })
       await givenOrder(system, { client: client.id })
     }
     expect((await system.queries(read)).count).toBe(few.count)
@@ -86,8 +93,8 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
     const admin = await system.as('admin')
     const client = await givenClient(admin)
     const order = await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issueDate: '2019-05-01', total: 10_000, paid: 3_000, credited: 2_000 })
-    await givenInvoice(system, { order, issueDate: '2019-05-01', total: 77_700, voided: true })
+    await givenInvoice(system, { order, issue_date: '2019-05-01', total: 10_000, paid: 3_000, credited: 2_000 })
+    await givenInvoice(system, { order, issue_date: '2019-05-01', total: 77_700, voided: true })
     const { body } = await admin.get('/api/clients/general_summary/?year=2019')
     expect(body.financial).toEqual({
       total_invoiced: 100,

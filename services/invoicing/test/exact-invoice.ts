@@ -8,21 +8,21 @@ export interface Item {
   readonly price: number
   /** Basis points: the discount of a charge, the markup of an expense. */
   readonly rate: number
-  readonly ivaType: IvaType
+  readonly iva_type: IvaType
 }
 
 export interface Wish {
-  readonly invoiceType: InvoiceType
+  readonly invoice_type: InvoiceType
   readonly taxpayer: TaxpayerType
   readonly items: readonly Item[]
 }
 
 export interface ExactInvoice {
   readonly lines: readonly { readonly net: bigint; readonly iva: bigint; readonly total: bigint }[]
-  readonly subtotalServices: bigint
-  readonly ivaServices: bigint
-  readonly subtotalThirdParty: bigint
-  readonly ivaThirdParty: bigint
+  readonly subtotal_services: bigint
+  readonly iva_services: bigint
+  readonly subtotal_third_party: bigint
+  readonly iva_third_party: bigint
   readonly total: bigint
   readonly retencion: bigint
 }
@@ -33,23 +33,23 @@ export function nearest(over: bigint, under: bigint): bigint {
   return (over % under) * 2n >= under ? whole + 1n : whole
 }
 
-export function exactInvoice({ invoiceType, taxpayer, items }: Wish): ExactInvoice {
-  const lines = items.map(({ kind, quantity, price, rate, ivaType }) => {
+export function exactInvoice({ invoice_type, taxpayer, items }: Wish): ExactInvoice {
+  const lines = items.map(({ kind, quantity, price, rate, iva_type }) => {
     const kept = kind === 'charge' ? 10_000n - BigInt(rate) : 10_000n + BigInt(rate)
     const net = nearest(BigInt(kind === 'charge' ? quantity : 1) * BigInt(price) * kept, 10_000n)
-    const iva = invoiceType === 'DTE' && ivaType === 'gravado' ? nearest(net * 13n, 100n) : 0n
+    const iva = invoice_type === 'DTE' && iva_type === 'gravado' ? nearest(net * 13n, 100n) : 0n
     return { net, iva, total: net + iva }
   })
   const sum = (of: 'net' | 'iva' | 'total', wanted: (item: Item) => boolean) =>
     lines.reduce((upTo, line, index) => (items.some((item, at) => at === index && wanted(item)) ? upTo + line[of] : upTo), 0n)
-  const taxed = sum('net', ({ kind, ivaType }) => kind === 'charge' && ivaType === 'gravado')
-  const withholds = invoiceType === 'DTE' && taxpayer === 'grande' && taxed >= 10_000n
+  const taxed = sum('net', ({ kind, iva_type }) => kind === 'charge' && iva_type === 'gravado')
+  const withholds = invoice_type === 'DTE' && taxpayer === 'grande' && taxed >= 10_000n
   return {
     lines,
-    subtotalServices: sum('net', ({ kind }) => kind === 'charge'),
-    ivaServices: sum('iva', ({ kind }) => kind === 'charge'),
-    subtotalThirdParty: sum('net', ({ kind }) => kind === 'expense'),
-    ivaThirdParty: sum('iva', ({ kind }) => kind === 'expense'),
+    subtotal_services: sum('net', ({ kind }) => kind === 'charge'),
+    iva_services: sum('iva', ({ kind }) => kind === 'charge'),
+    subtotal_third_party: sum('net', ({ kind }) => kind === 'expense'),
+    iva_third_party: sum('iva', ({ kind }) => kind === 'expense'),
     total: sum('total', () => true),
     retencion: withholds ? nearest(taxed, 100n) : 0n,
   }

@@ -122,7 +122,7 @@ describe.each(stacks)('POST /api/orders/invoices/ on %s', (stack) => {
     const other = await givenInvoice(office)
     const [item] = await listOrderCharges(system.ctx.db, order.id)
     if (!item) throw new Error('The charge is gone')
-    const line = { kind: 'charge', itemId: charge, ivaType: item.ivaType, net: item.net, iva: item.iva, total: item.total } as const
+    const line = { kind: 'charge', item_id: charge, iva_type: item.iva_type, net: item.net, iva: item.iva, total: item.total } as const
     await expect(system.ctx.transaction((trx) => insertLines(trx, other.invoice.id, [line]))).rejects.toMatchObject({
       constraint: 'invoice_line_charge_once',
     })

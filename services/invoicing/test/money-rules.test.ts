@@ -5,7 +5,7 @@ import { judgeMoney, type Sums, sums } from './money-rules.ts'
 const wrong: Readonly<Record<string, Partial<Sums>>> = {
   'IVA on exports': { toLine: (kind, id, net, ivaType) => sums.toLine(kind, id, net, ivaType, 'DTE') },
   'a discount rounded apart from the price': {
-    pricedCharge: (terms) => sums.pricedCharge({ ...terms, unitPrice: percentOf(terms.unitPrice, 10_000 - terms.discount), discount: 0 }),
+    pricedCharge: (terms) => sums.pricedCharge({ ...terms, unit_price: percentOf(terms.unit_price, 10_000 - terms.discount), discount: 0 }),
   },
   'a markup that is cut off instead of rounded': {
     pricedExpense: (terms) => ({ ...sums.pricedExpense(terms), net: cents(Math.floor((terms.amount * (10_000 + terms.markup)) / 10_000)) }),
@@ -13,14 +13,14 @@ const wrong: Readonly<Record<string, Partial<Sums>>> = {
   'IVA of the sum instead of the sum of IVAs': {
     total: (base, taxpayer, lines) => {
       const right = sums.total(base, taxpayer, lines)
-      const taxed = add(...lines.filter(({ kind, ivaType }) => kind === 'charge' && ivaType === 'gravado').map(({ net }) => net))
-      return { ...right, ivaServices: percentOf(taxed, 1300) }
+      const taxed = add(...lines.filter(({ kind, iva_type }) => kind === 'charge' && iva_type === 'gravado').map(({ net }) => net))
+      return { ...right, iva_services: percentOf(taxed, 1300) }
     },
   },
   'retention from one cent above 100': {
     total: (base, taxpayer, lines) => {
       const right = sums.total(base, taxpayer, lines)
-      const taxed = add(...lines.filter(({ kind, ivaType }) => kind === 'charge' && ivaType === 'gravado').map(({ net }) => net))
+      const taxed = add(...lines.filter(({ kind, iva_type }) => kind === 'charge' && iva_type === 'gravado').map(({ net }) => net))
       return taxed === 10_000 ? { ...right, retencion: ZERO } : right
     },
   },

@@ -25,10 +25,10 @@ const item: fc.Arbitrary<Item> = fc.record({
   quantity: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 999 })),
   price,
   rate,
-  ivaType,
+  iva_type: ivaType,
 })
 const wish: fc.Arbitrary<Wish> = fc.record({
-  invoiceType: fc.constantFrom('DTE', 'DTE', 'FEX', 'INTL'),
+  invoice_type: fc.constantFrom('DTE', 'DTE', 'FEX', 'INTL'),
   taxpayer: fc.constantFrom('grande', 'grande', 'mediano', 'pequeno'),
   items: fc.array(item, { minLength: 1, maxLength: 8 }),
 })
@@ -46,13 +46,13 @@ function agree(what: string, found: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(found, expected)) fail(what, found, expected)
 }
 
-function linesOf({ pricedCharge, pricedExpense, toLine }: Sums, { invoiceType, items }: Wish): Line[] {
-  return items.map(({ kind, quantity, price, rate, ivaType }, index) => {
+function linesOf({ pricedCharge, pricedExpense, toLine }: Sums, { invoice_type, items }: Wish): Line[] {
+  return items.map(({ kind, quantity, price, rate, iva_type }, index) => {
     const priced =
       kind === 'charge'
-        ? pricedCharge({ quantity, unitPrice: cents(price), discount: rate, ivaType })
-        : pricedExpense({ amount: cents(price), markup: rate, ivaType })
-    return toLine(kind, index + 1, priced.net, ivaType, invoiceType)
+        ? pricedCharge({ quantity, unit_price: cents(price), discount: rate, iva_type })
+        : pricedExpense({ amount: cents(price), markup: rate, iva_type })
+    return toLine(kind, index + 1, priced.net, iva_type, invoice_type)
   })
 }
 
@@ -66,7 +66,7 @@ function checkInvoice(judged: Sums, wished: Wish): readonly Line[] {
     lines.map(({ net, iva, total }) => ({ net: whole(net), iva: whole(iva), total: whole(total) })),
     exact.lines,
   )
-  const { invoiceType: _, ...parts } = judged.total({ invoiceType: wished.invoiceType }, wished.taxpayer, lines)
+  const { invoice_type: _, ...parts } = judged.total({ invoice_type: wished.invoice_type }, wished.taxpayer, lines)
   const found = Object.fromEntries(Object.entries(parts).map(([name, amount]) => [name, whole(amount)]))
   const { lines: __, ...expected } = exact
   agree('totals', found, expected)

@@ -4,7 +4,7 @@ import type { PrintedInvoice } from '../src/printing/printed-invoice.ts'
 
 /** A service of $100.00 gravado, described as asked. */
 export function printedCharge(id: number, description = 'Importación definitiva'): BilledChargeView {
-  const { net, iva, total } = chargeAmounts({ quantity: 1, unitPrice: parseMoney('100.00'), discount: 0, ivaType: 'gravado' })
+  const { net, iva, total } = chargeAmounts({ quantity: 1, unit_price: parseMoney('100.00'), discount: 0, iva_type: 'gravado' })
   return {
     id,
     service_id: 1,
@@ -72,7 +72,7 @@ export function printed(changes: Partial<InvoiceDetailView> = {}, more: Partial<
   return {
     invoice,
     client: {
-      legalName: 'Cliente de demostración, S.A. de C.V.',
+      legal_name: 'Cliente de demostración, S.A. de C.V.',
       nit: '0000-000000-000-0',
       nrc: '000000-0',
       address: 'Calle de ejemplo, San Salvador',

@@ -111,7 +111,7 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
 
     const at = system.ctx.now().toISOString()
     await system.database.kysely.updateTable('service_order').set({ status: 'cerrada', closed_at: at }).where('id', '=', order).execute()
-    await givenInvoice(system, { order, issueDate: '2026-01-10', total: 10_000, paid: 9_999 })
+    await givenInvoice(system, { order, issue_date: '2026-01-10', total: 10_000, paid: 9_999 })
     const unpaid = await admin.patch(`/api/clients/${client.id}/`, { is_active: false })
     expect(unpaid.status).toBe(400)
     expect(unpaid.body.error).toMatch('facturas con saldo (1)')
@@ -155,9 +155,9 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
     const admin = await system.as('admin')
     const client = await givenClient(admin, { credit_limit: '1000.00' })
     const order = await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issueDate: '2025-12-31', total: 20_000, paid: 5_000 })
-    await givenInvoice(system, { order, issueDate: '2026-01-01', total: 30_000, credited: 10_000 })
-    await givenInvoice(system, { order, issueDate: '2026-02-01', total: 99_900, voided: true })
+    await givenInvoice(system, { order, issue_date: '2025-12-31', total: 20_000, paid: 5_000 })
+    await givenInvoice(system, { order, issue_date: '2026-01-01', total: 30_000, credited: 10_000 })
+    await givenInvoice(system, { order, issue_date: '2026-02-01', total: 99_900, voided: true })
     const pendingOf = async (query: string) => {
       const { body } = await admin.get(`/api/clients/?search=${encodeURIComponent(client.name)}&${query}`)
       return body.find(({ id }: { id: number }) => id === client.id)

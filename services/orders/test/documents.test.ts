@@ -103,7 +103,7 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
     const { clerk, order } = await office()
     const [chief, admin] = [await system.as('operativo2'), await system.as('admin')]
     const { body: own } = await clerk.multipart('POST', URL, { order: order.id, file: pdf() })
-    const invoice = await givenInvoice(system, { order: order.id, issueDate: '2026-01-01', total: 11_300 })
+    const invoice = await givenInvoice(system, { order: order.id, issue_date: '2026-01-01', total: 11_300 })
     await system.database.kysely.updateTable('invoice').set({ pdf_file: 'invoicing/pdf/1.pdf' }).where('id', '=', invoice).execute()
     const expense = await clerk.multipart('POST', '/api/transfers/transfers/', {
       service_order: order.id,

@@ -108,7 +108,7 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
     const one = await givenClient(admin, { name: `${name} A`, nit: unique('0614'), credit_limit: '1000.01' })
     await givenClient(admin, { name: `${name} B`, payment_condition: 'contado', credit_days: 0, credit_limit: '0.00' })
     const order = await givenOrder(system, { client: one.id })
-    await givenInvoice(system, { order, issueDate: '2026-03-01', total: 10_010, paid: 9 })
+    await givenInvoice(system, { order, issue_date: '2026-03-01', total: 10_010, paid: 9 })
     const finance = await system.as('operativo2')
     const read = async (query: string) =>
       tableOf(await finance.get(`/api/clients/export_clients_excel/?search=${encodeURIComponent(name)}${query}`), { totals: true })
@@ -128,11 +128,11 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
     const admin = await system.as('admin')
     const client = await givenClient(admin, { name: unique('Ñandú & Hijos'), iva_registration: '12345-6' })
     const order = await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issueDate: '2026-05-01', dueDate: '2026-05-15', total: 20_001, paid: 7_000, credited: 2_000 })
-    await givenInvoice(system, { order, issueDate: '2026-06-01', total: 5_010 })
-    await givenInvoice(system, { order, issueDate: '2025-03-01', dueDate: '2025-04-01', total: 5_000 })
-    await givenInvoice(system, { order, issueDate: '2025-03-01', total: 5_000, paid: 5_000 })
-    await givenInvoice(system, { order, issueDate: '2026-03-01', total: 99_900, voided: true })
+    await givenInvoice(system, { order, issue_date: '2026-05-01', due_date: '2026-05-15', total: 20_001, paid: 7_000, credited: 2_000 })
+    await givenInvoice(system, { order, issue_date: '2026-06-01', total: 5_010 })
+    await givenInvoice(system, { order, issue_date: '2025-03-01', due_date: '2025-04-01', total: 5_000 })
+    await givenInvoice(system, { order, issue_date: '2025-03-01', total: 5_000, paid: 5_000 })
+    await givenInvoice(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
     const finance = await system.as('operativo2')
     const url = `/api/clients/${client.id}/export_statement_excel/`
     for (const query of ['', '?year=0', '?year=2025']) {

@@ -44,8 +44,8 @@ export async function givenOrder({ database, ctx }: System, { client, status = '
 
 export interface GivenInvoice {
   readonly order: number
-  readonly issueDate: string
-  readonly dueDate?: string
+  readonly issue_date: string
+  readonly due_date?: string
   /** In cents, like all amounts here. */
   readonly total: number
   readonly paid?: number
@@ -64,8 +64,8 @@ export async function givenInvoice({ database, ctx }: System, given: GivenInvoic
       invoice_number: `PRE-${count}`,
       ccf: '',
       invoice_type: 'DTE',
-      issue_date: given.issueDate,
-      due_date: given.dueDate ?? null,
+      issue_date: given.issue_date,
+      due_date: given.due_date ?? null,
       subtotal_services: given.total,
       iva_services: 0,
       subtotal_third_party: 0,

@@ -79,9 +79,9 @@ describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
       (await clerk.get(`${URL}${id}/`)).body.facturado,
       (await clerk.get(`${URL}?client=${client.id}`)).body[0].facturado,
     ]
-    await givenInvoice(system, { order: id, issueDate: '2026-01-01', total: 100, voided: true })
+    await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 100, voided: true })
     expect(await facturado()).toEqual([false, false])
-    const invoice = await givenInvoice(system, { order: id, issueDate: '2026-01-01', total: 100 })
+    const invoice = await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 100 })
     await givenLine(system, invoice, { charge })
     expect(await facturado()).toEqual([true, true])
     expect((await clerk.get(`${URL}${id}/`)).body.charges[0]).toMatchObject({ billing_status: 'facturado', invoice_id: invoice })

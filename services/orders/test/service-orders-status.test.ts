@@ -62,7 +62,7 @@ describe.each(stacks)('the life of an order on %s', (stack) => {
     const sub = made(await admin.post('/api/catalogs/sub-clients/', { name: unique('Sub'), parent_client: client.id }))
     const { id } = await givenServiceOrder(clerk, client.id)
     const { body: shown } = await clerk.get(`${URL}${id}/`)
-    const invoice = await givenInvoice(system, { order: id, issueDate: '2026-01-01', total: 10_000 })
+    const invoice = await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 10_000 })
     const { invoice_number } = await system.database.kysely
       .selectFrom('invoice')
       .select('invoice_number')
@@ -103,7 +103,7 @@ describe.each(stacks)('the life of an order on %s', (stack) => {
     const { admin, clerk } = await office()
     const client = await givenClient(admin, { credit_limit: '100.00' })
     const first = await givenServiceOrder(clerk, client.id)
-    await givenInvoice(system, { order: first.id, issueDate: '2026-01-01', total: 10_000 })
+    await givenInvoice(system, { order: first.id, issue_date: '2026-01-01', total: 10_000 })
     await givenServiceOrder(clerk, client.id)
     const heard = await system.database.kysely
       .selectFrom('notification')
@@ -137,7 +137,7 @@ describe.each(stacks)('the life of an order on %s', (stack) => {
     expect(await refusal()).toContain('gastos')
     await givenCharge(system, id)
     expect(await refusal()).toContain('cargos')
-    await givenInvoice(system, { order: id, issueDate: '2026-01-01', total: 100, voided: true })
+    await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 100, voided: true })
     expect(await refusal()).toContain('facturas')
   })
 

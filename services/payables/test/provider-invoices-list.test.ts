@@ -51,7 +51,7 @@ describe.each(stacks)('GET /api/transfers/provider-invoices/ on %s', (stack) => 
     await allocate(admin, part.id, first, '99.99')
     await allocate(admin, all.id, second, '100.00')
     await allocate(admin, billed.id, third, '100.00')
-    await givenLine(system, await givenInvoice(system, { order: order.id, issueDate: '2026-01-01', total: 100 }), { charge: third })
+    await givenLine(system, await givenInvoice(system, { order: order.id, issue_date: '2026-01-01', total: 100 }), { charge: third })
     const pay = async (id: number, amount: string) => made(await admin.post(`${URL}${id}/register_payment/`, { amount, payment_method: 'cheque' }))
     await pay(part.id, '0.01')
     await pay(all.id, '100.00')

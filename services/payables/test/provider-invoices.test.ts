@@ -163,7 +163,7 @@ describe.each(stacks)('direct costs on %s', (stack) => {
     expect((await patch({ total_amount: '49.99' })).body.total_amount).toHaveLength(1)
     expect((await patch({ total_amount: '50.00' })).status).toBe(200)
 
-    await givenInvoice(system, { order: order.id, issueDate: '2026-01-01', total: 100 })
+    await givenInvoice(system, { order: order.id, issue_date: '2026-01-01', total: 100 })
     const locked = { status: 400, body: { code: 'DIRECT_COST_LOCKED' } }
     expect(await patch({ total_amount: '60.00' })).toMatchObject(locked)
     expect(await chief.delete(`/api/transfers/cost-allocations/${allocation.id}/`)).toMatchObject(locked)

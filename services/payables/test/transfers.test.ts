@@ -100,7 +100,7 @@ describe.each(stacks)('/api/transfers/transfers/ on %s', (stack) => {
     const { chief, client, clerk, order } = await office()
     const other = await givenServiceOrder(clerk, client.id)
     const { id } = await givenTransfer(chief, order.id)
-    const invoice = await givenInvoice(system, { order: order.id, issueDate: '2026-01-01', total: 10_000 })
+    const invoice = await givenInvoice(system, { order: order.id, issue_date: '2026-01-01', total: 10_000 })
     await givenLine(system, invoice, { transfer: id })
     const { body: billed } = await chief.get(`${URL}${id}/`)
     expect(billed).toMatchObject({ is_billed: true, billing_status: 'facturado', invoice_id: invoice })

@@ -32,8 +32,8 @@ async function bill(stage: Stage, order: DemoOrder, day: Day, charges: readonly 
     invoice_number: '',
     invoice_type: client.international ? 'FEX' : 'DTE',
     issue_date: day,
-    due_date: addDays(day, client.creditDays),
-    payment_condition: client.creditDays > 0 ? 'credito' : 'contado',
+    due_date: addDays(day, client.credit_days),
+    payment_condition: client.credit_days > 0 ? 'credito' : 'contado',
     notes: 'Factura de demostración',
   })
   if (random.chance(3)) {
@@ -47,7 +47,7 @@ async function bill(stage: Stage, order: DemoOrder, day: Day, charges: readonly 
   }
   if (random.chance(5)) planCreditNote(stage, id, addDays(day, random.between(1, 4)))
   // After any credit note: what is paid whole leaves nothing to adjust.
-  planPayments(stage, id, addDays(day, random.between(5, client.creditDays + 25)))
+  planPayments(stage, id, addDays(day, random.between(5, client.credit_days + 25)))
 }
 
 function planCreditNote({ clerks, calendar }: Stage, invoiceId: number, day: Day): void {

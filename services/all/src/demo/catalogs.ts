@@ -19,13 +19,13 @@ const CATEGORIES = ['Naviera', 'Agencia de carga', 'Aerolínea', 'Transportista'
 export interface DemoService {
   readonly id: number
   readonly price: string
-  readonly ivaType: string
+  readonly iva_type: string
 }
 
 export interface DemoClient {
   readonly id: number
   readonly grande: boolean
-  readonly creditDays: number
+  readonly credit_days: number
   readonly international: boolean
   readonly subClients: readonly number[]
 }
@@ -60,7 +60,7 @@ export async function fillCatalogs(admin: Clerk, random: Random): Promise<Catalo
       iva_type,
       applies_iva: iva_type === 'gravado',
     })
-    return { id, price, ivaType: iva_type }
+    return { id, price, iva_type }
   })
   const categories = await each(CATEGORIES, async (name) => (await admin.post('/catalogs/provider-categories/', { name, description: 'Demo' })).id)
   const providers = await each(count(15), async (number) => {
@@ -100,5 +100,5 @@ async function addClient(admin: Clerk, random: Random, number: number): Promise<
   const subClients = await each(count(number % 5 === 0 ? 2 : 0), async (part) => {
     return (await admin.post('/catalogs/sub-clients/', { name: `Subcliente Demo ${two(number)}-${part}`, parent_client: id })).id
   })
-  return { id, grande, creditDays, international, subClients }
+  return { id, grande, credit_days: creditDays, international, subClients }
 }

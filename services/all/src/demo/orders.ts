@@ -69,7 +69,7 @@ async function addCharges({ clerks, catalogs, random }: Stage, orderId: number, 
       unit_price: service.price,
       discount: random.chance(15) ? random.pick([5, 10, '12.50']) : 0,
       notes: 'Servicio de demostración',
-      iva_type: client.international ? 'no_sujeto' : service.ivaType,
+      iva_type: client.international ? 'no_sujeto' : service.iva_type,
     })
     ids.push(id)
   }

@@ -27,7 +27,7 @@ export interface Documents {
   readonly note: number
   readonly provider: number
   readonly providerNote: number
-  readonly providerInvoice: number
+  readonly provider_invoice: number
 }
 
 export interface Operation {
@@ -62,7 +62,7 @@ export async function givenDocuments(office: Office, paid: boolean): Promise<Doc
     note,
     provider,
     providerNote,
-    providerInvoice: await givenProviderInvoice(office, order),
+    provider_invoice: await givenProviderInvoice(office, order),
   }
 }
 
@@ -171,8 +171,8 @@ export const PAYING: readonly Operation[] = [
   { name: 'change an expense', ask: asking('patch', onExpense(), () => ({ amount: '50.00' })) },
   { name: 'delete an expense', ask: asking('delete', onExpense()) },
   { name: 'bill the expense', ask: asking('post', onInvoice('add_items/'), ({ expense }) => ({ charge_ids: [], transfer_ids: [expense] })) },
-  { name: 'allocate a cost', ask: ({ ...office }, { providerInvoice, free }) => allocate(office, providerInvoice, free, '60.00') },
-  { name: 'allocate another cost', ask: ({ ...office }, { providerInvoice, billed }) => allocate(office, providerInvoice, billed[0], '60.00') },
+  { name: 'allocate a cost', ask: ({ ...office }, { provider_invoice, free }) => allocate(office, provider_invoice, free, '60.00') },
+  { name: 'allocate another cost', ask: ({ ...office }, { provider_invoice, billed }) => allocate(office, provider_invoice, billed[0], '60.00') },
   { name: 'delete a costed charge', ask: asking('delete', ({ free }) => `/api/orders/charges/${free}/`) },
 ]
 

@@ -20,8 +20,8 @@ export function heading(printed: PrintedInvoice): Block {
   const { invoice, language } = printed
   const words = WORDS[language]
   const days: Fact[] = [
-    [words.issueDate, shownDay(invoice.issue_date, language)],
-    [words.dueDate, invoice.due_date === null ? '' : shownDay(invoice.due_date, language)],
+    [words.issue_date, shownDay(invoice.issue_date, language)],
+    [words.due_date, invoice.due_date === null ? '' : shownDay(invoice.due_date, language)],
   ]
   return {
     columns: [
@@ -57,23 +57,23 @@ export function parties({ invoice, client, language }: PrintedInvoice): Content[
   const words = WORDS[language]
   const { service_order_data: order } = invoice
   const ofClient: Fact[] = [
-    [words.legalName, client.legalName],
+    [words.legal_name, client.legal_name],
     [words.nit, client.nit],
     [words.nrc, client.nrc],
     [words.address, client.address],
-    [words.paymentCondition, words.paymentConditions[invoice.payment_condition] ?? invoice.payment_condition],
+    [words.payment_condition, words.paymentConditions[invoice.payment_condition] ?? invoice.payment_condition],
   ]
   const ofOrder: Fact[] = [
-    [words.orderNumber, order.order_number],
+    [words.order_number, order.order_number],
     [words.duca, order.duca.length > LONG ? '' : order.duca],
     [words.bl, order.bl_reference],
-    [words.purchaseOrder, order.purchase_order],
+    [words.purchase_order, order.purchase_order],
   ]
   const wide: Fact[] = [
     [words.duca, order.duca.length > LONG ? order.duca : ''],
-    [words.dteNumber, invoice.dte_number],
-    [words.generationCode, invoice.generation_code],
-    [words.receptionStamp, invoice.reception_stamp],
+    [words.dte_number, invoice.dte_number],
+    [words.generation_code, invoice.generation_code],
+    [words.reception_stamp, invoice.reception_stamp],
   ]
   const codes = present(wide).map(([label, value]) => typed(`${label}: ${value}`, 'small'))
   return [

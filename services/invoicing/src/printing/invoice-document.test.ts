@@ -59,7 +59,7 @@ describe('the document of an invoice', () => {
       ]),
     )
     expect(shown(document).join()).not.toContain('Tel.')
-    const bare = printed({ due_date: null }, { client: { legalName: 'Solo el nombre', nit: '', nrc: '', address: '' } })
+    const bare = printed({ due_date: null }, { client: { legal_name: 'Solo el nombre', nit: '', nrc: '', address: '' } })
     for (const label of ['NIT', 'NRC', 'Dirección', 'Fecha de vencimiento']) expect(shown(invoiceDocument(bare))).not.toContain(label)
   })
 

@@ -20,7 +20,7 @@ export function lineTables({ invoice, language }: PrintedInvoice): Block[] {
 }
 
 function serviceTable(charges: readonly BilledChargeView[], sums: Sums, words: Words): Block {
-  const columns = [words.description, words.quantity, words.unitPrice, words.discount, words.net, words.iva, words.total]
+  const columns = [words.description, words.quantity, words.unit_price, words.discount, words.net, words.iva, words.total]
   const rows = charges.map((charge) => [
     described(charge.service_name, charge.description),
     figure(String(charge.quantity)),

@@ -13,7 +13,7 @@ export interface Agency {
 
 /** Who is invoiced, as the document names them. */
 export interface InvoicedClient {
-  readonly legalName: string
+  readonly legal_name: string
   readonly nit: string
   readonly nrc: string
   readonly address: string

@@ -106,7 +106,7 @@ function toOldLine(row: LineRow): OldLine & { readonly invoiceId: number } {
     return { invoiceId, kind: 'charge', itemId: row.charge_id, ivaType: row.charge_iva_type ?? 'gravado', net: cents(row.net ?? 0), stored }
   }
   const ivaType = row.transfer_iva_type ?? 'no_sujeto'
-  const { net } = expenseAmounts({ amount: cents(row.amount ?? 0), markup: row.markup ?? 0, ivaType })
+  const { net } = expenseAmounts({ amount: cents(row.amount ?? 0), markup: row.markup ?? 0, iva_type: ivaType })
   return { invoiceId, kind: 'expense', itemId: row.transfer_id ?? 0, ivaType, net, stored: null }
 }
 
@@ -118,25 +118,25 @@ async function figuresOf({ trx }: Work, ids: readonly number[]): Promise<Readonl
   return figures
 }
 
-function toLineRow({ id, voided_at }: InvoiceRow, { kind, itemId, ivaType, net, iva, total }: Line): Row {
-  const item = kind === 'charge' ? { charge_id: itemId, transfer_id: null } : { charge_id: null, transfer_id: itemId }
-  return { invoice_id: id, released_at: voided_at, ...item, iva_type: ivaType, net, iva, total }
+function toLineRow({ id, voided_at }: InvoiceRow, { kind, item_id, iva_type, net, iva, total }: Line): Row {
+  const item = kind === 'charge' ? { charge_id: item_id, transfer_id: null } : { charge_id: null, transfer_id: item_id }
+  return { invoice_id: id, released_at: voided_at, ...item, iva_type: iva_type, net, iva, total }
 }
 
-function toChargeRow({ itemId, net, iva, total }: Line): Row {
-  return { id: itemId, net, iva, total }
+function toChargeRow({ item_id, net, iva, total }: Line): Row {
+  return { id: item_id, net, iva, total }
 }
 
-const NOTHING: Parts = { subtotalServices: ZERO, ivaServices: ZERO, subtotalThirdParty: ZERO, ivaThirdParty: ZERO }
+const NOTHING: Parts = { subtotal_services: ZERO, iva_services: ZERO, subtotal_third_party: ZERO, iva_third_party: ZERO }
 
 function toSums({ id, paid, credited }: InvoiceRow, { lines, retencion }: Billed, parts: Parts): Row {
   const known = totalsOf(lines)
   return {
     id,
-    subtotal_services: add(known.subtotalServices, parts.subtotalServices),
-    iva_services: add(known.ivaServices, parts.ivaServices),
-    subtotal_third_party: add(known.subtotalThirdParty, parts.subtotalThirdParty),
-    iva_third_party: add(known.ivaThirdParty, parts.ivaThirdParty),
+    subtotal_services: add(known.subtotal_services, parts.subtotal_services),
+    iva_services: add(known.iva_services, parts.iva_services),
+    subtotal_third_party: add(known.subtotal_third_party, parts.subtotal_third_party),
+    iva_third_party: add(known.iva_third_party, parts.iva_third_party),
     total: add(known.total, ...Object.values(parts)),
     retencion,
     paid: Number(paid),

@@ -44,7 +44,7 @@ export function createVoidItems({ trx }: Pick<Work, 'trx'>) {
     const life = { created_at: invoice.created_at, updated_at: invoice.voided_at, deleted_at: invoice.voided_at, created_by: invoice.created_by }
     const line = { invoice_id: invoice.id, released_at: invoice.voided_at }
 
-    const services = { net: parts.subtotalServices, iva: parts.ivaServices, total: add(parts.subtotalServices, parts.ivaServices) }
+    const services = { net: parts.subtotal_services, iva: parts.iva_services, total: add(parts.subtotal_services, parts.iva_services) }
     if (services.total > ZERO) {
       const iva_type = services.iva > 0 ? 'gravado' : 'no_sujeto'
       const charge = {
@@ -62,7 +62,7 @@ export function createVoidItems({ trx }: Pick<Work, 'trx'>) {
       const { id } = await trx.insertInto('charge').values(charge).returning('id').executeTakeFirstOrThrow()
       lines.push({ ...line, charge_id: id, transfer_id: null, iva_type, ...services })
     }
-    const expenses = { net: parts.subtotalThirdParty, iva: parts.ivaThirdParty, total: add(parts.subtotalThirdParty, parts.ivaThirdParty) }
+    const expenses = { net: parts.subtotal_third_party, iva: parts.iva_third_party, total: add(parts.subtotal_third_party, parts.iva_third_party) }
     if (expenses.total > ZERO) {
       const iva_type = expenses.iva > 0 ? 'gravado' : 'no_sujeto'
       const expense = {

@@ -57,8 +57,8 @@ export const ORDERS: Readonly<Record<string, Model>> = {
       mes: monthName(dayOf(textIn(read, 'created_at'))),
       search_text: orderSearchText(textIn(read, 'order_number'), {
         duca: textIn(read, 'duca'),
-        purchaseOrder: textIn(read, 'purchase_order'),
-        blReference: textIn(read, 'bl_reference'),
+        purchase_order: textIn(read, 'purchase_order'),
+        bl_reference: textIn(read, 'bl_reference'),
       }),
       version: 1,
     }),
@@ -175,9 +175,9 @@ function closing(read: Read): Row {
 function amountsOf(read: Read, object: string) {
   return chargeAmounts({
     quantity: numberIn(read, 'quantity'),
-    unitPrice: cents(numberIn(read, 'unit_price')),
+    unit_price: cents(numberIn(read, 'unit_price')),
     discount: numberIn(read, 'discount'),
-    ivaType: oneOf(IVA_TYPES, read, 'iva_type', object),
+    iva_type: oneOf(IVA_TYPES, read, 'iva_type', object),
   })
 }
 

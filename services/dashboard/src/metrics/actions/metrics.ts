@@ -54,11 +54,11 @@ export function toMetrics(period: Period, summary: Summary, lists: Lists): Metri
     cash_flow_data: toCashFlow(period, summary),
     revenue_composition: toComposition(summary),
     profitability: { margen: moneyNumber(margin), rentabilidad_porcentaje: percent(share(margin, current.billed, 10_000)) },
-    recent_orders: lists.recentOrders.map(({ id, number, client, createdAt, status, eta, total }) => ({
+    recent_orders: lists.recentOrders.map(({ id, number, client, created_at, status, eta, total }) => ({
       id,
       order_number: number,
       client_name: client,
-      created_at: createdAt,
+      created_at: created_at,
       status,
       total_amount: moneyNumber(total),
       eta,

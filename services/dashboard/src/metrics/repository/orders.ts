@@ -44,7 +44,7 @@ export interface RecentOrder {
   readonly id: number
   readonly number: string
   readonly client: string
-  readonly createdAt: Instant
+  readonly created_at: Instant
   readonly status: string
   readonly eta: Day | null
   readonly total: Cents
@@ -57,7 +57,7 @@ export async function listRecentOrders(db: Db): Promise<RecentOrder[]> {
     id,
     number: order_number,
     client: client_name,
-    createdAt: created_at,
+    created_at,
     status,
     eta,
     total: cents(total),

@@ -13,15 +13,15 @@ export interface NotificationFilter {
 
 const COLUMNS = ['id', 'user_id', 'type', 'category', 'title', 'message', 'metadata', 'read_at', 'created_at'] as const
 
-const oneNotification = fixed('identity.notification', (db, { userId, id }: { userId: number; id: number }) =>
-  db.selectFrom('notification').select(COLUMNS).where('user_id', '=', userId).where('id', '=', id),
+const oneNotification = fixed('identity.notification', (db, { user_id, id }: { user_id: number; id: number }) =>
+  db.selectFrom('notification').select(COLUMNS).where('user_id', '=', user_id).where('id', '=', id),
 )
 
-const unread = fixed('identity.unread', (db, { userId }: { userId: number }) =>
+const unread = fixed('identity.unread', (db, { user_id }: { user_id: number }) =>
   db
     .selectFrom('notification')
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
+    .where('user_id', '=', user_id)
     .where('read_at', 'is', null),
 )
 
@@ -46,7 +46,7 @@ export async function countNotifications(db: Db | AnyTrx, userId: number, filter
 }
 
 export async function countUnread(db: Db | AnyTrx, userId: number): Promise<number> {
-  const [row] = await unread(db, { userId })
+  const [row] = await unread(db, { user_id: userId })
   return row?.count ?? 0
 }
 
@@ -56,7 +56,7 @@ export function notificationNotFound(id: number): DomainError {
 
 /** Somebody else's counts as none. */
 export async function loadNotification(db: Db | AnyTrx, userId: number, id: number): Promise<Notification> {
-  const [row] = await oneNotification(db, { userId, id })
+  const [row] = await oneNotification(db, { user_id: userId, id })
   if (!row) throw notificationNotFound(id)
   return row
 }

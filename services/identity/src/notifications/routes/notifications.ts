@@ -9,13 +9,13 @@ export const notificationRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listNotifications,
     async handler(request) {
-      const { userId } = signedIn()
+      const { user_id } = signedIn()
       const { limit, ...filter } = request.query
-      const rows = await listNotifications(ctx.db, userId, filter, limit)
+      const rows = await listNotifications(ctx.db, user_id, filter, limit)
       return {
         notifications: rows.map(toNotificationView),
-        unread_count: await countUnread(ctx.db, userId),
-        total: await countNotifications(ctx.db, userId, filter),
+        unread_count: await countUnread(ctx.db, user_id),
+        total: await countNotifications(ctx.db, user_id, filter),
       }
     },
   })
@@ -23,7 +23,7 @@ export const notificationRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.countUnread,
     async handler() {
-      return { unread_count: await countUnread(ctx.db, signedIn().userId) }
+      return { unread_count: await countUnread(ctx.db, signedIn().user_id) }
     },
   })
 

@@ -11,17 +11,17 @@ const wrongPassword = () => fieldError('old_password', 'old-password-wrong', 'La
 
 /** Sets the own password and ends all other sessions of the user. */
 export async function changeOwnPassword(ctx: Ctx, { old_password, new_password }: OwnPasswordInput): Promise<void> {
-  const { userId, sessionId } = signedIn()
-  const verified = await loadAccount(ctx.db, userId)
-  if (!(await passwordMatches(verified.passwordHash, old_password))) throw wrongPassword()
+  const { user_id, sessionId } = signedIn()
+  const verified = await loadAccount(ctx.db, user_id)
+  if (!(await passwordMatches(verified.password_hash, old_password))) throw wrongPassword()
   checkPassword('new_password', new_password, verified)
   const passwordHash = await hashPassword(new_password)
   await ctx.transaction(async (trx) => {
-    const account = await lockAccount(trx, userId)
-    if (account.passwordHash !== verified.passwordHash) throw wrongPassword()
-    await saveAccount(trx, { ...account, passwordHash })
-    await ctx.sessions.endAll(trx, userId, { sessionId })
-    await record(trx, ctx.now(), { kind: 'user.password_changed', subject: `user:${userId}`, description: 'Contraseña propia cambiada' })
+    const account = await lockAccount(trx, user_id)
+    if (account.password_hash !== verified.password_hash) throw wrongPassword()
+    await saveAccount(trx, { ...account, password_hash: passwordHash })
+    await ctx.sessions.endAll(trx, user_id, { sessionId })
+    await record(trx, ctx.now(), { kind: 'user.password_changed', subject: `user:${user_id}`, description: 'Contraseña propia cambiada' })
   })
-  await ctx.sessions.forget(userId)
+  await ctx.sessions.forget(user_id)
 }

@@ -8,23 +8,23 @@ import { emailTaken, lockAccount, saveAccount } from '../../users/repository/acc
 
 /** Changes the own name and e-mail address, nothing else. */
 export async function updateProfile(ctx: Ctx, { first_name, last_name, email }: ProfileInput): Promise<Account> {
-  const { userId } = signedIn()
+  const { user_id } = signedIn()
   const account = await ctx.transaction(async (trx) => {
-    const before = await lockAccount(trx, userId)
-    if (email && email !== before.email && (await emailTaken(trx, email, userId))) {
+    const before = await lockAccount(trx, user_id)
+    if (email && email !== before.email && (await emailTaken(trx, email, user_id))) {
       throw fieldError('email', 'email-taken', 'Otro usuario tiene ya este correo electrónico', { email })
     }
-    const after = changeAccount(before, { firstName: first_name, lastName: last_name, email }, ctx.now().toISOString())
+    const after = changeAccount(before, { first_name, last_name, email }, ctx.now().toISOString())
     await saveAccount(trx, after)
     await record(trx, ctx.now(), {
       kind: 'user.updated',
-      subject: `user:${userId}`,
+      subject: `user:${user_id}`,
       description: 'Perfil propio actualizado',
       before: withoutSecrets(before),
       after: withoutSecrets(after),
     })
     return after
   })
-  await ctx.sessions.forget(userId)
+  await ctx.sessions.forget(user_id)
   return account
 }

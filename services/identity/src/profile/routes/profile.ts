@@ -10,7 +10,7 @@ export const profileRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.readProfile,
     async handler() {
-      return toProfileView(await loadAccount(ctx.db, signedIn().userId))
+      return toProfileView(await loadAccount(ctx.db, signedIn().user_id))
     },
   })
 

@@ -9,9 +9,9 @@ import { hashPassword, isOutdated, passwordMatches } from './passwords.ts'
 /** Opens a session. Says the same, after the same time, whether the user, the password or the account is wrong. */
 export async function logIn(ctx: Ctx, { username, password }: LogInInput): Promise<Tokens> {
   const account = await findAccountByUsername(ctx.db, username.trim())
-  const matches = await passwordMatches(account?.passwordHash, password)
-  if (!account || !matches || account.deactivatedAt !== null) return refuse(ctx, account)
-  const passwordHash = isOutdated(account.passwordHash) ? await hashPassword(password) : account.passwordHash
+  const matches = await passwordMatches(account?.password_hash, password)
+  if (!account || !matches || account.deactivated_at !== null) return refuse(ctx, account)
+  const passwordHash = isOutdated(account.password_hash) ? await hashPassword(password) : account.password_hash
   const tokens = await actingAs({ ...actor(), userId: account.id, name: displayName(account), role: account.role }, () =>
     open(ctx, account, passwordHash),
   )
@@ -22,8 +22,8 @@ export async function logIn(ctx: Ctx, { username, password }: LogInInput): Promi
 function open(ctx: Ctx, verified: Account, passwordHash: string): Promise<Tokens | undefined> {
   return ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, verified.id)
-    if (account.passwordHash !== verified.passwordHash || account.deactivatedAt !== null) return undefined
-    await saveAccount(trx, { ...account, passwordHash, lastLogInAt: ctx.now().toISOString() })
+    if (account.password_hash !== verified.password_hash || account.deactivated_at !== null) return undefined
+    await saveAccount(trx, { ...account, password_hash: passwordHash, lastLogInAt: ctx.now().toISOString() })
     const tokens = await ctx.sessions.open(trx, account.id)
     await record(trx, ctx.now(), { kind: 'session.opened', subject: `user:${account.id}`, description: 'Inicio de sesión' })
     return tokens

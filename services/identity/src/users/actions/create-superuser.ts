@@ -17,7 +17,17 @@ export interface Superuser {
 export type SuperuserContext = Pick<Ctx, 'now' | 'transaction'>
 
 function administrator({ username, email }: Superuser, passwordHash: string, createdAt: Instant): Omit<Account, 'id'> {
-  return { username, passwordHash, email, firstName: '', lastName: '', role: 'admin', deactivatedAt: null, lastLogInAt: null, createdAt }
+  return {
+    username,
+    password_hash: passwordHash,
+    email,
+    first_name: '',
+    last_name: '',
+    role: 'admin',
+    deactivated_at: null,
+    lastLogInAt: null,
+    created_at: createdAt,
+  }
 }
 
 async function recordCreation(ctx: SuperuserContext, trx: Trx, account: Account): Promise<void> {
@@ -41,7 +51,7 @@ export function parseSuperuser({ username, email, password }: Superuser): Superu
 
 /** Throws where the password is too easy to guess. */
 export function checkSuperuserPassword({ username, password, email }: Superuser): void {
-  checkPassword('password', password, { username, email, firstName: '', lastName: '' })
+  checkPassword('password', password, { username, email, first_name: '', last_name: '' })
 }
 
 /** Makes an administrator, whoever else there is. */

@@ -8,21 +8,21 @@ import { saveNewAccount } from '../repository/accounts.ts'
 
 export async function createUser(ctx: Ctx, input: UserInput): Promise<Account> {
   const { username, email, first_name: firstName, last_name: lastName, role } = input
-  checkPassword('password', input.password, { username, email, firstName, lastName })
+  checkPassword('password', input.password, { username, email, first_name: firstName, last_name: lastName })
   const passwordHash = await hashPassword(input.password)
   return ctx.transaction(async (trx) => {
     const createdAt = ctx.now().toISOString()
     const deactivatedAt = input.is_active ? null : createdAt
     const account = await saveNewAccount(trx, {
       username,
-      passwordHash,
+      password_hash: passwordHash,
       email,
-      firstName,
-      lastName,
+      first_name: firstName,
+      last_name: lastName,
       role,
-      deactivatedAt,
+      deactivated_at: deactivatedAt,
       lastLogInAt: null,
-      createdAt,
+      created_at: createdAt,
     })
     await record(trx, ctx.now(), {
       kind: 'user.created',

@@ -12,7 +12,7 @@ export async function resetPassword(ctx: Ctx, id: number, input: PasswordResetIn
   const passwordHash = await hashPassword(password)
   await ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, id)
-    await saveAccount(trx, { ...account, passwordHash })
+    await saveAccount(trx, { ...account, password_hash: passwordHash })
     await ctx.sessions.endAll(trx, id)
     await record(trx, ctx.now(), {
       kind: 'user.password_changed',

@@ -6,14 +6,14 @@ const NOW = '2026-01-31T18:00:00.000Z'
 const admin: Account = {
   id: 1,
   username: 'ana',
-  passwordHash: 'secret',
+  password_hash: 'secret',
   email: 'ana@example.com',
-  firstName: 'Ana María',
-  lastName: 'López',
+  first_name: 'Ana María',
+  last_name: 'López',
   role: 'admin',
-  deactivatedAt: null,
+  deactivated_at: null,
   lastLogInAt: null,
-  createdAt: NOW,
+  created_at: NOW,
 }
 
 describe('changing an account', () => {
@@ -23,15 +23,15 @@ describe('changing an account', () => {
 
   it('stamps the deactivation once and clears it on activation', () => {
     const inactive = changeAccount(admin, { active: false }, NOW)
-    expect(inactive.deactivatedAt).toBe(NOW)
-    expect(changeAccount(inactive, { active: false }, '2026-02-01T00:00:00.000Z').deactivatedAt).toBe(NOW)
-    expect(changeAccount(inactive, { active: true }, NOW).deactivatedAt).toBeNull()
+    expect(inactive.deactivated_at).toBe(NOW)
+    expect(changeAccount(inactive, { active: false }, '2026-02-01T00:00:00.000Z').deactivated_at).toBe(NOW)
+    expect(changeAccount(inactive, { active: true }, NOW).deactivated_at).toBeNull()
   })
 
   it('changes access with a new role or deactivation only', () => {
     expect(changesAccess(admin, { ...admin, role: 'operativo' })).toBe(true)
-    expect(changesAccess(admin, { ...admin, deactivatedAt: NOW })).toBe(true)
-    expect(changesAccess(admin, { ...admin, firstName: 'Otra' })).toBe(false)
+    expect(changesAccess(admin, { ...admin, deactivated_at: NOW })).toBe(true)
+    expect(changesAccess(admin, { ...admin, first_name: 'Otra' })).toBe(false)
   })
 })
 
@@ -40,9 +40,9 @@ describe('protecting administrators', () => {
 
   it('refuses what people do to themselves', () => {
     expect(refusal([1, 2], 1, undefined)).toThrow('No puede eliminar su propio usuario')
-    expect(refusal([1, 2], 1, { ...admin, deactivatedAt: NOW })).toThrow('No puede desactivar su propio usuario')
+    expect(refusal([1, 2], 1, { ...admin, deactivated_at: NOW })).toThrow('No puede desactivar su propio usuario')
     expect(refusal([1, 2], 1, { ...admin, role: 'operativo2' })).toThrow('No puede cambiar su propio rol')
-    expect(refusal([1], 1, { ...admin, firstName: 'Otra' })).not.toThrow()
+    expect(refusal([1], 1, { ...admin, first_name: 'Otra' })).not.toThrow()
   })
 
   it('keeps the last active one', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkPassword } from './password-rules.ts'
 
-const ana = { username: 'ana.lopez', email: 'ana@agencia.sv', firstName: 'Ana María', lastName: 'López' }
+const ana = { username: 'ana.lopez', email: 'ana@agencia.sv', first_name: 'Ana María', last_name: 'López' }
 
 function codeOf(password: string): string | undefined {
   try {

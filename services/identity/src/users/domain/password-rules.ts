@@ -4,13 +4,13 @@ import { COMMON_PASSWORDS } from './common-passwords.ts'
 
 export const MIN_PASSWORD_LENGTH = 8
 
-export type Person = Pick<Account, 'username' | 'email' | 'firstName' | 'lastName'>
+export type Person = Pick<Account, 'username' | 'email' | 'first_name' | 'last_name'>
 
 /** Parts of this length or more make a password look like its owner. */
 const TELLING_LENGTH = 4
 
-function looksLike(password: string, { username, email, firstName, lastName }: Person): boolean {
-  const parts = [username, email.split('@')[0] ?? '', firstName, lastName].flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)])
+function looksLike(password: string, { username, email, first_name, last_name }: Person): boolean {
+  const parts = [username, email.split('@')[0] ?? '', first_name, last_name].flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)])
   return parts
     .map((part) => searchText(part))
     .filter((part) => part.length >= TELLING_LENGTH)

@@ -48,29 +48,29 @@ function toAccount(row: Selectable<Tables['user_account']>): Account {
   return {
     id: row.id,
     username: row.username,
-    passwordHash: row.password_hash,
+    password_hash: row.password_hash,
     email: row.email,
-    firstName: row.first_name,
-    lastName: row.last_name,
+    first_name: row.first_name,
+    last_name: row.last_name,
     // The table's CHECK lets no other role in.
     role: row.role as Role,
-    deactivatedAt: row.deactivated_at,
+    deactivated_at: row.deactivated_at,
     lastLogInAt: row.last_login_at,
-    createdAt: row.created_at,
+    created_at: row.created_at,
   }
 }
 
 function toRow(account: Omit<Account, 'id'>): Insertable<Tables['user_account']> {
   return {
     username: account.username,
-    password_hash: account.passwordHash,
+    password_hash: account.password_hash,
     email: account.email,
-    first_name: account.firstName,
-    last_name: account.lastName,
+    first_name: account.first_name,
+    last_name: account.last_name,
     role: account.role,
-    deactivated_at: account.deactivatedAt,
+    deactivated_at: account.deactivated_at,
     last_login_at: account.lastLogInAt,
-    created_at: account.createdAt,
+    created_at: account.created_at,
   }
 }
 

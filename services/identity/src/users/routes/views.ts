@@ -8,17 +8,17 @@ export function toUserView(account: Account): UserView {
     id: account.id,
     username: account.username,
     email: account.email,
-    first_name: account.firstName,
-    last_name: account.lastName,
+    first_name: account.first_name,
+    last_name: account.last_name,
     role: account.role,
     role_display: ROLE_LABELS[account.role],
-    is_active: account.deactivatedAt === null,
+    is_active: account.deactivated_at === null,
     last_login: account.lastLogInAt,
   }
 }
 
 export function toProfileView(account: Account): ProfileView {
-  return { ...toUserView(account), date_joined: account.createdAt, permissions: permissionsOf(account.role) }
+  return { ...toUserView(account), date_joined: account.created_at, permissions: permissionsOf(account.role) }
 }
 
 export function toNotificationView(row: Notification): NotificationView {

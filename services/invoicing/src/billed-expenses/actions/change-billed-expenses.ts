@@ -16,7 +16,7 @@ export interface ExpenseChange {
 
 /** Gives the lines of a held invoice the amounts that follow from other billing terms of its expenses. */
 export async function changeBilledExpenses(trx: Trx, at: Date, held: HeldInvoice, changes: readonly ExpenseChange[]): Promise<void> {
-  const computed = changes.map(({ after }) => toLine('expense', after.id, after.net, after.ivaType, held.invoice.invoiceType))
+  const computed = changes.map(({ after }) => toLine('expense', after.id, after.net, after.iva_type, held.invoice.invoice_type))
   const { lines, replaced } = replaceLines(await listPayableLines(trx, held.invoice.id), computed)
   await retotalInvoice(trx, at, held, lines)
   await saveLines(trx, replaced)
@@ -29,8 +29,8 @@ export async function changeBilledExpenses(trx: Trx, at: Date, held: HeldInvoice
   })
 }
 
-export function shownTerms({ id, markup, ivaType }: Expense) {
-  return { transfer_id: id, customer_markup_percentage: formatPercent(markup), customer_iva_type: ivaType }
+export function shownTerms({ id, markup, iva_type }: Expense) {
+  return { transfer_id: id, customer_markup_percentage: formatPercent(markup), customer_iva_type: iva_type }
 }
 
 /** `Flete: margen 0.00 % → 10.00 %, IVA no_sujeto → gravado` */
@@ -40,6 +40,6 @@ export function describeChange({ before, after }: ExpenseChange): string {
 
 export function differences({ before, after }: ExpenseChange): string[] {
   const markup = `margen ${formatPercent(before.markup)} % → ${formatPercent(after.markup)} %`
-  const iva = `IVA ${before.ivaType} → ${after.ivaType}`
-  return [...(before.markup === after.markup ? [] : [markup]), ...(before.ivaType === after.ivaType ? [] : [iva])]
+  const iva = `IVA ${before.iva_type} → ${after.iva_type}`
+  return [...(before.markup === after.markup ? [] : [markup]), ...(before.iva_type === after.iva_type ? [] : [iva])]
 }

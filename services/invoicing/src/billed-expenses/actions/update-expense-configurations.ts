@@ -45,12 +45,12 @@ export async function updateExpenseConfigurations(ctx: Ctx, orderId: number, inp
 
 function toConfiguration({ expense_id, markup_percentage, iva_type, applies_iva }: ExpenseConfigurations['configs'][number]) {
   const byFlag = applies_iva === undefined ? undefined : applies_iva ? ('gravado' as const) : ('no_sujeto' as const)
-  return { expenseId: expense_id, markup: markup_percentage, ivaType: iva_type ?? byFlag }
+  return { expense_id, markup: markup_percentage, iva_type: iva_type ?? byFlag }
 }
 
 /** The pre-invoices that bill these expenses, one after the other by id, as locks go. */
 async function followInvoices(trx: Trx, at: Date, order: BilledOrder, changed: readonly Configured<OrderExpense>[]): Promise<string[]> {
-  const byInvoice = Map.groupBy(changed, ({ before }) => before.billedOn?.invoiceId ?? null)
+  const byInvoice = Map.groupBy(changed, ({ before }) => before.billedOn?.invoice_id ?? null)
   const numbers: string[] = []
   for (const id of [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)) {
     const invoice = await lockInvoice(trx, id)

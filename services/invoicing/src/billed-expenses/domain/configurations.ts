@@ -3,9 +3,9 @@ import { changeExpense, type Expense, sameTerms } from './expense.ts'
 
 /** How one expense is to be billed; absent is unchanged. */
 export interface Configuration {
-  readonly expenseId: number
+  readonly expense_id: number
   readonly markup: number | undefined
-  readonly ivaType: IvaType | undefined
+  readonly iva_type: IvaType | undefined
 }
 
 export interface Configured<Kept extends Expense> {
@@ -19,13 +19,13 @@ export function configure<Kept extends Expense>(
   configurations: readonly Configuration[],
   expenses: readonly Kept[],
 ): Configured<Kept>[] {
-  return configurations.flatMap(({ expenseId, markup, ivaType }, index) => {
-    const before = expenses.find(({ id }) => id === expenseId)
+  return configurations.flatMap(({ expense_id, markup, iva_type }, index) => {
+    const before = expenses.find(({ id }) => id === expense_id)
     if (!before) {
-      const sentence = `El gasto ${expenseId} no se cobra en la orden ${order}`
-      throw fieldError(`configs.${index}.expense_id`, 'expense-unknown', sentence, { expense: expenseId, order })
+      const sentence = `El gasto ${expense_id} no se cobra en la orden ${order}`
+      throw fieldError(`configs.${index}.expense_id`, 'expense-unknown', sentence, { expense: expense_id, order })
     }
-    const after = changeExpense(before, { markup, ivaType })
+    const after = changeExpense(before, { markup, iva_type })
     return sameTerms(before, after) ? [] : [{ before, after }]
   })
 }

@@ -14,7 +14,7 @@ export interface Expense extends ExpenseTerms, LineAmounts {
 /** Absent is unchanged. */
 export interface ExpenseChanges {
   readonly markup?: number | undefined
-  readonly ivaType?: IvaType | undefined
+  readonly iva_type?: IvaType | undefined
 }
 
 /** What an expense comes to on an invoice; refuses what no invoice could carry. */
@@ -29,10 +29,10 @@ export function pricedExpense(terms: ExpenseTerms): LineAmounts {
 
 /** The expense with other billing terms, its amounts computed anew. */
 export function changeExpense<Priced extends Expense>(expense: Priced, changes: ExpenseChanges): Priced {
-  const terms = { amount: expense.amount, markup: changes.markup ?? expense.markup, ivaType: changes.ivaType ?? expense.ivaType }
+  const terms = { amount: expense.amount, markup: changes.markup ?? expense.markup, iva_type: changes.iva_type ?? expense.iva_type }
   return { ...expense, ...terms, ...pricedExpense(terms) }
 }
 
 export function sameTerms(one: ExpenseTerms, other: ExpenseTerms): boolean {
-  return one.markup === other.markup && one.ivaType === other.ivaType
+  return one.markup === other.markup && one.iva_type === other.iva_type
 }

@@ -7,22 +7,22 @@ import { BILLABLE_TYPES, type Expense, pricedExpense } from '../domain/expense.t
 /** An expense of an order under the terms that hold for it, and the live invoice that bills it. */
 export interface OrderExpense extends Expense, OrderItem {
   readonly id: number
-  readonly ivaType: IvaType
+  readonly iva_type: IvaType
   readonly net: Expense['net']
   readonly kind: 'expense'
-  readonly providerName: string
+  readonly provider_name: string
   /** Something was paid or credited by the provider, so the amount is fixed. */
   readonly isPaid: boolean
 }
 
-const ofOrder = fixed('invoicing.expenses.of-order', (db, { orderId }: { orderId: number }) =>
+const ofOrder = fixed('invoicing.expenses.of-order', (db, { order_id }: { order_id: number }) =>
   db
     .selectFrom('transfer')
     .leftJoin('provider', 'provider.id', 'transfer.provider_id')
     .leftJoin('expense_billing as billing', 'billing.transfer_id', 'transfer.id')
     .leftJoin('invoice_line as line', (join) => join.onRef('line.transfer_id', '=', 'transfer.id').on('line.released_at', 'is', null))
     .leftJoin('invoice', 'invoice.id', 'line.invoice_id')
-    .where('transfer.order_id', '=', orderId)
+    .where('transfer.order_id', '=', order_id)
     .where('transfer.deleted_at', 'is', null)
     .where('transfer.transfer_type', 'in', BILLABLE_TYPES)
     .orderBy('transfer.id')
@@ -46,23 +46,23 @@ type Row = Awaited<ReturnType<typeof ofOrder>>[number]
 
 function toOrderExpense(row: Row): OrderExpense {
   // Held to its three values by a CHECK.
-  const terms = { amount: cents(row.amount), markup: row.markup, ivaType: row.iva_type as IvaType }
+  const terms = { amount: cents(row.amount), markup: row.markup, iva_type: row.iva_type as IvaType }
   return {
     kind: 'expense',
     id: row.id,
     description: row.description,
     title: row.description,
-    providerName: row.provider_name ?? row.beneficiary_name,
+    provider_name: row.provider_name ?? row.beneficiary_name,
     ...terms,
     ...pricedExpense(terms),
     isPaid: row.balance < row.amount,
-    billedOn: row.invoice_id === null ? null : { invoiceId: row.invoice_id, number: row.invoice_number ?? '' },
+    billedOn: row.invoice_id === null ? null : { invoice_id: row.invoice_id, number: row.invoice_number ?? '' },
   }
 }
 
 /** The live expenses of an order that are billed on to the client, billed or not. */
 export async function listOrderExpenses(db: Db | AnyTrx, orderId: number): Promise<OrderExpense[]> {
-  return (await ofOrder(db, { orderId })).map(toOrderExpense)
+  return (await ofOrder(db, { order_id: orderId })).map(toOrderExpense)
 }
 
 export async function loadOrderExpense(trx: Trx, orderId: number, id: number): Promise<OrderExpense> {
@@ -76,7 +76,7 @@ export async function saveBillingTerms(trx: Trx, expenses: readonly Expense[], a
   if (expenses.length === 0) return
   await trx
     .insertInto('expense_billing')
-    .values(expenses.map(({ id, markup, ivaType }) => ({ transfer_id: id, markup, iva_type: ivaType, updated_at: at })))
+    .values(expenses.map(({ id, markup, iva_type }) => ({ transfer_id: id, markup, iva_type: iva_type, updated_at: at })))
     .onConflict((conflict) =>
       conflict.column('transfer_id').doUpdateSet((eb) => ({
         markup: eb.ref('excluded.markup'),

@@ -21,14 +21,14 @@ export async function addCharge(ctx: Ctx, orderId: number, input: ChargeInput): 
     await lockOrder(trx, orderId)
     refuseClosed(await loadBilledOrder(trx, orderId))
     const service = await requireService(trx, input.service)
-    const unitPrice = input.unit_price ?? service.defaultPrice
+    const unitPrice = input.unit_price ?? service.default_price
     if (unitPrice === 0)
       throw fieldError('unit_price', 'price-required', `El servicio ${service.name} no tiene precio; indique uno`, { service: service.name })
-    const terms = { quantity: input.quantity, unitPrice, discount: input.discount, ivaType: input.iva_type ?? service.ivaType }
+    const terms = { quantity: input.quantity, unit_price: unitPrice, discount: input.discount, iva_type: input.iva_type ?? service.iva_type }
     const amounts = pricedCharge(terms)
     const description = (input.notes || input.description) ?? ''
     const at = ctx.now()
-    const charge = { orderId, serviceId: service.id, description, isThirdParty: input.is_third_party_service, ...terms, ...amounts }
+    const charge = { order_id: orderId, service_id: service.id, description, isThirdParty: input.is_third_party_service, ...terms, ...amounts }
     const id = await insertCharge(trx, charge, at.toISOString())
     const name = description || service.name
     await record(trx, at, {

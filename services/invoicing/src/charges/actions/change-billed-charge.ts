@@ -15,22 +15,22 @@ import type { OrderCharge } from '../repository/charges.ts'
 export async function changeBilledCharge(trx: Trx, at: Date, charge: OrderCharge, input: ChargeTermsInput, held: HeldInvoice | null): Promise<void> {
   const changed = changeCharge(charge, {
     quantity: input.quantity,
-    unitPrice: input.unit_price,
+    unit_price: input.unit_price,
     discount: input.discount,
-    ivaType: input.iva_type,
+    iva_type: input.iva_type,
     description: input.notes ?? input.description,
   })
   await saveCharge(trx, changed, at.toISOString())
   if (held) await followCharge(trx, at, changed, held)
   const event = { before: shown(charge), after: shown(changed) }
-  await record(trx, at, { kind: 'charge.updated', order: charge.orderId, description: `Cargo actualizado: ${charge.title}`, ...event })
+  await record(trx, at, { kind: 'charge.updated', order: charge.order_id, description: `Cargo actualizado: ${charge.title}`, ...event })
   if (held) {
     await record(trx, at, { kind: 'invoice.charge_edited', invoice: held.invoice.id, description: `Cargo editado: ${charge.title}`, ...event })
   }
 }
 
 async function followCharge(trx: Trx, at: Date, charge: Charge, held: HeldInvoice): Promise<void> {
-  const line = toLine('charge', charge.id, charge.net, charge.ivaType, held.invoice.invoiceType)
+  const line = toLine('charge', charge.id, charge.net, charge.iva_type, held.invoice.invoice_type)
   const { lines, replaced } = replaceLines(await listPayableLines(trx, held.invoice.id), [line])
   await retotalInvoice(trx, at, held, lines)
   await saveLines(trx, replaced)
@@ -41,9 +41,9 @@ function shown(charge: Charge) {
     charge_id: charge.id,
     description: charge.description,
     quantity: charge.quantity,
-    unit_price: formatMoney(charge.unitPrice),
+    unit_price: formatMoney(charge.unit_price),
     discount: formatPercent(charge.discount),
-    iva_type: charge.ivaType,
+    iva_type: charge.iva_type,
     total: formatMoney(charge.total),
   }
 }

@@ -15,7 +15,7 @@ export async function updateCharge(ctx: Ctx, orderId: number, input: ChargeUpdat
     const order = await loadBilledOrder(trx, orderId)
     refuseClosed(order)
     const charge = await loadOrderCharge(trx, orderId, input.charge_id)
-    const invoice = charge.billedOn && (await lockInvoice(trx, charge.billedOn.invoiceId))
+    const invoice = charge.billedOn && (await lockInvoice(trx, charge.billedOn.invoice_id))
     if (invoice) {
       refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
       refuseFrozen(invoice)

@@ -14,16 +14,16 @@ import {
 /** A service of an order, as it is billed or will be. */
 export interface Charge extends ChargeTerms, LineAmounts {
   readonly id: number
-  readonly orderId: number
+  readonly order_id: number
   readonly description: string
 }
 
 /** Absent is unchanged. */
 export interface ChargeChanges {
   readonly quantity?: number | undefined
-  readonly unitPrice?: Cents | undefined
+  readonly unit_price?: Cents | undefined
   readonly discount?: number | undefined
-  readonly ivaType?: IvaType | undefined
+  readonly iva_type?: IvaType | undefined
   readonly description?: string | undefined
 }
 
@@ -43,9 +43,9 @@ export function pricedCharge(terms: ChargeTerms): LineAmounts {
 export function changeCharge(charge: Charge, changes: ChargeChanges): Charge {
   const terms = {
     quantity: changes.quantity ?? charge.quantity,
-    unitPrice: changes.unitPrice ?? charge.unitPrice,
+    unit_price: changes.unit_price ?? charge.unit_price,
     discount: changes.discount ?? charge.discount,
-    ivaType: changes.ivaType ?? charge.ivaType,
+    iva_type: changes.iva_type ?? charge.iva_type,
   }
   return { ...charge, ...terms, ...pricedCharge(terms), description: changes.description ?? charge.description }
 }

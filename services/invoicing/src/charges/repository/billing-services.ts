@@ -4,8 +4,8 @@ import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 export interface BilledService {
   readonly id: number
   readonly name: string
-  readonly defaultPrice: Cents
-  readonly ivaType: IvaType
+  readonly default_price: Cents
+  readonly iva_type: IvaType
 }
 
 const found = fixed('invoicing.service', (db, { id }: { id: number }) =>
@@ -22,5 +22,5 @@ export async function requireService(db: Db | AnyTrx, id: number): Promise<Bille
   const [row] = await found(db, { id })
   if (!row) throw fieldError('service', 'service-not-found', `El servicio ${id} no existe o no está activo`, { service: id })
   // Held to its three values by a CHECK.
-  return { id: row.id, name: row.name, defaultPrice: cents(row.default_price), ivaType: row.iva_type as IvaType }
+  return { id: row.id, name: row.name, default_price: cents(row.default_price), iva_type: row.iva_type as IvaType }
 }

@@ -4,28 +4,28 @@ import type { Charge } from '../domain/charge.ts'
 import { chargeNotFound } from './charges.ts'
 
 interface NewCharge extends Omit<Charge, 'id'> {
-  readonly serviceId: number
+  readonly service_id: number
   readonly isThirdParty: boolean
 }
 
 const inserted = fixed(
   'invoicing.charge.insert',
-  (db, charge: Omit<NewCharge, 'isThirdParty'> & { thirdParty: number; userId: number | null; at: string }) =>
+  (db, charge: Omit<NewCharge, 'isThirdParty'> & { thirdParty: number; user_id: number | null; at: string }) =>
     db
       .insertInto('charge')
       .values({
-        order_id: charge.orderId,
-        service_id: charge.serviceId,
+        order_id: charge.order_id,
+        service_id: charge.service_id,
         description: charge.description,
-        iva_type: charge.ivaType,
+        iva_type: charge.iva_type,
         is_third_party_service: charge.thirdParty,
         quantity: charge.quantity,
-        unit_price: charge.unitPrice,
+        unit_price: charge.unit_price,
         discount: charge.discount,
         net: charge.net,
         iva: charge.iva,
         total: charge.total,
-        created_by: charge.userId,
+        created_by: charge.user_id,
         created_at: charge.at,
         updated_at: charge.at,
       })
@@ -33,7 +33,7 @@ const inserted = fixed(
 )
 
 export async function insertCharge(trx: Trx, { isThirdParty, ...charge }: NewCharge, at: string): Promise<number> {
-  const [row] = await inserted(trx, { ...charge, thirdParty: isThirdParty ? 1 : 0, userId: actor().userId, at })
+  const [row] = await inserted(trx, { ...charge, thirdParty: isThirdParty ? 1 : 0, user_id: actor().userId, at })
   if (!row) throw new Error('The charge was not stored')
   return row.id
 }
@@ -43,9 +43,9 @@ const saved = fixed('invoicing.charge.save', (db, charge: Charge & { at: string 
     .updateTable('charge')
     .set({
       description: charge.description,
-      iva_type: charge.ivaType,
+      iva_type: charge.iva_type,
       quantity: charge.quantity,
-      unit_price: charge.unitPrice,
+      unit_price: charge.unit_price,
       discount: charge.discount,
       net: charge.net,
       iva: charge.iva,

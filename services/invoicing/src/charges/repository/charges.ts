@@ -7,27 +7,27 @@ import type { Charge } from '../domain/charge.ts'
 /** A charge with its names, and the live invoice that bills it. */
 export interface OrderCharge extends Charge, OrderItem {
   readonly id: number
-  readonly ivaType: IvaType
+  readonly iva_type: IvaType
   readonly net: Charge['net']
   readonly kind: 'charge'
-  readonly serviceId: number
-  readonly serviceName: string
+  readonly service_id: number
+  readonly service_name: string
   /** Said so, or made to cost part of a provider's invoice. */
   readonly isThirdParty: boolean
   /** Its part of a provider's invoice; null when it has none. */
   readonly cost: Cents | null
-  readonly createdAt: string
-  readonly updatedAt: string
+  readonly created_at: string
+  readonly updated_at: string
 }
 
-const ofOrder = fixed('invoicing.charges.of-order', (db, { orderId }: { orderId: number }) =>
+const ofOrder = fixed('invoicing.charges.of-order', (db, { order_id }: { order_id: number }) =>
   db
     .selectFrom('charge')
     .innerJoin('service', 'service.id', 'charge.service_id')
     .leftJoin('invoice_line as line', (join) => join.onRef('line.charge_id', '=', 'charge.id').on('line.released_at', 'is', null))
     .leftJoin('invoice', 'invoice.id', 'line.invoice_id')
     .leftJoin('cost_allocation as cost', (join) => join.onRef('cost.charge_id', '=', 'charge.id').on('cost.released_at', 'is', null))
-    .where('charge.order_id', '=', orderId)
+    .where('charge.order_id', '=', order_id)
     .where('charge.deleted_at', 'is', null)
     .orderBy('charge.id')
     .select([
@@ -58,30 +58,30 @@ function toOrderCharge(row: Row): OrderCharge {
   return {
     kind: 'charge',
     id: row.id,
-    orderId: row.order_id,
-    serviceId: row.service_id,
-    serviceName: row.service_name,
+    order_id: row.order_id,
+    service_id: row.service_id,
+    service_name: row.service_name,
     description: row.description,
     title: row.description || row.service_name,
     // Held to its three values by a CHECK.
-    ivaType: row.iva_type as IvaType,
+    iva_type: row.iva_type as IvaType,
     isThirdParty: row.is_third_party_service === 1 || row.cost !== null,
     cost: row.cost === null ? null : cents(row.cost),
     quantity: row.quantity,
-    unitPrice: cents(row.unit_price),
+    unit_price: cents(row.unit_price),
     discount: row.discount,
     net: cents(row.net),
     iva: cents(row.iva),
     total: cents(row.total),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    billedOn: row.invoice_id === null ? null : { invoiceId: row.invoice_id, number: row.invoice_number ?? '' },
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    billedOn: row.invoice_id === null ? null : { invoice_id: row.invoice_id, number: row.invoice_number ?? '' },
   }
 }
 
 /** The live charges of an order, billed or not. */
 export async function listOrderCharges(db: Db | AnyTrx, orderId: number): Promise<OrderCharge[]> {
-  return (await ofOrder(db, { orderId })).map(toOrderCharge)
+  return (await ofOrder(db, { order_id: orderId })).map(toOrderCharge)
 }
 
 const orderOf = fixed('invoicing.charge.order', (db, { id }: { id: number }) =>

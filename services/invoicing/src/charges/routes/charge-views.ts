@@ -18,25 +18,25 @@ import type { OrderCharge } from '../repository/charges.ts'
 export function toChargeView(charge: OrderCharge): ChargeView {
   return {
     id: charge.id,
-    service_order: charge.orderId,
-    service: charge.serviceId,
-    service_name: charge.serviceName,
+    service_order: charge.order_id,
+    service: charge.service_id,
+    service_name: charge.service_name,
     description: charge.description,
     notes: charge.description,
     quantity: charge.quantity,
-    unit_price: formatMoney(charge.unitPrice),
+    unit_price: formatMoney(charge.unit_price),
     discount: formatPercent(charge.discount),
-    iva_type: charge.ivaType,
+    iva_type: charge.iva_type,
     subtotal: formatMoney(charge.net),
     amount: formatMoney(charge.net),
     iva_amount: formatMoney(charge.iva),
     total: formatMoney(charge.total),
-    invoice_id: charge.billedOn?.invoiceId ?? null,
+    invoice_id: charge.billedOn?.invoice_id ?? null,
     invoice_number: charge.billedOn?.number ?? null,
     is_third_party_service: charge.isThirdParty,
     billing_status: charge.billedOn ? 'facturado' : 'disponible',
-    created_at: charge.createdAt,
-    updated_at: charge.updatedAt,
+    created_at: charge.created_at,
+    updated_at: charge.updated_at,
   }
 }
 
@@ -56,13 +56,13 @@ function toBillableCharge(charge: OrderCharge): BillableChargeView {
     original_id: charge.id,
     type: 'service',
     description: charge.title,
-    service_name: charge.serviceName,
+    service_name: charge.service_name,
     quantity: charge.quantity,
-    unit_price: moneyNumber(charge.unitPrice),
+    unit_price: moneyNumber(charge.unit_price),
     discount: charge.discount / 100,
     ...toAmounts(charge),
-    iva_type: charge.ivaType,
-    iva_type_display: IVA_TYPE_LABELS[charge.ivaType],
+    iva_type: charge.iva_type,
+    iva_type_display: IVA_TYPE_LABELS[charge.iva_type],
     billing_status: 'disponible',
     notes: charge.description,
     source_model: 'OrderCharge',
@@ -78,12 +78,12 @@ function toBillableExpense(expense: OrderExpense): BillableExpenseView {
     original_id: expense.id,
     type: 'expense',
     description: expense.description,
-    provider_name: expense.providerName,
+    provider_name: expense.provider_name,
     cost_original: moneyNumber(expense.amount),
     markup_percentage: expense.markup / 100,
     ...toAmounts(expense),
-    iva_type: expense.ivaType,
-    iva_type_display: IVA_TYPE_LABELS[expense.ivaType],
+    iva_type: expense.iva_type,
+    iva_type_display: IVA_TYPE_LABELS[expense.iva_type],
     billing_status: 'disponible',
     notes: '',
     source_model: 'Transfer',
@@ -112,16 +112,16 @@ export function toBillableView(order: BilledOrder, allCharges: readonly OrderCha
       grand_total: { subtotal_neto: grand.subtotal, iva_total: grand.iva, total: grand.total },
     },
     order_number: order.number,
-    client_name: order.clientName,
+    client_name: order.client_name,
   }
 }
 
 /** What may be added to an invoice, with the amounts it would have on an invoice of that type. */
-export function toAvailableItems({ invoiceType }: Invoice, items: readonly OrderItem[]): AvailableItemView[] {
+export function toAvailableItems({ invoice_type }: Invoice, items: readonly OrderItem[]): AvailableItemView[] {
   return items
     .filter(({ billedOn }) => billedOn === null)
     .map((item) => {
-      const { net, iva, total } = toLine(item.kind, item.id, item.net, item.ivaType, invoiceType)
+      const { net, iva, total } = toLine(item.kind, item.id, item.net, item.iva_type, invoice_type)
       return { id: item.id, type: item.kind, description: item.title, amount: moneyNumber(net), iva: moneyNumber(iva), total: moneyNumber(total) }
     })
 }

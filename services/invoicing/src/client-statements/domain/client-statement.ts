@@ -28,7 +28,7 @@ export interface StatementTotals {
 
 /** Voided invoices do not count. */
 export function statementTotals(invoices: readonly OwedInvoice[]): StatementTotals {
-  const live = invoices.filter(({ voidedAt }) => voidedAt === null)
+  const live = invoices.filter(({ voided_at }) => voided_at === null)
   const invoiced = add(...live.map(({ total }) => total))
   const pending = add(...live.map(balanceOf))
   return { invoiced, paid: add(...live.map(({ paid }) => paid)), collected: subtract(invoiced, pending), pending }
@@ -50,6 +50,6 @@ export function statementCounts(invoices: readonly OwedInvoice[], today: Day): S
   return {
     byStatus,
     overdue: owed.filter((invoice) => daysOverdue(invoice, today) > 0).length,
-    upcoming: owed.filter(({ dueDate }) => dueDate !== null && dueDate >= today && dueDate <= week).length,
+    upcoming: owed.filter(({ due_date }) => due_date !== null && due_date >= today && due_date <= week).length,
   }
 }

@@ -4,7 +4,7 @@ import { passes, type StatementFilter } from './statement-filter.ts'
 
 const TODAY = '2026-06-30'
 const invoice = {
-  owed: { total: cents(10_000), paid: cents(0), credited: cents(0), dueDate: '2026-05-15', voidedAt: null },
+  owed: { total: cents(10_000), paid: cents(0), credited: cents(0), due_date: '2026-05-15', voided_at: null },
   invoice_type: 'DTE',
   issue_date: '2026-05-01',
   invoice_number: 'PRE-00001-2026',
@@ -28,7 +28,7 @@ describe('the filters of a statement', () => {
     ['the last day, itself included', { dateTo: '2026-05-01' }, { dateTo: '2026-04-30' }],
     ['the least amount, itself included', { minAmount: cents(10_000) }, { minAmount: cents(10_001) }],
     ['the largest amount, itself included', { maxAmount: cents(10_000) }, { maxAmount: cents(9_999) }],
-    ['the type', { invoiceType: 'DTE' }, { invoiceType: 'FEX' }],
+    ['the type', { invoice_type: 'DTE' }, { invoice_type: 'FEX' }],
     ['text without accents', { search: 'ccf-n' }, { search: 'ccf-m' }],
   ])('look at %s', (_, passing, failing) => {
     expect(through(passing)).toBe(true)

@@ -70,7 +70,7 @@ export async function listStatementInvoices(db: Db, clientId: number, year: numb
 }
 
 function toOwed(row: { total: number; paid: number; credited: number; due_date: string | null; voided_at: string | null }): OwedInvoice {
-  return { total: cents(row.total), paid: cents(row.paid), credited: cents(row.credited), dueDate: row.due_date, voidedAt: row.voided_at }
+  return { total: cents(row.total), paid: cents(row.paid), credited: cents(row.credited), due_date: row.due_date, voided_at: row.voided_at }
 }
 
 /** Every live payment of the client, newest first. */
@@ -153,7 +153,7 @@ export async function loadStatementClient(db: Db, id: number) {
   const [row] = await statementClient(db, { id })
   if (!row) throw new DomainError('not-found', 'client-not-found', `El cliente ${id} no existe`, { id })
   const { credit_limit, used, ...client } = row
-  const terms = { paymentCondition: client.payment_condition, limit: cents(credit_limit), used: cents(used ?? 0) }
+  const terms = { payment_condition: client.payment_condition, limit: cents(credit_limit), used: cents(used ?? 0) }
   return { ...client, credit: creditOf(terms) }
 }
 

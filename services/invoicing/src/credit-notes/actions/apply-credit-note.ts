@@ -15,12 +15,12 @@ export async function applyCreditNote(ctx: Ctx, invoiceId: number, input: Credit
         const invoice = await lockInvoice(trx, invoiceId)
         const credited = changeCredit(invoice, { before: ZERO, after: input.amount })
         const at = ctx.now()
-        const note = { amount: input.amount, noteNumber: input.note_number, issueDate: input.issue_date, reason: input.reason, pdfFile }
+        const note = { amount: input.amount, note_number: input.note_number, issue_date: input.issue_date, reason: input.reason, pdf_file: pdfFile }
         const noteId = await insertCreditNote(trx, invoiceId, note, at.toISOString())
         await saveSettled(trx, credited, at.toISOString())
         await record(trx, at, {
           kind: 'credit_note.added',
-          order: invoice.orderId,
+          order: invoice.order_id,
           invoice: invoiceId,
           description: `Nota de crédito ${input.note_number} por $${formatMoney(input.amount)} aplicada a la factura ${invoice.number}`,
           after: { credit_note: noteId, amount: formatMoney(input.amount), reason: input.reason, balance: formatMoney(balanceOf(credited)) },

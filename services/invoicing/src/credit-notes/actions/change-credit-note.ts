@@ -11,20 +11,20 @@ import { type CreditNote, loadCreditNote, markCreditNoteDeleted, saveCreditNote 
 
 /** Corrects a credit note; the invoice's balance follows. */
 export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePatch): Promise<CreditNoteRow> {
-  const { invoiceId } = await loadCreditNote(ctx.db, id)
-  return ctx.files.keeping(patch.pdf_file, `invoicing/credit-notes/inv_${invoiceId}`, (pdfFile) =>
-    withHeldNote(ctx, id, invoiceId, async (trx, invoice, note, at) => {
+  const { invoice_id } = await loadCreditNote(ctx.db, id)
+  return ctx.files.keeping(patch.pdf_file, `invoicing/credit-notes/inv_${invoice_id}`, (pdfFile) =>
+    withHeldNote(ctx, id, invoice_id, async (trx, invoice, note, at) => {
       const changed: CreditNote = {
         ...note,
         amount: patch.amount ?? note.amount,
-        noteNumber: patch.note_number ?? note.noteNumber,
-        issueDate: patch.issue_date ?? note.issueDate,
+        note_number: patch.note_number ?? note.note_number,
+        issue_date: patch.issue_date ?? note.issue_date,
         reason: patch.reason ?? note.reason,
-        pdfFile: pdfFile ?? note.pdfFile,
+        pdf_file: pdfFile ?? note.pdf_file,
       }
       const credited = changeCredit(invoice, { before: note.amount, after: changed.amount })
       await saveCreditNote(trx, changed, at.toISOString())
-      await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${changed.noteNumber} corregida`, note, changed.amount)
+      await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${changed.note_number} corregida`, note, changed.amount)
       return loadCreditNoteRow(trx, id)
     }),
   )
@@ -32,11 +32,11 @@ export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePa
 
 /** Takes a credit note back: the row stays, marked, and the invoice owes the amount again. */
 export async function deleteCreditNote(ctx: Ctx, id: number): Promise<void> {
-  const { invoiceId } = await loadCreditNote(ctx.db, id)
-  await withHeldNote(ctx, id, invoiceId, async (trx, invoice, note, at) => {
+  const { invoice_id } = await loadCreditNote(ctx.db, id)
+  await withHeldNote(ctx, id, invoice_id, async (trx, invoice, note, at) => {
     const credited = changeCredit(invoice, { before: note.amount, after: ZERO })
     await markCreditNoteDeleted(trx, id, at.toISOString())
-    await settle(trx, at, credited, 'credit_note.deleted', `Nota de crédito ${note.noteNumber} eliminada`, note, ZERO)
+    await settle(trx, at, credited, 'credit_note.deleted', `Nota de crédito ${note.note_number} eliminada`, note, ZERO)
   })
 }
 
@@ -61,10 +61,10 @@ async function settle(trx: Trx, at: Date, invoice: Invoice, kind: string, what: 
   await saveSettled(trx, invoice, at.toISOString())
   await record(trx, at, {
     kind,
-    order: invoice.orderId,
+    order: invoice.order_id,
     invoice: invoice.id,
     description: `${what} en la factura ${invoice.number}`,
-    before: { credit_note: note.id, number: note.noteNumber, amount: formatMoney(note.amount), reason: note.reason },
+    before: { credit_note: note.id, number: note.note_number, amount: formatMoney(note.amount), reason: note.reason },
     after: { amount: formatMoney(amount), balance: formatMoney(balanceOf(invoice)) },
   })
 }

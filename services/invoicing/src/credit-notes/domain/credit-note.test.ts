@@ -2,7 +2,7 @@ import { cents } from '@gpro/core'
 import { expect, it } from 'vitest'
 import { changeCredit } from './credit-note.ts'
 
-const invoice = { number: 'PRE-00001-2026', total: cents(100_00), paid: cents(40_00), credited: cents(10_00), voidedAt: null }
+const invoice = { number: 'PRE-00001-2026', total: cents(100_00), paid: cents(40_00), credited: cents(10_00), voided_at: null }
 const change = (before: number, after: number) => changeCredit(invoice, { before: cents(before), after: cents(after) }).credited
 const code = (value: string) => expect.objectContaining({ code: value })
 
@@ -21,7 +21,7 @@ it('gives the credit back when the note goes', () => {
 })
 
 it('touches no voided invoice', () => {
-  expect(() => changeCredit({ ...invoice, voidedAt: '2026-01-01T00:00:00.000Z' }, { before: cents(0), after: cents(1) })).toThrow(
+  expect(() => changeCredit({ ...invoice, voided_at: '2026-01-01T00:00:00.000Z' }, { before: cents(0), after: cents(1) })).toThrow(
     code('invoice-void'),
   )
 })

@@ -1,7 +1,7 @@
 import { add, balanceOf, type Cents, DomainError, formatMoney, subtract } from '@gpro/core'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 
-type Creditable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voidedAt'>
+type Creditable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voided_at'>
 
 /**
  * The invoice as it stands once its credit is changed by replacing `before` (0 for a new note) with `after` (0 to remove it).
@@ -9,7 +9,7 @@ type Creditable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'void
  */
 export function changeCredit<Credit extends Creditable>(invoice: Credit, { before, after }: { before: Cents; after: Cents }): Credit {
   const facts = { invoice: invoice.number }
-  if (invoice.voidedAt !== null) {
+  if (invoice.voided_at !== null) {
     throw new DomainError('refused', 'invoice-void', `La factura ${invoice.number} está anulada y no admite notas de crédito`, facts)
   }
   const room = add(balanceOf(invoice), before)

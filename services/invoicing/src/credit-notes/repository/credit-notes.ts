@@ -5,15 +5,15 @@ import type { Trx } from '../../own.ts'
 /** A live credit note as the rules see it. */
 export interface CreditNote {
   readonly id: number
-  readonly invoiceId: number
+  readonly invoice_id: number
   readonly amount: Cents
-  readonly noteNumber: string
-  readonly issueDate: string
+  readonly note_number: string
+  readonly issue_date: string
   readonly reason: string
-  readonly pdfFile: string | null
+  readonly pdf_file: string | null
 }
 
-export type NewCreditNote = Omit<CreditNote, 'id' | 'invoiceId'>
+export type NewCreditNote = Omit<CreditNote, 'id' | 'invoice_id'>
 
 export const creditNoteNotFound = (id: number) => new DomainError('not-found', 'credit-note-not-found', `La nota de crédito ${id} no existe`, { id })
 
@@ -30,26 +30,26 @@ export async function loadCreditNote(db: Db | AnyTrx, id: number): Promise<Credi
   if (!row) throw creditNoteNotFound(id)
   return {
     id: row.id,
-    invoiceId: row.invoice_id,
+    invoice_id: row.invoice_id,
     amount: cents(row.amount),
-    noteNumber: row.note_number,
-    issueDate: row.issue_date,
+    note_number: row.note_number,
+    issue_date: row.issue_date,
     reason: row.reason,
-    pdfFile: row.pdf_file,
+    pdf_file: row.pdf_file,
   }
 }
 
-const inserted = fixed('invoicing.credit-note.insert', (db, note: NewCreditNote & { invoiceId: number; userId: number | null; at: string }) =>
+const inserted = fixed('invoicing.credit-note.insert', (db, note: NewCreditNote & { invoice_id: number; user_id: number | null; at: string }) =>
   db
     .insertInto('credit_note')
     .values({
-      invoice_id: note.invoiceId,
-      note_number: note.noteNumber,
-      issue_date: note.issueDate,
+      invoice_id: note.invoice_id,
+      note_number: note.note_number,
+      issue_date: note.issue_date,
       amount: note.amount,
       reason: note.reason,
-      pdf_file: note.pdfFile,
-      created_by: note.userId,
+      pdf_file: note.pdf_file,
+      created_by: note.user_id,
       created_at: note.at,
       updated_at: note.at,
     })
@@ -57,7 +57,7 @@ const inserted = fixed('invoicing.credit-note.insert', (db, note: NewCreditNote 
 )
 
 export async function insertCreditNote(trx: Trx, invoiceId: number, note: NewCreditNote, at: string): Promise<number> {
-  const [row] = await inserted(trx, { ...note, invoiceId, userId: actor().userId, at })
+  const [row] = await inserted(trx, { ...note, invoice_id: invoiceId, user_id: actor().userId, at })
   if (!row) throw new Error('The credit note was not stored')
   return row.id
 }
@@ -66,11 +66,11 @@ const saved = fixed('invoicing.credit-note.save', (db, note: CreditNote & { at: 
   db
     .updateTable('credit_note')
     .set({
-      note_number: note.noteNumber,
-      issue_date: note.issueDate,
+      note_number: note.note_number,
+      issue_date: note.issue_date,
       amount: note.amount,
       reason: note.reason,
-      pdf_file: note.pdfFile,
+      pdf_file: note.pdf_file,
       updated_at: note.at,
     })
     .where('id', '=', note.id)

@@ -16,13 +16,13 @@ import { insertLines } from '../repository/invoice-lines.ts'
 
 /** Puts more charges and expenses of the order on a pre-invoice: all of those named, or none. */
 export async function addItems(ctx: Ctx, invoiceId: number, input: AddItemsInput, versions: readonly number[] | undefined): Promise<void> {
-  const { orderId, number } = await loadInvoice(ctx.db, invoiceId)
+  const { order_id, number } = await loadInvoice(ctx.db, invoiceId)
   const wanted = { charges: input.charge_ids, expenses: input.transfer_ids }
-  await namingViolations(ctx, { orderId, number, ...wanted }, () =>
+  await namingViolations(ctx, { order_id, number, ...wanted }, () =>
     ctx.transaction(async (trx) => {
       const held = await holdInvoice(trx, invoiceId, versions)
       refuseFrozen(held.invoice)
-      const items = [...(await listOrderCharges(trx, orderId)), ...(await listOrderExpenses(trx, orderId))]
+      const items = [...(await listOrderCharges(trx, order_id)), ...(await listOrderExpenses(trx, order_id))]
       await bill(ctx, trx, held, chooseItems(held.order.number, wanted, items))
     }),
   )
@@ -32,7 +32,7 @@ export async function addItems(ctx: Ctx, invoiceId: number, input: AddItemsInput
 async function bill(ctx: Ctx, trx: Trx, held: HeldInvoice, chosen: readonly OrderItem[]): Promise<void> {
   const at = ctx.now()
   const { invoice, order } = held
-  const added = chosen.map((item) => ({ ...toLine(item.kind, item.id, item.net, item.ivaType, invoice.invoiceType), allocated: cents(0) }))
+  const added = chosen.map((item) => ({ ...toLine(item.kind, item.id, item.net, item.iva_type, invoice.invoice_type), allocated: cents(0) }))
   const changed = await retotalInvoice(trx, at, held, [...(await listPayableLines(trx, invoice.id)), ...added])
   await checkCredit(ctx, trx, order, cents(changed.total - invoice.total))
   await insertLines(trx, invoice.id, added)

@@ -21,7 +21,7 @@ export async function editExpense(
     refuseFrozen(held.invoice)
     lineOf(held.invoice, await listPayableLines(trx, invoiceId), 'expense', input.transfer_id, 'transfer_id')
     const before = await loadOrderExpense(trx, held.order.id, input.transfer_id)
-    const after = changeExpense(before, { markup: input.customer_markup_percentage, ivaType: input.customer_iva_type })
+    const after = changeExpense(before, { markup: input.customer_markup_percentage, iva_type: input.customer_iva_type })
     const at = ctx.now()
     await saveBillingTerms(trx, [after], at.toISOString())
     await changeBilledExpenses(trx, at, held, [{ before, after }])

@@ -16,7 +16,7 @@ import { releaseLine } from '../repository/invoice-lines.ts'
 
 export interface RemovedItem {
   /** It was the last one. */
-  readonly invoiceDeleted: boolean
+  readonly invoice_deleted: boolean
 }
 
 /** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. */
@@ -27,7 +27,7 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     refuseFrozen(held.invoice)
     const lines = await listPayableLines(trx, invoiceId)
     const line = lineOf(held.invoice, lines, input.item_type, input.item_id, 'item_id')
-    if (line.kind === 'charge') refuseCostedRemoval(held.invoice, (await loadOrderCharge(trx, held.order.id, line.itemId)).cost)
+    if (line.kind === 'charge') refuseCostedRemoval(held.invoice, (await loadOrderCharge(trx, held.order.id, line.item_id)).cost)
     refuseSettledRemoval(held.invoice, line)
     const rest = lines.filter((other) => other !== line)
     // Also when nothing is left: a total of zero must not sink below what was paid.
@@ -35,10 +35,10 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     await recordRemoved(trx, at, held, line)
     if (rest.length > 0) {
       await releaseLine(trx, line.lineId, at.toISOString())
-      return { removed: { invoiceDeleted: false }, discarded: null }
+      return { removed: { invoice_deleted: false }, discarded: null }
     }
     const emptied = { ...held, invoice: { ...held.invoice, version } }
-    return { removed: { invoiceDeleted: true }, discarded: await discardInvoice(trx, at, emptied, 'se quitó su último ítem') }
+    return { removed: { invoice_deleted: true }, discarded: await discardInvoice(trx, at, emptied, 'se quitó su último ítem') }
   })
   if (discarded) await removeFiles(ctx, discarded)
   await ctx.cache.forget('invoices', 'charges')
@@ -50,7 +50,7 @@ async function recordRemoved(trx: Trx, at: Date, { invoice }: HeldInvoice, line:
   await record(trx, at, {
     kind: isCharge ? 'invoice.charge_removed' : 'invoice.expense_removed',
     invoice: invoice.id,
-    description: `${isCharge ? 'Cargo' : 'Gasto'} ${line.itemId} quitado de la factura ${invoice.number}`,
-    before: { id: line.itemId, total: formatMoney(line.total) },
+    description: `${isCharge ? 'Cargo' : 'Gasto'} ${line.item_id} quitado de la factura ${invoice.number}`,
+    before: { id: line.item_id, total: formatMoney(line.total) },
   })
 }

@@ -10,11 +10,11 @@ export async function insertLines(trx: Trx, invoiceId: number, lines: readonly L
   await trx
     .insertInto('invoice_line')
     .values(
-      lines.map(({ kind, itemId, ivaType, net, iva, total }) => ({
+      lines.map(({ kind, item_id, iva_type, net, iva, total }) => ({
         invoice_id: invoiceId,
-        charge_id: kind === 'charge' ? itemId : null,
-        transfer_id: kind === 'expense' ? itemId : null,
-        iva_type: ivaType,
+        charge_id: kind === 'charge' ? item_id : null,
+        transfer_id: kind === 'expense' ? item_id : null,
+        iva_type: iva_type,
         net,
         iva,
         total,
@@ -30,7 +30,7 @@ export async function saveLines(trx: Trx, lines: readonly PayableLine[]): Promis
   const result = await trx
     .updateTable('invoice_line')
     .set((eb) => ({
-      iva_type: perLine(eb, lines, 'text', eb.ref('iva_type'), (line) => line.ivaType),
+      iva_type: perLine(eb, lines, 'text', eb.ref('iva_type'), (line) => line.iva_type),
       net: perLine(eb, lines, 'bigint', eb.ref('net'), (line) => line.net),
       iva: perLine(eb, lines, 'bigint', eb.ref('iva'), (line) => line.iva),
       total: perLine(eb, lines, 'bigint', eb.ref('total'), (line) => line.total),
@@ -71,18 +71,18 @@ export async function releaseLine(trx: Trx, lineId: number, at: string): Promise
   if ((await released(trx, { lineId, at })).length !== 1) throw new Error('A line of the invoice is gone although the invoice is held')
 }
 
-const allReleased = fixed('invoicing.line.release-all', (db, { invoiceId, at }: { invoiceId: number; at: string }) =>
+const allReleased = fixed('invoicing.line.release-all', (db, { invoice_id, at }: { invoice_id: number; at: string }) =>
   db
     .updateTable('invoice_line')
     .set({ released_at: at })
-    .where('invoice_id', '=', invoiceId)
+    .where('invoice_id', '=', invoice_id)
     .where('released_at', 'is', null)
     .returning(['charge_id', 'transfer_id']),
 )
 
 /** Takes all lines off, without losing them; answers how many charges and expenses that were. */
 export async function releaseLines(trx: Trx, invoiceId: number, at: string): Promise<{ charges: number; expenses: number }> {
-  const rows = await allReleased(trx, { invoiceId, at })
+  const rows = await allReleased(trx, { invoice_id: invoiceId, at })
   const charges = rows.filter((row) => row.charge_id !== null).length
   return { charges, expenses: rows.length - charges }
 }

@@ -32,7 +32,7 @@ export const invoiceItemRoutes: Routes = (app, ctx) => {
         changes: differences(change),
         new_values: {
           customer_markup_percentage: api.formatPercent(change.after.markup),
-          customer_iva_type: change.after.ivaType,
+          customer_iva_type: change.after.iva_type,
         },
       }
     },
@@ -50,9 +50,9 @@ export const invoiceItemRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.removeItem,
     async handler(request) {
-      const { invoiceDeleted } = await removeItem(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
-      const message = invoiceDeleted ? 'Era el último ítem: la factura se eliminó' : 'Ítem devuelto a la orden'
-      return { message, invoice_deleted: invoiceDeleted, item_returned_to_os: true as const }
+      const { invoice_deleted } = await removeItem(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      const message = invoice_deleted ? 'Era el último ítem: la factura se eliminó' : 'Ítem devuelto a la orden'
+      return { message, invoice_deleted: invoice_deleted, item_returned_to_os: true as const }
     },
   })
 
@@ -60,8 +60,8 @@ export const invoiceItemRoutes: Routes = (app, ctx) => {
     ...api.availableItems,
     async handler(request) {
       const invoice = await loadInvoice(ctx.db, request.params.id)
-      const charges = await listOrderCharges(ctx.db, invoice.orderId)
-      return toAvailableItems(invoice, [...charges, ...(await listOrderExpenses(ctx.db, invoice.orderId))])
+      const charges = await listOrderCharges(ctx.db, invoice.order_id)
+      return toAvailableItems(invoice, [...charges, ...(await listOrderExpenses(ctx.db, invoice.order_id))])
     },
   })
 

@@ -8,8 +8,8 @@ import { loadCredit } from '../repository/credit.ts'
 /** Before a client owes this much more: tells the administrators where its limit is near or passed; an office that enforces limits refuses. */
 export async function checkCredit(ctx: Ctx, trx: Trx, order: BilledOrder, amount: Cents): Promise<void> {
   // Only a refusal depends on nobody billing the same client meanwhile; a warning may be a little late.
-  if (ctx.config.enforceCreditLimit) await lockClient(trx, order.clientId)
-  const credit = await loadCredit(trx, order.clientId)
+  if (ctx.config.enforceCreditLimit) await lockClient(trx, order.client_id)
+  const credit = await loadCredit(trx, order.client_id)
   if (ctx.config.enforceCreditLimit) refuseAboveLimit(credit, amount)
   const warning = creditWarning(credit, amount)
   if (warning === null) return
@@ -18,6 +18,6 @@ export async function checkCredit(ctx: Ctx, trx: Trx, order: BilledOrder, amount
     category: 'client',
     title: 'Límite de crédito',
     message: warning,
-    metadata: { client_id: order.clientId, order_id: order.id, amount: formatMoney(amount) },
+    metadata: { client_id: order.client_id, order_id: order.id, amount: formatMoney(amount) },
   })
 }

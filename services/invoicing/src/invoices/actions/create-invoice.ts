@@ -18,18 +18,18 @@ import { namingViolations } from './name-violations.ts'
 import { claimInvoiceNumber, takeInvoiceNumber } from './take-invoice-number.ts'
 
 interface Stored {
-  readonly pdfFile: string | null
-  readonly dteFile: string | null
+  readonly pdf_file: string | null
+  readonly dte_file: string | null
 }
 
 /** Bills charges and expenses of an order. Each is billed once, whoever asks at the same moment. Answers the invoice as it was made. */
 export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<InvoiceDetail> {
   const folder = `invoicing/invoices/os_${input.service_order}`
-  const attempt = { orderId: input.service_order, charges: input.charge_ids, expenses: input.transfer_ids, number: input.invoice_number }
+  const attempt = { order_id: input.service_order, charges: input.charge_ids, expenses: input.transfer_ids, number: input.invoice_number }
   const invoice = await ctx.files.keeping(input.pdf_file, folder, (pdfFile) =>
     ctx.files.keeping(input.dte_file, folder, (dteFile) =>
       ctx.locks.withLock(invoiceLock(input.service_order), { timeout: 30 }, () =>
-        namingViolations(ctx, attempt, () => ctx.transaction((trx) => bill(ctx, trx, input, { pdfFile, dteFile }))),
+        namingViolations(ctx, attempt, () => ctx.transaction((trx) => bill(ctx, trx, input, { pdf_file: pdfFile, dte_file: dteFile }))),
       ),
     ),
   )
@@ -45,7 +45,7 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
 
   const items = [...(await listOrderCharges(trx, order.id)), ...(await listOrderExpenses(trx, order.id))]
   const chosen = chooseItems(order.number, { charges: input.charge_ids, expenses: input.transfer_ids }, items)
-  const lines = chosen.map((item) => toLine(item.kind, item.id, item.net, item.ivaType, input.invoice_type))
+  const lines = chosen.map((item) => toLine(item.kind, item.id, item.net, item.iva_type, input.invoice_type))
   const invoice = { ...total(header(input, order, at), order.taxpayer, lines), ...stored }
   if (input.invoice_number !== '') await claimInvoiceNumber(trx, input.invoice_number)
   await checkCredit(ctx, trx, order, invoice.total)
@@ -66,17 +66,17 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
 function header(input: InvoiceInput, order: BilledOrder, at: Date) {
   const issueDate = input.issue_date ?? today(at)
   return {
-    orderId: order.id,
-    invoiceType: input.invoice_type,
-    issueDate,
-    dueDate: dueDateOf(input.due_date, input.payment_condition, issueDate, order.creditDays),
-    paymentCondition: input.payment_condition,
+    order_id: order.id,
+    invoice_type: input.invoice_type,
+    issue_date: issueDate,
+    due_date: dueDateOf(input.due_date, input.payment_condition, issueDate, order.credit_days),
+    payment_condition: input.payment_condition,
     ccf: input.ccf,
     // A PDF is the DTE: with it the invoice is frozen from the start.
-    dteIssuedAt: input.pdf_file ? at.toISOString() : null,
-    dteNumber: input.dte_number,
-    generationCode: input.generation_code,
-    receptionStamp: input.reception_stamp,
+    dte_issued_at: input.pdf_file ? at.toISOString() : null,
+    dte_number: input.dte_number,
+    generation_code: input.generation_code,
+    reception_stamp: input.reception_stamp,
     notes: input.notes,
   }
 }

@@ -28,18 +28,18 @@ export async function discardInvoice(
   await deleteInvoiceRow(trx, invoice)
   await record(trx, at, {
     kind,
-    order: invoice.orderId,
+    order: invoice.order_id,
     invoice: invoice.id,
     description: `Factura ${invoice.number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
     before: {
       invoice_number: invoice.number,
       total_amount: formatMoney(invoice.total),
       released,
-      pdf_file: header.pdfFile,
-      dte_file: header.dteFile,
+      pdf_file: header.pdf_file,
+      dte_file: header.dte_file,
     },
   })
-  return { released, files: [header.pdfFile, header.dteFile] }
+  return { released, files: [header.pdf_file, header.dte_file] }
 }
 
 export async function removeFiles(ctx: Ctx, { files }: Discarded): Promise<void> {

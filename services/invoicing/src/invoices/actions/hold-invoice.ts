@@ -13,9 +13,9 @@ export interface HeldInvoice {
 
 /** Order, then invoice: held until the transaction ends, and still in a version the caller named, if it named any. */
 export async function holdInvoice(trx: Trx, id: number, versions: readonly number[] | undefined): Promise<HeldInvoice> {
-  const { orderId } = await loadInvoice(trx, id)
-  await lockOrder(trx, orderId)
+  const { order_id } = await loadInvoice(trx, id)
+  await lockOrder(trx, order_id)
   const invoice = await lockInvoice(trx, id)
   refuseStale(versions, invoice)
-  return { invoice, order: await loadBilledOrder(trx, orderId) }
+  return { invoice, order: await loadBilledOrder(trx, order_id) }
 }

@@ -10,13 +10,13 @@ import { rewriteHeader } from './rewrite-header.ts'
 
 /** Gives an invoice whose PDF is stored the number of its DTE, which becomes the invoice's own. */
 export async function markAsDte(ctx: Ctx, id: number, dteNumber: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
-  const { orderId } = await loadInvoice(ctx.db, id)
-  const marked = await namingViolations(ctx, { orderId, charges: [], expenses: [], number: dteNumber }, () =>
+  const { order_id } = await loadInvoice(ctx.db, id)
+  const marked = await namingViolations(ctx, { order_id, charges: [], expenses: [], number: dteNumber }, () =>
     ctx.transaction(async (trx) => {
       const held = await holdInvoice(trx, id, versions)
       refuseVoided(held.invoice)
       requirePdf(held.invoice, await loadHeader(trx, id))
-      await rewriteHeader(trx, ctx.now(), held, { number: dteNumber, dteNumber, issueDte: true })
+      await rewriteHeader(trx, ctx.now(), held, { number: dteNumber, dte_number: dteNumber, issueDte: true })
       return loadInvoiceDetail(trx, id)
     }),
   )

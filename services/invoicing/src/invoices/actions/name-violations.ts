@@ -6,7 +6,7 @@ import type { Ctx } from '../../own.ts'
 import { alreadyBilled, type OrderItem, refuseBilled } from '../domain/selection.ts'
 
 export interface Attempt {
-  readonly orderId: number
+  readonly order_id: number
   readonly charges: readonly number[]
   readonly expenses: readonly number[]
   readonly number: string
@@ -28,8 +28,8 @@ export async function namingViolations<Result>(ctx: Ctx, attempt: Attempt, work:
   }
 }
 
-async function wantedItems(ctx: Ctx, { orderId, charges, expenses }: Attempt): Promise<OrderItem[]> {
-  const [allCharges, allExpenses] = await Promise.all([listOrderCharges(ctx.db, orderId), listOrderExpenses(ctx.db, orderId)])
+async function wantedItems(ctx: Ctx, { order_id, charges, expenses }: Attempt): Promise<OrderItem[]> {
+  const [allCharges, allExpenses] = await Promise.all([listOrderCharges(ctx.db, order_id), listOrderExpenses(ctx.db, order_id)])
   return [...allCharges.filter(({ id }) => charges.includes(id)), ...allExpenses.filter(({ id }) => expenses.includes(id))]
 }
 

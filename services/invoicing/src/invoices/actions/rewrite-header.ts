@@ -15,24 +15,24 @@ import { claimInvoiceNumber } from './take-invoice-number.ts'
 /** Changes the header of a held invoice, and with its type its lines, sums and retention. Nothing changed, nothing written. */
 export async function rewriteHeader(trx: Trx, at: Date, held: HeldInvoice, changes: HeaderChanges): Promise<void> {
   const before = { ...held.invoice, ...(await loadHeader(trx, held.invoice.id)) }
-  const after = changeHeader(before, changes, held.order.creditDays, at.toISOString())
+  const after = changeHeader(before, changes, held.order.credit_days, at.toISOString())
   const difference = headerDifference(before, after)
-  const issued = before.dteIssuedAt === null && after.dteIssuedAt !== null
+  const issued = before.dte_issued_at === null && after.dte_issued_at !== null
   if (difference === null && !issued) return
 
   if (after.number !== before.number) await claimInvoiceNumber(trx, after.number)
-  const version = after.invoiceType === before.invoiceType ? after.version : await rewriteLines(trx, at, held, after)
+  const version = after.invoice_type === before.invoice_type ? after.version : await rewriteLines(trx, at, held, after)
   await saveHeader(trx, { ...after, version }, at.toISOString())
   if (difference) await recordDifference(trx, at, after, difference)
   if (issued) await recordIssue(trx, at, after)
 }
 
-async function rewriteLines(trx: Trx, at: Date, { invoice, order }: HeldInvoice, { invoiceType }: Headed): Promise<number> {
-  const charges = new Map((await listOrderCharges(trx, order.id)).map(({ id, ivaType }) => [id, ivaType]))
-  const expenses = new Map((await listOrderExpenses(trx, order.id)).map(({ id, ivaType }) => [id, ivaType]))
-  const own = ({ kind, itemId }: Line): IvaType | undefined => (kind === 'charge' ? charges : expenses).get(itemId)
-  const lines = linesUnderType(await listPayableLines(trx, invoice.id), own, invoiceType)
-  const { version } = await retotalInvoice(trx, at, { invoice: { ...invoice, invoiceType }, order }, lines)
+async function rewriteLines(trx: Trx, at: Date, { invoice, order }: HeldInvoice, { invoice_type }: Headed): Promise<number> {
+  const charges = new Map((await listOrderCharges(trx, order.id)).map(({ id, iva_type }) => [id, iva_type]))
+  const expenses = new Map((await listOrderExpenses(trx, order.id)).map(({ id, iva_type }) => [id, iva_type]))
+  const own = ({ kind, item_id }: Line): IvaType | undefined => (kind === 'charge' ? charges : expenses).get(item_id)
+  const lines = linesUnderType(await listPayableLines(trx, invoice.id), own, invoice_type)
+  const { version } = await retotalInvoice(trx, at, { invoice: { ...invoice, invoice_type }, order }, lines)
   await saveLines(trx, lines)
   return version
 }
@@ -42,11 +42,11 @@ async function recordDifference(trx: Trx, at: Date, { id, number }: Headed, { be
   await record(trx, at, { kind: 'invoice.updated', invoice: id, description, before, after })
 }
 
-async function recordIssue(trx: Trx, at: Date, { id, number, dteIssuedAt, pdfFile }: Headed): Promise<void> {
+async function recordIssue(trx: Trx, at: Date, { id, number, dte_issued_at, pdf_file }: Headed): Promise<void> {
   await record(trx, at, {
     kind: 'invoice.dte_issued',
     invoice: id,
     description: `DTE de la factura ${number} emitido`,
-    after: { dte_issued_at: dteIssuedAt, pdf_file: pdfFile },
+    after: { dte_issued_at: dte_issued_at, pdf_file: pdf_file },
   })
 }

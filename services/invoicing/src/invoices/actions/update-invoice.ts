@@ -9,20 +9,20 @@ import { rewriteHeader } from './rewrite-header.ts'
 /** Changes what is typed on an invoice. A PDF issues its DTE; the file it replaces stays on disk: it was issued once. */
 export async function updateInvoice(ctx: Ctx, id: number, patch: InvoicePatch, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
   // Before a file is stored for an invoice that does not exist.
-  const { orderId, number } = await loadInvoice(ctx.db, id)
-  const updated = await ctx.files.keeping(patch.pdf_file, `invoicing/invoices/os_${orderId}`, (pdfFile) =>
-    namingViolations(ctx, { orderId, charges: [], expenses: [], number: patch.invoice_number ?? number }, () =>
+  const { order_id, number } = await loadInvoice(ctx.db, id)
+  const updated = await ctx.files.keeping(patch.pdf_file, `invoicing/invoices/os_${order_id}`, (pdfFile) =>
+    namingViolations(ctx, { order_id, charges: [], expenses: [], number: patch.invoice_number ?? number }, () =>
       ctx.transaction(async (trx) => {
         await rewriteHeader(trx, ctx.now(), await holdInvoice(trx, id, versions), {
           number: patch.invoice_number,
-          invoiceType: patch.invoice_type,
-          issueDate: patch.issue_date,
-          dueDate: patch.due_date,
-          dteNumber: patch.dte_number,
-          generationCode: patch.generation_code,
-          receptionStamp: patch.reception_stamp,
+          invoice_type: patch.invoice_type,
+          issue_date: patch.issue_date,
+          due_date: patch.due_date,
+          dte_number: patch.dte_number,
+          generation_code: patch.generation_code,
+          reception_stamp: patch.reception_stamp,
           notes: patch.notes,
-          pdfFile: pdfFile ?? undefined,
+          pdf_file: pdfFile ?? undefined,
         })
         return loadInvoiceDetail(trx, id)
       }),

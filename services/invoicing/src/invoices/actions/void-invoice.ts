@@ -19,7 +19,7 @@ export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions
     await saveVoided(trx, invoice, reason, [notes, `Anulada: ${reason}`].filter(Boolean).join('\n'), at.toISOString())
     await record(trx, at, {
       kind: 'invoice.voided',
-      order: invoice.orderId,
+      order: invoice.order_id,
       invoice: id,
       description: `Factura ${invoice.number} anulada: ${reason}`,
       before: { total_amount: formatMoney(invoice.total), balance: formatMoney(balanceOf(invoice)) },

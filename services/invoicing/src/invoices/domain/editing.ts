@@ -1,20 +1,20 @@
 import { DomainError } from '@gpro/core'
 import type { Invoice } from './invoice.ts'
 
-type Editable = Pick<Invoice, 'number' | 'dteIssuedAt' | 'voidedAt'>
+type Editable = Pick<Invoice, 'number' | 'dte_issued_at' | 'voided_at'>
 
 /** Items change until the DTE is issued or the invoice is voided. */
-export function isEditable({ dteIssuedAt, voidedAt }: Pick<Invoice, 'dteIssuedAt' | 'voidedAt'>): boolean {
-  return dteIssuedAt === null && voidedAt === null
+export function isEditable({ dte_issued_at, voided_at }: Pick<Invoice, 'dte_issued_at' | 'voided_at'>): boolean {
+  return dte_issued_at === null && voided_at === null
 }
 
-export function refuseVoided({ number, voidedAt }: Pick<Invoice, 'number' | 'voidedAt'>): void {
-  if (voidedAt !== null) throw new DomainError('refused', 'invoice-void', `La factura ${number} está anulada`, { invoice: number })
+export function refuseVoided({ number, voided_at }: Pick<Invoice, 'number' | 'voided_at'>): void {
+  if (voided_at !== null) throw new DomainError('refused', 'invoice-void', `La factura ${number} está anulada`, { invoice: number })
 }
 
-export function refuseFrozen({ number, dteIssuedAt, voidedAt }: Editable): void {
-  refuseVoided({ number, voidedAt })
-  if (dteIssuedAt !== null) {
+export function refuseFrozen({ number, dte_issued_at, voided_at }: Editable): void {
+  refuseVoided({ number, voided_at })
+  if (dte_issued_at !== null) {
     throw new DomainError('refused', 'dte-issued', `La factura ${number} ya tiene su DTE emitido; sus ítems no se pueden cambiar`, {
       invoice: number,
     })

@@ -5,27 +5,27 @@ import { dueDateOf, type Invoice, type PaymentCondition } from './invoice.ts'
 /** What is typed on an invoice beside what the rules look at. */
 export interface Header {
   readonly ccf: string
-  readonly dteNumber: string
-  readonly generationCode: string
-  readonly receptionStamp: string
+  readonly dte_number: string
+  readonly generation_code: string
+  readonly reception_stamp: string
   readonly notes: string
-  readonly paymentCondition: PaymentCondition
-  readonly pdfFile: string | null
-  readonly dteFile: string | null
+  readonly payment_condition: PaymentCondition
+  readonly pdf_file: string | null
+  readonly dte_file: string | null
 }
 
 /** Absent is unchanged. */
 export interface HeaderChanges {
   readonly number?: string | undefined
-  readonly invoiceType?: InvoiceType | undefined
-  readonly issueDate?: Day | undefined
+  readonly invoice_type?: InvoiceType | undefined
+  readonly issue_date?: Day | undefined
   /** null asks for the date that follows from the payment condition. */
-  readonly dueDate?: Day | null | undefined
-  readonly dteNumber?: string | undefined
-  readonly generationCode?: string | undefined
-  readonly receptionStamp?: string | undefined
+  readonly due_date?: Day | null | undefined
+  readonly dte_number?: string | undefined
+  readonly generation_code?: string | undefined
+  readonly reception_stamp?: string | undefined
   readonly notes?: string | undefined
-  readonly pdfFile?: string | undefined
+  readonly pdf_file?: string | undefined
   /** Issues the DTE, if it is not issued yet. A PDF does so too. */
   readonly issueDte?: boolean | undefined
 }
@@ -36,33 +36,33 @@ export type Headed = Invoice & Header
 /** The invoice under another header. Its type and day of issue stand once the DTE is issued or the invoice is voided: they are ignored then. */
 export function changeHeader(invoice: Headed, changes: HeaderChanges, creditDays: number, now: Instant): Headed {
   const open = isEditable(invoice)
-  const issueDate = open ? (changes.issueDate ?? invoice.issueDate) : invoice.issueDate
-  const issues = changes.pdfFile !== undefined || changes.issueDte === true
+  const issue_date = open ? (changes.issue_date ?? invoice.issue_date) : invoice.issue_date
+  const issues = changes.pdf_file !== undefined || changes.issueDte === true
   return {
     ...invoice,
-    issueDate,
-    invoiceType: open ? (changes.invoiceType ?? invoice.invoiceType) : invoice.invoiceType,
-    dueDate: changes.dueDate === undefined ? invoice.dueDate : dueDateOf(changes.dueDate, invoice.paymentCondition, issueDate, creditDays),
+    issue_date,
+    invoice_type: open ? (changes.invoice_type ?? invoice.invoice_type) : invoice.invoice_type,
+    due_date: changes.due_date === undefined ? invoice.due_date : dueDateOf(changes.due_date, invoice.payment_condition, issue_date, creditDays),
     number: changes.number ?? invoice.number,
-    dteNumber: changes.dteNumber ?? invoice.dteNumber,
-    generationCode: changes.generationCode ?? invoice.generationCode,
-    receptionStamp: changes.receptionStamp ?? invoice.receptionStamp,
+    dte_number: changes.dte_number ?? invoice.dte_number,
+    generation_code: changes.generation_code ?? invoice.generation_code,
+    reception_stamp: changes.reception_stamp ?? invoice.reception_stamp,
     notes: changes.notes ?? invoice.notes,
-    pdfFile: changes.pdfFile ?? invoice.pdfFile,
-    dteIssuedAt: invoice.dteIssuedAt ?? (issues ? now : null),
+    pdf_file: changes.pdf_file ?? invoice.pdf_file,
+    dte_issued_at: invoice.dte_issued_at ?? (issues ? now : null),
   }
 }
 
 const SHOWN = {
   number: 'invoice_number',
-  invoiceType: 'invoice_type',
-  issueDate: 'issue_date',
-  dueDate: 'due_date',
-  dteNumber: 'dte_number',
-  generationCode: 'generation_code',
-  receptionStamp: 'reception_stamp',
+  invoice_type: 'invoice_type',
+  issue_date: 'issue_date',
+  due_date: 'due_date',
+  dte_number: 'dte_number',
+  generation_code: 'generation_code',
+  reception_stamp: 'reception_stamp',
   notes: 'notes',
-  pdfFile: 'pdf_file',
+  pdf_file: 'pdf_file',
 } as const satisfies Partial<Record<keyof Headed, string>>
 
 export interface HeaderDifference {
@@ -80,7 +80,7 @@ export function headerDifference(before: Headed, after: Headed): HeaderDifferenc
 }
 
 /** The stored PDF of an invoice. */
-export function requirePdf({ number }: Pick<Invoice, 'number'>, { pdfFile }: Pick<Header, 'pdfFile'>): string {
-  if (pdfFile !== null) return pdfFile
+export function requirePdf({ number }: Pick<Invoice, 'number'>, { pdf_file }: Pick<Header, 'pdf_file'>): string {
+  if (pdf_file !== null) return pdf_file
   throw new DomainError('refused', 'pdf-required', `La factura ${number} no tiene su PDF; súbalo primero`, { invoice: number })
 }

@@ -3,13 +3,13 @@ import { addDays, type Cents, type Day, type Instant, type InvoiceType, type Owe
 /** An invoice as the rules see it. */
 export interface Invoice extends OwedInvoice {
   readonly id: number
-  readonly orderId: number
+  readonly order_id: number
   readonly number: string
-  readonly invoiceType: InvoiceType
-  readonly issueDate: Day
+  readonly invoice_type: InvoiceType
+  readonly issue_date: Day
   readonly retencion: Cents
-  readonly dteIssuedAt: Instant | null
-  readonly createdBy: number | null
+  readonly dte_issued_at: Instant | null
+  readonly created_by: number | null
   readonly version: number
 }
 

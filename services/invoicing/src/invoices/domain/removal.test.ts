@@ -2,8 +2,8 @@ import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { deletionBlock, hoursUntilLocked, refuseReversal } from './removal.ts'
 
-const invoice = { number: 'PRE-00001-2026', paid: cents(0), credited: cents(0), dteIssuedAt: null }
-const none = { payments: false, creditNotes: false, directCosts: 0 }
+const invoice = { number: 'PRE-00001-2026', paid: cents(0), credited: cents(0), dte_issued_at: null }
+const none = { payments: false, credit_notes: false, directCosts: 0 }
 const now = new Date('2026-01-02T12:00:00.000Z')
 
 describe('Deleting an invoice', () => {
@@ -14,21 +14,21 @@ describe('Deleting an invoice', () => {
   it('is blocked by payments, by deleted payments, by credit notes and by deleted ones, in this order', () => {
     const code = (paid: number, credited: number, traces: typeof none) =>
       deletionBlock({ ...invoice, paid: cents(paid), credited: cents(credited) }, traces, now)?.code
-    expect(code(1, 1, { ...none, payments: true, creditNotes: true })).toBe('payments-exists')
-    expect(code(0, 1, { ...none, payments: true, creditNotes: true })).toBe('payment-history-exists')
-    expect(code(0, 1, { ...none, creditNotes: true })).toBe('credit-notes-exist')
-    expect(code(0, 0, { ...none, creditNotes: true })).toBe('credit-note-history-exists')
+    expect(code(1, 1, { ...none, payments: true, credit_notes: true })).toBe('payments-exists')
+    expect(code(0, 1, { ...none, payments: true, credit_notes: true })).toBe('payment-history-exists')
+    expect(code(0, 1, { ...none, credit_notes: true })).toBe('credit-notes-exist')
+    expect(code(0, 0, { ...none, credit_notes: true })).toBe('credit-note-history-exists')
   })
 
   it('is blocked by direct costs before all else, and says which way out there is', () => {
-    const traces = { payments: true, creditNotes: true, directCosts: 1 }
+    const traces = { payments: true, credit_notes: true, directCosts: 1 }
     expect(deletionBlock(invoice, traces, now)).toMatchObject({ code: 'direct-cost-locked', message: expect.stringContaining('revierta') })
-    const issued = { ...invoice, dteIssuedAt: '2026-01-02T11:00:00.000Z' }
+    const issued = { ...invoice, dte_issued_at: '2026-01-02T11:00:00.000Z' }
     expect(deletionBlock(issued, traces, now)).toMatchObject({ code: 'direct-cost-locked', message: expect.stringContaining('anúlela') })
   })
 
   it('does not stand in the way of a reversal, which keeps the costs', () => {
-    const reversible = { ...invoice, voidedAt: null }
+    const reversible = { ...invoice, voided_at: null }
     expect(() => refuseReversal(reversible, { ...none, directCosts: 2 }, 'Error', now)).not.toThrow()
     expect(() => refuseReversal(reversible, { ...none, directCosts: 2, payments: true }, 'Error', now)).toThrow('tuvo pagos')
   })
@@ -37,7 +37,7 @@ describe('Deleting an invoice', () => {
     expect(hoursUntilLocked(null, now)).toBeNull()
     expect(hoursUntilLocked('2026-01-02T00:00:00.000Z', now)).toBe(12)
     expect(hoursUntilLocked('2025-12-01T00:00:00.000Z', now)).toBe(0)
-    expect(deletionBlock({ ...invoice, dteIssuedAt: '2026-01-01T12:00:01.000Z' }, none, now)).toBeNull()
-    expect(deletionBlock({ ...invoice, dteIssuedAt: '2026-01-01T12:00:00.000Z' }, none, now)?.code).toBe('dte-locked')
+    expect(deletionBlock({ ...invoice, dte_issued_at: '2026-01-01T12:00:01.000Z' }, none, now)).toBeNull()
+    expect(deletionBlock({ ...invoice, dte_issued_at: '2026-01-01T12:00:00.000Z' }, none, now)?.code).toBe('dte-locked')
   })
 })

@@ -5,7 +5,7 @@ import type { Invoice } from './invoice.ts'
 export interface Traces {
   /** Money rows that name it, deleted ones included. */
   readonly payments: boolean
-  readonly creditNotes: boolean
+  readonly credit_notes: boolean
   /** How many of its charges have a direct cost. */
   readonly directCosts: number
 }
@@ -15,7 +15,7 @@ export interface Refusal {
   readonly message: string
 }
 
-type Removable = Pick<Invoice, 'number' | 'paid' | 'credited' | 'dteIssuedAt'>
+type Removable = Pick<Invoice, 'number' | 'paid' | 'credited' | 'dte_issued_at'>
 
 const HOUR = 3_600_000
 /** How long an invoice with its DTE issued may still be deleted. */
@@ -28,18 +28,18 @@ export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Date): number
 }
 
 /** Why the invoice may not be deleted; null when it may. Direct costs of its charges, and what was paid or credited on it, even taken back, keep it. */
-export function deletionBlock({ number, paid, credited, dteIssuedAt }: Removable, traces: Traces, now: Date): Refusal | null {
+export function deletionBlock({ number, paid, credited, dte_issued_at }: Removable, traces: Traces, now: Date): Refusal | null {
   if (traces.directCosts > 0) {
-    const way = dteIssuedAt === null ? 'revierta la pre-factura con su motivo' : 'anúlela con su motivo'
+    const way = dte_issued_at === null ? 'revierta la pre-factura con su motivo' : 'anúlela con su motivo'
     return { code: 'direct-cost-locked', message: `La factura ${number} cobra cargos con costo directo; en vez de eliminarla, ${way}` }
   }
   if (paid > 0) return { code: 'payments-exists', message: `La factura ${number} tiene pagos; elimínelos primero` }
   if (traces.payments) return { code: 'payment-history-exists', message: `La factura ${number} tuvo pagos; para conservar su historia, anúlela` }
   if (credited > 0) return { code: 'credit-notes-exist', message: `La factura ${number} tiene notas de crédito; elimínelas primero` }
-  if (traces.creditNotes) {
+  if (traces.credit_notes) {
     return { code: 'credit-note-history-exists', message: `La factura ${number} tuvo notas de crédito; para conservar su historia, anúlela` }
   }
-  if (hoursUntilLocked(dteIssuedAt, now) === 0) {
+  if (hoursUntilLocked(dte_issued_at, now) === 0) {
     return { code: 'dte-locked', message: `El DTE de la factura ${number} se emitió hace más de ${HOURS_TO_DELETE} horas` }
   }
   return null
@@ -51,12 +51,12 @@ export function refuseDeletion(invoice: Removable, traces: Traces, now: Date): v
 }
 
 /** A pre-invoice may be undone, with a reason, before its DTE and as long as it never was paid or credited; direct costs stay with its charges. */
-export function refuseReversal(invoice: Removable & Pick<Invoice, 'voidedAt'>, traces: Traces, reason: string, now: Date): void {
+export function refuseReversal(invoice: Removable & Pick<Invoice, 'voided_at'>, traces: Traces, reason: string, now: Date): void {
   if (reason === '') {
     throw new DomainError('refused', 'reversal-reason-required', 'Escriba el motivo de la reversión', {}, 'reason')
   }
-  if (invoice.voidedAt !== null) throw refused({ code: 'invoice-void', message: `La factura ${invoice.number} está anulada` }, invoice.number)
-  if (invoice.dteIssuedAt !== null) {
+  if (invoice.voided_at !== null) throw refused({ code: 'invoice-void', message: `La factura ${invoice.number} está anulada` }, invoice.number)
+  if (invoice.dte_issued_at !== null) {
     throw refused({ code: 'dte-locked', message: `La factura ${invoice.number} ya tiene su DTE emitido; ya no se puede revertir` }, invoice.number)
   }
   refuseDeletion(invoice, { ...traces, directCosts: 0 }, now)
@@ -70,9 +70,9 @@ export function refuseCostedRemoval({ number }: Pick<Invoice, 'number'>, cost: C
 }
 
 /** Voiding keeps the invoice, its payments and its notes, and works with the DTE issued; once. */
-export function refuseVoid({ number, voidedAt }: Pick<Invoice, 'number' | 'voidedAt'>, reason: string): void {
+export function refuseVoid({ number, voided_at }: Pick<Invoice, 'number' | 'voided_at'>, reason: string): void {
   if (reason === '') throw new DomainError('refused', 'void-reason-required', 'Escriba el motivo de la anulación', {}, 'reason')
-  if (voidedAt !== null) throw refused({ code: 'invoice-void', message: `La factura ${number} ya está anulada` }, number)
+  if (voided_at !== null) throw refused({ code: 'invoice-void', message: `La factura ${number} ya está anulada` }, number)
 }
 
 function refused({ code, message }: Refusal, invoice: string): DomainError {

@@ -7,10 +7,10 @@ const item = (kind: OrderItem['kind'], id: number, billedOn: OrderItem['billedOn
   id,
   title: `${kind} ${id}`,
   net: cents(100_00),
-  ivaType: 'gravado',
+  iva_type: 'gravado',
   billedOn,
 })
-const items = [item('charge', 1), item('charge', 2, { invoiceId: 9, number: 'PRE-00009-2026' }), item('expense', 1)]
+const items = [item('charge', 1), item('charge', 2, { invoice_id: 9, number: 'PRE-00009-2026' }), item('expense', 1)]
 const choose = (charges: number[], expenses: number[] = []) => chooseItems('001-2026', { charges, expenses }, items)
 
 describe('Choosing what to bill', () => {

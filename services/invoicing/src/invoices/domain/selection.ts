@@ -7,8 +7,8 @@ export interface OrderItem {
   /** What people call it: its description, or the name of its service. */
   readonly title: string
   readonly net: Cents
-  readonly ivaType: IvaType
-  readonly billedOn: { readonly invoiceId: number; readonly number: string } | null
+  readonly iva_type: IvaType
+  readonly billedOn: { readonly invoice_id: number; readonly number: string } | null
 }
 
 /** Ids as the request named them. */

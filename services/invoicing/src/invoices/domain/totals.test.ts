@@ -5,18 +5,18 @@ import { refuseSettledRemoval, retotal, total } from './totals.ts'
 
 const invoice: Invoice = {
   id: 1,
-  orderId: 1,
+  order_id: 1,
   number: 'PRE-00001-2026',
-  invoiceType: 'DTE',
-  issueDate: '2026-01-01',
-  dueDate: null,
+  invoice_type: 'DTE',
+  issue_date: '2026-01-01',
+  due_date: null,
   total: cents(113_00),
   paid: cents(50_00),
   credited: cents(30_00),
   retencion: cents(1_00),
-  dteIssuedAt: null,
-  voidedAt: null,
-  createdBy: null,
+  dte_issued_at: null,
+  voided_at: null,
+  created_by: null,
   version: 1,
 }
 const line = (net: number, allocated = 0) => ({ ...toLine('charge', 1, cents(net), 'gravado', 'DTE'), allocated: cents(allocated) })
@@ -26,8 +26,8 @@ describe('An invoice with other lines', () => {
   it('has the sums of its lines and the retention that follows', () => {
     expect(retotal(invoice, 'grande', [line(200_00)], false)).toMatchObject({
       total: 226_00,
-      subtotalServices: 200_00,
-      ivaServices: 26_00,
+      subtotal_services: 200_00,
+      iva_services: 26_00,
       retencion: 2_00,
     })
   })

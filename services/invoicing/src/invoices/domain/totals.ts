@@ -21,7 +21,7 @@ export type SettledLine = Line & { readonly allocated: Cents }
 export type Totalled<Base> = Base & Totals & { readonly retencion: Cents }
 
 /** The sums of an invoice of this type over these lines. */
-export function total<Base extends { readonly invoiceType: InvoiceType }>(
+export function total<Base extends { readonly invoice_type: InvoiceType }>(
   base: Base,
   taxpayer: TaxpayerType,
   lines: readonly Line[],
@@ -31,7 +31,7 @@ export function total<Base extends { readonly invoiceType: InvoiceType }>(
     const largest = formatMoney(cents(MAX_MONEY))
     throw new DomainError('refused', 'invoice-too-large', `El total de la factura no puede pasar de $${largest}`, { largest })
   }
-  return { ...base, ...totalsOf(lines), retencion: retentionOf(base.invoiceType, taxpayer, lines) }
+  return { ...base, ...totalsOf(lines), retencion: retentionOf(base.invoice_type, taxpayer, lines) }
 }
 
 /**

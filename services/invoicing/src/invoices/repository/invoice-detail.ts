@@ -40,7 +40,7 @@ export async function loadInvoiceDetail(db: Db | AnyTrx, id: number) {
   const expenses = await listBilledExpenses(db, id)
   const { payments, allocations } = await listPaymentsOfInvoice(db, id)
   const creditNotes = await listCreditNotesOfInvoice(db, id)
-  return { row, charges, expenses, payments, allocations, creditNotes }
+  return { row, charges, expenses, payments, allocations, credit_notes: creditNotes }
 }
 
 /** The same of an invoice that is being made: nothing can have been paid on it yet, so half the queries do. */
@@ -49,7 +49,7 @@ export async function loadNewInvoiceDetail(trx: AnyTrx, id: number, lines: reado
   const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
   const charges = has('charge') ? await listBilledCharges(trx, id) : []
   const expenses = has('expense') ? await listBilledExpenses(trx, id) : []
-  return { row, charges, expenses, payments: [], allocations: [], creditNotes: [] }
+  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [] }
 }
 
 export type InvoiceDetail = Awaited<ReturnType<typeof loadInvoiceDetail>>

@@ -18,20 +18,20 @@ export async function loadHeader(db: Db | AnyTrx, id: number): Promise<Header> {
   if (!row) throw new DomainError('not-found', 'invoice-not-found', `La factura ${id} no existe`, { id })
   return {
     ccf: row.ccf,
-    dteNumber: row.dte_number,
-    generationCode: row.generation_code,
-    receptionStamp: row.reception_stamp,
+    dte_number: row.dte_number,
+    generation_code: row.generation_code,
+    reception_stamp: row.reception_stamp,
     notes: row.notes,
     // Held to its two values by a CHECK.
-    paymentCondition: row.payment_condition as PaymentCondition,
-    pdfFile: row.pdf_file,
-    dteFile: row.dte_file,
+    payment_condition: row.payment_condition as PaymentCondition,
+    pdf_file: row.pdf_file,
+    dte_file: row.dte_file,
   }
 }
 
 interface HeaderRow extends Headed {
-  readonly numberKey: string
-  readonly searchText: string
+  readonly number_key: string
+  readonly search_text: string
   readonly at: string
 }
 
@@ -40,16 +40,16 @@ const headed = fixed('invoicing.invoice.save-header', (db, row: HeaderRow) =>
     .updateTable('invoice')
     .set((invoice) => ({
       invoice_number: row.number,
-      number_key: row.numberKey,
-      search_text: row.searchText,
-      issue_date: row.issueDate,
-      due_date: row.dueDate,
-      dte_issued_at: row.dteIssuedAt,
-      dte_number: row.dteNumber,
-      generation_code: row.generationCode,
-      reception_stamp: row.receptionStamp,
+      number_key: row.number_key,
+      search_text: row.search_text,
+      issue_date: row.issue_date,
+      due_date: row.due_date,
+      dte_issued_at: row.dte_issued_at,
+      dte_number: row.dte_number,
+      generation_code: row.generation_code,
+      reception_stamp: row.reception_stamp,
       notes: row.notes,
-      pdf_file: row.pdfFile,
+      pdf_file: row.pdf_file,
       updated_at: row.at,
       version: invoice('version', '+', 1),
     }))
@@ -61,8 +61,8 @@ const headed = fixed('invoicing.invoice.save-header', (db, row: HeaderRow) =>
 export async function saveHeader(trx: Trx, invoice: Headed, at: string): Promise<Headed> {
   const rows = await headed(trx, {
     ...invoice,
-    numberKey: numberKey(invoice.number, invoice.issueDate),
-    searchText: invoiceSearchText(invoice),
+    number_key: numberKey(invoice.number, invoice.issue_date),
+    search_text: invoiceSearchText(invoice),
     at,
   })
   return inNewVersion(invoice, rows)

@@ -22,7 +22,7 @@ const voided = fixed('invoicing.invoice.void', (db, { id, version, reason, notes
 )
 
 export async function saveVoided(trx: Trx, invoice: Invoice, reason: string, notes: string, at: string): Promise<Invoice> {
-  return inNewVersion({ ...invoice, voidedAt: at }, await voided(trx, { id: invoice.id, version: invoice.version, reason, notes, at }))
+  return inNewVersion({ ...invoice, voided_at: at }, await voided(trx, { id: invoice.id, version: invoice.version, reason, notes, at }))
 }
 
 const traces = fixed('invoicing.invoice.traces', (db, { id }: { id: number }) =>
@@ -42,7 +42,7 @@ const traces = fixed('invoicing.invoice.traces', (db, { id }: { id: number }) =>
 /** Whether money rows name the invoice, deleted ones included, and how many of its charges have a direct cost. */
 export async function findTraces(trx: Trx, id: number): Promise<Traces> {
   const [row] = await traces(trx, { id })
-  return { payments: (row?.payment ?? null) !== null, creditNotes: (row?.note ?? null) !== null, directCosts: row?.costs ?? 0 }
+  return { payments: (row?.payment ?? null) !== null, credit_notes: (row?.note ?? null) !== null, directCosts: row?.costs ?? 0 }
 }
 
 const removed = fixed('invoicing.invoice.delete', (db, { id, version }: { id: number; version: number }) =>

@@ -78,7 +78,7 @@ export type InvoiceRow = Awaited<ReturnType<ReturnType<typeof withColumns>['exec
 
 /** What is owed on it, and since when. */
 export function toOwed(row: InvoiceRow): OwedInvoice {
-  return { total: cents(row.total), paid: cents(row.paid), credited: cents(row.credited), dueDate: row.due_date, voidedAt: row.voided_at }
+  return { total: cents(row.total), paid: cents(row.paid), credited: cents(row.credited), due_date: row.due_date, voided_at: row.voided_at }
 }
 
 type Status = NonNullable<InvoiceFilter['status']>

@@ -7,48 +7,48 @@ import type { Totalled } from '../domain/totals.ts'
 /** Everything a new invoice is stored with, but its lines. */
 export interface NewInvoice
   extends Totals,
-    Pick<Invoice, 'orderId' | 'number' | 'invoiceType' | 'issueDate' | 'dueDate' | 'retencion' | 'dteIssuedAt'> {
+    Pick<Invoice, 'order_id' | 'number' | 'invoice_type' | 'issue_date' | 'due_date' | 'retencion' | 'dte_issued_at'> {
   readonly ccf: string
-  readonly paymentCondition: PaymentCondition
-  readonly dteNumber: string
-  readonly generationCode: string
-  readonly receptionStamp: string
-  readonly pdfFile: string | null
-  readonly dteFile: string | null
+  readonly payment_condition: PaymentCondition
+  readonly dte_number: string
+  readonly generation_code: string
+  readonly reception_stamp: string
+  readonly pdf_file: string | null
+  readonly dte_file: string | null
   readonly notes: string
 }
 
 const inserted = fixed(
   'invoicing.invoice.insert',
-  (db, row: NewInvoice & { numberKey: string; searchText: string; userId: number | null; at: string }) =>
+  (db, row: NewInvoice & { number_key: string; search_text: string; user_id: number | null; at: string }) =>
     db
       .insertInto('invoice')
       .values({
-        order_id: row.orderId,
+        order_id: row.order_id,
         invoice_number: row.number,
-        number_key: row.numberKey,
+        number_key: row.number_key,
         ccf: row.ccf,
-        invoice_type: row.invoiceType,
-        issue_date: row.issueDate,
-        due_date: row.dueDate,
-        subtotal_services: row.subtotalServices,
-        iva_services: row.ivaServices,
-        subtotal_third_party: row.subtotalThirdParty,
-        iva_third_party: row.ivaThirdParty,
+        invoice_type: row.invoice_type,
+        issue_date: row.issue_date,
+        due_date: row.due_date,
+        subtotal_services: row.subtotal_services,
+        iva_services: row.iva_services,
+        subtotal_third_party: row.subtotal_third_party,
+        iva_third_party: row.iva_third_party,
         retencion: row.retencion,
         total: row.total,
-        payment_condition: row.paymentCondition,
-        dte_issued_at: row.dteIssuedAt,
-        dte_number: row.dteNumber,
-        generation_code: row.generationCode,
-        reception_stamp: row.receptionStamp,
-        dte_file: row.dteFile,
-        pdf_file: row.pdfFile,
+        payment_condition: row.payment_condition,
+        dte_issued_at: row.dte_issued_at,
+        dte_number: row.dte_number,
+        generation_code: row.generation_code,
+        reception_stamp: row.reception_stamp,
+        dte_file: row.dte_file,
+        pdf_file: row.pdf_file,
         notes: row.notes,
-        search_text: row.searchText,
+        search_text: row.search_text,
         voided_at: null,
         void_reason: '',
-        created_by: row.userId,
+        created_by: row.user_id,
         created_at: row.at,
         updated_at: row.at,
       })
@@ -58,9 +58,9 @@ const inserted = fixed(
 export async function insertInvoice(trx: Trx, invoice: NewInvoice, at: string): Promise<number> {
   const [row] = await inserted(trx, {
     ...invoice,
-    numberKey: numberKey(invoice.number, invoice.issueDate),
-    searchText: invoiceSearchText(invoice),
-    userId: actor().userId,
+    number_key: numberKey(invoice.number, invoice.issue_date),
+    search_text: invoiceSearchText(invoice),
+    user_id: actor().userId,
     at,
   })
   if (!row) throw new Error('The invoice was not stored')
@@ -80,11 +80,11 @@ const totalled = fixed('invoicing.invoice.total', (db, row: Totalled<Invoice> & 
   db
     .updateTable('invoice')
     .set((invoice) => ({
-      invoice_type: row.invoiceType,
-      subtotal_services: row.subtotalServices,
-      iva_services: row.ivaServices,
-      subtotal_third_party: row.subtotalThirdParty,
-      iva_third_party: row.ivaThirdParty,
+      invoice_type: row.invoice_type,
+      subtotal_services: row.subtotal_services,
+      iva_services: row.iva_services,
+      subtotal_third_party: row.subtotal_third_party,
+      iva_third_party: row.iva_third_party,
       retencion: row.retencion,
       total: row.total,
       updated_at: row.at,

@@ -31,19 +31,19 @@ type Row = Awaited<ReturnType<typeof found>>[number]
 function toInvoice(row: Row): Invoice {
   return {
     id: row.id,
-    orderId: row.order_id,
+    order_id: row.order_id,
     number: row.invoice_number,
     // Held to these three by a CHECK.
-    invoiceType: row.invoice_type as InvoiceType,
-    issueDate: row.issue_date,
-    dueDate: row.due_date,
+    invoice_type: row.invoice_type as InvoiceType,
+    issue_date: row.issue_date,
+    due_date: row.due_date,
     total: cents(row.total),
     paid: cents(row.paid),
     credited: cents(row.credited),
     retencion: cents(row.retencion),
-    dteIssuedAt: row.dte_issued_at,
-    voidedAt: row.voided_at,
-    createdBy: row.created_by,
+    dte_issued_at: row.dte_issued_at,
+    voided_at: row.voided_at,
+    created_by: row.created_by,
     version: row.version,
   }
 }

@@ -15,7 +15,7 @@ import type { BilledChargeRow, BilledExpenseRow } from '../repository/billed-ite
 import type { InvoiceDetail } from '../repository/invoice-detail.ts'
 import { sum, toCommonView, type Viewing } from './invoice-view.ts'
 
-export function toDetailView({ row, charges, expenses, payments, allocations, creditNotes }: InvoiceDetail, viewing: Viewing): InvoiceDetailView {
+export function toDetailView({ row, charges, expenses, payments, allocations, credit_notes }: InvoiceDetail, viewing: Viewing): InvoiceDetailView {
   return {
     ...toCommonView(row, viewing),
     service_order_id: row.order_id,
@@ -30,7 +30,7 @@ export function toDetailView({ row, charges, expenses, payments, allocations, cr
     dte_issued_at: row.dte_issued_at,
     hours_until_locked: hoursUntilLocked(row.dte_issued_at, viewing.now),
     payments: toPaymentViews(payments, allocations, viewing.files),
-    credit_notes: creditNotes.map((note) => toCreditNoteView(note, viewing.files)),
+    credit_notes: credit_notes.map((note) => toCreditNoteView(note, viewing.files)),
     billed_charges: charges.map(toChargeView),
     billed_expenses: expenses.map(toExpenseView),
     created_by: row.created_by,

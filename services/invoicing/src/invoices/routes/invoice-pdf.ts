@@ -30,7 +30,7 @@ function print({ files, config, now }: Ctx, detail: InvoiceDetail): Promise<Uint
   const { row } = detail
   return printInvoice({
     invoice: toDetailView(detail, { files, now: now() }),
-    client: { legalName: row.legal_name || row.client_name, nit: row.nit ?? '', nrc: row.iva_registration, address: row.address },
+    client: { legal_name: row.legal_name || row.client_name, nit: row.nit ?? '', nrc: row.iva_registration, address: row.address },
     agency: config.agency,
     language: actor().language,
   })

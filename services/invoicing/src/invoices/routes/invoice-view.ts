@@ -14,10 +14,10 @@ export interface Viewing {
 
 /** What list and detail of an invoice have in common. */
 export function toCommonView(row: InvoiceRow, { files, now }: Viewing): Omit<InvoiceListView, 'payments'> {
-  const invoice = { ...toOwed(row), number: row.invoice_number, dteIssuedAt: row.dte_issued_at }
+  const invoice = { ...toOwed(row), number: row.invoice_number, dte_issued_at: row.dte_issued_at }
   const status = statusOf(invoice, today(now))
   const directCosts = row.direct_costs ?? 0
-  const block = deletionBlock(invoice, { payments: (row.payment_rows ?? 0) > 0, creditNotes: (row.note_rows ?? 0) > 0, directCosts }, now)
+  const block = deletionBlock(invoice, { payments: (row.payment_rows ?? 0) > 0, credit_notes: (row.note_rows ?? 0) > 0, directCosts }, now)
   return {
     id: row.id,
     invoice_number: row.invoice_number,

@@ -5,11 +5,11 @@ export interface BilledOrder {
   readonly id: number
   readonly number: string
   readonly status: string
-  readonly clientId: number
-  readonly clientName: string
+  readonly client_id: number
+  readonly client_name: string
   readonly taxpayer: TaxpayerType
   /** Days of credit, by which an invoice without due date falls due. */
-  readonly creditDays: number
+  readonly credit_days: number
 }
 
 /** A closed order takes no new charge, and none of its charges changes; billing what it has goes on. */

@@ -26,11 +26,11 @@ export async function findBilledOrder(db: Db | AnyTrx, id: number): Promise<Bill
     id: row.id,
     number: row.order_number,
     status: row.status,
-    clientId: row.client_id,
-    clientName: row.client_name,
+    client_id: row.client_id,
+    client_name: row.client_name,
     // Held to its three values by a CHECK.
     taxpayer: row.taxpayer_type as TaxpayerType,
-    creditDays: row.credit_days,
+    credit_days: row.credit_days,
   }
 }
 

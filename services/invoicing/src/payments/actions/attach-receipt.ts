@@ -8,14 +8,14 @@ import { loadPayment, saveReceipt } from '../repository/payments.ts'
 /** Puts the scanned receipt beside a payment. The file it replaces stays on disk: it was evidence once. */
 export async function attachReceipt(ctx: Ctx, id: number, upload: Upload | undefined): Promise<PaymentWithItems> {
   if (!upload) throw fieldError('receipt_file', 'receipt-required', 'Adjunte el comprobante en PDF, JPG o PNG')
-  const { invoiceId } = await loadPayment(ctx.db, id)
-  return ctx.files.keeping(upload, `invoicing/payments/inv_${invoiceId}`, (path) =>
+  const { invoice_id } = await loadPayment(ctx.db, id)
+  return ctx.files.keeping(upload, `invoicing/payments/inv_${invoice_id}`, (path) =>
     ctx.transaction(async (trx) => {
       if (path === null) throw new Error('A receipt was sent and not stored')
       await saveReceipt(trx, id, path, ctx.now().toISOString())
       await record(trx, ctx.now(), {
         kind: 'invoice.receipt_attached',
-        invoice: invoiceId,
+        invoice: invoice_id,
         description: `Comprobante adjuntado al pago ${id}`,
         after: { payment: id, file: path },
       })

@@ -8,10 +8,10 @@ import { loadPayment, markPaymentDeleted } from '../repository/payments.ts'
 
 /** Takes a payment back: the row stays, marked, and the invoice owes the amount again. */
 export async function deletePayment(ctx: Ctx, id: number): Promise<void> {
-  const { invoiceId } = await loadPayment(ctx.db, id)
-  await ctx.locks.withLock(paymentLock(invoiceId), { timeout: 30 }, () =>
+  const { invoice_id } = await loadPayment(ctx.db, id)
+  await ctx.locks.withLock(paymentLock(invoice_id), { timeout: 30 }, () =>
     ctx.transaction(async (trx) => {
-      const invoice = await lockInvoice(trx, invoiceId)
+      const invoice = await lockInvoice(trx, invoice_id)
       // Read again now that the invoice is held: somebody may have taken it back meanwhile.
       const payment = await loadPayment(trx, id)
       const left = withdrawPayment(invoice, payment.amount)
@@ -20,7 +20,7 @@ export async function deletePayment(ctx: Ctx, id: number): Promise<void> {
       await saveSettled(trx, left, at.toISOString())
       await record(trx, at, {
         kind: 'invoice.payment_deleted',
-        order: invoice.orderId,
+        order: invoice.order_id,
         invoice: invoice.id,
         description: `Pago de $${formatMoney(payment.amount)} eliminado de la factura ${invoice.number}`,
         before: { payment: id, amount: formatMoney(payment.amount), method: payment.method, balance: formatMoney(balanceOf(invoice)) },

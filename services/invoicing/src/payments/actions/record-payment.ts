@@ -47,7 +47,7 @@ async function settledParts(trx: Trx, invoice: Invoice, input: PaymentInput) {
   if (allocations.length === 0) return []
   const named = allocations.map(({ item_type, item_id, amount }) => ({
     kind: item_type === 'service' ? ('charge' as const) : ('expense' as const),
-    itemId: item_id,
+    item_id,
     amount,
   }))
   const lines = matchAllocations(input.amount, named, await listPayableLines(trx, invoice.id))
@@ -77,13 +77,13 @@ async function tell(trx: Trx, at: Date, invoice: Invoice, paymentId: number, { a
   const rest = formatMoney(balanceOf(invoice))
   await record(trx, at, {
     kind: 'invoice.payment',
-    order: invoice.orderId,
+    order: invoice.order_id,
     invoice: invoice.id,
     description: `Pago de ${money} registrado en la factura ${invoice.number}`,
     after: { payment: paymentId, amount: formatMoney(amount), method: payment_method, balance: rest },
   })
-  if (invoice.createdBy === null || invoice.createdBy === actor().userId) return
-  await notify(trx, at, [invoice.createdBy], {
+  if (invoice.created_by === null || invoice.created_by === actor().userId) return
+  await notify(trx, at, [invoice.created_by], {
     type: 'success',
     category: 'payment',
     title: 'Pago registrado',

@@ -7,7 +7,7 @@ function line(lineId: number, net: number, ivaType: IvaType = 'gravado', allocat
   return { ...toLine('charge', lineId * 10, cents(net), ivaType, 'DTE'), lineId, allocated: cents(allocated) }
 }
 const code = (value: string) => expect.objectContaining({ code: value })
-const part = (itemId: number, amount: number) => ({ kind: 'charge' as const, itemId, amount: cents(amount) })
+const part = (itemId: number, amount: number) => ({ kind: 'charge' as const, item_id: itemId, amount: cents(amount) })
 
 describe('what a payment names', () => {
   const lines = [line(1, 100_00), line(2, 50_00, 'exento', 20_00)]

@@ -3,7 +3,7 @@ import { add, allocate, type Cents, cents, DomainError, formatMoney, type Line, 
 /** What a payment is meant to settle. */
 export interface Allocation {
   readonly kind: Line['kind']
-  readonly itemId: number
+  readonly item_id: number
   readonly amount: Cents
 }
 
@@ -25,15 +25,15 @@ export function matchAllocations(amount: Cents, allocations: readonly Allocation
     })
   }
   const seen = new Set<number>()
-  return allocations.map(({ kind, itemId, amount: part }) => {
-    const line = lines.find((candidate) => candidate.kind === kind && candidate.itemId === itemId)
-    if (!line) throw refused('allocation-foreign', `El ítem ${itemId} no pertenece a la factura`, { item: itemId })
-    if (seen.has(line.lineId)) throw refused('allocation-repeated', `El ítem ${itemId} aparece más de una vez`, { item: itemId })
+  return allocations.map(({ kind, item_id, amount: part }) => {
+    const line = lines.find((candidate) => candidate.kind === kind && candidate.item_id === item_id)
+    if (!line) throw refused('allocation-foreign', `El ítem ${item_id} no pertenece a la factura`, { item: item_id })
+    if (seen.has(line.lineId)) throw refused('allocation-repeated', `El ítem ${item_id} aparece más de una vez`, { item: item_id })
     seen.add(line.lineId)
     const pending = subtract(line.total, line.allocated)
     if (part > pending) {
-      throw refused('allocation-exceeds-item', `Lo asignado al ítem ${itemId} supera su saldo ($${formatMoney(pending)})`, {
-        item: itemId,
+      throw refused('allocation-exceeds-item', `Lo asignado al ítem ${item_id} supera su saldo ($${formatMoney(pending)})`, {
+        item: item_id,
         pending: formatMoney(pending),
       })
     }
@@ -62,11 +62,11 @@ export function itemBalances(lines: readonly PayableLine[], settled: Cents): Ite
   const unnamed = subtract(settled, ...lines.map((line) => line.allocated))
   const taxed = fill(
     unnamed,
-    lines.map((line, index) => (line.ivaType === 'gravado' ? (open[index] ?? ZERO) : ZERO)),
+    lines.map((line, index) => (line.iva_type === 'gravado' ? (open[index] ?? ZERO) : ZERO)),
   )
   const others = fill(
     taxed.rest,
-    lines.map((line, index) => (line.ivaType === 'gravado' ? ZERO : (open[index] ?? ZERO))),
+    lines.map((line, index) => (line.iva_type === 'gravado' ? ZERO : (open[index] ?? ZERO))),
   )
   return lines.map((line, index) => {
     const paid = add(line.allocated, taxed.parts[index] ?? ZERO, others.parts[index] ?? ZERO)

@@ -2,7 +2,7 @@ import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { applyPayment, checkCertificate, withdrawPayment } from './payment.ts'
 
-const invoice = { number: 'PRE-00001-2026', total: cents(113_00), paid: cents(0), credited: cents(0), voidedAt: null, retencion: cents(1_00) }
+const invoice = { number: 'PRE-00001-2026', total: cents(113_00), paid: cents(0), credited: cents(0), voided_at: null, retencion: cents(1_00) }
 const code = (value: string) => expect.objectContaining({ code: value })
 
 describe('a payment', () => {
@@ -14,11 +14,11 @@ describe('a payment', () => {
   })
   it('is refused on a paid or voided invoice', () => {
     expect(() => applyPayment({ ...invoice, paid: cents(113_00) }, cents(1))).toThrow(code('invoice-paid'))
-    expect(() => applyPayment({ ...invoice, voidedAt: '2026-01-01T00:00:00.000Z' }, cents(1))).toThrow(code('invoice-void'))
+    expect(() => applyPayment({ ...invoice, voided_at: '2026-01-01T00:00:00.000Z' }, cents(1))).toThrow(code('invoice-void'))
   })
   it('is owed again once taken back, unless the invoice is void', () => {
     expect(withdrawPayment({ ...invoice, paid: cents(50_00) }, cents(20_00)).paid).toBe(30_00)
-    expect(() => withdrawPayment({ ...invoice, voidedAt: '2026-01-01T00:00:00.000Z' }, cents(1))).toThrow(code('invoice-void'))
+    expect(() => withdrawPayment({ ...invoice, voided_at: '2026-01-01T00:00:00.000Z' }, cents(1))).toThrow(code('invoice-void'))
   })
 })
 

@@ -1,10 +1,10 @@
 import { add, balanceOf, type Cents, DomainError, fieldError, formatMoney, subtract } from '@gpro/core'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 
-type Settlable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voidedAt'>
+type Settlable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voided_at'>
 
 function refuseVoided(invoice: Settlable, what: string): void {
-  if (invoice.voidedAt === null) return
+  if (invoice.voided_at === null) return
   throw new DomainError('refused', 'invoice-void', `La factura ${invoice.number} está anulada y no admite ${what}`, { invoice: invoice.number })
 }
 

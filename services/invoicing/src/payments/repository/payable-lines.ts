@@ -2,7 +2,7 @@ import { cents, type IvaType } from '@gpro/core'
 import { type AnyTrx, type Db, fixed } from '@gpro/infra'
 import type { PayableLine } from '../domain/allocation.ts'
 
-const lines = fixed('invoicing.payable-lines', (db, { invoiceId }: { invoiceId: number }) =>
+const lines = fixed('invoicing.payable-lines', (db, { invoice_id }: { invoice_id: number }) =>
   db
     .selectFrom('invoice_line as line')
     .leftJoin(
@@ -10,14 +10,14 @@ const lines = fixed('invoicing.payable-lines', (db, { invoiceId }: { invoiceId: 
         .selectFrom('payment_allocation as allocation')
         .innerJoin('payment', 'payment.id', 'allocation.payment_id')
         .where('payment.deleted_at', 'is', null)
-        .where('payment.invoice_id', '=', invoiceId)
+        .where('payment.invoice_id', '=', invoice_id)
         .groupBy('allocation.invoice_line_id')
         .select(({ fn }) => ['allocation.invoice_line_id', fn.sum<number>('allocation.amount').as('amount')])
         .as('allocated'),
       'allocated.invoice_line_id',
       'line.id',
     )
-    .where('line.invoice_id', '=', invoiceId)
+    .where('line.invoice_id', '=', invoice_id)
     .where('line.released_at', 'is', null)
     .orderBy('line.id')
     .select([
@@ -34,13 +34,13 @@ const lines = fixed('invoicing.payable-lines', (db, { invoiceId }: { invoiceId: 
 
 /** The live lines of an invoice, each with what live payments named it for. */
 export async function listPayableLines(db: Db | AnyTrx, invoiceId: number): Promise<PayableLine[]> {
-  return (await lines(db, { invoiceId })).map((row) => ({
+  return (await lines(db, { invoice_id: invoiceId })).map((row) => ({
     lineId: row.id,
     kind: row.charge_id === null ? 'expense' : 'charge',
     // One of the two is set: a CHECK holds it.
-    itemId: row.charge_id ?? row.transfer_id ?? 0,
+    item_id: row.charge_id ?? row.transfer_id ?? 0,
     // Held to these three by a CHECK.
-    ivaType: row.iva_type as IvaType,
+    iva_type: row.iva_type as IvaType,
     net: cents(row.net),
     iva: cents(row.iva),
     total: cents(row.total),

@@ -59,7 +59,7 @@ export async function insertPayment(
 
 export interface LivePayment {
   readonly id: number
-  readonly invoiceId: number
+  readonly invoice_id: number
   readonly amount: Cents
   readonly method: string
 }
@@ -71,16 +71,21 @@ const live = fixed('invoicing.payment.live', (db, { id }: { id: number }) =>
 export async function loadPayment(db: Db | AnyTrx, id: number): Promise<LivePayment> {
   const [row] = await live(db, { id })
   if (!row) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
-  return { id: row.id, invoiceId: row.invoice_id, amount: cents(row.amount), method: row.payment_method }
+  return { id: row.id, invoice_id: row.invoice_id, amount: cents(row.amount), method: row.payment_method }
 }
 
-const certificate = fixed('invoicing.payment.certificate', (db, { invoiceId }: { invoiceId: number }) =>
-  db.selectFrom('payment').select('id').where('invoice_id', '=', invoiceId).where('payment_method', '=', 'retencion').where('deleted_at', 'is', null),
+const certificate = fixed('invoicing.payment.certificate', (db, { invoice_id }: { invoice_id: number }) =>
+  db
+    .selectFrom('payment')
+    .select('id')
+    .where('invoice_id', '=', invoice_id)
+    .where('payment_method', '=', 'retencion')
+    .where('deleted_at', 'is', null),
 )
 
 /** Whether the invoice's retention certificate is registered. */
 export async function hasCertificate(trx: Trx, invoiceId: number): Promise<boolean> {
-  return (await certificate(trx, { invoiceId })).length > 0
+  return (await certificate(trx, { invoice_id: invoiceId })).length > 0
 }
 
 const deleted = fixed('invoicing.payment.delete', (db, { id, at }: { id: number; at: string }) =>

@@ -8,9 +8,9 @@ const sum = (amounts: readonly Cents[]) => formatMoney(add(...amounts))
 function toItem({ line, paid, pending }: ItemBalance, title: LineTitle | undefined) {
   const type = line.kind === 'charge' ? ('service' as const) : ('expense' as const)
   return {
-    id: `${type}_${line.itemId}`,
+    id: `${type}_${line.item_id}`,
     item_type: type,
-    item_id: line.itemId,
+    item_id: line.item_id,
     name: title?.name ?? '',
     description: title?.description ?? '',
     total: formatMoney(line.total),
@@ -18,7 +18,7 @@ function toItem({ line, paid, pending }: ItemBalance, title: LineTitle | undefin
     paid_allocated: formatMoney(line.allocated),
     paid: formatMoney(paid),
     pending: formatMoney(pending),
-    iva_type: line.ivaType,
+    iva_type: line.iva_type,
   }
 }
 

@@ -3,11 +3,11 @@ import { type AnyTrx, type Db, type PageKey, type PageOf, type PageRequest, page
 export interface RetentionFilter {
   /** Half-open range of issue dates; undefined = all. */
   readonly range: { readonly first: string; readonly next: string } | undefined
-  readonly clientId: number | undefined
+  readonly client_id: number | undefined
 }
 
 /** Live invoices that withhold, each with its certificate where one is registered. */
-function retentions(db: Db | AnyTrx, { range, clientId }: RetentionFilter) {
+function retentions(db: Db | AnyTrx, { range, client_id }: RetentionFilter) {
   return db
     .selectFrom('invoice')
     .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
@@ -21,7 +21,7 @@ function retentions(db: Db | AnyTrx, { range, clientId }: RetentionFilter) {
     .$if(range !== undefined, (query) =>
       query.where('invoice.issue_date', '>=', range?.first ?? '').where('invoice.issue_date', '<', range?.next ?? ''),
     )
-    .$if(clientId !== undefined, (query) => query.where('client.id', '=', clientId ?? 0))
+    .$if(client_id !== undefined, (query) => query.where('client.id', '=', client_id ?? 0))
     .select([
       'invoice.id',
       'invoice.invoice_number',

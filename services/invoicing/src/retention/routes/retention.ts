@@ -12,7 +12,7 @@ export const retentionRoutes: Routes = (app, { reading, files, now }) => {
     async handler({ query: { status, client_id: clientId, year: asked, month = 0, export: format } }, reply) {
       const day = today(now())
       const year = asked ?? yearOf(day)
-      const filter = { range: year === 0 ? undefined : monthRange(year, month), clientId }
+      const filter = { range: year === 0 ? undefined : monthRange(year, month), client_id: clientId }
       const isWanted = (row: RetentionRow) => status === undefined || statusOfRetention(row) === status
       if (format === 'excel') {
         const rows = only(

@@ -46,7 +46,7 @@ const BY_NAME: readonly PageKey<ClientRow>[] = [
 ]
 
 function toOwing(client: ClientRow, { used, pending }: Balance): OwingClient {
-  const terms = { paymentCondition: client.payment_condition, limit: cents(client.credit_limit), used: cents(used ?? 0) }
+  const terms = { payment_condition: client.payment_condition, limit: cents(client.credit_limit), used: cents(used ?? 0) }
   return { ...client, credit: creditOf(terms), pending: cents(pending ?? 0) }
 }
 

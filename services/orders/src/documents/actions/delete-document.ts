@@ -7,10 +7,10 @@ import { lockDocument, removeDocument } from '../repository/documents.ts'
 export async function deleteDocument(ctx: Ctx, id: number): Promise<void> {
   const file = await ctx.transaction(async (trx) => {
     const document = await lockDocument(trx, id)
-    await loadOrder(trx, document.orderId)
+    await loadOrder(trx, document.order_id)
     await removeDocument(trx, id)
-    const description = `Documento ${document.fileName} eliminado`
-    await record(trx, ctx.now(), { kind: 'document.deleted', description, order: document.orderId, before: document })
+    const description = `Documento ${document.file_name} eliminado`
+    await record(trx, ctx.now(), { kind: 'document.deleted', description, order: document.order_id, before: document })
     return document.file
   })
   await ctx.files.remove(file)

@@ -9,18 +9,18 @@ import { type DocumentRow, loadDocument, lockDocument, saveDocument } from '../r
 export async function updateDocument(ctx: Ctx, id: number, { order, document_type, description }: DocumentPatch): Promise<DocumentRow> {
   return ctx.transaction(async (trx) => {
     const document = await lockDocument(trx, id)
-    await loadOrder(trx, document.orderId)
-    if (order && order !== document.orderId) {
+    await loadOrder(trx, document.order_id)
+    if (order && order !== document.order_id) {
       throw fieldError('order', 'document-order-fixed', 'un documento no puede pasar a otra orden')
     }
-    const next = { ...document, ...given({ documentType: document_type, description }) }
+    const next = { ...document, ...given({ document_type, description }) }
     const changes = differences(document, next)
     if (!changes) return loadDocument(trx, id)
     await saveDocument(trx, next)
     await record(trx, ctx.now(), {
       kind: 'order.updated',
-      description: `Documento ${document.fileName} actualizado`,
-      order: document.orderId,
+      description: `Documento ${document.file_name} actualizado`,
+      order: document.order_id,
       ...changes,
     })
     return loadDocument(trx, id)

@@ -14,7 +14,7 @@ export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, 
       const order = await findOrder(trx, orderId)
       if (!order) throw fieldError('order', 'order-not-found', `La orden ${orderId} no existe`, { id: orderId })
       refuseClosed(order, 'order')
-      const document = { orderId, documentType: document_type, file: path, fileName: file.name, description }
+      const document = { order_id: orderId, document_type, file: path, file_name: file.name, description }
       const now = ctx.now()
       const added = await insertDocument(trx, { ...document, by: actor().userId, at: now.toISOString() })
       await record(trx, now, { kind: 'document.uploaded', description: `Documento ${file.name} subido`, order: orderId, after: document })

@@ -134,7 +134,7 @@ export async function collectDocuments(db: Db, order: number) {
   return {
     invoices: await invoices(db, of),
     receipts: await receipts(db, of),
-    creditNotes: await creditNotes(db, of),
+    credit_notes: await creditNotes(db, of),
     expenses: await expenses(db, of),
     proofs: await proofs(db, of),
     ...(await collectCostDocuments(db, order)),

@@ -42,17 +42,17 @@ export async function loadDocument(db: Db | AnyTrx, id: number): Promise<Documen
 
 export interface Document {
   readonly id: number
-  readonly orderId: number
-  readonly documentType: string
+  readonly order_id: number
+  readonly document_type: string
   readonly file: string
-  readonly fileName: string
+  readonly file_name: string
   readonly description: string
 }
 
 const locked = fixed('orders.documents.lock', (db, { id }: { id: number }) =>
   db
     .selectFrom('order_document')
-    .select(['id', 'order_id as orderId', 'document_type as documentType', 'file', 'file_name as fileName', 'description'])
+    .select(['id', 'order_id', 'document_type', 'file', 'file_name', 'description'])
     .where('id', '=', id)
     .$call(forUpdate),
 )
@@ -76,10 +76,10 @@ const inserted = fixed('orders.documents.insert', (db, document: NewDocument) =>
   db
     .insertInto('order_document')
     .values({
-      order_id: document.orderId,
-      document_type: document.documentType,
+      order_id: document.order_id,
+      document_type: document.document_type,
       file: document.file,
-      file_name: document.fileName,
+      file_name: document.file_name,
       description: document.description,
       uploaded_by: document.by,
       uploaded_at: document.at,
@@ -93,8 +93,8 @@ export async function insertDocument(trx: Trx, document: NewDocument): Promise<n
   return row.id
 }
 
-const updated = fixed('orders.documents.update', (db, { id, documentType, description }: Pick<Document, 'id' | 'documentType' | 'description'>) =>
-  db.updateTable('order_document').set({ document_type: documentType, description }).where('id', '=', id).returning('id'),
+const updated = fixed('orders.documents.update', (db, { id, document_type, description }: Pick<Document, 'id' | 'document_type' | 'description'>) =>
+  db.updateTable('order_document').set({ document_type, description }).where('id', '=', id).returning('id'),
 )
 
 export async function saveDocument(trx: Trx, document: Document): Promise<void> {

@@ -24,7 +24,7 @@ export interface Collected {
   readonly subcategory: string
   readonly description: string
   readonly reference: string
-  readonly referenceLabel: string
+  readonly reference_label: string
   readonly by: string | null
   readonly at: string
   readonly amount: Cents | null
@@ -63,7 +63,7 @@ function toView(document: Collected, files: Files): CollectedDocumentView {
     file_name: document.name ?? (document.file ?? '').split('/').at(-1) ?? '',
     description: document.description,
     reference: document.reference,
-    reference_label: document.referenceLabel,
+    reference_label: document.reference_label,
     uploaded_by: document.by,
     uploaded_at: document.at,
     amount: document.amount === null ? null : moneyNumber(document.amount),
@@ -85,14 +85,14 @@ function fromOrder(row: DocumentRow): Collected {
     subcategory: labelOf(DOCUMENT_CATEGORY_LABELS, row.document_type),
     description: row.description,
     reference: '',
-    referenceLabel: '',
+    reference_label: '',
     by: row.username,
     at: row.uploaded_at,
     amount: null,
   }
 }
 
-function fromInvoicing({ invoices, receipts, creditNotes }: CollectedDocuments): Collected[] {
+function fromInvoicing({ invoices, receipts, credit_notes }: CollectedDocuments): Collected[] {
   const pages = invoices.flatMap((row) => [
     { row, file: row.pdf_file, prefix: 'invoice', subcategory: 'Factura' },
     { row, file: row.dte_file, prefix: 'dte', subcategory: 'DTE' },
@@ -102,7 +102,7 @@ function fromInvoicing({ invoices, receipts, creditNotes }: CollectedDocuments):
       .filter(({ file }) => file !== null)
       .map(({ row, file, prefix, subcategory }): Collected => {
         const total = cents(row.total)
-        const reference = { reference: row.invoice_number, referenceLabel: 'Factura', description: `Factura ${row.invoice_number}` }
+        const reference = { reference: row.invoice_number, reference_label: 'Factura', description: `Factura ${row.invoice_number}` }
         return {
           category: 'factura_venta',
           prefix,
@@ -117,7 +117,7 @@ function fromInvoicing({ invoices, receipts, creditNotes }: CollectedDocuments):
         }
       }),
     ...receipts.map((row): Collected => {
-      const reference = { reference: row.reference_number, referenceLabel: 'Referencia', description: `Pago de la factura ${row.invoice_number}` }
+      const reference = { reference: row.reference_number, reference_label: 'Referencia', description: `Pago de la factura ${row.invoice_number}` }
       const { id, file, username: by, created_at: at } = row
       return {
         category: 'pago_cliente',
@@ -132,8 +132,8 @@ function fromInvoicing({ invoices, receipts, creditNotes }: CollectedDocuments):
         amount: cents(row.amount),
       }
     }),
-    ...creditNotes.map((row): Collected => {
-      const reference = { reference: row.note_number, referenceLabel: 'Nota de Crédito', description: row.reason }
+    ...credit_notes.map((row): Collected => {
+      const reference = { reference: row.note_number, reference_label: 'Nota de Crédito', description: row.reason }
       const { id, file, username: by, created_at: at } = row
       return {
         category: 'nota_credito',
@@ -154,7 +154,7 @@ function fromInvoicing({ invoices, receipts, creditNotes }: CollectedDocuments):
 function fromExpenses({ expenses, proofs, providerNotes }: CollectedDocuments): Collected[] {
   return [
     ...expenses.map((row): Collected => {
-      const reference = { reference: row.invoice_number, referenceLabel: row.provider_name ?? 'Proveedor', description: row.description }
+      const reference = { reference: row.invoice_number, reference_label: row.provider_name ?? 'Proveedor', description: row.description }
       const { id, file, username: by, created_at: at } = row
       const subcategory = labelOf(EXPENSE_TYPE_LABELS, row.transfer_type)
       return {
@@ -171,7 +171,7 @@ function fromExpenses({ expenses, proofs, providerNotes }: CollectedDocuments): 
       }
     }),
     ...proofs.map((row): Collected => {
-      const reference = { reference: row.reference_number, referenceLabel: row.provider_name ?? 'Proveedor', description: row.description }
+      const reference = { reference: row.reference_number, reference_label: row.provider_name ?? 'Proveedor', description: row.description }
       const { id, file, username: by, created_at: at } = row
       const subcategory = labelOf(EXPENSE_METHOD_LABELS, row.payment_method)
       return {
@@ -188,7 +188,7 @@ function fromExpenses({ expenses, proofs, providerNotes }: CollectedDocuments): 
       }
     }),
     ...providerNotes.map((row): Collected => {
-      const reference = { reference: row.note_number, referenceLabel: row.provider_name, description: row.description }
+      const reference = { reference: row.note_number, reference_label: row.provider_name, description: row.description }
       const { id, file, username: by, created_at: at } = row
       return {
         category: 'nc_proveedor',

@@ -24,5 +24,5 @@ function common({
   created_at,
   amount,
 }: CostDocuments['costInvoices'][number] | CostDocuments['costProofs'][number]) {
-  return { category: 'costo_directo', id, file, referenceLabel: provider_name, by: username, at: created_at, amount: cents(amount) } as const
+  return { category: 'costo_directo', id, file, reference_label: provider_name, by: username, at: created_at, amount: cents(amount) } as const
 }

@@ -30,16 +30,16 @@ async function write(trx: Trx, now: Date, header: OrderHeader, typed: OrderNumbe
     sequence: number.sequence,
     manual: typed ? 1 : 0,
     status: 'pendiente',
-    customsAgentId: userId,
-    createdBy: userId,
-    closedBy: null,
-    closedAt: null,
+    customs_agent_id: userId,
+    created_by: userId,
+    closed_by: null,
+    closed_at: null,
     mes: monthName(day),
-    searchText: orderSearchText(number.text, header),
+    search_text: orderSearchText(number.text, header),
     at: now.toISOString(),
   })
   await record(trx, now, { kind: 'order.created', description: `Orden ${number.text} creada`, order: id, after: header })
-  await warnOfCredit(trx, now, header.clientId, { id, number: number.text })
+  await warnOfCredit(trx, now, header.client_id, { id, number: number.text })
   return readOrder(trx, id)
 }
 

@@ -29,7 +29,7 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
     if (changes || next.status !== order.status) await saveOrder(trx, next, orderSearchText(order.number, next), now.toISOString())
     if (changes) await record(trx, now, { kind: 'order.updated', description: `Orden ${order.number} actualizada`, order: id, ...changes })
     if (next.status !== order.status) await tellStatus(trx, now, order, next)
-    if (patch.client !== undefined) await warnOfCredit(trx, now, next.clientId, order)
+    if (patch.client !== undefined) await warnOfCredit(trx, now, next.client_id, order)
     return readOrder(trx, id)
   })
   await ctx.cache.forget('orders')
@@ -48,7 +48,7 @@ async function tellStatus(trx: Trx, now: Date, before: Order, after: Order): Pro
     before: { status: before.status },
     after: { status: after.status },
   })
-  const people = new Set([after.createdBy, after.customsAgentId])
+  const people = new Set([after.created_by, after.customs_agent_id])
   people.delete(actor().userId)
   const receivers = [...people].filter((person) => person !== null)
   await notify(trx, now, receivers, {

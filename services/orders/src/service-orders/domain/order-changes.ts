@@ -2,13 +2,13 @@ import { changedFields, fieldError, refuseClosed } from '@gpro/core'
 import { headerOf, type Order, type OrderHeader } from './order.ts'
 
 const FIELDS: Readonly<Record<keyof OrderHeader, string>> = {
-  clientId: 'client',
-  subClientId: 'sub_client',
-  shipmentTypeId: 'shipment_type',
-  providerId: 'provider',
-  customsId: 'customs',
-  purchaseOrder: 'purchase_order',
-  blReference: 'bl_reference',
+  client_id: 'client',
+  sub_client_id: 'sub_client',
+  shipment_type_id: 'shipment_type',
+  provider_id: 'provider',
+  customs_id: 'customs',
+  purchase_order: 'purchase_order',
+  bl_reference: 'bl_reference',
   eta: 'eta',
   duca: 'duca',
   notes: 'notes',
@@ -22,7 +22,7 @@ export function refuseHeaderWhileClosed(before: Order, after: Order): void {
 
 /** Whether the client or sub-client changes, who are asked for money by the live invoices of the order. */
 export function movesToAnotherClient(before: OrderHeader, after: OrderHeader): boolean {
-  return before.clientId !== after.clientId || before.subClientId !== after.subClientId
+  return before.client_id !== after.client_id || before.sub_client_id !== after.sub_client_id
 }
 
 /** Once invoiced, an order keeps its client and sub-client: a debt does not move to somebody else. */
@@ -31,5 +31,5 @@ export function refuseMovingDebt(before: Order, after: Order, liveInvoices: read
   const { number } = before
   const invoices = liveInvoices.join(', ')
   const sentence = `La orden ${number} está facturada (${invoices}): conserva su cliente y su subcliente mientras la factura no se anule`
-  throw fieldError(before.clientId === after.clientId ? 'sub_client' : 'client', 'order-invoiced', sentence, { number, invoices })
+  throw fieldError(before.client_id === after.client_id ? 'sub_client' : 'client', 'order-invoiced', sentence, { number, invoices })
 }

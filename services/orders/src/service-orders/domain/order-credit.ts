@@ -6,5 +6,5 @@ export interface ClientCredit extends CreditTerms {
 
 /** Nothing is left of the credit; cash clients have none to exhaust. An order is made all the same, and the administrators hear of it. */
 export function isExhausted(credit: ClientCredit): boolean {
-  return credit.paymentCondition === 'credito' && creditAvailable(credit) <= 0
+  return credit.payment_condition === 'credito' && creditAvailable(credit) <= 0
 }

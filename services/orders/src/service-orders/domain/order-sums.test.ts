@@ -4,11 +4,11 @@ import { rebilled, sumByIvaType, sumByKind, sumLines } from './order-sums.ts'
 
 describe('the sums of an order', () => {
   const expenses = [
-    { transferType: 'cargos', amount: cents(100) },
-    { transferType: 'terceros', amount: cents(20) },
-    { transferType: 'costos', amount: cents(3) },
-    { transferType: 'propios', amount: cents(4) },
-    { transferType: 'admin', amount: cents(5000) },
+    { transfer_type: 'cargos', amount: cents(100) },
+    { transfer_type: 'terceros', amount: cents(20) },
+    { transfer_type: 'costos', amount: cents(3) },
+    { transfer_type: 'propios', amount: cents(4) },
+    { transfer_type: 'admin', amount: cents(5000) },
   ]
 
   it('tell what the client is re-billed from own costs', () => {
@@ -17,9 +17,9 @@ describe('the sums of an order', () => {
 
   it('re-bill cargos, terceros and costos with markup and IVA, each line rounded once', () => {
     const lines = rebilled([
-      { transferType: 'cargos', amount: cents(10_001), markup: 1000, ivaType: 'gravado' },
-      { transferType: 'propios', amount: cents(999), markup: 0, ivaType: 'gravado' },
-      { transferType: 'costos', amount: cents(50), markup: 0, ivaType: 'no_sujeto' },
+      { transfer_type: 'cargos', amount: cents(10_001), markup: 1000, iva_type: 'gravado' },
+      { transfer_type: 'propios', amount: cents(999), markup: 0, iva_type: 'gravado' },
+      { transfer_type: 'costos', amount: cents(50), markup: 0, iva_type: 'no_sujeto' },
     ])
     expect(lines.map(({ net, iva, total }) => [net, iva, total])).toEqual([
       [11_001, 1430, 12_431],

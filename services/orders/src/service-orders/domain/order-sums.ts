@@ -13,7 +13,7 @@ import {
 
 /** The amount of one kind of expense, at cost. */
 export interface TypeSum {
-  readonly transferType: string
+  readonly transfer_type: string
   readonly amount: Cents
 }
 
@@ -26,12 +26,12 @@ export interface ExpenseSums {
 }
 
 export function sumByKind(expenses: readonly TypeSum[]): ExpenseSums {
-  const of = (types: readonly string[]) => add(...expenses.filter(({ transferType }) => types.includes(transferType)).map(({ amount }) => amount))
+  const of = (types: readonly string[]) => add(...expenses.filter(({ transfer_type }) => types.includes(transfer_type)).map(({ amount }) => amount))
   return { client: of(CLIENT_TYPES), own: of(OWN_COST_TYPES), admin: of(['admin']), all: add(...expenses.map(({ amount }) => amount)) }
 }
 
 export interface FiscalLine extends LineAmounts {
-  readonly ivaType: IvaType
+  readonly iva_type: IvaType
 }
 
 /** A charge, and what a provider's invoice makes it cost. */
@@ -41,14 +41,14 @@ export interface CostedLine extends FiscalLine {
 
 export interface CostedExpense extends TypeSum {
   readonly markup: number
-  readonly ivaType: IvaType
+  readonly iva_type: IvaType
 }
 
 /** What re-billing would charge the client, line by line. */
 export function rebilled(expenses: readonly CostedExpense[]): FiscalLine[] {
   return expenses
-    .filter(({ transferType }) => BILLABLE_TYPES.some((type) => type === transferType))
-    .map(({ amount, markup, ivaType }) => ({ ivaType, ...expenseAmounts({ amount, markup, ivaType }) }))
+    .filter(({ transfer_type }) => BILLABLE_TYPES.some((type) => type === transfer_type))
+    .map(({ amount, markup, iva_type }) => ({ iva_type, ...expenseAmounts({ amount, markup, iva_type }) }))
 }
 
 export function sumLines(lines: readonly LineAmounts[]): LineAmounts {
@@ -60,7 +60,7 @@ export function sumLines(lines: readonly LineAmounts[]): LineAmounts {
 }
 
 export function sumByIvaType(lines: readonly FiscalLine[]): Readonly<Record<IvaType, LineAmounts>> {
-  const of = (type: IvaType) => sumLines(lines.filter(({ ivaType }) => ivaType === type))
+  const of = (type: IvaType) => sumLines(lines.filter(({ iva_type }) => iva_type === type))
   return { gravado: of('gravado'), exento: of('exento'), no_sujeto: of('no_sujeto') }
 }
 

@@ -5,21 +5,21 @@ import { type Order, refuseFull, refuseStale, withStatus } from './order.ts'
 const order: Order = {
   id: 1,
   number: '001-2026',
-  clientId: 1,
-  subClientId: null,
-  shipmentTypeId: 1,
-  providerId: null,
-  customsId: null,
-  purchaseOrder: '',
-  blReference: '',
+  client_id: 1,
+  sub_client_id: null,
+  shipment_type_id: 1,
+  provider_id: null,
+  customs_id: null,
+  purchase_order: '',
+  bl_reference: '',
   eta: null,
   duca: '',
   notes: '',
   status: 'pendiente',
-  customsAgentId: 1,
-  createdBy: 1,
-  closedBy: null,
-  closedAt: null,
+  customs_agent_id: 1,
+  created_by: 1,
+  closed_by: null,
+  closed_at: null,
   version: 3,
 }
 const at = '2026-01-31T06:00:00.000Z'
@@ -32,12 +32,12 @@ describe('the status of an order', () => {
   })
 
   it('says who closed the order and when', () => {
-    expect(withStatus(order, 'cerrada', anybody)).toMatchObject({ status: 'cerrada', closedBy: 7, closedAt: at })
+    expect(withStatus(order, 'cerrada', anybody)).toMatchObject({ status: 'cerrada', closed_by: 7, closed_at: at })
   })
 
   it('forgets who closed it once it is reopened', () => {
     const closed = withStatus(order, 'cerrada', anybody)
-    expect(withStatus(closed, 'en_puerto', { ...anybody, mayReopen: true })).toMatchObject({ closedBy: null, closedAt: null })
+    expect(withStatus(closed, 'en_puerto', { ...anybody, mayReopen: true })).toMatchObject({ closed_by: null, closed_at: null })
   })
 
   it('leaves cerrada only by those who may reopen', () => {

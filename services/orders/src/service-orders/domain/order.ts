@@ -4,13 +4,13 @@ export type OrderStatus = 'pendiente' | 'en_puerto' | 'en_transito' | 'en_almace
 
 /** What people type about an order. */
 export interface OrderHeader {
-  readonly clientId: number
-  readonly subClientId: number | null
-  readonly shipmentTypeId: number
-  readonly providerId: number | null
-  readonly customsId: number | null
-  readonly purchaseOrder: string
-  readonly blReference: string
+  readonly client_id: number
+  readonly sub_client_id: number | null
+  readonly shipment_type_id: number
+  readonly provider_id: number | null
+  readonly customs_id: number | null
+  readonly purchase_order: string
+  readonly bl_reference: string
   readonly eta: Day | null
   readonly duca: string
   readonly notes: string
@@ -21,10 +21,10 @@ export interface Order extends OrderHeader {
   readonly number: string
   readonly status: OrderStatus
   /** A user: whoever made the order. */
-  readonly customsAgentId: number | null
-  readonly createdBy: number | null
-  readonly closedBy: number | null
-  readonly closedAt: Instant | null
+  readonly customs_agent_id: number | null
+  readonly created_by: number | null
+  readonly closed_by: number | null
+  readonly closed_at: Instant | null
   readonly version: number
 }
 
@@ -37,11 +37,11 @@ interface StatusChange {
 /** The order in its new status. Any status may follow any other, but leaving `cerrada` is not for everybody. */
 export function withStatus(order: Order, status: OrderStatus, { by, at, mayReopen }: StatusChange): Order {
   if (status === order.status) return order
-  if (status === 'cerrada') return { ...order, status, closedBy: by, closedAt: at }
+  if (status === 'cerrada') return { ...order, status, closed_by: by, closed_at: at }
   if (order.status === 'cerrada' && !mayReopen) {
     throw fieldError('status', 'reopen-forbidden', 'Solo operativo 2 o un administrador puede reabrir una orden cerrada')
   }
-  return { ...order, status, closedBy: null, closedAt: null }
+  return { ...order, status, closed_by: null, closed_at: null }
 }
 
 /** Refuses a change that was made looking at an older version; undefined asks for nothing. */
@@ -77,6 +77,6 @@ export function refuseFull({ invoices, charges, providerInvoices, expenses }: Or
 
 /** The part of an order that people type. */
 export function headerOf(order: OrderHeader): OrderHeader {
-  const { clientId, subClientId, shipmentTypeId, providerId, customsId, purchaseOrder, blReference, eta, duca, notes } = order
-  return { clientId, subClientId, shipmentTypeId, providerId, customsId, purchaseOrder, blReference, eta, duca, notes }
+  const { client_id, sub_client_id, shipment_type_id, provider_id, customs_id, purchase_order, bl_reference, eta, duca, notes } = order
+  return { client_id, sub_client_id, shipment_type_id, provider_id, customs_id, purchase_order, bl_reference, eta, duca, notes }
 }

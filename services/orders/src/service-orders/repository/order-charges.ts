@@ -51,7 +51,7 @@ export async function listOrderCharges(db: Db | AnyTrx, order: number): Promise<
   // The words of iva_type are held to three by a CHECK.
   return rows.map((row) => ({
     row,
-    ivaType: row.iva_type as IvaType,
+    iva_type: row.iva_type as IvaType,
     net: cents(row.net),
     iva: cents(row.iva),
     total: cents(row.total),

@@ -25,5 +25,5 @@ const credit = fixed('orders.order.client-credit', (db, { id }: { id: number }) 
 export async function findClientCredit(trx: Trx, id: number): Promise<ClientCredit | undefined> {
   const [row] = await credit(trx, { id })
   if (!row) return undefined
-  return { name: row.name, paymentCondition: row.payment_condition, limit: cents(row.credit_limit), used: cents(row.used ?? 0) }
+  return { name: row.name, payment_condition: row.payment_condition, limit: cents(row.credit_limit), used: cents(row.used ?? 0) }
 }

@@ -21,10 +21,10 @@ const ofOrder = fixed('orders.expenses.of-order', (db, { order }: { order: numbe
 export async function listOrderExpenses(db: Db | AnyTrx, order: number): Promise<CostedExpense[]> {
   const rows = await ofOrder(db, { order })
   return rows.map(({ transfer_type, amount, markup, iva_type }) => ({
-    transferType: transfer_type,
+    transfer_type,
     amount: cents(amount),
     markup,
     // Held to these three by a CHECK.
-    ivaType: iva_type as IvaType,
+    iva_type: iva_type as IvaType,
   }))
 }

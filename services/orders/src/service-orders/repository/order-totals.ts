@@ -20,7 +20,7 @@ export async function sumOrders(db: Db, ids: readonly number[]): Promise<OrderTo
   for (const { order_id, transfer_type, amount } of transfers) {
     if (order_id === null) continue
     const sums = expenses.get(order_id) ?? []
-    sums.push({ transferType: transfer_type, amount: cents(amount) })
+    sums.push({ transfer_type, amount: cents(amount) })
     expenses.set(order_id, sums)
   }
   const byOrder = (rows: typeof charges) => new Map(rows.map(({ order_id, total }) => [order_id, cents(total)]))

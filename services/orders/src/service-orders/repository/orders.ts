@@ -38,22 +38,22 @@ function toOrder(row: Row): Order {
   return {
     id: row.id,
     number: row.order_number,
-    clientId: row.client_id,
-    subClientId: row.sub_client_id,
-    shipmentTypeId: row.shipment_type_id,
-    providerId: row.provider_id,
-    customsId: row.customs_id,
-    customsAgentId: row.customs_agent_id,
-    purchaseOrder: row.purchase_order,
-    blReference: row.bl_reference,
+    client_id: row.client_id,
+    sub_client_id: row.sub_client_id,
+    shipment_type_id: row.shipment_type_id,
+    provider_id: row.provider_id,
+    customs_id: row.customs_id,
+    customs_agent_id: row.customs_agent_id,
+    purchase_order: row.purchase_order,
+    bl_reference: row.bl_reference,
     eta: row.eta,
     duca: row.duca,
     notes: row.notes,
     // Held to these six by a CHECK.
     status: row.status as OrderStatus,
-    createdBy: row.created_by,
-    closedBy: row.closed_by,
-    closedAt: row.closed_at,
+    created_by: row.created_by,
+    closed_by: row.closed_by,
+    closed_at: row.closed_at,
     version: row.version,
   }
 }
@@ -88,7 +88,7 @@ interface Insertion extends Written, Omit<OrderNumber, 'text'> {
   readonly number: string
   readonly manual: number
   readonly mes: string
-  readonly searchText: string
+  readonly search_text: string
   readonly at: string
 }
 
@@ -100,23 +100,23 @@ const inserted = fixed('orders.order.insert', (db, order: Insertion) =>
       order_year: order.year,
       order_sequence: order.sequence,
       is_manual: order.manual,
-      client_id: order.clientId,
-      sub_client_id: order.subClientId,
-      shipment_type_id: order.shipmentTypeId,
-      provider_id: order.providerId,
-      customs_agent_id: order.customsAgentId,
-      purchase_order: order.purchaseOrder,
-      bl_reference: order.blReference,
+      client_id: order.client_id,
+      sub_client_id: order.sub_client_id,
+      shipment_type_id: order.shipment_type_id,
+      provider_id: order.provider_id,
+      customs_agent_id: order.customs_agent_id,
+      purchase_order: order.purchase_order,
+      bl_reference: order.bl_reference,
       eta: order.eta,
       duca: order.duca,
-      customs_id: order.customsId,
+      customs_id: order.customs_id,
       notes: order.notes,
       status: order.status,
       mes: order.mes,
-      search_text: order.searchText,
-      created_by: order.createdBy,
-      closed_by: order.closedBy,
-      closed_at: order.closedAt,
+      search_text: order.search_text,
+      created_by: order.created_by,
+      closed_by: order.closed_by,
+      closed_at: order.closed_at,
       created_at: order.at,
       updated_at: order.at,
     })
@@ -132,7 +132,7 @@ export async function insertOrder(trx: Trx, order: Insertion): Promise<number> {
 interface Update extends Written {
   readonly id: number
   readonly version: number
-  readonly searchText: string
+  readonly search_text: string
   readonly at: string
 }
 
@@ -140,20 +140,20 @@ const updated = fixed('orders.order.update', (db, order: Update) =>
   db
     .updateTable('service_order')
     .set((row) => ({
-      client_id: order.clientId,
-      sub_client_id: order.subClientId,
-      shipment_type_id: order.shipmentTypeId,
-      provider_id: order.providerId,
-      purchase_order: order.purchaseOrder,
-      bl_reference: order.blReference,
+      client_id: order.client_id,
+      sub_client_id: order.sub_client_id,
+      shipment_type_id: order.shipment_type_id,
+      provider_id: order.provider_id,
+      purchase_order: order.purchase_order,
+      bl_reference: order.bl_reference,
       eta: order.eta,
       duca: order.duca,
-      customs_id: order.customsId,
+      customs_id: order.customs_id,
       notes: order.notes,
       status: order.status,
-      search_text: order.searchText,
-      closed_by: order.closedBy,
-      closed_at: order.closedAt,
+      search_text: order.search_text,
+      closed_by: order.closed_by,
+      closed_at: order.closed_at,
       updated_at: order.at,
       version: row('version', '+', 1),
     }))
@@ -164,7 +164,7 @@ const updated = fixed('orders.order.update', (db, order: Update) =>
 
 /** Stores a changed order; its version says that nobody else changed it since it was locked. */
 export async function saveOrder(trx: Trx, order: Order, searchText: string, at: string): Promise<void> {
-  const rows = await updated(trx, { ...order, searchText, at })
+  const rows = await updated(trx, { ...order, search_text: searchText, at })
   if (rows.length !== 1) throw orderChanged(order)
 }
 

@@ -17,7 +17,7 @@ export async function payBatch(ctx: Ctx, input: BatchPaymentInput): Promise<Read
       const now = ctx.now()
       const amounts = new Map(input.allocations.map(({ transfer_id, amount }) => [transfer_id, amount]))
       const expenses = await holdNamedExpenses(trx, 'allocations', [...amounts.keys()])
-      await checkExpenseReferences(trx, { clientId: null, providerId: null, bankId: input.bank })
+      await checkExpenseReferences(trx, { client_id: null, provider_id: null, bank_id: input.bank })
       const provider = onlyProvider(expenses)
       const day = input.payment_date ?? today(now)
       const settled = settleEach(expenses, 'paid', amounts, day)
@@ -40,21 +40,21 @@ interface Decided {
 /** The batch under its number, and in it one payment of each expense. */
 async function write(trx: Trx, now: Date, { input, path, provider, day, settled }: Decided): Promise<ReadBatch> {
   const shared = {
-    paymentMethod: input.payment_method,
-    paymentDate: day,
-    bankId: input.bank,
+    payment_method: input.payment_method,
+    payment_date: day,
+    bank_id: input.bank,
     reference: input.reference_number,
     notes: input.notes,
     // On each payment too, so that every order shows the proof among its documents.
-    proofFile: path,
+    proof_file: path,
     by: actor().userId,
     at: now.toISOString(),
   }
   const total = add(...settled.map(({ amount }) => amount))
   // Of the local year it is written down in, whatever day it was paid on.
   const number = await takeBatchNumber(trx, yearOf(today(now)))
-  const batchId = await insertBatch(trx, { ...shared, number, providerId: provider, total })
-  const payments = settled.map(({ after, amount }) => ({ ...shared, batchId, expense: after.id, amount }))
+  const batchId = await insertBatch(trx, { ...shared, number, provider_id: provider, total })
+  const payments = settled.map(({ after, amount }) => ({ ...shared, batch_id: batchId, expense: after.id, amount }))
   const ids = await insertExpensePayments(trx, payments)
 
   await record(trx, now, {

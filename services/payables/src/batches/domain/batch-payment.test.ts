@@ -3,7 +3,7 @@ import type { Expense } from '../../expenses/domain/expense.ts'
 import { batchNumber, batchSeries, onlyProvider, refusePartOfBatch } from './batch-payment.ts'
 
 // Only the provider counts here.
-const of = (...providers: (number | null)[]) => providers.map((providerId, id) => ({ id, description: 'Flete', providerId }) as Expense)
+const of = (...providers: (number | null)[]) => providers.map((providerId, id) => ({ id, description: 'Flete', provider_id: providerId }) as Expense)
 const code = (value: string) => expect.objectContaining({ code: value })
 
 it('a batch is numbered within its year, with at least four digits and no upper limit', () => {

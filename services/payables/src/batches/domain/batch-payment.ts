@@ -13,8 +13,8 @@ export function batchNumber(sequence: number, year: number): string {
 
 /** The one provider whom all these expenses are owed to. */
 export function onlyProvider(expenses: readonly Expense[]): number {
-  const providers = new Set(expenses.map(({ providerId }) => providerId))
-  const nameless = expenses.find(({ providerId }) => providerId === null)
+  const providers = new Set(expenses.map(({ provider_id }) => provider_id))
+  const nameless = expenses.find(({ provider_id }) => provider_id === null)
   if (nameless) {
     const sentence = `El gasto «${nameless.description}» no tiene proveedor: elíjalo, o páguelo aparte`
     throw fieldError('allocations', 'batch-without-provider', sentence, { id: nameless.id })

@@ -29,14 +29,14 @@ export async function takeBatchNumber(trx: Trx, year: number): Promise<string> {
 
 export interface NewBatch {
   readonly number: string
-  readonly providerId: number
+  readonly provider_id: number
   readonly total: Cents
-  readonly paymentMethod: string
-  readonly paymentDate: string
-  readonly bankId: number | null
+  readonly payment_method: string
+  readonly payment_date: string
+  readonly bank_id: number | null
   readonly reference: string
   readonly notes: string
-  readonly proofFile: string | null
+  readonly proof_file: string | null
   readonly by: number | null
   readonly at: string
 }
@@ -46,14 +46,14 @@ const inserted = fixed('orders.batch-payment.insert', (db, batch: NewBatch & { s
     .insertInto('batch_payment')
     .values({
       batch_number: batch.number,
-      provider_id: batch.providerId,
+      provider_id: batch.provider_id,
       total: batch.total,
-      payment_method: batch.paymentMethod,
-      payment_date: batch.paymentDate,
-      bank_id: batch.bankId,
+      payment_method: batch.payment_method,
+      payment_date: batch.payment_date,
+      bank_id: batch.bank_id,
       reference_number: batch.reference,
       notes: batch.notes,
-      proof_file: batch.proofFile,
+      proof_file: batch.proof_file,
       search_text: batch.search,
       created_by: batch.by,
       created_at: batch.at,

@@ -23,16 +23,16 @@ export async function createExpense(ctx: Ctx, input: TransferInput): Promise<Cre
       const fields = toExpenseFields(input, today(now))
       requireOrder(fields)
       refuseFirstStatus(input.status, { mayApprove: may(actor().role, 'expenses.approve') })
-      if (fields.orderId !== null) await lockOrder(trx, fields.orderId)
-      await requireOpenOrder(trx, fields.orderId)
+      if (fields.order_id !== null) await lockOrder(trx, fields.order_id)
+      await requireOpenOrder(trx, fields.order_id)
       await checkExpenseReferences(trx, fields)
-      const expense = { ...fields, status: input.status, paid: ZERO, credited: ZERO, paymentDate: null, invoiceFile: path }
+      const expense = { ...fields, status: input.status, paid: ZERO, credited: ZERO, payment_date: null, invoice_file: path }
       const added = await insertExpense(trx, expense, writingOf(fields, now))
       const subject = `transfer:${added}`
       await record(trx, now, {
         kind: 'expense.added',
         description: `Gasto agregado: ${fields.description}`,
-        order: fields.orderId,
+        order: fields.order_id,
         subject,
         after: expense,
       })

@@ -11,11 +11,11 @@ import { recordSettled, saveSettled } from './settled-expenses.ts'
 export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { expenseId, batch } = await loadExpensePayment(trx, id)
+    const { expense_id, batch } = await loadExpensePayment(trx, id)
     refusePartOfBatch(batch)
-    const expense = await lockExpense(trx, expenseId)
-    const amounts = new Map([[expenseId, await markPaymentDeleted(trx, id, now.toISOString())]])
-    const settled = unsettleEach([expense], 'paid', amounts, await lastSettlementDays(trx, [expenseId]))
+    const expense = await lockExpense(trx, expense_id)
+    const amounts = new Map([[expense_id, await markPaymentDeleted(trx, id, now.toISOString())]])
+    const settled = unsettleEach([expense], 'paid', amounts, await lastSettlementDays(trx, [expense_id]))
     await saveSettled(trx, settled, now)
     await recordSettled(trx, now, settled, {
       kind: 'expense.payment_deleted',

@@ -14,11 +14,11 @@ export async function deleteExpense(ctx: Ctx, id: number): Promise<void> {
     const now = ctx.now()
     const { userId, role } = actor()
     const expense = await lockExpense(trx, id)
-    if (expense.orderId !== null) refuseClosed(await loadOrder(trx, expense.orderId))
+    if (expense.order_id !== null) refuseClosed(await loadOrder(trx, expense.order_id))
     refuseDeletion(expense, await findBilling(trx, id), may(role, 'expenses.delete-approved'))
     await markExpenseDeleted(trx, id, userId, now.toISOString())
     const description = `Gasto eliminado: ${expense.description}`
-    await record(trx, now, { kind: 'expense.deleted', description, order: expense.orderId, subject: `transfer:${id}`, before: expense })
+    await record(trx, now, { kind: 'expense.deleted', description, order: expense.order_id, subject: `transfer:${id}`, before: expense })
   })
   await ctx.cache.forget('transfers')
 }

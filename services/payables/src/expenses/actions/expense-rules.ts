@@ -16,24 +16,24 @@ export async function requireOpenOrder(trx: Trx, orderId: number | null): Promis
 
 /** What stands fast while the order is closed: whoever closed it relied on these. */
 export async function refuseChangeWhileClosed(trx: Trx, before: Expense, after: Expense): Promise<void> {
-  const changed = before.amount !== after.amount || before.transferType !== after.transferType || before.providerId !== after.providerId
-  const moved = before.orderId !== after.orderId
-  if (before.orderId !== null && (changed || moved)) refuseClosed(await loadOrder(trx, before.orderId))
-  if (moved) await requireOpenOrder(trx, after.orderId)
+  const changed = before.amount !== after.amount || before.transfer_type !== after.transfer_type || before.provider_id !== after.provider_id
+  const moved = before.order_id !== after.order_id
+  if (before.order_id !== null && (changed || moved)) refuseClosed(await loadOrder(trx, before.order_id))
+  if (moved) await requireOpenOrder(trx, after.order_id)
 }
 
 /** Whether what an expense names exists. */
 export async function checkExpenseReferences(
   trx: Trx,
-  { clientId, providerId, bankId }: Pick<ExpenseFields, 'clientId' | 'providerId' | 'bankId'>,
+  { client_id, provider_id, bank_id }: Pick<ExpenseFields, 'client_id' | 'provider_id' | 'bank_id'>,
 ): Promise<void> {
-  const there = await findExpenseReferences(trx, { client: clientId ?? 0, provider: providerId ?? 0, bank: bankId ?? 0 })
-  if (clientId !== null && there.client === null) throw fieldError('client', 'client-not-found', 'no existe')
-  if (providerId !== null && there.provider === null) throw fieldError('provider', 'provider-not-found', 'no existe')
-  if (bankId !== null && there.bank === null) throw fieldError('bank', 'bank-not-found', 'no existe')
+  const there = await findExpenseReferences(trx, { client: client_id ?? 0, provider: provider_id ?? 0, bank: bank_id ?? 0 })
+  if (client_id !== null && there.client === null) throw fieldError('client', 'client-not-found', 'no existe')
+  if (provider_id !== null && there.provider === null) throw fieldError('provider', 'provider-not-found', 'no existe')
+  if (bank_id !== null && there.bank === null) throw fieldError('bank', 'bank-not-found', 'no existe')
 }
 
 /** What is written of an expense beside what people typed. */
 export function writingOf(expense: ExpenseFields, now: Date): ExpenseWriting {
-  return { mes: monthName(expense.transactionDate), searchText: expenseSearchText(expense), by: actor().userId, at: now.toISOString() }
+  return { mes: monthName(expense.transaction_date), search_text: expenseSearchText(expense), by: actor().userId, at: now.toISOString() }
 }

@@ -22,20 +22,20 @@ export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInpu
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockExpense(trx, id)
-      await checkExpenseReferences(trx, { clientId: null, providerId: null, bankId: input.bank })
+      await checkExpenseReferences(trx, { client_id: null, provider_id: null, bank_id: input.bank })
       const day = input.payment_date ?? today(now)
       const settled = [{ before, after: settle(before, 'paid', { amount, day }), amount }]
       await saveSettled(trx, settled, now)
       const added = await insertExpensePayment(trx, {
         expense: id,
         amount,
-        paymentDate: day,
-        paymentMethod: input.payment_method,
-        bankId: input.bank,
+        payment_date: day,
+        payment_method: input.payment_method,
+        bank_id: input.bank,
         reference: input.reference,
         notes: input.notes,
-        proofFile: path,
-        batchId: null,
+        proof_file: path,
+        batch_id: null,
         by: actor().userId,
         at: now.toISOString(),
       })

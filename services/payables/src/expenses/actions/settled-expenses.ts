@@ -33,7 +33,7 @@ export async function recordSettled(trx: Trx, now: Date, settled: readonly Settl
   const events = settled.map((one) => ({
     kind,
     description: `${sentence(one)}: ${one.after.description}`,
-    order: one.after.orderId,
+    order: one.after.order_id,
     subject: `transfer:${one.after.id}`,
     before: { [means]: one.before[means], status: one.before.status },
     after: { [means]: one.after[means], status: one.after.status, amount: one.amount, ...facts(one) },

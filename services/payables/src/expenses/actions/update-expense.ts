@@ -37,9 +37,9 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
       const { kind, what } = withdrawal ? WITHDRAWN : eventOf(request)
       const description = `Gasto ${what}: ${after.description}`
-      await record(trx, now, { kind, description, order: after.orderId, subject: `transfer:${id}`, ...changes })
+      await record(trx, now, { kind, description, order: after.order_id, subject: `transfer:${id}`, ...changes })
       if (withdrawal) await tellApprover(trx, now, after, withdrawal.approver, unapproved)
-      return { replaced: path === null ? null : before.invoiceFile, expense: await readExpense(trx, id) }
+      return { replaced: path === null ? null : before.invoice_file, expense: await readExpense(trx, id) }
     }),
   )
   await ctx.files.remove(replaced)
@@ -54,12 +54,12 @@ function powers() {
 
 /** The expense with its new fields, where all of them may change. */
 async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: string | null): Promise<Expense> {
-  const terms = given({ markup: patch.customer_markup_percentage, ivaType: patch.customer_iva_type })
+  const terms = given({ markup: patch.customer_markup_percentage, iva_type: patch.customer_iva_type })
   const billing = await findBilling(trx, before.id)
   refuseTerms(before, terms, billing)
   // Sent back as shown, invoicing's terms are no change of the expense's own.
   const own = billing.terms === null ? terms : {}
-  const edited: Expense = { ...before, ...toExpenseChange(patch), ...own, invoiceFile: path ?? before.invoiceFile }
+  const edited: Expense = { ...before, ...toExpenseChange(patch), ...own, invoice_file: path ?? before.invoice_file }
   requireOrder(edited)
   refuseFrozen(before, edited, billing)
   refuseChangeOncePaid(before, edited)
@@ -81,13 +81,13 @@ async function payRest(trx: Trx, unpaid: Expense, day: string, now: Date): Promi
   await insertExpensePayment(trx, {
     expense: unpaid.id,
     amount: expenseBalance(unpaid),
-    paymentDate: day,
-    paymentMethod: unpaid.paymentMethod === '' ? USUAL_METHOD : unpaid.paymentMethod,
-    bankId: unpaid.bankId,
+    payment_date: day,
+    payment_method: unpaid.payment_method === '' ? USUAL_METHOD : unpaid.payment_method,
+    bank_id: unpaid.bank_id,
     reference: '',
     notes: '',
-    proofFile: null,
-    batchId: null,
+    proof_file: null,
+    batch_id: null,
     by: actor().userId,
     at: now.toISOString(),
   })

@@ -28,7 +28,7 @@ export async function tellApprover(trx: Trx, at: Date, expense: Expense, approve
       category: 'transfer',
       title: 'Aprobación de gasto retirada',
       message: `${name} cambió ${namesOf(fields)} del gasto aprobado «${expense.description}»: debe aprobarse de nuevo`,
-      metadata: { transfer_id: expense.id, order_id: expense.orderId, changed: fields },
+      metadata: { transfer_id: expense.id, order_id: expense.order_id, changed: fields },
     },
   )
 }

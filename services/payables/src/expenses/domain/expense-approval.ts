@@ -4,11 +4,11 @@ import type { Expense } from './expense.ts'
 /** What an approval is about: how much, to whom, and for which document. */
 const FIELDS = {
   amount: 'amount',
-  providerId: 'provider',
-  beneficiaryName: 'beneficiary_name',
-  bankId: 'bank',
-  invoiceNumber: 'invoice_number',
-  invoiceFile: 'invoice_file',
+  provider_id: 'provider',
+  beneficiary_name: 'beneficiary_name',
+  bank_id: 'bank',
+  invoice_number: 'invoice_number',
+  invoice_file: 'invoice_file',
 } as const
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -44,6 +44,6 @@ export function refuseChangeOncePaid(before: Expense, after: Expense): void {
   throw new DomainError('refused', 'has-payments', sentence, { paid }, field)
 }
 
-function addsDocument({ invoiceNumber, invoiceFile }: Expense, field: string): boolean {
-  return (field === 'invoice_number' && invoiceNumber === '') || (field === 'invoice_file' && invoiceFile === null)
+function addsDocument({ invoice_number, invoice_file }: Expense, field: string): boolean {
+  return (field === 'invoice_number' && invoice_number === '') || (field === 'invoice_file' && invoice_file === null)
 }

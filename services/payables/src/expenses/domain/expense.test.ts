@@ -6,31 +6,31 @@ import { refuseFirstStatus, requestStatus } from './expense-status.ts'
 
 const expense: Expense = {
   id: 1,
-  transferType: 'cargos',
+  transfer_type: 'cargos',
   amount: cents(10_000),
   description: 'Flete',
-  orderId: 1,
-  clientId: null,
-  providerId: 1,
-  bankId: null,
-  paymentMethod: '',
-  beneficiaryName: '',
+  order_id: 1,
+  client_id: null,
+  provider_id: 1,
+  bank_id: null,
+  payment_method: '',
+  beneficiary_name: '',
   ccf: '',
-  invoiceNumber: '',
-  generationCode: '',
-  receptionStamp: '',
-  transactionDate: '2026-01-31',
+  invoice_number: '',
+  generation_code: '',
+  reception_stamp: '',
+  transaction_date: '2026-01-31',
   markup: 0,
-  ivaType: 'no_sujeto',
-  isPassThrough: false,
+  iva_type: 'no_sujeto',
+  is_pass_through: false,
   status: 'aprobado',
   paid: cents(0),
   credited: cents(0),
-  paymentDate: null,
-  invoiceFile: null,
+  payment_date: null,
+  invoice_file: null,
 }
-const free: Billing = { invoiceNumber: null, terms: null }
-const billed: Billing = { invoiceNumber: 'PRE-00001-2026', terms: null }
+const free: Billing = { invoice_number: null, terms: null }
+const billed: Billing = { invoice_number: 'PRE-00001-2026', terms: null }
 const part: Expense = { ...expense, paid: cents(1), status: 'parcial' }
 const credited: Expense = { ...expense, credited: cents(1), status: 'parcial' }
 const paid: Expense = { ...expense, paid: cents(10_000), status: 'pagado' }
@@ -72,13 +72,13 @@ describe('the status of an expense', () => {
 describe('what stands fast', () => {
   const changes = {
     amount: cents(5),
-    providerId: 2,
-    beneficiaryName: 'Mi primo',
-    bankId: 2,
-    invoiceNumber: 'F-2',
-    invoiceFile: 'orders/transfers/2.pdf',
+    provider_id: 2,
+    beneficiary_name: 'Mi primo',
+    bank_id: 2,
+    invoice_number: 'F-2',
+    invoice_file: 'orders/transfers/2.pdf',
   }
-  const documented = { ...expense, invoiceNumber: 'F-1', invoiceFile: 'orders/transfers/1.pdf' }
+  const documented = { ...expense, invoice_number: 'F-1', invoice_file: 'orders/transfers/1.pdf' }
 
   it.each(Object.entries(changes))('is its %s once some of it is paid or credited', (name, value) => {
     for (const settled of [part, credited, paid, { ...expense, status: 'pagado' as const }]) {
@@ -89,10 +89,10 @@ describe('what stands fast', () => {
   })
 
   it('is no document that was missing, nor what nobody approved', () => {
-    expect(() => refuseChangeOncePaid(part, { ...part, invoiceNumber: 'F-1', invoiceFile: 'orders/transfers/1.pdf' })).not.toThrow()
-    expect(() => refuseChangeOncePaid(part, { ...part, description: 'Otro', transactionDate: '2026-02-01', ccf: '7' })).not.toThrow()
+    expect(() => refuseChangeOncePaid(part, { ...part, invoice_number: 'F-1', invoice_file: 'orders/transfers/1.pdf' })).not.toThrow()
+    expect(() => refuseChangeOncePaid(part, { ...part, description: 'Otro', transaction_date: '2026-02-01', ccf: '7' })).not.toThrow()
     // As the screen sends it back, without the spaces that the old system kept.
-    expect(() => refuseChangeOncePaid({ ...part, beneficiaryName: 'Ana ' }, { ...part, beneficiaryName: 'Ana' })).not.toThrow()
+    expect(() => refuseChangeOncePaid({ ...part, beneficiary_name: 'Ana ' }, { ...part, beneficiary_name: 'Ana' })).not.toThrow()
   })
 
   it.each(Object.entries(changes))('is the approval no longer once %s changes', (name, value) => {
@@ -102,20 +102,20 @@ describe('what stands fast', () => {
   })
 
   it('is the approval while nothing of it changes', () => {
-    expect(changesOfApproved(documented, { ...documented, description: 'Otro', ccf: '7', paymentMethod: 'cheque' })).toEqual([])
+    expect(changesOfApproved(documented, { ...documented, description: 'Otro', ccf: '7', payment_method: 'cheque' })).toEqual([])
   })
 
   it('is amount, type and order once it is billed', () => {
     expect(() => refuseFrozen(expense, { ...expense, amount: cents(5) }, billed)).toThrow('PRE-00001-2026')
-    expect(() => refuseFrozen(expense, { ...expense, orderId: 2 }, billed)).toThrow('PRE-00001-2026')
-    expect(() => refuseFrozen(expense, { ...expense, transferType: 'propios' }, billed)).toThrow('PRE-00001-2026')
+    expect(() => refuseFrozen(expense, { ...expense, order_id: 2 }, billed)).toThrow('PRE-00001-2026')
+    expect(() => refuseFrozen(expense, { ...expense, transfer_type: 'propios' }, billed)).toThrow('PRE-00001-2026')
   })
 
   it('are the billing terms once invoicing has set or billed them', () => {
     expect(() => refuseTerms(expense, { markup: 500 }, billed)).toThrow('en la factura')
-    const set: Billing = { invoiceNumber: null, terms: { markup: 500, ivaType: 'gravado' } }
+    const set: Billing = { invoice_number: null, terms: { markup: 500, iva_type: 'gravado' } }
     expect(() => refuseTerms(expense, { markup: 700 }, set)).toThrow('calculadora')
-    expect(() => refuseTerms(expense, { markup: 500, ivaType: 'gravado' }, set)).not.toThrow()
+    expect(() => refuseTerms(expense, { markup: 500, iva_type: 'gravado' }, set)).not.toThrow()
     expect(() => refuseTerms(expense, {}, set)).not.toThrow()
     expect(() => refuseTerms(expense, { markup: 700 }, free)).not.toThrow()
   })
@@ -137,6 +137,6 @@ describe('deleting an expense', () => {
 })
 
 it('every expense but an admin one belongs to an order', () => {
-  expect(() => requireOrder({ transferType: 'cargos', orderId: null })).toThrow('obligatorio')
-  expect(() => requireOrder({ transferType: 'admin', orderId: null })).not.toThrow()
+  expect(() => requireOrder({ transfer_type: 'cargos', order_id: null })).toThrow('obligatorio')
+  expect(() => requireOrder({ transfer_type: 'admin', order_id: null })).not.toThrow()
 })

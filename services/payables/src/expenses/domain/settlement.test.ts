@@ -5,28 +5,28 @@ import { settle, settleEach, unsettle, unsettleEach } from './settlement.ts'
 
 const expense: Expense = {
   id: 1,
-  transferType: 'cargos',
+  transfer_type: 'cargos',
   amount: cents(10_000),
   description: 'Flete',
-  orderId: 1,
-  clientId: null,
-  providerId: 1,
-  bankId: null,
-  paymentMethod: '',
-  beneficiaryName: '',
+  order_id: 1,
+  client_id: null,
+  provider_id: 1,
+  bank_id: null,
+  payment_method: '',
+  beneficiary_name: '',
   ccf: '',
-  invoiceNumber: '',
-  generationCode: '',
-  receptionStamp: '',
-  transactionDate: '2026-01-31',
+  invoice_number: '',
+  generation_code: '',
+  reception_stamp: '',
+  transaction_date: '2026-01-31',
   markup: 0,
-  ivaType: 'no_sujeto',
-  isPassThrough: false,
+  iva_type: 'no_sujeto',
+  is_pass_through: false,
   status: 'aprobado',
   paid: cents(0),
   credited: cents(0),
-  paymentDate: null,
-  invoiceFile: null,
+  payment_date: null,
+  invoice_file: null,
 }
 const by = (amount: number, day = '2026-02-01') => ({ amount: cents(amount), day })
 const code = (value: string) => expect.objectContaining({ code: value })
@@ -34,7 +34,7 @@ const code = (value: string) => expect.objectContaining({ code: value })
 describe.each(['paid', 'credited'] as const)('what is %s of an expense', (means) => {
   it('leaves it parcial while something is owed, pagado when nothing is', () => {
     const part = settle(expense, means, by(4_000))
-    expect(part).toMatchObject({ status: 'parcial', [means]: 4_000, paymentDate: '2026-02-01' })
+    expect(part).toMatchObject({ status: 'parcial', [means]: 4_000, payment_date: '2026-02-01' })
     expect(expenseBalance(part)).toBe(6_000)
     expect(settle(part, means, by(6_000)).status).toBe('pagado')
   })
@@ -50,7 +50,7 @@ describe.each(['paid', 'credited'] as const)('what is %s of an expense', (means)
 
   it('is owed again when it is taken back', () => {
     const whole = settle(expense, means, by(10_000))
-    expect(unsettle(whole, means, cents(10_000), null)).toMatchObject({ status: 'aprobado', [means]: 0, paymentDate: null })
+    expect(unsettle(whole, means, cents(10_000), null)).toMatchObject({ status: 'aprobado', [means]: 0, payment_date: null })
     expect(unsettle(whole, means, cents(6_000), '2026-02-01')).toMatchObject({ status: 'parcial', [means]: 4_000 })
     expect(unsettle(settle(expense, means, by(4_000)), means, cents(4_000), null).status).toBe('pendiente')
     expect(() => unsettle(expense, means, cents(1), null)).toThrow(RangeError)
@@ -64,7 +64,7 @@ it('money and credit notes settle an expense together', () => {
 })
 
 it('the day of payment is that of the last one, whatever order they are written down in', () => {
-  expect(settle(settle(expense, 'paid', by(1, '2026-03-01')), 'paid', by(1, '2026-02-01')).paymentDate).toBe('2026-03-01')
+  expect(settle(settle(expense, 'paid', by(1, '2026-03-01')), 'paid', by(1, '2026-02-01')).payment_date).toBe('2026-03-01')
 })
 
 it('several expenses are settled and owed again each by its own amount', () => {

@@ -26,7 +26,7 @@ export function settle(expense: Expense, means: Means, { amount, day }: Settleme
       balance: owed,
     })
   }
-  const last = expense.paymentDate !== null && expense.paymentDate > day ? expense.paymentDate : day
+  const last = expense.payment_date !== null && expense.payment_date > day ? expense.payment_date : day
   return settled(expense, means, add(expense[means], amount), last)
 }
 
@@ -37,7 +37,7 @@ export function unsettle(expense: Expense, means: Means, amount: Cents, lastDay:
 
 function settled(expense: Expense, means: Means, sum: Cents, lastDay: Day | null): Expense {
   if (sum < 0) throw new RangeError(`Expense ${expense.id} would be settled by less than nothing`)
-  const next = { ...expense, [means]: sum, paymentDate: lastDay }
+  const next = { ...expense, [means]: sum, payment_date: lastDay }
   return { ...next, status: derivedStatus(next) }
 }
 

@@ -16,5 +16,5 @@ const billing = fixed('orders.expense.billing', (db, { id }: { id: number }) =>
 export async function findBilling(trx: Trx, id: number): Promise<Billing> {
   const [row] = await billing(trx, { id })
   const { invoice_number = null, markup = null, iva_type = null } = row ?? {}
-  return { invoiceNumber: invoice_number, terms: markup === null || iva_type === null ? null : { markup, ivaType: iva_type } }
+  return { invoice_number, terms: markup === null || iva_type === null ? null : { markup, iva_type } }
 }

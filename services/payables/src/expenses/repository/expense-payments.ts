@@ -5,7 +5,7 @@ import type { Trx } from '../../own.ts'
 /** A live payment as the rules see it. */
 export interface ExpensePayment {
   readonly id: number
-  readonly expenseId: number
+  readonly expense_id: number
   readonly amount: Cents
   /** The number of the batch it is part of. */
   readonly batch: string | null
@@ -23,19 +23,19 @@ const live = fixed('orders.expense-payments.live', (db, { id }: { id: number }) 
 export async function loadExpensePayment(db: Db | AnyTrx, id: number): Promise<ExpensePayment> {
   const [row] = await live(db, { id })
   if (!row) throw paymentNotFound(id)
-  return { id, expenseId: row.transfer_id, amount: cents(row.amount), batch: row.batch_number }
+  return { id, expense_id: row.transfer_id, amount: cents(row.amount), batch: row.batch_number }
 }
 
 export interface NewPayment {
   readonly expense: number
   readonly amount: Cents
-  readonly paymentDate: string
-  readonly paymentMethod: string
-  readonly bankId: number | null
+  readonly payment_date: string
+  readonly payment_method: string
+  readonly bank_id: number | null
   readonly reference: string
   readonly notes: string
-  readonly proofFile: string | null
-  readonly batchId: number | null
+  readonly proof_file: string | null
+  readonly batch_id: number | null
   readonly by: number | null
   readonly at: string
 }
@@ -45,13 +45,13 @@ export async function insertExpensePayments(trx: Trx, payments: readonly NewPaym
   const values = payments.map((payment) => ({
     transfer_id: payment.expense,
     amount: payment.amount,
-    payment_date: payment.paymentDate,
-    payment_method: payment.paymentMethod,
-    bank_id: payment.bankId,
+    payment_date: payment.payment_date,
+    payment_method: payment.payment_method,
+    bank_id: payment.bank_id,
     reference_number: payment.reference,
     notes: payment.notes,
-    proof_file: payment.proofFile,
-    batch_id: payment.batchId,
+    proof_file: payment.proof_file,
+    batch_id: payment.batch_id,
     search_text: expensePaymentSearchText(payment.reference),
     created_by: payment.by,
     created_at: payment.at,

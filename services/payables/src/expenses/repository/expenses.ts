@@ -5,40 +5,40 @@ import type { Expense } from '../domain/expense.ts'
 import type { Settled } from '../domain/settlement.ts'
 import { expenseChanged } from './locked-expenses.ts'
 
-interface Written extends Omit<Expense, 'id' | 'isPassThrough'> {
+interface Written extends Omit<Expense, 'id' | 'is_pass_through'> {
   readonly passThrough: number
   readonly mes: string
-  readonly searchText: string
+  readonly search_text: string
   readonly by: number | null
   readonly at: string
 }
 
 function columnsOf(expense: Written) {
   return {
-    transfer_type: expense.transferType,
+    transfer_type: expense.transfer_type,
     status: expense.status,
-    payment_method: expense.paymentMethod,
+    payment_method: expense.payment_method,
     amount: expense.amount,
     paid: expense.paid,
     credited: expense.credited,
     description: expense.description,
-    order_id: expense.orderId,
-    client_id: expense.clientId,
-    provider_id: expense.providerId,
-    bank_id: expense.bankId,
-    beneficiary_name: expense.beneficiaryName,
+    order_id: expense.order_id,
+    client_id: expense.client_id,
+    provider_id: expense.provider_id,
+    bank_id: expense.bank_id,
+    beneficiary_name: expense.beneficiary_name,
     ccf: expense.ccf,
-    invoice_number: expense.invoiceNumber,
-    invoice_file: expense.invoiceFile,
-    generation_code: expense.generationCode,
-    reception_stamp: expense.receptionStamp,
-    transaction_date: expense.transactionDate,
-    payment_date: expense.paymentDate,
+    invoice_number: expense.invoice_number,
+    invoice_file: expense.invoice_file,
+    generation_code: expense.generation_code,
+    reception_stamp: expense.reception_stamp,
+    transaction_date: expense.transaction_date,
+    payment_date: expense.payment_date,
     mes: expense.mes,
     markup: expense.markup,
-    iva_type: expense.ivaType,
+    iva_type: expense.iva_type,
     is_pass_through: expense.passThrough,
-    search_text: expense.searchText,
+    search_text: expense.search_text,
     updated_by: expense.by,
     updated_at: expense.at,
   }
@@ -55,7 +55,7 @@ const inserted = fixed('orders.expense.insert', (db, expense: Written) =>
 export type ExpenseWriting = Omit<Written, keyof Omit<Expense, 'id'> | 'passThrough'>
 
 function toWritten(expense: Omit<Expense, 'id'>, writing: ExpenseWriting): Written {
-  return { ...expense, ...writing, passThrough: expense.isPassThrough ? 1 : 0 }
+  return { ...expense, ...writing, passThrough: expense.is_pass_through ? 1 : 0 }
 }
 
 export async function insertExpense(trx: Trx, expense: Omit<Expense, 'id'>, writing: ExpenseWriting): Promise<number> {
@@ -92,7 +92,7 @@ export async function saveExpense(trx: Trx, before: Expense, after: Expense, wri
 export async function saveSettlements(trx: Trx, settled: readonly Settled[], { by, at }: Pick<ExpenseWriting, 'by' | 'at'>): Promise<void> {
   const [first] = settled
   if (!first) return
-  const after = <Column extends 'paid' | 'credited' | 'status' | 'paymentDate'>(column: Column, name: string) => {
+  const after = <Column extends 'paid' | 'credited' | 'status' | 'payment_date'>(column: Column, name: string) => {
     const cases = settled.map((one) => sql`when ${one.after.id} then ${one.after[column]}`)
     return sql<Expense[Column]>`case id ${sql.join(cases, sql` `)} else ${sql.ref(name)} end`
   }
@@ -102,7 +102,7 @@ export async function saveSettlements(trx: Trx, settled: readonly Settled[], { b
       paid: after('paid', 'paid'),
       credited: after('credited', 'credited'),
       status: after('status', 'status'),
-      payment_date: after('paymentDate', 'payment_date'),
+      payment_date: after('payment_date', 'payment_date'),
       updated_by: by,
       updated_at: at,
     })

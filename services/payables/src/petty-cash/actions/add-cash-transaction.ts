@@ -13,9 +13,9 @@ export function addCashTransaction(ctx: Ctx, input: CashTransactionInput): Promi
     const now = ctx.now()
     const transaction = toCashTransaction(input, today(now))
     await lockPettyCash(trx)
-    const id = await insertCashTransaction(trx, transaction, { by: actor().userId, at: now.toISOString(), openingCountId: null })
+    const id = await insertCashTransaction(trx, transaction, { by: actor().userId, at: now.toISOString(), opening_count_id: null })
     requireCovered(await readCashBox(trx))
-    const what = transaction.transactionType === 'INCOME' ? 'Ingreso' : 'Egreso'
+    const what = transaction.transaction_type === 'INCOME' ? 'Ingreso' : 'Egreso'
     await record(trx, now, {
       kind: 'petty_cash.added',
       description: `${what} de caja chica de $${formatMoney(transaction.amount)}: ${transaction.concept}`,

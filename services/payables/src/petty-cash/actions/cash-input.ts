@@ -4,14 +4,14 @@ import type { CashTransaction } from '../domain/petty-cash.ts'
 
 export function toCashTransaction(input: CashTransactionInput, today: Day): CashTransaction {
   return {
-    transactionDate: input.transaction_date ?? today,
-    transactionType: input.transaction_type,
+    transaction_date: input.transaction_date ?? today,
+    transaction_type: input.transaction_type,
     amount: input.amount,
     concept: input.concept,
     beneficiary: input.beneficiary,
-    referenceNumber: input.reference_number,
-    serviceOrderRef: input.service_order_ref,
-    categoryCode: input.category_code,
+    reference_number: input.reference_number,
+    service_order_ref: input.service_order_ref,
+    category_code: input.category_code,
     nit: input.nit,
     nrc: input.nrc,
     dui: input.dui,
@@ -21,14 +21,14 @@ export function toCashTransaction(input: CashTransactionInput, today: Day): Cash
 /** The fields that were sent. A day that was emptied is today's, as in a new transaction. */
 export function toCashChanges(patch: CashTransactionPatch, today: Day): Partial<CashTransaction> {
   return given({
-    transactionDate: patch.transaction_date === null ? today : patch.transaction_date,
-    transactionType: patch.transaction_type,
+    transaction_date: patch.transaction_date === null ? today : patch.transaction_date,
+    transaction_type: patch.transaction_type,
     amount: patch.amount,
     concept: patch.concept,
     beneficiary: patch.beneficiary,
-    referenceNumber: patch.reference_number,
-    serviceOrderRef: patch.service_order_ref,
-    categoryCode: patch.category_code,
+    reference_number: patch.reference_number,
+    service_order_ref: patch.service_order_ref,
+    category_code: patch.category_code,
     nit: patch.nit,
     nrc: patch.nrc,
     dui: patch.dui,

@@ -31,13 +31,13 @@ async function write(trx: Trx, now: Date, { actual, notes, counted }: Counted): 
   const date = today(now)
   const year = yearOf(date)
   const sequence = await takeNumber(trx, cashCountSeries(year))
-  const count = { date, year, sequence, previousId: previous?.id ?? null, calculated, actual, notes }
+  const count = { date, year, sequence, previous_id: previous?.id ?? null, calculated, actual, notes }
   const id = await insertCashCount(trx, { ...count, ...writing })
   await insertCountedCash(trx, id, counted)
   await archiveBox(trx, id, box.transactions)
   const number = numberOfCount(count)
   // An empty box is opened by nothing.
-  if (actual > 0) await insertCashTransaction(trx, openingOf(actual, date, number), { ...writing, openingCountId: id })
+  if (actual > 0) await insertCashTransaction(trx, openingOf(actual, date, number), { ...writing, opening_count_id: id })
   await record(trx, now, {
     kind: 'cash_count.made',
     description: `Arqueo ${number}: contado $${formatMoney(actual)}, calculado $${formatMoney(calculated)}`,
@@ -54,6 +54,13 @@ function namingTheBox(error: unknown): never {
 }
 
 function openingOf(amount: Cents, transactionDate: Day, number: string): CashTransaction {
-  const empty = { beneficiary: '', serviceOrderRef: '', categoryCode: '', nit: '', nrc: '', dui: '' }
-  return { ...empty, transactionDate, transactionType: 'INCOME', amount, concept: `Saldo inicial según arqueo ${number}`, referenceNumber: number }
+  const empty = { beneficiary: '', service_order_ref: '', category_code: '', nit: '', nrc: '', dui: '' }
+  return {
+    ...empty,
+    transaction_date: transactionDate,
+    transaction_type: 'INCOME',
+    amount,
+    concept: `Saldo inicial según arqueo ${number}`,
+    reference_number: number,
+  }
 }

@@ -24,10 +24,10 @@ describe('the box of the petty cash', () => {
 
   it('lets nobody touch what was counted, nor the balance that opened it', () => {
     // The rule looks at these two only.
-    const held = (state: Partial<HeldCashTransaction>) => ({ archivedBy: null, isOpening: false, ...state }) as HeldCashTransaction
+    const held = (state: Partial<HeldCashTransaction>) => ({ archivedBy: null, is_opening: false, ...state }) as HeldCashTransaction
     expect(() => requireOpen(held({}))).not.toThrow()
     expect(() => requireOpen(held({ archivedBy: '3-2026' }))).toThrow('arqueo 3-2026')
-    expect(() => requireOpen(held({ isOpening: true }))).toThrow('saldo con que un arqueo abrió la caja')
+    expect(() => requireOpen(held({ is_opening: true }))).toThrow('saldo con que un arqueo abrió la caja')
   })
 })
 

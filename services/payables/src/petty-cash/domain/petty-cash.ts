@@ -2,14 +2,14 @@ import { type Cents, type Day, DomainError, formatMoney, MAX_ENTRY, subtract } f
 
 /** What people type of a movement of the petty cash. */
 export interface CashTransaction {
-  readonly transactionDate: Day
-  readonly transactionType: 'INCOME' | 'EXPENSE'
+  readonly transaction_date: Day
+  readonly transaction_type: 'INCOME' | 'EXPENSE'
   readonly amount: Cents
   readonly concept: string
   readonly beneficiary: string
-  readonly referenceNumber: string
-  readonly serviceOrderRef: string
-  readonly categoryCode: string
+  readonly reference_number: string
+  readonly service_order_ref: string
+  readonly category_code: string
   readonly nit: string
   readonly nrc: string
   readonly dui: string
@@ -20,7 +20,7 @@ export interface HeldCashTransaction extends CashTransaction {
   readonly id: number
   /** The number of the count that archived it, as people name it. */
   readonly archivedBy: string | null
-  readonly isOpening: boolean
+  readonly is_opening: boolean
 }
 
 /** The open box: everything since the last count. */
@@ -51,12 +51,12 @@ export function requireCovered(box: CashBox): void {
 }
 
 /** A movement that was counted stands for good, and so does the balance that opened the box. */
-export function requireOpen({ archivedBy, isOpening }: HeldCashTransaction): void {
+export function requireOpen({ archivedBy, is_opening }: HeldCashTransaction): void {
   if (archivedBy !== null) {
     const message = `El movimiento pertenece al arqueo ${archivedBy} y ya no se puede cambiar; registre otro que lo corrija`
     throw new DomainError('refused', 'cash-transaction-archived', message, { count: archivedBy })
   }
-  if (isOpening) {
+  if (is_opening) {
     const message = 'Es el saldo con que un arqueo abrió la caja; para deshacerlo, elimine ese arqueo'
     throw new DomainError('refused', 'cash-opening-fixed', message)
   }

@@ -90,7 +90,7 @@ export async function findLastCashCount(db: Db | AnyTrx): Promise<CashCount | un
 }
 
 interface NewCount extends Omit<CashCount, 'id'> {
-  readonly previousId: number | null
+  readonly previous_id: number | null
   readonly calculated: Cents
   readonly actual: Cents
   readonly notes: string
@@ -102,7 +102,7 @@ const inserted = fixed('orders.cash-counts.insert', (db, count: NewCount) =>
   db
     .insertInto('cash_count')
     .values({
-      previous_id: count.previousId,
+      previous_id: count.previous_id,
       count_date: count.date,
       count_year: count.year,
       sequence_number: count.sequence,

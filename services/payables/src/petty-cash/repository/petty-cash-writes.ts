@@ -4,34 +4,34 @@ import type { Trx } from '../../own.ts'
 import type { CashTransaction } from '../domain/petty-cash.ts'
 
 interface Written extends CashTransaction {
-  readonly searchText: string
+  readonly search_text: string
   readonly at: string
 }
 
 function columnsOf(transaction: Written) {
   return {
-    transaction_date: transaction.transactionDate,
-    transaction_type: transaction.transactionType,
+    transaction_date: transaction.transaction_date,
+    transaction_type: transaction.transaction_type,
     amount: transaction.amount,
     concept: transaction.concept,
     beneficiary: transaction.beneficiary,
-    reference_number: transaction.referenceNumber,
-    service_order_ref: transaction.serviceOrderRef,
-    category_code: transaction.categoryCode,
+    reference_number: transaction.reference_number,
+    service_order_ref: transaction.service_order_ref,
+    category_code: transaction.category_code,
     nit: transaction.nit,
     nrc: transaction.nrc,
     dui: transaction.dui,
-    search_text: transaction.searchText,
+    search_text: transaction.search_text,
     updated_at: transaction.at,
   }
 }
 
 function toWritten(transaction: CashTransaction, at: string): Written {
-  return { ...transaction, searchText: cashSearchText(transaction), at }
+  return { ...transaction, search_text: cashSearchText(transaction), at }
 }
 
 interface New extends Written {
-  readonly openingCountId: number | null
+  readonly opening_count_id: number | null
   readonly by: number | null
 }
 
@@ -40,7 +40,7 @@ const inserted = fixed('orders.petty-cash.insert', (db, transaction: New) =>
     .insertInto('cash_transaction')
     .values({
       ...columnsOf(transaction),
-      opening_count_id: transaction.openingCountId,
+      opening_count_id: transaction.opening_count_id,
       created_by: transaction.by,
       created_at: transaction.at,
     })
@@ -51,11 +51,11 @@ const inserted = fixed('orders.petty-cash.insert', (db, transaction: New) =>
 interface Writing {
   readonly by: number | null
   readonly at: string
-  readonly openingCountId: number | null
+  readonly opening_count_id: number | null
 }
 
-export async function insertCashTransaction(trx: Trx, transaction: CashTransaction, { by, at, openingCountId }: Writing): Promise<number> {
-  const [row] = await inserted(trx, { ...toWritten(transaction, at), openingCountId, by })
+export async function insertCashTransaction(trx: Trx, transaction: CashTransaction, { by, at, opening_count_id }: Writing): Promise<number> {
+  const [row] = await inserted(trx, { ...toWritten(transaction, at), opening_count_id, by })
   if (!row) throw new Error('The transaction was not inserted')
   return row.id
 }

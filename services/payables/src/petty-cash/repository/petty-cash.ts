@@ -55,20 +55,20 @@ export async function loadCashTransaction(trx: Trx, id: number): Promise<HeldCas
   const row = await loadCashTransactionRow(trx, id)
   return {
     id: row.id,
-    transactionDate: row.transaction_date,
+    transaction_date: row.transaction_date,
     // Held to its two words by a CHECK.
-    transactionType: row.transaction_type as HeldCashTransaction['transactionType'],
+    transaction_type: row.transaction_type as HeldCashTransaction['transaction_type'],
     amount: cents(row.amount),
     concept: row.concept,
     beneficiary: row.beneficiary,
-    referenceNumber: row.reference_number,
-    serviceOrderRef: row.service_order_ref,
-    categoryCode: row.category_code,
+    reference_number: row.reference_number,
+    service_order_ref: row.service_order_ref,
+    category_code: row.category_code,
     nit: row.nit,
     nrc: row.nrc,
     dui: row.dui,
     archivedBy: row.cash_count_id === null ? null : numberOfCount({ sequence: row.sequence_number ?? 0, year: row.count_year ?? 0 }),
-    isOpening: row.opening_count_id !== null,
+    is_opening: row.opening_count_id !== null,
   }
 }
 

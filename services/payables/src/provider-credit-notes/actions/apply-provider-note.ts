@@ -24,10 +24,10 @@ export async function applyProviderNote(ctx: Ctx, id: number, { applications }: 
 
     await saveSettled(trx, settled, now)
     await saveProviderNote(trx, before, after, now.toISOString())
-    const shared = { noteId: id, providerId: after.providerId, day, by: actor().userId, at: now.toISOString() }
+    const shared = { note_id: id, provider_id: after.provider_id, day, by: actor().userId, at: now.toISOString() }
     await insertApplications(
       trx,
-      settled.map((one) => ({ ...shared, expenseId: one.after.id, amount: one.amount, notes: notes.get(one.after.id) ?? '' })),
+      settled.map((one) => ({ ...shared, expense_id: one.after.id, amount: one.amount, notes: notes.get(one.after.id) ?? '' })),
     )
     await record(trx, now, {
       kind: 'provider_credit_note.applied',

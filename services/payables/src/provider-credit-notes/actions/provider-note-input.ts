@@ -10,15 +10,15 @@ import type { ProviderNoteFields } from '../domain/provider-credit-note.ts'
 export function toNoteFields(input: ProviderCreditNoteInput): ProviderNoteFields {
   return {
     number: input.note_number,
-    providerId: input.provider,
-    originalTransferId: input.original_transfer,
+    provider_id: input.provider,
+    original_transfer_id: input.original_transfer,
     amount: input.amount,
-    issueDate: input.issue_date,
-    receivedDate: input.received_date,
+    issue_date: input.issue_date,
+    received_date: input.received_date,
     reason: input.reason,
-    reasonDetail: input.reason_detail,
-    generationCode: input.generation_code,
-    receptionStamp: input.reception_stamp,
+    reason_detail: input.reason_detail,
+    generation_code: input.generation_code,
+    reception_stamp: input.reception_stamp,
   }
 }
 
@@ -26,28 +26,28 @@ export function toNoteFields(input: ProviderCreditNoteInput): ProviderNoteFields
 export function toNoteChange(patch: ProviderCreditNotePatch): Partial<ProviderNoteFields> {
   return given({
     number: patch.note_number,
-    providerId: patch.provider,
-    originalTransferId: patch.original_transfer,
+    provider_id: patch.provider,
+    original_transfer_id: patch.original_transfer,
     amount: patch.amount,
-    issueDate: patch.issue_date,
-    receivedDate: patch.received_date,
+    issue_date: patch.issue_date,
+    received_date: patch.received_date,
     reason: patch.reason,
-    reasonDetail: patch.reason_detail,
-    generationCode: patch.generation_code,
-    receptionStamp: patch.reception_stamp,
+    reason_detail: patch.reason_detail,
+    generation_code: patch.generation_code,
+    reception_stamp: patch.reception_stamp,
   })
 }
 
 /** Whether what a note names exists, and its expense is of the same provider. */
-export async function checkNoteReferences(trx: Trx, { number, providerId, originalTransferId }: ProviderNoteFields): Promise<void> {
-  await checkExpenseReferences(trx, { clientId: null, providerId, bankId: null })
-  if (originalTransferId === null) return
-  const owner = await findExpenseProvider(trx, originalTransferId)
+export async function checkNoteReferences(trx: Trx, { number, provider_id, original_transfer_id }: ProviderNoteFields): Promise<void> {
+  await checkExpenseReferences(trx, { client_id: null, provider_id, bank_id: null })
+  if (original_transfer_id === null) return
+  const owner = await findExpenseProvider(trx, original_transfer_id)
   if (owner === undefined) {
-    throw fieldError('original_transfer', 'expense-not-found', `El gasto ${originalTransferId} no existe`, { id: originalTransferId })
+    throw fieldError('original_transfer', 'expense-not-found', `El gasto ${original_transfer_id} no existe`, { id: original_transfer_id })
   }
-  if (owner === providerId) return
-  throw fieldError('original_transfer', 'provider-note-of-another', 'no es un gasto de este proveedor', { id: originalTransferId, number })
+  if (owner === provider_id) return
+  throw fieldError('original_transfer', 'provider-note-of-another', 'no es un gasto de este proveedor', { id: original_transfer_id, number })
 }
 
 /** The index is the law: a provider gives each number once. */

@@ -14,7 +14,7 @@ export async function undoApplication(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
     const application = await loadApplication(trx, id)
-    const note = await undoApplications(trx, now, application.noteId, [application])
+    const note = await undoApplications(trx, now, application.note_id, [application])
     await record(trx, now, {
       kind: 'provider_credit_note.application_undone',
       description: `Nota de crédito ${note.number}: aplicación por $${formatMoney(application.amount)} deshecha`,
@@ -27,11 +27,11 @@ export async function undoApplication(ctx: Ctx, id: number): Promise<void> {
 }
 
 /** Holds the expenses, then the note, and takes these applications back. Answers the note as it stands then. */
-export async function undoApplications(trx: Trx, now: Date, noteId: number, applications: readonly Application[]): Promise<ProviderNote> {
+export async function undoApplications(trx: Trx, now: Date, note_id: number, applications: readonly Application[]): Promise<ProviderNote> {
   const amounts = new Map<number, Cents>()
-  for (const { expenseId, amount } of applications) amounts.set(expenseId, add(amounts.get(expenseId) ?? ZERO, amount))
+  for (const { expense_id, amount } of applications) amounts.set(expense_id, add(amounts.get(expense_id) ?? ZERO, amount))
   const expenses = await lockExpenses(trx, [...amounts.keys()])
-  const before = await lockProviderNote(trx, noteId)
+  const before = await lockProviderNote(trx, note_id)
   refuseVoided(before)
   if (applications.length === 0) return before
 
@@ -45,7 +45,7 @@ export async function undoApplications(trx: Trx, now: Date, noteId: number, appl
     kind: 'expense.credit_undone',
     means: 'credited',
     sentence: ({ amount }) => `Nota de crédito ${after.number}: $${formatMoney(amount)} deshechos en el gasto`,
-    facts: () => ({ credit_note: noteId }),
+    facts: () => ({ credit_note: note_id }),
   })
   return after
 }

@@ -14,7 +14,7 @@ export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCr
       .transaction(async (trx) => {
         const now = ctx.now()
         const before = await lockProviderNote(trx, id)
-        const after = { ...before, ...toNoteChange(patch), pdfFile: path ?? before.pdfFile }
+        const after = { ...before, ...toNoteChange(patch), pdf_file: path ?? before.pdf_file }
         refuseNoteChange(before, after)
         const changes = differences(before, after)
         if (!changes) return { replaced: null, note: await readProviderNote(trx, id) }
@@ -22,7 +22,7 @@ export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCr
         await saveProviderNote(trx, before, after, now.toISOString())
         const description = `Nota de crédito ${after.number} del proveedor corregida`
         await record(trx, now, { kind: 'provider_credit_note.updated', description, subject: `provider_credit_note:${id}`, ...changes })
-        return { replaced: path === null ? null : before.pdfFile, note: await readProviderNote(trx, id) }
+        return { replaced: path === null ? null : before.pdf_file, note: await readProviderNote(trx, id) }
       })
       .catch(namingTheNote),
   )

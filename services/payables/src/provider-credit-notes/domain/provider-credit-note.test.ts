@@ -6,22 +6,22 @@ import { availableOf, type ProviderNote, refuseNoteChange, refuseNoteDeletion, w
 const note: ProviderNote = {
   id: 1,
   number: 'NC-1',
-  providerId: 7,
-  originalTransferId: null,
+  provider_id: 7,
+  original_transfer_id: null,
   amount: cents(100_00),
   applied: cents(40_00),
-  issueDate: '2026-03-01',
-  receivedDate: null,
+  issue_date: '2026-03-01',
+  received_date: null,
   reason: 'descuento',
-  reasonDetail: '',
-  generationCode: '',
-  receptionStamp: '',
-  pdfFile: null,
-  voidedAt: null,
+  reason_detail: '',
+  generation_code: '',
+  reception_stamp: '',
+  pdf_file: null,
+  voided_at: null,
 }
-const voided = { ...note, applied: cents(0), voidedAt: '2026-03-02T00:00:00.000Z' }
+const voided = { ...note, applied: cents(0), voided_at: '2026-03-02T00:00:00.000Z' }
 // Only the provider counts here.
-const of = (providerId: number | null) => [{ id: 5, description: 'Flete', providerId } as Expense]
+const of = (providerId: number | null) => [{ id: 5, description: 'Flete', provider_id: providerId } as Expense]
 const code = (value: string) => expect.objectContaining({ code: value })
 
 it('a note gives what it has left and not a cent more', () => {
@@ -38,10 +38,10 @@ it('a note has again what is taken back from expenses', () => {
 })
 
 it('a correction keeps provider and sum of what was applied', () => {
-  expect(() => refuseNoteChange(note, { ...note, providerId: 8 })).toThrow(code('provider-note-applied'))
+  expect(() => refuseNoteChange(note, { ...note, provider_id: 8 })).toThrow(code('provider-note-applied'))
   expect(() => refuseNoteChange(note, { ...note, amount: cents(39_99) })).toThrow(code('provider-note-applied'))
   expect(() => refuseNoteChange(note, { ...note, amount: cents(40_00) })).not.toThrow()
-  expect(() => refuseNoteChange({ ...note, applied: cents(0) }, { ...note, providerId: 8, amount: cents(1) })).not.toThrow()
+  expect(() => refuseNoteChange({ ...note, applied: cents(0) }, { ...note, provider_id: 8, amount: cents(1) })).not.toThrow()
 })
 
 it('a void note gives, changes and loses nothing', () => {

@@ -4,22 +4,22 @@ import type { Expense } from '../../expenses/domain/expense.ts'
 /** What people type about a credit note of a provider. */
 export interface ProviderNoteFields {
   readonly number: string
-  readonly providerId: number
-  readonly originalTransferId: number | null
+  readonly provider_id: number
+  readonly original_transfer_id: number | null
   readonly amount: Cents
-  readonly issueDate: Day
-  readonly receivedDate: Day | null
+  readonly issue_date: Day
+  readonly received_date: Day | null
   readonly reason: string
-  readonly reasonDetail: string
-  readonly generationCode: string
-  readonly receptionStamp: string
+  readonly reason_detail: string
+  readonly generation_code: string
+  readonly reception_stamp: string
 }
 
 export interface ProviderNote extends ProviderNoteFields {
   readonly id: number
   readonly applied: Cents
-  readonly pdfFile: string | null
-  readonly voidedAt: Instant | null
+  readonly pdf_file: string | null
+  readonly voided_at: Instant | null
 }
 
 export function availableOf({ amount, applied }: Pick<ProviderNote, 'amount' | 'applied'>): Cents {
@@ -29,7 +29,7 @@ export function availableOf({ amount, applied }: Pick<ProviderNote, 'amount' | '
 /** The note once this much more of it is applied to expenses. */
 export function withApplied(note: ProviderNote, expenses: readonly Expense[], amount: Cents): ProviderNote {
   refuseVoided(note)
-  const foreign = expenses.find(({ providerId }) => providerId !== note.providerId)
+  const foreign = expenses.find(({ provider_id }) => provider_id !== note.provider_id)
   if (foreign) {
     const sentence = `El gasto «${foreign.description}» no es del proveedor de la nota de crédito ${note.number}`
     throw fieldError('applications', 'provider-note-of-another', sentence, { id: foreign.id, number: note.number })
@@ -50,15 +50,15 @@ export function withoutApplied(note: ProviderNote, amount: Cents): ProviderNote 
   return { ...note, applied: subtract(note.applied, amount) }
 }
 
-export function refuseVoided({ number, voidedAt }: Pick<ProviderNote, 'number' | 'voidedAt'>): void {
-  if (voidedAt !== null) throw new DomainError('refused', 'provider-note-void', `La nota de crédito ${number} está anulada`, { number })
+export function refuseVoided({ number, voided_at }: Pick<ProviderNote, 'number' | 'voided_at'>): void {
+  if (voided_at !== null) throw new DomainError('refused', 'provider-note-void', `La nota de crédito ${number} está anulada`, { number })
 }
 
 /** A correction keeps what was applied: its provider, and at least its sum. */
 export function refuseNoteChange(before: ProviderNote, after: ProviderNote): void {
   refuseVoided(before)
   if (before.applied === 0) return
-  if (after.providerId !== before.providerId) throw noteApplied(before, 'su proveedor ya no cambia')
+  if (after.provider_id !== before.provider_id) throw noteApplied(before, 'su proveedor ya no cambia')
   if (after.amount < before.applied) throw noteApplied(before, 'su monto no puede ser menor')
 }
 

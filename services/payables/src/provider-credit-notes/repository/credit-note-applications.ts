@@ -5,15 +5,15 @@ import type { Trx } from '../../own.ts'
 /** A standing application as the rules see it. */
 export interface Application {
   readonly id: number
-  readonly noteId: number
-  readonly expenseId: number
+  readonly note_id: number
+  readonly expense_id: number
   readonly amount: Cents
 }
 
 const one = fixed('orders.application.read', (db, { id }: { id: number }) =>
   db
     .selectFrom('credit_note_application')
-    .select(['id', 'credit_note_id as noteId', 'transfer_id as expenseId', 'amount'])
+    .select(['id', 'credit_note_id as note_id', 'transfer_id as expense_id', 'amount'])
     .where('id', '=', id)
     .where('undone_at', 'is', null),
 )
@@ -21,7 +21,7 @@ const one = fixed('orders.application.read', (db, { id }: { id: number }) =>
 const ofNote = fixed('orders.application.of-note', (db, { note }: { note: number }) =>
   db
     .selectFrom('credit_note_application')
-    .select(['id', 'credit_note_id as noteId', 'transfer_id as expenseId', 'amount'])
+    .select(['id', 'credit_note_id as note_id', 'transfer_id as expense_id', 'amount'])
     .where('credit_note_id', '=', note)
     .where('undone_at', 'is', null)
     .orderBy('id'),
@@ -38,9 +38,9 @@ export async function listApplicationsOfNote(trx: Trx, note: number): Promise<Ap
 }
 
 export interface NewApplication {
-  readonly noteId: number
-  readonly expenseId: number
-  readonly providerId: number
+  readonly note_id: number
+  readonly expense_id: number
+  readonly provider_id: number
   readonly amount: Cents
   readonly day: string
   readonly notes: string
@@ -50,9 +50,9 @@ export interface NewApplication {
 
 export async function insertApplications(trx: Trx, applications: readonly NewApplication[]): Promise<void> {
   const values = applications.map((application) => ({
-    credit_note_id: application.noteId,
-    transfer_id: application.expenseId,
-    provider_id: application.providerId,
+    credit_note_id: application.note_id,
+    transfer_id: application.expense_id,
+    provider_id: application.provider_id,
     amount: application.amount,
     applied_date: application.day,
     notes: application.notes,

@@ -9,18 +9,18 @@ const locked = fixed('orders.provider-note.lock', (db, { id }: { id: number }) =
     .select([
       'id',
       'note_number as number',
-      'provider_id as providerId',
-      'original_transfer_id as originalTransferId',
+      'provider_id',
+      'original_transfer_id',
       'amount',
       'applied',
-      'issue_date as issueDate',
-      'received_date as receivedDate',
+      'issue_date',
+      'received_date',
       'reason',
-      'reason_detail as reasonDetail',
-      'generation_code as generationCode',
-      'reception_stamp as receptionStamp',
-      'pdf_file as pdfFile',
-      'voided_at as voidedAt',
+      'reason_detail',
+      'generation_code',
+      'reception_stamp',
+      'pdf_file',
+      'voided_at',
     ])
     .where('id', '=', id)
     .where('deleted_at', 'is', null)
@@ -38,33 +38,33 @@ export function noteNotFound(id: number): DomainError {
   return new DomainError('not-found', 'provider-note-not-found', `La nota de crédito ${id} no existe`, { id })
 }
 
-type Written = Omit<ProviderNote, 'id' | 'voidedAt'>
+type Written = Omit<ProviderNote, 'id' | 'voided_at'>
 
 interface Writing extends Written {
-  readonly numberKey: string
+  readonly number_key: string
   readonly search: string
   readonly at: string
 }
 
 function toWriting(note: Written, at: string): Writing {
-  return { ...note, numberKey: nameKey(note.number), search: noteSearchText(note), at }
+  return { ...note, number_key: nameKey(note.number), search: noteSearchText(note), at }
 }
 
 function columnsOf(note: Writing) {
   return {
     note_number: note.number,
-    number_key: note.numberKey,
-    provider_id: note.providerId,
-    original_transfer_id: note.originalTransferId,
+    number_key: note.number_key,
+    provider_id: note.provider_id,
+    original_transfer_id: note.original_transfer_id,
     amount: note.amount,
     applied: note.applied,
-    issue_date: note.issueDate,
-    received_date: note.receivedDate,
+    issue_date: note.issue_date,
+    received_date: note.received_date,
     reason: note.reason,
-    reason_detail: note.reasonDetail,
-    generation_code: note.generationCode,
-    reception_stamp: note.receptionStamp,
-    pdf_file: note.pdfFile,
+    reason_detail: note.reason_detail,
+    generation_code: note.generation_code,
+    reception_stamp: note.reception_stamp,
+    pdf_file: note.pdf_file,
     search_text: note.search,
     updated_at: note.at,
   }

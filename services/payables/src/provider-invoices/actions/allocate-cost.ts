@@ -30,7 +30,7 @@ async function allocate(
   { order_charge_id, cost_amount, description }: CostAllocationInput,
 ): Promise<AllocatedCost> {
   const invoice = await lockProviderInvoice(trx, invoiceId)
-  const order = await loadOrder(trx, invoice.orderId)
+  const order = await loadOrder(trx, invoice.order_id)
   refuseClosed(order)
   const charge = requireUncosted(await findCharge(trx, order.id, order_charge_id), order.number)
   const after = withAllocation(invoice, cost_amount)
@@ -40,7 +40,7 @@ async function allocate(
   const id = await insertCostAllocation(trx, { ...allocation, by: actor().userId, at })
   await record(trx, now, {
     kind: 'cost.allocated',
-    description: `Costo directo de $${formatMoney(cost_amount)} asignado al cargo ${charge.title}, de la factura ${invoice.invoiceNumber}`,
+    description: `Costo directo de $${formatMoney(cost_amount)} asignado al cargo ${charge.title}, de la factura ${invoice.invoice_number}`,
     order: order.id,
     subject: `provider-invoice:${invoiceId}`,
     before: { allocated: invoice.allocated },

@@ -12,23 +12,23 @@ export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInpu
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const fields = {
-        invoiceNumber: input.invoice_number,
-        providerId: input.provider,
+        invoice_number: input.invoice_number,
+        provider_id: input.provider,
         total: input.total_amount,
-        issueDate: input.issue_date ?? today(now),
-        generationCode: input.generation_code,
-        receptionStamp: input.reception_stamp,
+        issue_date: input.issue_date ?? today(now),
+        generation_code: input.generation_code,
+        reception_stamp: input.reception_stamp,
         notes: input.notes,
       }
       await lockOrder(trx, input.service_order)
       await requireOpenOrder(trx, input.service_order)
-      await checkExpenseReferences(trx, { clientId: null, providerId: fields.providerId, bankId: null })
-      const invoice = { ...fields, orderId: input.service_order, invoiceFile: path }
+      await checkExpenseReferences(trx, { client_id: null, provider_id: fields.provider_id, bank_id: null })
+      const invoice = { ...fields, order_id: input.service_order, invoice_file: path }
       const added = await insertProviderInvoice(trx, { ...invoice, by: actor().userId, at: now.toISOString() })
       await record(trx, now, {
         kind: 'provider_invoice.added',
-        description: `Costo directo agregado: factura ${fields.invoiceNumber} por $${formatMoney(fields.total)}`,
-        order: invoice.orderId,
+        description: `Costo directo agregado: factura ${fields.invoice_number} por $${formatMoney(fields.total)}`,
+        order: invoice.order_id,
         subject: `provider-invoice:${added}`,
         after: invoice,
       })

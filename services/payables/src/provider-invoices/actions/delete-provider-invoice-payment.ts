@@ -15,8 +15,8 @@ export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promis
     await saveProviderInvoice(trx, before, after, now.toISOString())
     await record(trx, now, {
       kind: 'provider_invoice.payment_deleted',
-      description: `Pago de $${formatMoney(amount)} eliminado de la factura ${before.invoiceNumber} de un proveedor`,
-      order: before.orderId,
+      description: `Pago de $${formatMoney(amount)} eliminado de la factura ${before.invoice_number} de un proveedor`,
+      order: before.order_id,
       subject: `provider-invoice:${before.id}`,
       before: { paid: before.paid, payment: id },
       after: { paid: after.paid },

@@ -12,15 +12,15 @@ export async function deleteProviderInvoice(ctx: Ctx, id: number): Promise<void>
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
     const invoice = await lockProviderInvoice(trx, id)
-    refuseClosed(await loadOrder(trx, invoice.orderId))
+    refuseClosed(await loadOrder(trx, invoice.order_id))
     refusePaid(invoice)
-    if (invoice.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, invoice.orderId))
+    if (invoice.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, invoice.order_id))
     await releaseAllocationsOf(trx, id, now.toISOString())
     await markProviderInvoiceDeleted(trx, invoice, now.toISOString())
     await record(trx, now, {
       kind: 'provider_invoice.deleted',
-      description: `Costo directo eliminado: factura ${invoice.invoiceNumber} por $${formatMoney(invoice.total)}`,
-      order: invoice.orderId,
+      description: `Costo directo eliminado: factura ${invoice.invoice_number} por $${formatMoney(invoice.total)}`,
+      order: invoice.order_id,
       subject: `provider-invoice:${id}`,
       before: invoice,
     })

@@ -19,26 +19,26 @@ export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePay
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockProviderInvoice(trx, id)
-      await checkExpenseReferences(trx, { clientId: null, providerId: null, bankId: input.bank })
+      await checkExpenseReferences(trx, { client_id: null, provider_id: null, bank_id: input.bank })
       const after = withPayment(before, input.amount)
       const at = now.toISOString()
       await saveProviderInvoice(trx, before, after, at)
       const added = await insertProviderInvoicePayment(trx, {
         invoice: id,
         amount: input.amount,
-        paymentDate: input.payment_date ?? today(now),
-        paymentMethod: input.payment_method,
-        bankId: input.bank,
+        payment_date: input.payment_date ?? today(now),
+        payment_method: input.payment_method,
+        bank_id: input.bank,
         reference: input.reference,
         notes: input.notes,
-        proofFile: path,
+        proof_file: path,
         by: actor().userId,
         at,
       })
       await record(trx, now, {
         kind: 'provider_invoice.paid',
-        description: `Pago de $${formatMoney(input.amount)} a la factura ${after.invoiceNumber} de un proveedor`,
-        order: after.orderId,
+        description: `Pago de $${formatMoney(input.amount)} a la factura ${after.invoice_number} de un proveedor`,
+        order: after.order_id,
         subject: `provider-invoice:${id}`,
         before: { paid: before.paid },
         after: { paid: after.paid, payment: added, amount: input.amount },

@@ -13,16 +13,16 @@ export async function releaseCost(ctx: Ctx, id: number): Promise<void> {
     const now = ctx.now()
     const { provider_invoice_id, charge_id, charge_description, service_name } = await loadLiveAllocation(trx, id)
     const before = await lockProviderInvoice(trx, provider_invoice_id)
-    refuseClosed(await loadOrder(trx, before.orderId))
-    refuseBilledCost(await findLiveInvoice(trx, before.orderId))
+    refuseClosed(await loadOrder(trx, before.order_id))
+    refuseBilledCost(await findLiveInvoice(trx, before.order_id))
     const at = now.toISOString()
     const amount = await releaseCostAllocation(trx, id, at)
     const after = { ...before, allocated: subtract(before.allocated, amount) }
     await saveProviderInvoice(trx, before, after, at)
     await record(trx, now, {
       kind: 'cost.released',
-      description: `Costo directo de $${formatMoney(amount)} quitado del cargo ${charge_description || service_name}, de la factura ${before.invoiceNumber}`,
-      order: before.orderId,
+      description: `Costo directo de $${formatMoney(amount)} quitado del cargo ${charge_description || service_name}, de la factura ${before.invoice_number}`,
+      order: before.order_id,
       subject: `provider-invoice:${before.id}`,
       before: { allocated: before.allocated, allocation: id, charge: charge_id, amount },
       after: { allocated: after.allocated },

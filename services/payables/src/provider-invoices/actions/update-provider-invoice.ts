@@ -16,7 +16,7 @@ export async function updateProviderInvoice(ctx: Ctx, id: number, patch: Provide
       const now = ctx.now()
       const before = await lockProviderInvoice(trx, id)
       refuseMove(before, patch.service_order)
-      const after = { ...before, ...toChange(patch), invoiceFile: path ?? before.invoiceFile }
+      const after = { ...before, ...toChange(patch), invoice_file: path ?? before.invoice_file }
       const changes = differences(before, after)
       if (!changes) return { replaced: null, invoice: await readProviderInvoice(trx, id) }
 
@@ -24,12 +24,12 @@ export async function updateProviderInvoice(ctx: Ctx, id: number, patch: Provide
       await saveProviderInvoice(trx, before, after, now.toISOString())
       await record(trx, now, {
         kind: 'provider_invoice.updated',
-        description: `Costo directo actualizado: factura ${after.invoiceNumber}`,
-        order: after.orderId,
+        description: `Costo directo actualizado: factura ${after.invoice_number}`,
+        order: after.order_id,
         subject: `provider-invoice:${id}`,
         ...changes,
       })
-      return { replaced: path === null ? null : before.invoiceFile, invoice: await readProviderInvoice(trx, id) }
+      return { replaced: path === null ? null : before.invoice_file, invoice: await readProviderInvoice(trx, id) }
     }),
   )
   await ctx.files.remove(replaced)
@@ -37,27 +37,27 @@ export async function updateProviderInvoice(ctx: Ctx, id: number, patch: Provide
   return invoice
 }
 
-function refuseMove({ orderId }: HeldProviderInvoice, wanted: number | null | undefined): void {
-  if (wanted === undefined || wanted === null || wanted === orderId) return
+function refuseMove({ order_id }: HeldProviderInvoice, wanted: number | null | undefined): void {
+  if (wanted === undefined || wanted === null || wanted === order_id) return
   throw fieldError('service_order', 'provider-invoice-order-fixed', 'un costo directo no pasa a otra orden')
 }
 
 async function checkCostChange(trx: Trx, before: HeldProviderInvoice, after: HeldProviderInvoice): Promise<void> {
-  refuseClosed(await loadOrder(trx, before.orderId))
+  refuseClosed(await loadOrder(trx, before.order_id))
   refuseCostChange(before, after)
-  if (before.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, before.orderId))
-  await checkExpenseReferences(trx, { clientId: null, providerId: after.providerId, bankId: null })
+  if (before.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, before.order_id))
+  await checkExpenseReferences(trx, { client_id: null, provider_id: after.provider_id, bank_id: null })
 }
 
 /** From the names of the wire; absent fields stay out of it. */
 function toChange(patch: ProviderInvoicePatch) {
   return given({
-    invoiceNumber: patch.invoice_number,
-    providerId: patch.provider,
+    invoice_number: patch.invoice_number,
+    provider_id: patch.provider,
     total: patch.total_amount,
-    issueDate: patch.issue_date,
-    generationCode: patch.generation_code,
-    receptionStamp: patch.reception_stamp,
+    issue_date: patch.issue_date,
+    generation_code: patch.generation_code,
+    reception_stamp: patch.reception_stamp,
     notes: patch.notes,
   })
 }

@@ -13,17 +13,17 @@ import {
 
 const invoice: ProviderInvoice = {
   id: 1,
-  orderId: 1,
-  invoiceNumber: 'CD-1',
-  providerId: 1,
+  order_id: 1,
+  invoice_number: 'CD-1',
+  provider_id: 1,
   total: cents(10_000),
   allocated: cents(6_000),
   paid: cents(0),
-  issueDate: '2026-03-02',
-  generationCode: '',
-  receptionStamp: '',
+  issue_date: '2026-03-02',
+  generation_code: '',
+  reception_stamp: '',
   notes: '',
-  invoiceFile: null,
+  invoice_file: null,
 }
 
 describe("a provider's invoice", () => {

@@ -2,22 +2,22 @@ import { type Cents, type Day, DomainError, fieldError, formatMoney, subtract, Z
 
 /** What people type about a provider's invoice. */
 export interface ProviderInvoiceFields {
-  readonly invoiceNumber: string
-  readonly providerId: number
+  readonly invoice_number: string
+  readonly provider_id: number
   readonly total: Cents
-  readonly issueDate: Day
-  readonly generationCode: string
-  readonly receptionStamp: string
+  readonly issue_date: Day
+  readonly generation_code: string
+  readonly reception_stamp: string
   readonly notes: string
 }
 
 export interface ProviderInvoice extends ProviderInvoiceFields {
   readonly id: number
-  readonly orderId: number
+  readonly order_id: number
   /** What its order's live charges take of it. */
   readonly allocated: Cents
   readonly paid: Cents
-  readonly invoiceFile: string | null
+  readonly invoice_file: string | null
 }
 
 type Amounts = Pick<ProviderInvoice, 'total' | 'allocated' | 'paid'>
@@ -46,7 +46,7 @@ export function paymentStatus({ total, paid }: Pick<Amounts, 'total' | 'paid'>) 
 export function withAllocation(invoice: ProviderInvoice, amount: Cents): ProviderInvoice {
   const rest = unallocatedOf(invoice)
   if (amount > rest) {
-    const { invoiceNumber: number } = invoice
+    const { invoice_number: number } = invoice
     const unallocated = formatMoney(rest)
     const sentence = `A la factura ${number} del proveedor solo le quedan $${unallocated} por asignar`
     throw new DomainError('refused', 'allocation-exceeds-invoice', sentence, { number, unallocated })
@@ -58,7 +58,7 @@ export function withAllocation(invoice: ProviderInvoice, amount: Cents): Provide
 export function withPayment(invoice: ProviderInvoice, amount: Cents): ProviderInvoice {
   const owed = balanceOf(invoice)
   if (amount > owed) {
-    const { invoiceNumber: number } = invoice
+    const { invoice_number: number } = invoice
     const balance = formatMoney(owed)
     const sentence = `El pago supera el saldo de la factura ${number} del proveedor ($${balance})`
     throw new DomainError('refused', 'provider-payment-exceeds-balance', sentence, { number, balance })
@@ -68,7 +68,7 @@ export function withPayment(invoice: ProviderInvoice, amount: Cents): ProviderIn
 
 /** Whether the change touches what charges, payments and closed orders build on. */
 export function touchesCost(before: ProviderInvoice, after: ProviderInvoice): boolean {
-  return before.total !== after.total || before.providerId !== after.providerId
+  return before.total !== after.total || before.provider_id !== after.provider_id
 }
 
 /** The total stands as soon as it is paid for, and never sinks below what charges take of it. */
@@ -80,7 +80,7 @@ export function refuseCostChange(before: ProviderInvoice, after: ProviderInvoice
   }
 }
 
-export function refusePaid({ invoiceNumber: number, paid }: Pick<ProviderInvoice, 'invoiceNumber' | 'paid'>): void {
+export function refusePaid({ invoice_number: number, paid }: Pick<ProviderInvoice, 'invoice_number' | 'paid'>): void {
   if (paid === ZERO) return
   const sentence = `La factura ${number} del proveedor tiene pagos; elimínelos primero`
   throw new DomainError('refused', 'provider-invoice-has-payments', sentence, { number, paid: formatMoney(paid) })

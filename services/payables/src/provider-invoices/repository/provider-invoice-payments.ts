@@ -57,12 +57,12 @@ export async function listProviderInvoicePayments(db: Db, { provider_invoice, se
 interface NewPayment {
   readonly invoice: number
   readonly amount: Cents
-  readonly paymentDate: string
-  readonly paymentMethod: string
-  readonly bankId: number | null
+  readonly payment_date: string
+  readonly payment_method: string
+  readonly bank_id: number | null
   readonly reference: string
   readonly notes: string
-  readonly proofFile: string | null
+  readonly proof_file: string | null
   readonly by: number | null
   readonly at: string
 }
@@ -73,12 +73,12 @@ const inserted = fixed('orders.provider-invoice-payments.insert', (db, payment: 
     .values({
       provider_invoice_id: payment.invoice,
       amount: payment.amount,
-      payment_date: payment.paymentDate,
-      payment_method: payment.paymentMethod,
-      bank_id: payment.bankId,
+      payment_date: payment.payment_date,
+      payment_method: payment.payment_method,
+      bank_id: payment.bank_id,
       reference_number: payment.reference,
       notes: payment.notes,
-      proof_file: payment.proofFile,
+      proof_file: payment.proof_file,
       created_by: payment.by,
       created_at: payment.at,
     })

@@ -55,16 +55,16 @@ export async function lockProviderInvoice(trx: Trx, id: number): Promise<HeldPro
   const [sum] = await allocated(trx, { id })
   return {
     id: row.id,
-    orderId: row.order_id,
-    providerId: row.provider_id,
-    invoiceNumber: row.invoice_number,
-    issueDate: row.issue_date,
+    order_id: row.order_id,
+    provider_id: row.provider_id,
+    invoice_number: row.invoice_number,
+    issue_date: row.issue_date,
     total: cents(row.total),
     allocated: cents(sum?.amount ?? 0),
     paid: cents(row.paid),
-    invoiceFile: row.invoice_file,
-    generationCode: row.generation_code,
-    receptionStamp: row.reception_stamp,
+    invoice_file: row.invoice_file,
+    generation_code: row.generation_code,
+    reception_stamp: row.reception_stamp,
     notes: row.notes,
     version: row.version,
   }
@@ -75,22 +75,22 @@ export function providerInvoiceNotFound(id: number): DomainError {
 }
 
 interface Columns extends ProviderInvoiceFields {
-  readonly invoiceFile: string | null
-  readonly searchText: string
+  readonly invoice_file: string | null
+  readonly search_text: string
   readonly at: string
 }
 
 function columnsOf(invoice: Columns) {
   return {
-    provider_id: invoice.providerId,
-    invoice_number: invoice.invoiceNumber,
-    issue_date: invoice.issueDate,
+    provider_id: invoice.provider_id,
+    invoice_number: invoice.invoice_number,
+    issue_date: invoice.issue_date,
     total: invoice.total,
-    invoice_file: invoice.invoiceFile,
-    generation_code: invoice.generationCode,
-    reception_stamp: invoice.receptionStamp,
+    invoice_file: invoice.invoice_file,
+    generation_code: invoice.generation_code,
+    reception_stamp: invoice.reception_stamp,
     notes: invoice.notes,
-    search_text: invoice.searchText,
+    search_text: invoice.search_text,
     updated_at: invoice.at,
   }
 }
@@ -103,12 +103,12 @@ interface NewProviderInvoice extends Omit<ProviderInvoice, 'id' | 'allocated' | 
 const inserted = fixed('orders.provider-invoice.insert', (db, invoice: NewProviderInvoice & Columns) =>
   db
     .insertInto('provider_invoice')
-    .values({ ...columnsOf(invoice), order_id: invoice.orderId, created_by: invoice.by, created_at: invoice.at })
+    .values({ ...columnsOf(invoice), order_id: invoice.order_id, created_by: invoice.by, created_at: invoice.at })
     .returning('id'),
 )
 
 export async function insertProviderInvoice(trx: Trx, invoice: NewProviderInvoice): Promise<number> {
-  const [row] = await inserted(trx, { ...invoice, searchText: providerInvoiceSearchText(invoice) })
+  const [row] = await inserted(trx, { ...invoice, search_text: providerInvoiceSearchText(invoice) })
   if (!row) throw new Error('The provider invoice was not inserted')
   return row.id
 }
@@ -128,7 +128,7 @@ const updated = fixed(
 /** Stores a changed invoice. `before` is the one that was locked; its version guards the row even where somebody forgot to. */
 export async function saveProviderInvoice(trx: Trx, before: HeldProviderInvoice, after: ProviderInvoice, at: string): Promise<void> {
   const { id, version } = before
-  const rows = await updated(trx, { ...after, id, version, searchText: providerInvoiceSearchText(after), at })
+  const rows = await updated(trx, { ...after, id, version, search_text: providerInvoiceSearchText(after), at })
   if (rows.length !== 1) throw providerInvoiceChanged(id)
 }
 

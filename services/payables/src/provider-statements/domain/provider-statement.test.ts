@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { billAging, debtOf } from './provider-statement.ts'
 
 const TODAY = '2026-06-30'
-const owed = (transactionDate: string, balance = 10_000) => ({ transactionDate, balance: cents(balance) })
+const owed = (transactionDate: string, balance = 10_000) => ({ transaction_date: transactionDate, balance: cents(balance) })
 
 describe('the aging of what a provider is owed', () => {
   it.each([

@@ -2,7 +2,7 @@ import { type Aging, add, agingOf, type Cents, type Day, daysBetween } from '@gp
 
 /** An expense or a provider's invoice, as far as what is owed on it, and since when, goes. */
 export interface OwedBill {
-  readonly transactionDate: Day
+  readonly transaction_date: Day
   readonly balance: Cents
 }
 
@@ -10,7 +10,7 @@ export interface OwedBill {
 const DAYS_GRANTED = 30
 
 export function billAging(bills: readonly OwedBill[], today: Day): Aging {
-  return agingOf(bills.map(({ transactionDate, balance }) => ({ days: daysBetween(transactionDate, today) - DAYS_GRANTED, owed: balance })))
+  return agingOf(bills.map(({ transaction_date, balance }) => ({ days: daysBetween(transaction_date, today) - DAYS_GRANTED, owed: balance })))
 }
 
 export function debtOf(bills: readonly OwedBill[]): Cents {

@@ -49,7 +49,7 @@ const NEWEST_FIRST: readonly PageKey<Row>[] = [
 /** The expenses of a statement, newest first: all, or one page of them. */
 export async function listOwedExpenses(db: Db, providerId: number, year: number, page: PageRequest): Promise<PageOf<OwedExpenseRow>> {
   const { rows, next } = await paged(owedExpenses(db, providerId, year), NEWEST_FIRST, page)
-  return { rows: rows.map((row) => ({ ...row, transactionDate: row.transaction_date, balance: cents(row.balance) })), next }
+  return { rows: rows.map((row) => ({ ...row, transaction_date: row.transaction_date, balance: cents(row.balance) })), next }
 }
 
 /** The same of a provider's invoices of direct costs. */
@@ -85,7 +85,7 @@ export async function listOwedInvoices(db: Db, providerId: number, year: number)
     .orderBy('provider_invoice.issue_date', 'desc')
     .orderBy('provider_invoice.id', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, transactionDate: row.issue_date, balance: cents(row.balance) }))
+  return rows.map((row) => ({ ...row, transaction_date: row.issue_date, balance: cents(row.balance) }))
 }
 
 export type OwedInvoiceRow = Awaited<ReturnType<typeof listOwedInvoices>>[number]

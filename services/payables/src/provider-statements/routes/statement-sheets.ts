@@ -8,7 +8,7 @@ import type { OwedExpenseRow, OwedInvoiceRow } from '../repository/provider-stat
 export interface BillLine {
   readonly day: Day
   readonly order: string | null
-  readonly purchaseOrder: string | null
+  readonly purchase_order: string | null
   readonly type: string
   readonly description: string
   readonly number: string
@@ -23,7 +23,7 @@ export function toExpenseLine(row: OwedExpenseRow): BillLine {
   return {
     day: row.transaction_date,
     order: row.order_number,
-    purchaseOrder: row.purchase_order,
+    purchase_order: row.purchase_order,
     type: labelOf(EXPENSE_TYPE_LABELS, row.transfer_type),
     description: row.description,
     number: row.invoice_number,
@@ -40,7 +40,7 @@ export function toCostLine(row: OwedInvoiceRow): BillLine {
   return {
     day: row.issue_date,
     order: row.order_number,
-    purchaseOrder: row.purchase_order,
+    purchase_order: row.purchase_order,
     type: DIRECT_COST_LABEL,
     description: row.notes,
     number: row.invoice_number,
@@ -55,7 +55,7 @@ export function toCostLine(row: OwedInvoiceRow): BillLine {
 export const PROVIDER_STATEMENT_COLUMNS: readonly Column<BillLine>[] = [
   { kind: 'day', title: 'Fecha', value: (line) => line.day },
   { kind: 'text', title: 'Orden de Servicio', value: (line) => line.order, width: 18 },
-  { kind: 'text', title: 'PO', value: (line) => line.purchaseOrder, width: 18 },
+  { kind: 'text', title: 'PO', value: (line) => line.purchase_order, width: 18 },
   { kind: 'text', title: 'Tipo', value: (line) => line.type, width: 20 },
   { kind: 'text', title: 'Descripción', value: (line) => line.description, width: 40 },
   { kind: 'text', title: 'No. Documento', value: (line) => line.number, width: 18 },
