@@ -24,7 +24,7 @@ export function freeLocks(texts: Texts, { config, redis, held, yes, json }: Free
     const freed: HeldLock[] = []
     for (const lock of held) if (await redis.locks.free(lock.key)) freed.push(lock)
     const entries = freed.map((holder) => ({ key: holder.key, holder }))
-    await actingAs({ name: 'Operador' }, () => transaction((trx) => recordFreed(trx, new Date(), entries)))
+    await actingAs({ name: 'Operador' }, () => transaction((trx) => recordFreed(trx, new Date().toISOString(), entries)))
     return freed
   })
 }

@@ -26,14 +26,12 @@ export function isDay(text: string): boolean {
 }
 
 /** The local day in El Salvador at a moment. */
-export function today(now: Date): Day {
-  return toDay(now.getTime() - OFFSET_HOURS * HOUR)
-}
-
-/** The local day of a stored instant. */
 export function dayOf(instant: Instant): Day {
   return toDay(Date.parse(instant) - OFFSET_HOURS * HOUR)
 }
+
+/** The same of this moment. */
+export const today = dayOf
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/
 
@@ -48,6 +46,11 @@ export function readInstant(text: string): Instant | undefined {
 /** The moment at which a local day begins. */
 export function startOfDay(day: Day): Instant {
   return new Date(utc(day) + OFFSET_HOURS * HOUR).toISOString()
+}
+
+/** The moment so many milliseconds later; earlier where they are negative. */
+export function shift(instant: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(instant) + milliseconds).toISOString()
 }
 
 export function addDays(day: Day, days: number): Day {

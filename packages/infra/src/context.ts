@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import type { Cache } from './cache/port.ts'
 import type { Config } from './config/config.ts'
@@ -12,7 +13,7 @@ import type { Sessions } from './sessions/port.ts'
 export interface Context<Own extends keyof Tables & string = never> {
   readonly config: Config
   readonly log: Log
-  readonly now: () => Date
+  readonly now: () => Instant
   /** Reads. Using it inside a transaction throws. */
   readonly db: Db
   /** Reports: from a replica where there is one, else like `db`. Shows all that was committed before; decides nothing. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DomainError } from '@gpro/core'
+import { DomainError, type Instant } from '@gpro/core'
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
@@ -19,10 +19,10 @@ const CLOSE_WITHIN_MS = 10_000
  * Runs services in this process: configuration, database, migrations where embedded, HTTP, scheduled work, clean stop. `prepare` comes first,
  * with the configuration and the time; what it throws stops the start.
  */
-export async function run(services: readonly AnyService[], prepare?: (config: Config, now: Date) => Promise<void>): Promise<void> {
+export async function run(services: readonly AnyService[], prepare?: (config: Config, now: Instant) => Promise<void>): Promise<void> {
   try {
     const config = withOwnLogin(loadConfig(), services)
-    await prepare?.(config, new Date())
+    await prepare?.(config, new Date().toISOString())
     const log = createLog(config)
     const host = await assembleHost({ services, config, log })
     for (const warning of config.warnings) log.warn(warning)

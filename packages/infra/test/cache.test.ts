@@ -40,14 +40,14 @@ describe('a local cache beside a SQLite file', () => {
   it('serves a value until this process records an event, though nobody forgot its tag', async () => {
     const { here, cache } = await twoProcesses()
     await cache.set('a', 1)
-    await here.transaction((trx) => record(trx, AT, { kind: 'order.created', description: 'Se creó' }))
+    await here.transaction((trx) => record(trx, AT.toISOString(), { kind: 'order.created', description: 'Se creó' }))
     expect(await cache.get('a')).toBeUndefined()
   })
 
   it('does not keep what another process changed while it was loaded', async () => {
     const { there, cache } = await twoProcesses()
     await cache.getOrSet('a', {}, async () => {
-      await there.transaction((trx) => record(trx, AT, { kind: 'order.created', description: 'Se creó' }))
+      await there.transaction((trx) => record(trx, AT.toISOString(), { kind: 'order.created', description: 'Se creó' }))
       return 'old'
     })
     expect(await cache.getOrSet('a', {}, async () => 'new')).toBe('new')
@@ -57,7 +57,7 @@ describe('a local cache beside a SQLite file', () => {
     const { here, cache } = await twoProcesses()
     await cache.set('a', 1)
     const undone = here.transaction(async (trx) => {
-      await record(trx, AT, { kind: 'order.created', description: 'Se creó' })
+      await record(trx, AT.toISOString(), { kind: 'order.created', description: 'Se creó' })
       throw new Error('no')
     })
     await expect(undone).rejects.toThrow('no')

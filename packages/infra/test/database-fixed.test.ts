@@ -1,18 +1,14 @@
-import type { Tables } from '@gpro/database'
-import type { Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { fixed } from '../src/database/fixed.ts'
+import { fixed, fixedFor } from '../src/database/fixed.ts'
 import { engines, given } from './database.ts'
 
 type Counter = { series: string; number: number }
 
-const insert = fixed('test.insert', (db: Kysely<Tables>, { series, number }: Counter) =>
+const insert = fixed('test.insert', (db, { series, number }: Counter) =>
   db.insertInto('document_counter').values({ series, last_number: number }).returning(['series', 'last_number']),
 )
-const spread = fixed('test.spread', (db: Kysely<Tables>, values: { series: string; last_number: number }) =>
-  db.insertInto('document_counter').values({ ...values }),
-)
-const worked = fixed('test.worked', (db: Kysely<Tables>, { series }: { series: string }) =>
+const spread = fixed('test.spread', (db, values: { series: string; last_number: number }) => db.insertInto('document_counter').values({ ...values }))
+const worked = fixed('test.worked', (db, { series }: { series: string }) =>
   db.selectFrom('document_counter').select('series').where('series', 'like', `${series}%`),
 )
 
@@ -38,7 +34,15 @@ describe.each(engines)('a fixed query on %s', (engine) => {
 })
 
 it('has a name of its own', () => {
-  expect(() => fixed('test.insert', (db: Kysely<Tables>, _: { id: number }) => db.selectFrom('event').select('id'))).toThrow(
+  expect(() => fixed('test.insert', (db, _: { id: number }) => db.selectFrom('event').select('id'))).toThrow(
     'Two fixed queries are called test.insert',
   )
+})
+
+it('writes the tables of its owner only: another’s do not compile', () => {
+  const fixedOfInvoicing = fixedFor<'charge'>()
+  // @ts-expect-error the client belongs to another service
+  fixedOfInvoicing('test.foreign', (db, { id }: { id: number }) => db.deleteFrom('client').where('id', '=', id))
+  fixedOfInvoicing('test.own', (db, { id }: { id: number }) => db.deleteFrom('charge').where('id', '=', id))
+  fixedOfInvoicing('test.any', (db, { id }: { id: number }) => db.selectFrom('client').select('name').where('id', '=', id))
 })

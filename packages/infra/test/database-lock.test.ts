@@ -9,10 +9,10 @@ import { raiseCounter } from '../src/shared/counter.ts'
 import { engines, given } from './database.ts'
 import { outside } from './outside.ts'
 
-const counterOf = fixed('test.counter', (db: Kysely<Tables>, { series }: { series: string }) =>
+const counterOf = fixed('test.counter', (db, { series }: { series: string }) =>
   db.selectFrom('document_counter').select('last_number').where('series', '=', series),
 )
-const lockedCounter = fixed('test.counter-lock', (db: Kysely<Tables>, { series }: { series: string }) =>
+const lockedCounter = fixed('test.counter-lock', (db, { series }: { series: string }) =>
   db.selectFrom('document_counter').select('last_number').where('series', '=', series).$call(forUpdate),
 )
 

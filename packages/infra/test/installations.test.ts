@@ -140,7 +140,7 @@ describe('who can write Redis', () => {
     // So that there is a version.
     await (await system.as('admin')).get('/api/orders/people/')
     const user = { sessionId: 1, userId: 1, username: 'intruso', displayName: 'Intruso', role: 'admin' }
-    const copy = JSON.stringify({ user, version: await version(), until: system.ctx.now().getTime() + 60_000 })
+    const copy = JSON.stringify({ user, version: await version(), until: Date.parse(system.ctx.now()) + 60_000 })
     const hash = hashToken('forged')
     await sessions.set(names.session(hash), seal(hash, copy, await readInstallation(system.database.db)))
     expect((await ask('forged')).statusCode).toBe(401)

@@ -5,7 +5,7 @@ import { notify } from '../src/shared/notify.ts'
 import { record, recordAll } from '../src/shared/record.ts'
 import { engines, given } from './database.ts'
 
-const AT = new Date('2026-03-02T15:00:00.123Z')
+const AT = '2026-03-02T15:00:00.123Z'
 
 describe.each(engines)('record on %s', (engine) => {
   it('writes who, from where, what, before and after', async () => {
@@ -83,7 +83,7 @@ describe.each(engines)('record on %s', (engine) => {
 describe.each(engines)('notify on %s', (engine) => {
   async function withUsers() {
     const database = await given(engine)
-    const rows = ['ana', 'luis'].map((username) => ({ username, password_hash: '-', role: 'operativo', created_at: AT.toISOString() }))
+    const rows = ['ana', 'luis'].map((username) => ({ username, password_hash: '-', role: 'operativo', created_at: AT }))
     const blank = { email: '', first_name: '', last_name: '', deactivated_at: null, last_login_at: null }
     await database.kysely
       .insertInto('user_account')
@@ -97,7 +97,7 @@ describe.each(engines)('notify on %s', (engine) => {
     const news = { type: 'warning', category: 'invoice', title: 'Factura vencida', message: 'Venció ayer', metadata: { invoice: 4 } } as const
     await transaction((trx) => notify(trx, AT, [2, 1, 2], news))
     expect(await kysely.selectFrom('notification').selectAll().orderBy('id').execute()).toEqual(
-      [1, 2].map((user_id, index) => ({ ...news, id: index + 1, user_id, metadata: '{"invoice":4}', read_at: null, created_at: AT.toISOString() })),
+      [1, 2].map((user_id, index) => ({ ...news, id: index + 1, user_id, metadata: '{"invoice":4}', read_at: null, created_at: AT })),
     )
   })
 

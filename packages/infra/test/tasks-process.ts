@@ -15,4 +15,4 @@ const endless = {
 }
 const log = createLog({ environment: 'test', logLevel: 'error' })
 setInterval(() => {}, 60_000)
-await createScheduler({ tasks: [endless], ctx: { db, transaction, now: () => new Date(moment), log } }).attend()
+await createScheduler({ tasks: [endless], ctx: { db, transaction, now: () => new Date(moment).toISOString(), log } }).attend()

@@ -91,7 +91,7 @@ describe('the roles of the services', () => {
     )
     const { db, transaction, close } = await openDatabase({ engine: 'postgresql', url: database.urlOf('worker'), poolSize: 2, prepared: true })
     try {
-      const ctx = { db, transaction, now: () => new Date(), log: createLog({ environment: 'test', logLevel: 'silent' }) }
+      const ctx = { db, transaction, now: () => new Date().toISOString(), log: createLog({ environment: 'test', logLevel: 'silent' }) }
       const done = new Map<string, unknown>()
       for (const task of worker.work ?? []) done.set(task.name, (await runTask(ctx, task)).counts)
       expect(Object.fromEntries(done)).toEqual({

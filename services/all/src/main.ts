@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ROLES } from '@gpro/contracts'
+import type { Instant } from '@gpro/core'
 import { type Config, run } from '@gpro/infra'
 import { services } from './services.ts'
 
@@ -12,7 +13,7 @@ const HELP = `GPRO Logistic, todo en un proceso.
 Las variables de entorno están en .env.example.`
 
 /** Fills an empty database with the demo's year and says who may log in. */
-async function demo(config: Config, now: Date): Promise<void> {
+async function demo(config: Config, now: Instant): Promise<void> {
   const { DEMO_PASSWORD, demoUsername, runDemo } = await import('./demo/run-demo.ts')
   console.log('Cargando un año de datos de demostración; tarda alrededor de un minuto…')
   if (!(await runDemo(services, config, now))) console.log('Los datos de demostración ya estaban cargados.')

@@ -26,7 +26,7 @@ describe.each(stacks)('the laws of direct costs on %s', (stack) => {
     const row = { order_id: order, provider_invoice_id: invoice, charge_id: charge, amount, description: '', created_at: at() }
     return system.database.kysely.insertInto('cost_allocation').values(row).execute()
   }
-  const at = () => system.ctx.now().toISOString()
+  const at = () => system.ctx.now()
 
   it.each([
     ['more is allocated than its total', { reserved: 90_01 }],

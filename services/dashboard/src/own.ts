@@ -1,5 +1,5 @@
 import type { Owners } from '@gpro/database'
-import type { Context, Routes as RoutesOf, TaskContext, Trx as TrxOf } from '@gpro/infra'
+import { type Context, fixedFor, type Routes as RoutesOf, type TaskContext, type Trx as TrxOf } from '@gpro/infra'
 
 /** What reminders it has sent; it writes nothing else. */
 export type Own = Owners['dashboard']
@@ -7,3 +7,6 @@ export type Ctx = Context<Own>
 export type Routes = RoutesOf<Own>
 export type TaskCtx = TaskContext<Own>
 export type Trx = TrxOf<Own>
+
+/** A query that is built once; it can write the tables above. */
+export const fixed = fixedFor<Own>()

@@ -245,9 +245,7 @@ describe.each(stacks)('How expenses are billed on %s', (stack) => {
       total_amount: '55.00',
       total_third_party: '55.00',
     })
-    await system.ctx.transaction((trx) =>
-      trx.updateTable('invoice').set({ dte_issued_at: system.ctx.now().toISOString() }).where('id', '=', invoice.id).execute(),
-    )
+    await system.ctx.transaction((trx) => trx.updateTable('invoice').set({ dte_issued_at: system.ctx.now() }).where('id', '=', invoice.id).execute())
     expect(await configure(order.id, { expense_id: expense, markup_percentage: 20 })).toMatchObject({ status: 400, body: { code: 'DTE_ISSUED' } })
     expect(await configure(order.id, { expense_id: expense, markup_percentage: 10 })).toMatchObject({ status: 200, body: { updated_count: 0 } })
   })

@@ -24,7 +24,7 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
     await givenInvoice(system, { order, issue_date: '2025-03-01', due_date: '2025-04-01', total: 5_000 })
     await givenInvoice(system, { order, issue_date: '2025-03-01', total: 5_000, paid: 5_000 })
     await givenInvoice(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
-    const at = system.ctx.now().toISOString()
+    const at = system.ctx.now()
     await system.database.kysely
       .insertInto('payment')
       .values({

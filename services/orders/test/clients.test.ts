@@ -109,7 +109,7 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
     expect(open.status).toBe(400)
     expect(open.body.error).toMatch('órdenes sin cerrar (1)')
 
-    const at = system.ctx.now().toISOString()
+    const at = system.ctx.now()
     await system.database.kysely.updateTable('service_order').set({ status: 'cerrada', closed_at: at }).where('id', '=', order).execute()
     await givenInvoice(system, { order, issue_date: '2026-01-10', total: 10_000, paid: 9_999 })
     const unpaid = await admin.patch(`/api/clients/${client.id}/`, { is_active: false })

@@ -66,7 +66,7 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
 
   it('reads a thousand rows at a time: one more query for a thousand more, none for each', async () => {
     const { clerk, client } = await givenOffice(system)
-    const at = system.ctx.now().toISOString()
+    const at = system.ctx.now()
     const insert = (from: number, count: number) =>
       system.database.kysely
         .insertInto('service_order')

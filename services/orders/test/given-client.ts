@@ -16,7 +16,7 @@ export interface GivenOrder {
 /** A service order, straight into its table: its own rules are tested elsewhere. Of a year of its own, away from numbers that are given out. */
 export async function givenOrder({ database, ctx }: System, { client, status = 'pendiente' }: GivenOrder): Promise<number> {
   count += 1
-  const at = ctx.now().toISOString()
+  const at = ctx.now()
   const { id } = await database.kysely
     .insertInto('service_order')
     .values({
@@ -56,7 +56,7 @@ export interface GivenInvoice {
 /** An invoice of services, straight into its table. */
 export async function givenInvoice({ database, ctx }: System, given: GivenInvoice): Promise<number> {
   count += 1
-  const at = ctx.now().toISOString()
+  const at = ctx.now()
   const { id } = await database.kysely
     .insertInto('invoice')
     .values({
@@ -95,7 +95,7 @@ export async function givenExpense(
   { database, ctx }: System,
   { order, provider, amount, status = 'pendiente', date = '2026-03-01' }: GivenExpense,
 ): Promise<void> {
-  const at = ctx.now().toISOString()
+  const at = ctx.now()
   await database.kysely
     .insertInto('transfer')
     .values({

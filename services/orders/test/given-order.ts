@@ -31,7 +31,7 @@ export async function givenCharge(
   order: number,
   { net = 10_000, iva = 1_300, ivaType = 'gravado' } = {},
 ): Promise<number> {
-  const at = ctx.now().toISOString()
+  const at = ctx.now()
   const name = unique('Servicio')
   const service = await database.kysely
     .insertInto('service')
@@ -97,7 +97,7 @@ export async function givenLine(
 
 /** The terms that invoicing's calculator sets, straight into its table. */
 export async function givenTerms({ database, ctx }: System, transfer: number, markup: number, ivaType: string): Promise<void> {
-  const values = { transfer_id: transfer, markup, iva_type: ivaType, updated_at: ctx.now().toISOString() }
+  const values = { transfer_id: transfer, markup, iva_type: ivaType, updated_at: ctx.now() }
   await database.kysely.insertInto('expense_billing').values(values).execute()
 }
 

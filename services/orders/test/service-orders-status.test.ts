@@ -78,7 +78,7 @@ describe.each(stacks)('the life of an order on %s', (stack) => {
     const whole = await clerk.patch(`${URL}${id}/`, { ...shown, notes: 'Otra nota' })
     expect(whole).toMatchObject({ status: 200, body: { client: client.id, notes: 'Otra nota' } })
 
-    await system.database.kysely.updateTable('invoice').set({ voided_at: system.ctx.now().toISOString() }).where('id', '=', invoice).execute()
+    await system.database.kysely.updateTable('invoice').set({ voided_at: system.ctx.now() }).where('id', '=', invoice).execute()
     expect(await clerk.patch(`${URL}${id}/`, { client: other.id })).toMatchObject({ status: 200, body: { client: other.id } })
   })
 

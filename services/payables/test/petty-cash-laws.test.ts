@@ -24,7 +24,7 @@ describe.each(stacks)('the laws of the petty cash on %s', (stack) => {
     )
   const addCount = (previous_id: number | null, sequence_number: number) => {
     const balances = { calculated_balance: 0, actual_balance: 0 }
-    const row = { count_date: count.date, count_year: Number(count.date.slice(0, 4)), notes: '', created_at: system.ctx.now().toISOString() }
+    const row = { count_date: count.date, count_year: Number(count.date.slice(0, 4)), notes: '', created_at: system.ctx.now() }
     return system.database.kysely
       .insertInto('cash_count')
       .values({ ...row, ...balances, previous_id, sequence_number })
@@ -50,7 +50,7 @@ describe.each(stacks)('the laws of the petty cash on %s', (stack) => {
   })
 
   it('refuse to delete what was counted, and to lose a count that has transactions', async () => {
-    await expect(change(archived, { deleted_at: system.ctx.now().toISOString() })).rejects.toThrow(/cash_transaction_archived/)
+    await expect(change(archived, { deleted_at: system.ctx.now() })).rejects.toThrow(/cash_transaction_archived/)
     await expect(system.database.kysely.deleteFrom('cash_count').where('id', '=', count.id).execute()).rejects.toThrow(/foreign key/i)
   })
 

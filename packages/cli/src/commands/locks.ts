@@ -12,7 +12,7 @@ const RENEW_MS = 1000
 const CLEAR_SCREEN = '\x1b[2J\x1b[H'
 
 export async function listLocks(texts: Texts, { json = false }: { readonly json?: boolean }): Promise<void> {
-  const view = await withLocks(texts, ({ locks }) => viewLocks(locks, new Date()))
+  const view = await withLocks(texts, ({ locks }) => viewLocks(locks, new Date().toISOString()))
   console.log(json ? JSON.stringify(view) : report(texts, view))
 }
 
@@ -36,7 +36,7 @@ export async function watchLocks(texts: Texts): Promise<void> {
     await withLocks(texts, async (redis) => {
       while (!signal.aborted) {
         const shown = await mustAnswer(texts, redis, isLockNode)
-          .then(() => viewLocks(redis.locks, new Date()))
+          .then(() => viewLocks(redis.locks, new Date().toISOString()))
           .then((view) => report(texts, view))
           .catch(sentenceOf)
         console.log(`${process.stdout.isTTY ? CLEAR_SCREEN : ''}${new Date().toISOString()}\n${shown}\n`)

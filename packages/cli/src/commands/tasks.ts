@@ -27,7 +27,7 @@ export async function runTaskNow(texts: Texts, name: string, { json = false }: O
 function withContext<Result>(texts: Texts, work: (ctx: TaskContext) => Promise<Result>): Promise<Result> {
   const config = loadConfig()
   const log = createLog({ ...config, logLevel: 'silent' })
-  return withDatabase(texts, config.database, ({ db, transaction }) => work({ db, transaction, now: () => new Date(), log }))
+  return withDatabase(texts, config.database, ({ db, transaction }) => work({ db, transaction, now: () => new Date().toISOString(), log }))
 }
 
 const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/El_Salvador', dateStyle: 'short', timeStyle: 'short' })

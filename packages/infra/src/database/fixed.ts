@@ -1,6 +1,6 @@
-import type { Tables } from '@gpro/database'
+import type { SharedTables, Tables } from '@gpro/database'
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
-import type { AnyTrx, Db } from './types.ts'
+import type { Queries, Reader } from './types.ts'
 
 /** Stands for a value that is filled in at each call. */
 class Slot {
@@ -32,11 +32,19 @@ export function statementName(sql: string): string | undefined {
   return names.get(sql)
 }
 
+type Fixed<Values, Row> = (db: Reader, values: Values) => Promise<Row[]>
+
+/** The form of `fixed` in which the tables of one owner can be written; another's do not compile. */
+export type FixedFor<Own extends keyof Tables & string> = <Values extends object, Row>(
+  name: string,
+  build: (db: Queries<Own>, values: Values) => Compilable<Row>,
+) => Fixed<Values, Row>
+
 /**
  * A query that never changes: built and compiled once per engine, then only filled in, and on PostgreSQL run as a named
  * statement. `values` take the place of values only: no list, no optional clause. List the columns, never `select *`.
  */
-export function fixed<Values extends object, Row>(name: string, build: (db: Kysely<Tables>, values: Values) => Compilable<Row>) {
+function fixedQuery<Values extends object, Row>(name: string, build: (db: Kysely<Tables>, values: Values) => Compilable<Row>): Fixed<Values, Row> {
   if (taken.has(name)) throw new Error(`Two fixed queries are called ${name}`)
   taken.add(name)
   const compiled = new WeakMap<object, CompiledQuery<Row>>()
@@ -55,7 +63,7 @@ export function fixed<Values extends object, Row>(name: string, build: (db: Kyse
     return value
   }
 
-  return async (db: Db | AnyTrx, values: Values): Promise<Row[]> => {
+  return async (db, values) => {
     // Db and Trx are Kysely with methods left out of the type; here they are needed whole.
     const kysely = db as unknown as Kysely<Tables>
     const { adapter } = kysely.getExecutor()
@@ -64,3 +72,12 @@ export function fixed<Values extends object, Row>(name: string, build: (db: Kyse
     return (await kysely.executeQuery<Row>({ ...query, parameters })).rows
   }
 }
+
+/** `fixed` for the owner of some tables. */
+export function fixedFor<Own extends keyof Tables & string = never>(): FixedFor<Own> {
+  // What a builder of `Queries<Own>` uses, a whole Kysely has.
+  return fixedQuery as FixedFor<Own>
+}
+
+/** For the shared tables, which infra alone writes. */
+export const fixed = fixedFor<keyof SharedTables>()

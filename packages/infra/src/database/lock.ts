@@ -1,5 +1,4 @@
-import type { Tables } from '@gpro/database'
-import { type Kysely, PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely'
+import { PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely'
 import { fixed } from './fixed.ts'
 import type { AnyTrx } from './types.ts'
 
@@ -8,7 +7,7 @@ const ORDERS = 1001
 const CLIENTS = 1002
 const PETTY_CASH = 1003
 
-const orderLock = fixed('order.lock', (db: Kysely<Tables>, { id }: { id: number }) =>
+const orderLock = fixed('order.lock', (db, { id }: { id: number }) =>
   db.selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [sql.lit(ORDERS), eb.val(id)]).as('held')),
 )
 
@@ -31,7 +30,7 @@ export async function lockOrders(trx: AnyTrx, orderIds: Iterable<number>): Promi
   await sql`select pg_advisory_xact_lock(${sql.lit(ORDERS)}, id) as held from unnest(${ids}::integer[]) as id`.execute(trx)
 }
 
-const clientLock = fixed('client.lock', (db: Kysely<Tables>, { id }: { id: number }) =>
+const clientLock = fixed('client.lock', (db, { id }: { id: number }) =>
   db.selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [sql.lit(CLIENTS), eb.val(id)]).as('held')),
 )
 
@@ -41,7 +40,7 @@ export async function lockClient(trx: AnyTrx, clientId: number): Promise<void> {
   if (trx.getExecutor().adapter instanceof PostgresAdapter) await clientLock(trx, { id: clientId })
 }
 
-const pettyCashLock = fixed('petty-cash.lock', (db: Kysely<Tables>, { id }: { id: number }) =>
+const pettyCashLock = fixed('petty-cash.lock', (db, { id }: { id: number }) =>
   db.selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [sql.lit(PETTY_CASH), eb.val(id)]).as('held')),
 )
 

@@ -32,6 +32,9 @@ interface Writing<Own extends keyof Tables & string> {
 /** Reads every table, writes none. */
 export type Db = Reading<Kysely<Tables>>
 
+/** What a query is built on: it reads every table and writes those of one owner. */
+export type Queries<Own extends keyof Tables & string = never> = Reading<Kysely<Tables>> & Writing<Own>
+
 /** An open transaction that writes the tables of one owner only; another's does not compile. */
 export type Trx<Own extends keyof Tables & string = never> = Reading<Transaction<Tables>> & Writing<Own>
 

@@ -20,7 +20,7 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
     async keeping(upload, folder, work) {
       assertOutsideTransaction('files.keeping')
       if (!upload) return await work(null)
-      const path = `${safeFolder(folder)}/${today(now()).replaceAll('-', '/')}/${randomUUID()}.${upload.extension}`
+      const path = `${safeFolder(folder)}/${today(now().toISOString()).replaceAll('-', '/')}/${randomUUID()}.${upload.extension}`
       const place = join(mediaPath, path)
       await keep(upload.path, place)
       try {

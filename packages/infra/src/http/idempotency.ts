@@ -71,7 +71,7 @@ export function honourKeys(app: FastifyInstance, { database, now }: Parts): void
 
   /** The answer an earlier attempt was given; undefined when the work, or its answer, has yet to be made. */
   async function findAnswer({ userId, key, hash }: Attempt): Promise<Answer | undefined> {
-    const [row] = await findKey(database.db, { user: userId, key, expired: expiredBy(now()) })
+    const [row] = await findKey(database.db, { user: userId, key, expired: expiredBy(now().toISOString()) })
     if (row && row.request_hash !== hash) throw mismatch()
     if (!row || row.status === null || row.answer === null) return undefined
     return { status: row.status, headers: JSON.parse(row.headers ?? '{}'), text: row.answer }

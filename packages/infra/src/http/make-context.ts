@@ -54,7 +54,7 @@ export function makeContext({ config, log, now, database, redis, installation, l
   return {
     config,
     log,
-    now,
+    now: () => now().toISOString(),
     db,
     reading,
     transaction: noticingRefusals(rememberingTransactions(transaction, now)),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Instant, shift } from '@gpro/core'
 import { PostgresAdapter } from 'kysely'
 import { fixed } from '../database/fixed.ts'
 import type { AnyTrx } from '../database/types.ts'
@@ -7,8 +8,8 @@ import type { Attempt } from './attempt.ts'
 const LIFETIME_MS = 24 * 3_600_000
 
 /** Keys made until then are forgotten. */
-export function expiredBy(now: Date): string {
-  return new Date(now.getTime() - LIFETIME_MS).toISOString()
+export function expiredBy(now: Instant): Instant {
+  return shift(now, -LIFETIME_MS)
 }
 
 /** The row of a key that is still good. */

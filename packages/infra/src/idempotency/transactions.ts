@@ -18,7 +18,7 @@ export function rememberingTransactions(transaction: TransactionRunner, now: () 
     attempt.state = 'running'
     try {
       const { state, result } = await transaction(async (trx) => {
-        const expired = expiredBy(now())
+        const expired = expiredBy(now().toISOString())
         if (!(await tryLockKey(trx, attempt))) throw running()
         const earlier = await findEarlier(trx, attempt, expired)
         // The text was made of what this same work results in.

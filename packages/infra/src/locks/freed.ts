@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import type { AnyTrx } from '../database/types.ts'
 import { recordAll } from '../shared/record.ts'
 import type { HeldLock } from './port.ts'
@@ -9,7 +10,7 @@ export interface FreedLock {
 }
 
 /** Somebody took locks from those who held them: who it was, and from whom. */
-export function recordFreed(trx: AnyTrx, at: Date, freed: readonly FreedLock[]): Promise<void> {
+export function recordFreed(trx: AnyTrx, at: Instant, freed: readonly FreedLock[]): Promise<void> {
   return recordAll(
     trx,
     at,

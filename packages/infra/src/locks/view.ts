@@ -1,11 +1,12 @@
 import type { LocksView } from '@gpro/contracts'
+import type { Instant } from '@gpro/core'
 import type { HeldLock, Locks, Waiting } from './port.ts'
 
 /** Who holds which lock and who waits, as those who look after the system see it. */
-export async function viewLocks(locks: Pick<Locks, 'list' | 'waiting' | 'totals'>, now: Date): Promise<LocksView> {
+export async function viewLocks(locks: Pick<Locks, 'list' | 'waiting' | 'totals'>, now: Instant): Promise<LocksView> {
   const [held, waiting, { waits, refusals, lost, alone, databaseRefusals }] = await Promise.all([locks.list(), locks.waiting(), locks.totals()])
   return {
-    locks: held.map((lock) => toLockView(lock, waiting.get(lock.key), now.getTime())),
+    locks: held.map((lock) => toLockView(lock, waiting.get(lock.key), Date.parse(now))),
     counters: { waits, refusals, lost, alone, database_refusals: databaseRefusals },
   }
 }

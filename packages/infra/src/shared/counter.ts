@@ -1,10 +1,8 @@
-import type { Tables } from '@gpro/database'
-import type { Kysely } from 'kysely'
 import { fixed } from '../database/fixed.ts'
 import { assertTransaction } from '../database/lock.ts'
 import type { AnyTrx } from '../database/types.ts'
 
-const next = fixed('counter.take', (db: Kysely<Tables>, { series }: { series: string }) =>
+const next = fixed('counter.take', (db, { series }: { series: string }) =>
   db
     .insertInto('document_counter')
     .values({ series, last_number: 1 })
@@ -12,7 +10,7 @@ const next = fixed('counter.take', (db: Kysely<Tables>, { series }: { series: st
     .returning('last_number'),
 )
 
-const raise = fixed('counter.raise', (db: Kysely<Tables>, { series, number }: { series: string; number: number }) =>
+const raise = fixed('counter.raise', (db, { series, number }: { series: string; number: number }) =>
   db
     .insertInto('document_counter')
     .values({ series, last_number: number })

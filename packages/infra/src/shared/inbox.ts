@@ -33,9 +33,9 @@ export async function removeReadNotifications(trx: AnyTrx, before: Instant): Pro
 }
 
 /** Marks a user's notifications as read: one of them, or all. Answers how many were unread. */
-export async function markNotificationsRead(trx: AnyTrx, at: Date, userId: number, which: { readonly id: number } | 'all'): Promise<number> {
+export async function markNotificationsRead(trx: AnyTrx, at: Instant, userId: number, which: { readonly id: number } | 'all'): Promise<number> {
   const writable = sharedTrx(trx)
-  const values = { userId, at: at.toISOString() }
+  const values = { userId, at: at }
   const rows = which === 'all' ? await readAll(writable, values) : await readOne(writable, { ...values, id: which.id })
   return rows.length
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import type { AnyTrx } from '../database/types.ts'
 import { sharedTrx } from './shared-trx.ts'
 
@@ -13,12 +14,12 @@ export interface NewNotification {
 }
 
 /** Leaves a notification for each of these users, in the transaction of what it tells. */
-export async function notify(trx: AnyTrx, at: Date, users: readonly number[], notification: NewNotification): Promise<void> {
+export async function notify(trx: AnyTrx, at: Instant, users: readonly number[], notification: NewNotification): Promise<void> {
   await notifyAll(trx, at, users, [notification])
 }
 
 /** The same of several things; answers how many notifications were left. */
-export async function notifyAll(trx: AnyTrx, at: Date, users: readonly number[], notifications: readonly NewNotification[]): Promise<number> {
+export async function notifyAll(trx: AnyTrx, at: Instant, users: readonly number[], notifications: readonly NewNotification[]): Promise<number> {
   const writable = sharedTrx(trx)
   const receivers = [...new Set(users)].sort((one, other) => one - other)
   const rows = notifications.flatMap(({ type, category, title, message, metadata = {} }) =>
@@ -30,7 +31,7 @@ export async function notifyAll(trx: AnyTrx, at: Date, users: readonly number[],
       message,
       metadata: JSON.stringify(metadata),
       read_at: null,
-      created_at: at.toISOString(),
+      created_at: at,
     })),
   )
   for (let first = 0; first < rows.length; first += AT_ONCE) {

@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import { fixed } from '../database/fixed.ts'
 import type { AnyTrx } from '../database/types.ts'
 import { actor } from '../http/request-context.ts'
@@ -53,11 +54,11 @@ function json(value: unknown): string | null {
 }
 
 /** Who and from where come from the request. */
-function toRow(at: Date, event: NewEvent): EventRow {
+function toRow(at: Instant, event: NewEvent): EventRow {
   const { userId, name, address, requestId } = actor()
   return {
     kind: event.kind,
-    at: at.toISOString(),
+    at,
     actor_id: userId,
     actor_name: name,
     address,
@@ -72,12 +73,12 @@ function toRow(at: Date, event: NewEvent): EventRow {
 }
 
 /** Writes what happened, in the transaction of the change itself. */
-export async function record(trx: AnyTrx, at: Date, event: NewEvent): Promise<void> {
+export async function record(trx: AnyTrx, at: Instant, event: NewEvent): Promise<void> {
   await insertEvent(sharedTrx(trx), toRow(at, event))
 }
 
 /** The same for what happened at once, in one statement. */
-export async function recordAll(trx: AnyTrx, at: Date, events: readonly NewEvent[]): Promise<void> {
+export async function recordAll(trx: AnyTrx, at: Instant, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
   await sharedTrx(trx)
     .insertInto('event')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Instant } from '@gpro/core'
+import { type Instant, shift } from '@gpro/core'
 import type { AnyTrx, SharedTrx } from '../database/types.ts'
 import { sharedTrx } from '../shared/shared-trx.ts'
 import { claimRun, failRun, finishRun, releaseRun, renewRun } from './runs.ts'
@@ -26,11 +26,10 @@ interface Setup {
  */
 export async function carryOut({ ctx, leaseMs, signal }: Setup, task: AnyTask, slot: Instant): Promise<Counts | undefined> {
   const held = { task: task.name, slot, holder: randomUUID() }
-  const until = (times = 1) => new Date(ctx.now().getTime() + times * leaseMs).toISOString()
-  const now = () => ctx.now().toISOString()
+  const until = (times = 1) => shift(ctx.now(), times * leaseMs)
   const write = <Row>(statement: (trx: SharedTrx) => Promise<Row[]>) => ctx.transaction((trx: AnyTrx) => statement(sharedTrx(trx)))
 
-  const [claimed] = await write((trx) => claimRun(trx, { ...held, now: now(), until: until() }))
+  const [claimed] = await write((trx) => claimRun(trx, { ...held, now: ctx.now(), until: until() }))
   if (!claimed) return undefined
   const lost = new AbortController()
   const endRenewing = repeat(leaseMs / 3, async () => {
@@ -40,12 +39,12 @@ export async function carryOut({ ctx, leaseMs, signal }: Setup, task: AnyTask, s
   try {
     const counts = await task.run(ctx, AbortSignal.any([signal, lost.signal]))
     await endRenewing()
-    await write((trx) => finishRun(trx, { ...held, now: now() }))
+    await write((trx) => finishRun(trx, { ...held, now: ctx.now() }))
     return counts
   } catch (error) {
     await endRenewing()
     const failed = { ...held, until: until(2 ** (claimed.tries - 1)), error: reasonOf(error) }
-    await write((trx) => (signal.aborted ? releaseRun(trx, { ...held, now: now() }) : failRun(trx, failed)))
+    await write((trx) => (signal.aborted ? releaseRun(trx, { ...held, now: ctx.now() }) : failRun(trx, failed)))
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import { shift } from '@gpro/core'
 import { sql } from 'kysely'
 import { fixed } from '../database/fixed.ts'
 import type { AnyTrx, SharedTrx } from '../database/types.ts'
@@ -56,7 +57,6 @@ type Remove = (trx: SharedTrx, values: { until: string }) => Promise<readonly un
 /** Removes what nobody can use any more: log-ins and idempotency keys that expired, and what tasks did three months ago. */
 export async function purgeExpired({ transaction, now }: TaskContext, signal: AbortSignal): Promise<Counts> {
   const at = now()
-  const instant = at.toISOString()
 
   async function all(remove: Remove, until: string): Promise<number> {
     for (let removed = 0; ; ) {
@@ -67,9 +67,9 @@ export async function purgeExpired({ transaction, now }: TaskContext, signal: Ab
     }
   }
 
-  const access_tokens = await all(removeTokens, instant)
-  const sessions = await all(removeSessions, instant)
+  const access_tokens = await all(removeTokens, at)
+  const sessions = await all(removeSessions, at)
   const idempotency_keys = await all(removeKeys, expiredBy(at))
-  await all(removeRuns, new Date(at.getTime() - KEPT_RUNS_MS).toISOString())
+  await all(removeRuns, shift(at, -KEPT_RUNS_MS))
   return { sessions, access_tokens, idempotency_keys }
 }

@@ -51,7 +51,7 @@ export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Sche
   /** Looked at first, so that a sweep that finds nothing to do writes nothing. */
   async function isTaken({ name }: Task, slot: string): Promise<boolean> {
     const [row] = await findRun(ctx.db, { task: name, slot })
-    return row !== undefined && (row.finished_at !== null || row.tries >= TRIES || row.held_until > ctx.now().toISOString())
+    return row !== undefined && (row.finished_at !== null || row.tries >= TRIES || row.held_until > ctx.now())
   }
 
   async function attend(): Promise<void> {
@@ -77,7 +77,7 @@ export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Sche
 
 /** Does a task now, in a slot of its own. */
 export async function runTask(ctx: TaskContext, task: Task): Promise<{ readonly slot: string; readonly counts: Counts }> {
-  const slot = ctx.now().toISOString()
+  const slot = ctx.now()
   const counts = await carryOut({ ctx, leaseMs: LEASE_MS, signal: new AbortController().signal }, task, slot)
   if (!counts) throw new Error(`${task.name} has already been run at ${slot}`)
   return { slot, counts }

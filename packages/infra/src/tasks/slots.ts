@@ -1,16 +1,16 @@
-import type { Instant } from '@gpro/core'
+import { type Instant, shift } from '@gpro/core'
 import { Cron } from 'croner'
 
 const ZONE = { timezone: 'America/El_Salvador' }
 
 /** The last time of a schedule, now included. */
-export function latestSlot(schedule: string, now: Date): Instant | undefined {
+export function latestSlot(schedule: string, now: Instant): Instant | undefined {
   // croner answers what lies before the moment it is given.
-  const [slot] = new Cron(schedule, ZONE).previousRuns(1, new Date(now.getTime() + 1))
+  const [slot] = new Cron(schedule, ZONE).previousRuns(1, shift(now, 1))
   return slot?.toISOString()
 }
 
-export function nextSlot(schedule: string, now: Date): Instant | undefined {
+export function nextSlot(schedule: string, now: Instant): Instant | undefined {
   return new Cron(schedule, ZONE).nextRun(now)?.toISOString()
 }
 

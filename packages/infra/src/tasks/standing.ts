@@ -15,12 +15,12 @@ export interface Standing {
 }
 
 /** How a task stands: its last slot, and when it comes next. */
-export async function standingOf({ name, schedule }: Pick<Task, 'name' | 'schedule'>, db: Db, now: Date): Promise<Standing> {
+export async function standingOf({ name, schedule }: Pick<Task, 'name' | 'schedule'>, db: Db, now: Instant): Promise<Standing> {
   const [run] = await lastRun(db, { task: name })
   const next = nextSlot(schedule, now) ?? null
   if (!run) return { name, schedule, last: null, next }
   const { slot, tries, error, finished_at, holder, held_until } = run
   const again = tries < TRIES && slot === latestSlot(schedule, now)
-  const unfinished = holder !== null && held_until > now.toISOString() ? 'running' : again ? 'waiting' : 'failed'
+  const unfinished = holder !== null && held_until > now ? 'running' : again ? 'waiting' : 'failed'
   return { name, schedule, last: { slot, state: finished_at === null ? unfinished : 'done', tries, error }, next }
 }

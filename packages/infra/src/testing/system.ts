@@ -127,7 +127,7 @@ async function logIn(
     first_name: names.first_name ?? '',
     last_name: names.last_name ?? '',
     role,
-    created_at: ctx.now().toISOString(),
+    created_at: ctx.now(),
   }
   const { id } = await database.kysely.insertInto('user_account').values(row).returning('id').executeTakeFirstOrThrow()
   const { access } = await ctx.transaction((trx) => ctx.sessions.open(trx, id))

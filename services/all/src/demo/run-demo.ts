@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '@gpro/contracts'
-import { addDays, DomainError, startOfDay, today } from '@gpro/core'
+import { addDays, DomainError, type Instant, startOfDay, today } from '@gpro/core'
 import { createSuperuser } from '@gpro/identity'
 import { type AnyService, buildHost, type Config, createLog, type Host, record } from '@gpro/infra'
 import { DEMO_DAYS, demoClock, fillDemo } from './fill.ts'
@@ -15,7 +15,7 @@ const FILLED = 'demo.filled'
  * Fills the configured database with the demo's year; false when it holds that year already. Refused outside development
  * and on a database that holds anything else.
  */
-export async function runDemo(services: readonly AnyService[], config: Config, now: Date, orders?: number): Promise<boolean> {
+export async function runDemo(services: readonly AnyService[], config: Config, now: Instant, orders?: number): Promise<boolean> {
   if (config.environment === 'production' || config.environment === 'staging') {
     throw new DomainError('refused', 'demo-refused', `Los datos de demostración no se cargan con ENVIRONMENT=${config.environment}`)
   }

@@ -94,7 +94,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     title: 'Hola',
     message: 'Hola',
     metadata: '{}',
-    created_at: system.ctx.now().toISOString(),
+    created_at: system.ctx.now(),
   }
   const notices = await system.database.kysely
     .insertInto('notification')

@@ -1,5 +1,6 @@
 import { add, type Cents, cents, DomainError, OWN_COST_TYPES } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../own.ts'
 
 /** What payables need to know of a service order. */
 export interface OrderState {

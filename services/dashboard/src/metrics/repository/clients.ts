@@ -1,6 +1,7 @@
 import { type Cents, cents, startOfDay } from '@gpro/core'
-import { type Db, fixed } from '@gpro/infra'
+import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
+import { fixed } from '../../own.ts'
 import type { Range } from '../domain/period.ts'
 import type { ClientDebt } from '../domain/summary.ts'
 

@@ -1,6 +1,7 @@
 import { type Cents, cents, type Day, type Instant } from '@gpro/core'
-import { type Db, fixed } from '@gpro/infra'
+import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
+import { fixed } from '../../own.ts'
 
 const newestOrders = fixed('dashboard.recent-orders', (db, _: object) =>
   db

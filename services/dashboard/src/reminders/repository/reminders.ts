@@ -1,6 +1,6 @@
 import type { Day } from '@gpro/core'
-import { type Db, fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import type { Db } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 
 interface Key {
   readonly kind: string

@@ -1,7 +1,8 @@
 import { DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
 import type { Selectable } from 'kysely'
+import { fixed } from '../../own.ts'
 
 export type Notification = Selectable<Tables['notification']>
 

@@ -14,7 +14,7 @@ export async function updateProfile(ctx: Ctx, { first_name, last_name, email }: 
     if (email && email !== before.email && (await emailTaken(trx, email, user_id))) {
       throw fieldError('email', 'email-taken', 'Otro usuario tiene ya este correo electrónico', { email })
     }
-    const after = changeAccount(before, { first_name, last_name, email }, ctx.now().toISOString())
+    const after = changeAccount(before, { first_name, last_name, email }, ctx.now())
     await saveAccount(trx, after)
     await record(trx, ctx.now(), {
       kind: 'user.updated',

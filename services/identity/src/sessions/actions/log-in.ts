@@ -23,7 +23,7 @@ function open(ctx: Ctx, verified: Account, passwordHash: string): Promise<Tokens
   return ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, verified.id)
     if (account.password_hash !== verified.password_hash || account.deactivated_at !== null) return undefined
-    await saveAccount(trx, { ...account, password_hash: passwordHash, lastLogInAt: ctx.now().toISOString() })
+    await saveAccount(trx, { ...account, password_hash: passwordHash, lastLogInAt: ctx.now() })
     const tokens = await ctx.sessions.open(trx, account.id)
     await record(trx, ctx.now(), { kind: 'session.opened', subject: `user:${account.id}`, description: 'Inicio de sesión' })
     return tokens

@@ -60,7 +60,7 @@ export async function createSuperuser(ctx: SuperuserContext, input: Superuser): 
   checkSuperuserPassword(superuser)
   const passwordHash = await hashPassword(superuser.password)
   return ctx.transaction(async (trx) => {
-    const account = await saveNewAccount(trx, administrator(superuser, passwordHash, ctx.now().toISOString()))
+    const account = await saveNewAccount(trx, administrator(superuser, passwordHash, ctx.now()))
     await recordCreation(ctx, trx, account)
     return account
   })
@@ -71,7 +71,7 @@ export async function createFirstUser(ctx: SuperuserContext, superuser: Superuse
   const passwordHash = await hashPassword(superuser.password)
   return ctx.transaction(async (trx) => {
     if (await anyAccount(trx)) return false
-    const account = await saveFirstAccount(trx, administrator(superuser, passwordHash, ctx.now().toISOString()))
+    const account = await saveFirstAccount(trx, administrator(superuser, passwordHash, ctx.now()))
     if (account) await recordCreation(ctx, trx, account)
     return account !== undefined
   })

@@ -11,7 +11,7 @@ export async function createUser(ctx: Ctx, input: UserInput): Promise<Account> {
   checkPassword('password', input.password, { username, email, first_name: firstName, last_name: lastName })
   const passwordHash = await hashPassword(input.password)
   return ctx.transaction(async (trx) => {
-    const createdAt = ctx.now().toISOString()
+    const createdAt = ctx.now()
     const deactivatedAt = input.is_active ? null : createdAt
     const account = await saveNewAccount(trx, {
       username,

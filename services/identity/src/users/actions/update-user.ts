@@ -10,7 +10,7 @@ export async function updateUser(ctx: Ctx, id: number, patch: UserPatch): Promis
   const account = await ctx.transaction(async (trx) => {
     const admins = await lockActiveAdmins(trx)
     const before = await lockAccount(trx, id)
-    const after = changeAccount(before, { username, email, first_name: firstName, last_name: lastName, role, active }, ctx.now().toISOString())
+    const after = changeAccount(before, { username, email, first_name: firstName, last_name: lastName, role, active }, ctx.now())
     protectAdmins(admins, actor().userId, before, after)
     await saveAccount(trx, after)
     if (changesAccess(before, after)) await ctx.sessions.endAll(trx, id)

@@ -1,8 +1,8 @@
 import { DomainError, fieldError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, forUpdate, uniqueViolation } from '@gpro/infra'
+import { type AnyTrx, type Db, forUpdate, uniqueViolation } from '@gpro/infra'
 import type { Insertable, Selectable } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import { type Account, type AccountFilter, matchesFilter, type Role } from '../domain/account.ts'
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import { formatPercent } from '@gpro/contracts'
-import { toLine } from '@gpro/core'
+import { type Instant, toLine } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { replaceLines } from '../../invoice-items/domain/line-changes.ts'
 import { saveLines } from '../../invoice-items/repository/invoice-lines.ts'
@@ -15,7 +15,7 @@ export interface ExpenseChange {
 }
 
 /** Gives the lines of a held invoice the amounts that follow from other billing terms of its expenses. */
-export async function changeBilledExpenses(trx: Trx, at: Date, held: HeldInvoice, changes: readonly ExpenseChange[]): Promise<void> {
+export async function changeBilledExpenses(trx: Trx, at: Instant, held: HeldInvoice, changes: readonly ExpenseChange[]): Promise<void> {
   const computed = changes.map(({ after }) => toLine('expense', after.id, after.net, after.iva_type, held.invoice.invoice_type))
   const { lines, replaced } = replaceLines(await listPayableLines(trx, held.invoice.id), computed)
   await retotalInvoice(trx, at, held, lines)

@@ -1,4 +1,5 @@
 import { type ExpenseConfigurations, may } from '@gpro/contracts'
+import type { Instant } from '@gpro/core'
 import { actor, lockOrder, record } from '@gpro/infra'
 import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
@@ -27,7 +28,7 @@ export async function updateExpenseConfigurations(ctx: Ctx, orderId: number, inp
     await saveBillingTerms(
       trx,
       changed.map(({ after }) => after),
-      at.toISOString(),
+      at,
     )
     const changes = changed.map(describeChange)
     await record(trx, at, {
@@ -49,7 +50,7 @@ function toConfiguration({ expense_id, markup_percentage, iva_type, applies_iva 
 }
 
 /** The pre-invoices that bill these expenses, one after the other by id, as locks go. */
-async function followInvoices(trx: Trx, at: Date, order: BilledOrder, changed: readonly Configured<OrderExpense>[]): Promise<string[]> {
+async function followInvoices(trx: Trx, at: Instant, order: BilledOrder, changed: readonly Configured<OrderExpense>[]): Promise<string[]> {
   const byInvoice = Map.groupBy(changed, ({ before }) => before.billedOn?.invoice_id ?? null)
   const numbers: string[] = []
   for (const id of [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)) {

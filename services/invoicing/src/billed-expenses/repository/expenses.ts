@@ -1,7 +1,7 @@
 import { cents, DomainError, type IvaType } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
 import type { OrderItem } from '../../invoices/domain/selection.ts'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import { BILLABLE_TYPES, type Expense, pricedExpense } from '../domain/expense.ts'
 
 /** An expense of an order under the terms that hold for it, and the live invoice that bills it. */

@@ -29,7 +29,7 @@ export async function addCharge(ctx: Ctx, orderId: number, input: ChargeInput): 
     const description = (input.notes || input.description) ?? ''
     const at = ctx.now()
     const charge = { order_id: orderId, service_id: service.id, description, isThirdParty: input.is_third_party_service, ...terms, ...amounts }
-    const id = await insertCharge(trx, charge, at.toISOString())
+    const id = await insertCharge(trx, charge, at)
     const name = description || service.name
     await record(trx, at, {
       kind: 'charge.added',

@@ -1,5 +1,5 @@
 import { type ChargeTermsInput, formatPercent } from '@gpro/contracts'
-import { formatMoney, toLine } from '@gpro/core'
+import { formatMoney, type Instant, toLine } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { replaceLines } from '../../invoice-items/domain/line-changes.ts'
 import { saveLines } from '../../invoice-items/repository/invoice-lines.ts'
@@ -12,7 +12,13 @@ import { saveCharge } from '../repository/charge-writes.ts'
 import type { OrderCharge } from '../repository/charges.ts'
 
 /** Gives a charge other terms, and the invoice that bills it, held already, the amounts that follow. Both histories hear of it. */
-export async function changeBilledCharge(trx: Trx, at: Date, charge: OrderCharge, input: ChargeTermsInput, held: HeldInvoice | null): Promise<void> {
+export async function changeBilledCharge(
+  trx: Trx,
+  at: Instant,
+  charge: OrderCharge,
+  input: ChargeTermsInput,
+  held: HeldInvoice | null,
+): Promise<void> {
   const changed = changeCharge(charge, {
     quantity: input.quantity,
     unit_price: input.unit_price,
@@ -20,7 +26,7 @@ export async function changeBilledCharge(trx: Trx, at: Date, charge: OrderCharge
     iva_type: input.iva_type,
     description: input.notes ?? input.description,
   })
-  await saveCharge(trx, changed, at.toISOString())
+  await saveCharge(trx, changed, at)
   if (held) await followCharge(trx, at, changed, held)
   const event = { before: shown(charge), after: shown(changed) }
   await record(trx, at, { kind: 'charge.updated', order: charge.order_id, description: `Cargo actualizado: ${charge.title}`, ...event })
@@ -29,7 +35,7 @@ export async function changeBilledCharge(trx: Trx, at: Date, charge: OrderCharge
   }
 }
 
-async function followCharge(trx: Trx, at: Date, charge: Charge, held: HeldInvoice): Promise<void> {
+async function followCharge(trx: Trx, at: Instant, charge: Charge, held: HeldInvoice): Promise<void> {
   const line = toLine('charge', charge.id, charge.net, charge.iva_type, held.invoice.invoice_type)
   const { lines, replaced } = replaceLines(await listPayableLines(trx, held.invoice.id), [line])
   await retotalInvoice(trx, at, held, lines)

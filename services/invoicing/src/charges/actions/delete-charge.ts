@@ -18,7 +18,7 @@ export async function deleteCharge(ctx: Ctx, id: number): Promise<void> {
     refuseBilledDeletion(charge.billedOn?.number ?? null)
     if (charge.cost !== null) refuseCostedDeletion(charge.cost, (await listLiveInvoices(trx, orderId))[0])
     const at = ctx.now()
-    await markChargeDeleted(trx, id, at.toISOString())
+    await markChargeDeleted(trx, id, at)
     await record(trx, at, {
       kind: 'charge.deleted',
       order: orderId,

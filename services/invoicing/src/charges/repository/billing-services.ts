@@ -1,5 +1,6 @@
 import { type Cents, cents, fieldError, type IvaType } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 export interface BilledService {
   readonly id: number

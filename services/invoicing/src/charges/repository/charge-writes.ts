@@ -1,5 +1,5 @@
-import { actor, fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { actor } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { Charge } from '../domain/charge.ts'
 import { chargeNotFound } from './charges.ts'
 

@@ -1,7 +1,7 @@
 import { type Cents, cents, DomainError, type IvaType } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
 import type { OrderItem } from '../../invoices/domain/selection.ts'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { Charge } from '../domain/charge.ts'
 
 /** A charge with its names, and the live invoice that bills it. */

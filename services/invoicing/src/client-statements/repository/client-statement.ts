@@ -1,5 +1,6 @@
 import { add, CLIENT_TYPES, cents, creditOf, DomainError, monthRange, type OwedInvoice } from '@gpro/core'
-import { type Db, fixed, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
+import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 function invoicesOf(db: Db, clientId: number) {
   return db

@@ -16,8 +16,8 @@ export async function applyCreditNote(ctx: Ctx, invoiceId: number, input: Credit
         const credited = changeCredit(invoice, { before: ZERO, after: input.amount })
         const at = ctx.now()
         const note = { amount: input.amount, note_number: input.note_number, issue_date: input.issue_date, reason: input.reason, pdf_file: pdfFile }
-        const noteId = await insertCreditNote(trx, invoiceId, note, at.toISOString())
-        await saveSettled(trx, credited, at.toISOString())
+        const noteId = await insertCreditNote(trx, invoiceId, note, at)
+        await saveSettled(trx, credited, at)
         await record(trx, at, {
           kind: 'credit_note.added',
           order: invoice.order_id,

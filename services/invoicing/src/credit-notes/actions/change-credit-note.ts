@@ -1,5 +1,5 @@
 import type { CreditNotePatch } from '@gpro/contracts'
-import { balanceOf, type Cents, formatMoney, ZERO } from '@gpro/core'
+import { balanceOf, type Cents, formatMoney, type Instant, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
@@ -23,7 +23,7 @@ export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePa
         pdf_file: pdfFile ?? note.pdf_file,
       }
       const credited = changeCredit(invoice, { before: note.amount, after: changed.amount })
-      await saveCreditNote(trx, changed, at.toISOString())
+      await saveCreditNote(trx, changed, at)
       await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${changed.note_number} corregida`, note, changed.amount)
       return loadCreditNoteRow(trx, id)
     }),
@@ -35,7 +35,7 @@ export async function deleteCreditNote(ctx: Ctx, id: number): Promise<void> {
   const { invoice_id } = await loadCreditNote(ctx.db, id)
   await withHeldNote(ctx, id, invoice_id, async (trx, invoice, note, at) => {
     const credited = changeCredit(invoice, { before: note.amount, after: ZERO })
-    await markCreditNoteDeleted(trx, id, at.toISOString())
+    await markCreditNoteDeleted(trx, id, at)
     await settle(trx, at, credited, 'credit_note.deleted', `Nota de crédito ${note.note_number} eliminada`, note, ZERO)
   })
 }
@@ -45,7 +45,7 @@ async function withHeldNote<Result>(
   ctx: Ctx,
   id: number,
   invoiceId: number,
-  change: (trx: Trx, invoice: Invoice, note: CreditNote, at: Date) => Promise<Result>,
+  change: (trx: Trx, invoice: Invoice, note: CreditNote, at: Instant) => Promise<Result>,
 ): Promise<Result> {
   const changed = await ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
     ctx.transaction(async (trx) => {
@@ -57,8 +57,8 @@ async function withHeldNote<Result>(
   return changed
 }
 
-async function settle(trx: Trx, at: Date, invoice: Invoice, kind: string, what: string, note: CreditNote, amount: Cents): Promise<void> {
-  await saveSettled(trx, invoice, at.toISOString())
+async function settle(trx: Trx, at: Instant, invoice: Invoice, kind: string, what: string, note: CreditNote, amount: Cents): Promise<void> {
+  await saveSettled(trx, invoice, at)
   await record(trx, at, {
     kind,
     order: invoice.order_id,

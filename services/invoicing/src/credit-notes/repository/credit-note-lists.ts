@@ -1,4 +1,5 @@
-import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, paged } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 import { creditNoteNotFound } from './credit-notes.ts'
 
 /** Live credit notes with names. */

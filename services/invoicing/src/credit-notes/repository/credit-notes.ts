@@ -1,6 +1,6 @@
 import { type Cents, cents, DomainError } from '@gpro/core'
-import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { type AnyTrx, actor, type Db } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 
 /** A live credit note as the rules see it. */
 export interface CreditNote {

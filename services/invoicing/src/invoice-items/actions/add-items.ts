@@ -1,5 +1,5 @@
 import type { AddItemsInput } from '@gpro/contracts'
-import { cents, formatMoney, toLine } from '@gpro/core'
+import { cents, formatMoney, type Instant, toLine } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
 import { listOrderCharges } from '../../charges/repository/charges.ts'
@@ -40,7 +40,7 @@ async function bill(ctx: Ctx, trx: Trx, held: HeldInvoice, chosen: readonly Orde
   await recordAdded(trx, at, held, 'expense', chosen)
 }
 
-async function recordAdded(trx: Trx, at: Date, { invoice }: HeldInvoice, kind: OrderItem['kind'], chosen: readonly OrderItem[]): Promise<void> {
+async function recordAdded(trx: Trx, at: Instant, { invoice }: HeldInvoice, kind: OrderItem['kind'], chosen: readonly OrderItem[]): Promise<void> {
   const items = chosen.filter((item) => item.kind === kind)
   if (items.length === 0) return
   const titles = items.map(({ title }) => title).join('; ')

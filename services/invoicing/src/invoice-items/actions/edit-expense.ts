@@ -23,7 +23,7 @@ export async function editExpense(
     const before = await loadOrderExpense(trx, held.order.id, input.transfer_id)
     const after = changeExpense(before, { markup: input.customer_markup_percentage, iva_type: input.customer_iva_type })
     const at = ctx.now()
-    await saveBillingTerms(trx, [after], at.toISOString())
+    await saveBillingTerms(trx, [after], at)
     await changeBilledExpenses(trx, at, held, [{ before, after }])
     await record(trx, at, {
       kind: 'expense.updated',

@@ -1,5 +1,5 @@
 import type { RemoveItemInput } from '@gpro/contracts'
-import { formatMoney } from '@gpro/core'
+import { formatMoney, type Instant } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { loadOrderCharge } from '../../charges/repository/charges.ts'
 import { discardInvoice, removeFiles } from '../../invoices/actions/discard-invoice.ts'
@@ -34,7 +34,7 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     const { version } = await retotalInvoice(trx, at, held, rest)
     await recordRemoved(trx, at, held, line)
     if (rest.length > 0) {
-      await releaseLine(trx, line.lineId, at.toISOString())
+      await releaseLine(trx, line.lineId, at)
       return { removed: { invoice_deleted: false }, discarded: null }
     }
     const emptied = { ...held, invoice: { ...held.invoice, version } }
@@ -45,7 +45,7 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
   return removed
 }
 
-async function recordRemoved(trx: Trx, at: Date, { invoice }: HeldInvoice, line: PayableLine): Promise<void> {
+async function recordRemoved(trx: Trx, at: Instant, { invoice }: HeldInvoice, line: PayableLine): Promise<void> {
   const isCharge = line.kind === 'charge'
   await record(trx, at, {
     kind: isCharge ? 'invoice.charge_removed' : 'invoice.expense_removed',

@@ -1,5 +1,6 @@
 import { INVOICE_EDIT_KINDS } from '@gpro/contracts'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 const edits = fixed('invoicing.edit-history', (db, { id }: { id: number }) =>
   db

@@ -1,8 +1,8 @@
 import type { Line } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { fixed } from '@gpro/infra'
+
 import type { Expression, ExpressionBuilder } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { PayableLine } from '../../payments/domain/allocation.ts'
 
 /** Puts lines on an invoice, in one statement. The database refuses those that another live invoice has. */

@@ -1,5 +1,5 @@
 import type { InvoiceInput } from '@gpro/contracts'
-import { fieldError, formatMoney, today, toLine } from '@gpro/core'
+import { fieldError, formatMoney, type Instant, today, toLine } from '@gpro/core'
 import { lockOrder, record } from '@gpro/infra'
 import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
 import { listOrderCharges } from '../../charges/repository/charges.ts'
@@ -51,7 +51,7 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   await checkCredit(ctx, trx, order, invoice.total)
 
   const number = input.invoice_number || (await takeInvoiceNumber(trx, at))
-  const id = await insertInvoice(trx, { ...invoice, number }, at.toISOString())
+  const id = await insertInvoice(trx, { ...invoice, number }, at)
   await insertLines(trx, id, lines)
   await record(trx, at, {
     kind: 'invoice.generated',
@@ -63,7 +63,7 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   return loadNewInvoiceDetail(trx, id, lines)
 }
 
-function header(input: InvoiceInput, order: BilledOrder, at: Date) {
+function header(input: InvoiceInput, order: BilledOrder, at: Instant) {
   const issueDate = input.issue_date ?? today(at)
   return {
     order_id: order.id,
@@ -73,7 +73,7 @@ function header(input: InvoiceInput, order: BilledOrder, at: Date) {
     payment_condition: input.payment_condition,
     ccf: input.ccf,
     // A PDF is the DTE: with it the invoice is frozen from the start.
-    dte_issued_at: input.pdf_file ? at.toISOString() : null,
+    dte_issued_at: input.pdf_file ? at : null,
     dte_number: input.dte_number,
     generation_code: input.generation_code,
     reception_stamp: input.reception_stamp,

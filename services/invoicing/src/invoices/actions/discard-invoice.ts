@@ -1,4 +1,4 @@
-import { formatMoney } from '@gpro/core'
+import { formatMoney, type Instant } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
 import type { Ctx, Trx } from '../../own.ts'
@@ -16,7 +16,7 @@ export interface Discarded {
 /** Deletes a held invoice, where the rules let it go; what it billed is free again and the order remembers. */
 export async function discardInvoice(
   trx: Trx,
-  at: Date,
+  at: Instant,
   { invoice }: HeldInvoice,
   why: string,
   kind: 'invoice.deleted' | 'invoice.reversed' = 'invoice.deleted',
@@ -24,7 +24,7 @@ export async function discardInvoice(
   // A reversal has been judged by rules of its own.
   if (kind === 'invoice.deleted') refuseDeletion(invoice, await findTraces(trx, invoice.id), at)
   const header = await loadHeader(trx, invoice.id)
-  const released = await releaseLines(trx, invoice.id, at.toISOString())
+  const released = await releaseLines(trx, invoice.id, at)
   await deleteInvoiceRow(trx, invoice)
   await record(trx, at, {
     kind,

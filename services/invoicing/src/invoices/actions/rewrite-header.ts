@@ -1,4 +1,4 @@
-import type { IvaType, Line } from '@gpro/core'
+import type { Instant, IvaType, Line } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
 import { listOrderCharges } from '../../charges/repository/charges.ts'
@@ -13,21 +13,21 @@ import { retotalInvoice } from './retotal-invoice.ts'
 import { claimInvoiceNumber } from './take-invoice-number.ts'
 
 /** Changes the header of a held invoice, and with its type its lines, sums and retention. Nothing changed, nothing written. */
-export async function rewriteHeader(trx: Trx, at: Date, held: HeldInvoice, changes: HeaderChanges): Promise<void> {
+export async function rewriteHeader(trx: Trx, at: Instant, held: HeldInvoice, changes: HeaderChanges): Promise<void> {
   const before = { ...held.invoice, ...(await loadHeader(trx, held.invoice.id)) }
-  const after = changeHeader(before, changes, held.order.credit_days, at.toISOString())
+  const after = changeHeader(before, changes, held.order.credit_days, at)
   const difference = headerDifference(before, after)
   const issued = before.dte_issued_at === null && after.dte_issued_at !== null
   if (difference === null && !issued) return
 
   if (after.number !== before.number) await claimInvoiceNumber(trx, after.number)
   const version = after.invoice_type === before.invoice_type ? after.version : await rewriteLines(trx, at, held, after)
-  await saveHeader(trx, { ...after, version }, at.toISOString())
+  await saveHeader(trx, { ...after, version }, at)
   if (difference) await recordDifference(trx, at, after, difference)
   if (issued) await recordIssue(trx, at, after)
 }
 
-async function rewriteLines(trx: Trx, at: Date, { invoice, order }: HeldInvoice, { invoice_type }: Headed): Promise<number> {
+async function rewriteLines(trx: Trx, at: Instant, { invoice, order }: HeldInvoice, { invoice_type }: Headed): Promise<number> {
   const charges = new Map((await listOrderCharges(trx, order.id)).map(({ id, iva_type }) => [id, iva_type]))
   const expenses = new Map((await listOrderExpenses(trx, order.id)).map(({ id, iva_type }) => [id, iva_type]))
   const own = ({ kind, item_id }: Line): IvaType | undefined => (kind === 'charge' ? charges : expenses).get(item_id)
@@ -37,12 +37,12 @@ async function rewriteLines(trx: Trx, at: Date, { invoice, order }: HeldInvoice,
   return version
 }
 
-async function recordDifference(trx: Trx, at: Date, { id, number }: Headed, { before, after }: HeaderDifference): Promise<void> {
+async function recordDifference(trx: Trx, at: Instant, { id, number }: Headed, { before, after }: HeaderDifference): Promise<void> {
   const description = `Factura ${number} actualizada: ${Object.keys(after).join(', ')}`
   await record(trx, at, { kind: 'invoice.updated', invoice: id, description, before, after })
 }
 
-async function recordIssue(trx: Trx, at: Date, { id, number, dte_issued_at, pdf_file }: Headed): Promise<void> {
+async function recordIssue(trx: Trx, at: Instant, { id, number, dte_issued_at, pdf_file }: Headed): Promise<void> {
   await record(trx, at, {
     kind: 'invoice.dte_issued',
     invoice: id,

@@ -1,4 +1,4 @@
-import { today, yearOf } from '@gpro/core'
+import { type Instant, today, yearOf } from '@gpro/core'
 import { raiseCounter, takeNumber } from '@gpro/infra'
 import type { Trx } from '../../own.ts'
 import { prefacturaNumber, prefacturaSeries, typedPrefactura } from '../domain/invoice-number.ts'
@@ -6,7 +6,7 @@ import { findByNumber } from '../repository/invoice-writes.ts'
 import { numberTaken } from './name-violations.ts'
 
 /** The next `PRE-NNNNN-YYYY` of the local year. Its counter is held until the commit, so it is taken once all else is decided. */
-export async function takeInvoiceNumber(trx: Trx, at: Date): Promise<string> {
+export async function takeInvoiceNumber(trx: Trx, at: Instant): Promise<string> {
   const year = yearOf(today(at))
   return prefacturaNumber(year, await takeNumber(trx, prefacturaSeries(year)))
 }

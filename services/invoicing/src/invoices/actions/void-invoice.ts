@@ -15,8 +15,8 @@ export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions
     refuseVoid(invoice, reason)
     const at = ctx.now()
     const { notes } = await loadHeader(trx, id)
-    await releaseLines(trx, id, at.toISOString())
-    await saveVoided(trx, invoice, reason, [notes, `Anulada: ${reason}`].filter(Boolean).join('\n'), at.toISOString())
+    await releaseLines(trx, id, at)
+    await saveVoided(trx, invoice, reason, [notes, `Anulada: ${reason}`].filter(Boolean).join('\n'), at)
     await record(trx, at, {
       kind: 'invoice.voided',
       order: invoice.order_id,

@@ -4,7 +4,7 @@ import { deletionBlock, hoursUntilLocked, refuseReversal } from './removal.ts'
 
 const invoice = { number: 'PRE-00001-2026', paid: cents(0), credited: cents(0), dte_issued_at: null }
 const none = { payments: false, credit_notes: false, directCosts: 0 }
-const now = new Date('2026-01-02T12:00:00.000Z')
+const now = '2026-01-02T12:00:00.000Z'
 
 describe('Deleting an invoice', () => {
   it('is free while nothing was paid or credited and no DTE is issued', () => {

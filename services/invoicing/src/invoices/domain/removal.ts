@@ -22,13 +22,13 @@ const HOUR = 3_600_000
 const HOURS_TO_DELETE = 24
 
 /** Hours left to delete an invoice whose DTE is issued; 0 when past, null without DTE. */
-export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Date): number | null {
+export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Instant): number | null {
   if (dteIssuedAt === null) return null
-  return Math.max(0, HOURS_TO_DELETE - (now.getTime() - Date.parse(dteIssuedAt)) / HOUR)
+  return Math.max(0, HOURS_TO_DELETE - (Date.parse(now) - Date.parse(dteIssuedAt)) / HOUR)
 }
 
 /** Why the invoice may not be deleted; null when it may. Direct costs of its charges, and what was paid or credited on it, even taken back, keep it. */
-export function deletionBlock({ number, paid, credited, dte_issued_at }: Removable, traces: Traces, now: Date): Refusal | null {
+export function deletionBlock({ number, paid, credited, dte_issued_at }: Removable, traces: Traces, now: Instant): Refusal | null {
   if (traces.directCosts > 0) {
     const way = dte_issued_at === null ? 'revierta la pre-factura con su motivo' : 'anúlela con su motivo'
     return { code: 'direct-cost-locked', message: `La factura ${number} cobra cargos con costo directo; en vez de eliminarla, ${way}` }
@@ -45,13 +45,13 @@ export function deletionBlock({ number, paid, credited, dte_issued_at }: Removab
   return null
 }
 
-export function refuseDeletion(invoice: Removable, traces: Traces, now: Date): void {
+export function refuseDeletion(invoice: Removable, traces: Traces, now: Instant): void {
   const block = deletionBlock(invoice, traces, now)
   if (block) throw refused(block, invoice.number)
 }
 
 /** A pre-invoice may be undone, with a reason, before its DTE and as long as it never was paid or credited; direct costs stay with its charges. */
-export function refuseReversal(invoice: Removable & Pick<Invoice, 'voided_at'>, traces: Traces, reason: string, now: Date): void {
+export function refuseReversal(invoice: Removable & Pick<Invoice, 'voided_at'>, traces: Traces, reason: string, now: Instant): void {
   if (reason === '') {
     throw new DomainError('refused', 'reversal-reason-required', 'Escriba el motivo de la reversión', {}, 'reason')
   }

@@ -1,4 +1,5 @@
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 // A voided invoice shows what it billed until it was voided; an item taken off before does not count.
 const charges = fixed('invoicing.invoice.charges', (db, { id }: { id: number }) =>

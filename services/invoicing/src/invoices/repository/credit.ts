@@ -1,5 +1,6 @@
 import { cents } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 import type { Credit } from '../domain/credit.ts'
 
 const found = fixed('invoicing.credit', (db, { client_id }: { client_id: number }) =>

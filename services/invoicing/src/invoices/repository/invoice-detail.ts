@@ -1,6 +1,7 @@
 import { DomainError, type Line } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
 import { listCreditNotesOfInvoice } from '../../credit-notes/repository/credit-note-lists.ts'
+import { fixed } from '../../own.ts'
 import { listPaymentsOfInvoice } from '../../payments/repository/payment-lists.ts'
 import { listBilledCharges, listBilledExpenses } from './billed-items.ts'
 import { joinInvoices, withColumns } from './invoice-rows.ts'

@@ -1,6 +1,6 @@
 import { DomainError, invoiceSearchText, numberKey } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { Headed, Header } from '../domain/header.ts'
 import type { PaymentCondition } from '../domain/invoice.ts'
 import { inNewVersion } from './invoice-writes.ts'

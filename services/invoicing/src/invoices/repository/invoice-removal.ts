@@ -1,5 +1,4 @@
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { Invoice } from '../domain/invoice.ts'
 import type { Traces } from '../domain/removal.ts'
 import { inNewVersion } from './invoice-writes.ts'

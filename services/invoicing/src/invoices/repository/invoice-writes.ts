@@ -1,6 +1,6 @@
 import { DomainError, invoiceSearchText, numberKey, type Totals } from '@gpro/core'
-import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { type AnyTrx, actor, type Db } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { Invoice, PaymentCondition } from '../domain/invoice.ts'
 import type { Totalled } from '../domain/totals.ts'
 

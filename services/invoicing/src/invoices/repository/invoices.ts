@@ -1,6 +1,6 @@
 import { cents, DomainError, type InvoiceType } from '@gpro/core'
-import { type AnyTrx, type Db, fixed, forUpdate } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { type AnyTrx, type Db, forUpdate } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { Invoice } from '../domain/invoice.ts'
 
 const COLUMNS = [

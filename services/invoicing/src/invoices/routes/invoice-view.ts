@@ -1,5 +1,5 @@
 import { INVOICE_STATUS_LABELS, INVOICE_TYPE_LABELS, type InvoiceListView } from '@gpro/contracts'
-import { add, balanceOf, cents, daysOverdue, formatMoney, type InvoiceType, statusOf, today } from '@gpro/core'
+import { add, balanceOf, cents, daysOverdue, formatMoney, type Instant, type InvoiceType, statusOf, today } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import { isEditable } from '../domain/editing.ts'
 import { deletionBlock } from '../domain/removal.ts'
@@ -9,7 +9,7 @@ import { type InvoiceRow, toOwed } from '../repository/invoice-rows.ts'
 /** What a view needs beside the row. */
 export interface Viewing {
   readonly files: Files
-  readonly now: Date
+  readonly now: Instant
 }
 
 /** What list and detail of an invoice have in common. */

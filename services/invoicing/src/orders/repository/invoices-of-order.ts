@@ -1,4 +1,5 @@
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 const live = fixed('invoicing.invoices.of-order', (db, { order_id }: { order_id: number }) =>
   db.selectFrom('invoice').select('invoice_number').where('order_id', '=', order_id).where('voided_at', 'is', null).orderBy('id'),

@@ -1,5 +1,6 @@
 import { DomainError, type TaxpayerType } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 import type { BilledOrder } from '../domain/order.ts'
 
 const found = fixed('invoicing.order', (db, { id }: { id: number }) =>

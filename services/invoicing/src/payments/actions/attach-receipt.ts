@@ -12,7 +12,7 @@ export async function attachReceipt(ctx: Ctx, id: number, upload: Upload | undef
   return ctx.files.keeping(upload, `invoicing/payments/inv_${invoice_id}`, (path) =>
     ctx.transaction(async (trx) => {
       if (path === null) throw new Error('A receipt was sent and not stored')
-      await saveReceipt(trx, id, path, ctx.now().toISOString())
+      await saveReceipt(trx, id, path, ctx.now())
       await record(trx, ctx.now(), {
         kind: 'invoice.receipt_attached',
         invoice: invoice_id,

@@ -16,8 +16,8 @@ export async function deletePayment(ctx: Ctx, id: number): Promise<void> {
       const payment = await loadPayment(trx, id)
       const left = withdrawPayment(invoice, payment.amount)
       const at = ctx.now()
-      await markPaymentDeleted(trx, id, at.toISOString())
-      await saveSettled(trx, left, at.toISOString())
+      await markPaymentDeleted(trx, id, at)
+      await saveSettled(trx, left, at)
       await record(trx, at, {
         kind: 'invoice.payment_deleted',
         order: invoice.order_id,

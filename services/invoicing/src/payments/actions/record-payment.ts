@@ -1,5 +1,5 @@
 import type { PaymentInput } from '@gpro/contracts'
-import { balanceOf, type Cents, type Day, formatMoney, today } from '@gpro/core'
+import { balanceOf, type Cents, type Day, formatMoney, type Instant, today } from '@gpro/core'
 import { actor, notify, record } from '@gpro/infra'
 import { paymentLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
@@ -25,8 +25,8 @@ export async function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentI
         const parts = await settledParts(trx, invoice, input)
         await requireBank(trx, input.bank)
         const at = ctx.now()
-        const paymentId = await insertPayment(trx, invoiceId, toPayment(input, receipt, today(at)), parts, at.toISOString())
-        await saveSettled(trx, paid, at.toISOString())
+        const paymentId = await insertPayment(trx, invoiceId, toPayment(input, receipt, today(at)), parts, at)
+        await saveSettled(trx, paid, at)
         await tell(trx, at, paid, paymentId, input)
         return { ...(await loadPaymentWithItems(trx, paymentId, parts.length)), balance: balanceOf(paid) }
       }),
@@ -72,7 +72,7 @@ function toPayment(input: PaymentInput, receipt: string | null, day: Day) {
   }
 }
 
-async function tell(trx: Trx, at: Date, invoice: Invoice, paymentId: number, { amount, payment_method }: PaymentInput): Promise<void> {
+async function tell(trx: Trx, at: Instant, invoice: Invoice, paymentId: number, { amount, payment_method }: PaymentInput): Promise<void> {
   const money = `$${formatMoney(amount)}`
   const rest = formatMoney(balanceOf(invoice))
   await record(trx, at, {

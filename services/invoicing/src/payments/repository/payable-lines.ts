@@ -1,5 +1,6 @@
 import { cents, type IvaType } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 import type { PayableLine } from '../domain/allocation.ts'
 
 const lines = fixed('invoicing.payable-lines', (db, { invoice_id }: { invoice_id: number }) =>

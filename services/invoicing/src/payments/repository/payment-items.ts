@@ -1,4 +1,5 @@
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 const titles = fixed('invoicing.line-titles', (db, { invoice_id }: { invoice_id: number }) =>
   db

@@ -1,5 +1,6 @@
 import { DomainError } from '@gpro/core'
-import { type AnyTrx, type Db, fixed, type PageKey, type PageRequest, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, type PageKey, type PageRequest, paged } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 /** The live payments of some invoices, joined with names. Narrow it with `where`, order and page it before `execute`. */
 function selectPayments(db: Db | AnyTrx) {

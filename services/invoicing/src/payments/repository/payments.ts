@@ -1,6 +1,6 @@
 import { type Cents, cents, DomainError, fieldError } from '@gpro/core'
-import { type AnyTrx, actor, type Db, fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { type AnyTrx, actor, type Db } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { PayableLine } from '../domain/allocation.ts'
 
 export interface NewPayment {

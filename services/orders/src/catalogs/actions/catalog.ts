@@ -20,7 +20,7 @@ export async function createEntry<Table extends CatalogTable, Change, Filters, R
   { is_active, ...entry }: Change & { is_active: boolean },
 ): Promise<Row> {
   const now = ctx.now()
-  const at = now.toISOString()
+  const at = now
   // What is left of an entry without `is_active` is the entry.
   const change = entry as unknown as Changed<Change>
   return namingTaken(() =>
@@ -50,7 +50,7 @@ export async function changeEntry<Table extends CatalogTable, Change, Filters, R
     ctx.transaction(async (trx) => {
       const before = await loadEntry(trx, catalog, id)
       await checkNeeds(trx, catalog, change)
-      const at = now.toISOString()
+      const at = now
       const activity = is_active === undefined ? {} : { deactivated_at: is_active ? null : (before.deactivated_at ?? at) }
       await updateEntry(trx, catalog.table, id, catalog.columns(change, before, at), activity)
       const after = await loadEntry(trx, catalog, id)
@@ -76,7 +76,7 @@ export async function removeEntry<Table extends CatalogTable, Change, Filters, R
         used,
       })
     }
-    if (catalog.soft) await updateEntry(trx, catalog.table, id, {}, { deleted_at: now.toISOString() })
+    if (catalog.soft) await updateEntry(trx, catalog.table, id, {}, { deleted_at: now })
     else await deleteEntry(trx, catalog.table, id)
     const description = `${catalog.title}: se eliminó «${catalog.label(before)}»`
     await record(trx, now, { kind: 'catalog.deleted', subject: `${catalog.table}:${id}`, description, before })

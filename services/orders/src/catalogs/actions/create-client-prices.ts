@@ -26,7 +26,7 @@ export async function createClientPrices(ctx: Ctx, entries: readonly unknown[]):
     const known = await keepKnown(trx, candidates, errors)
     const inserted = await insertPrices(
       trx,
-      known.map(({ price }) => toRow(price, now.toISOString())),
+      known.map(({ price }) => toRow(price, now)),
     )
     const ids = new Map(inserted.map(({ id, client_id, service_id }) => [pairOf(client_id, service_id), id]))
     for (const { index, price } of known) {

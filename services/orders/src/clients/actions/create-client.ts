@@ -6,7 +6,7 @@ import { deactivation, derivedColumns, namingTakenClient } from './client-column
 
 export async function createClient(ctx: Ctx, { is_active, ...fields }: ClientInput): Promise<OwingClient> {
   const now = ctx.now()
-  const at = now.toISOString()
+  const at = now
   const columns = { ...fields, ...derivedColumns(fields), deactivated_at: deactivation({ is_active }, null, at), created_at: at, updated_at: at }
   const client = await namingTakenClient(() =>
     ctx.transaction(async (trx) => {

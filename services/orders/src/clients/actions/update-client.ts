@@ -10,9 +10,9 @@ export async function updateClient(ctx: Ctx, id: number, { is_active, ...fields 
   const client = await namingTakenClient(() =>
     ctx.transaction(async (trx) => {
       const before = await lockClientRow(trx, id)
-      const deactivated_at = deactivation({ is_active }, before.deactivated_at, now.toISOString())
+      const deactivated_at = deactivation({ is_active }, before.deactivated_at, now)
       if (deactivated_at !== null && before.deactivated_at === null) checkDeactivation(await findClientTies(trx, id))
-      await save(trx, id, { ...fields, ...derivedColumns({ ...before, ...given(fields) }), deactivated_at, updated_at: now.toISOString() })
+      await save(trx, id, { ...fields, ...derivedColumns({ ...before, ...given(fields) }), deactivated_at, updated_at: now })
       const after = await loadOwingClient(trx, id)
       await record(trx, now, { kind: 'client.updated', subject: `client:${id}`, description: `Se cambió el cliente «${after.name}»`, before, after })
       return after

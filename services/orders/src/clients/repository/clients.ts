@@ -1,9 +1,9 @@
 import { type Cents, type ClientCredit, cents, creditOf, DomainError, monthRange, searchText } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { contains, fixed, forUpdate, type PageKey, type PageOf, paged, type Reader } from '@gpro/infra'
+import { contains, forUpdate, type PageKey, type PageOf, paged, type Reader } from '@gpro/infra'
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { countUses } from '../../catalogs/repository/catalog.ts'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { ClientTies } from '../domain/client.ts'
 
 const COLUMNS = [

@@ -16,7 +16,7 @@ export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, 
       refuseClosed(order, 'order')
       const document = { order_id: orderId, document_type, file: path, file_name: file.name, description }
       const now = ctx.now()
-      const added = await insertDocument(trx, { ...document, by: actor().userId, at: now.toISOString() })
+      const added = await insertDocument(trx, { ...document, by: actor().userId, at: now })
       await record(trx, now, { kind: 'document.uploaded', description: `Documento ${file.name} subido`, order: orderId, after: document })
       return loadDocument(trx, added)
     }),

@@ -1,4 +1,5 @@
-import { type Db, fixed } from '@gpro/infra'
+import type { Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 import { collectCostDocuments } from './cost-documents.ts'
 
 interface OfOrder {

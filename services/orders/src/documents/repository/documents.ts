@@ -1,8 +1,8 @@
 import { DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, forUpdate } from '@gpro/infra'
+import { type AnyTrx, type Db, forUpdate } from '@gpro/infra'
 import type { Kysely } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 
 function documents(db: Pick<Kysely<Tables>, 'selectFrom'>) {
   return db

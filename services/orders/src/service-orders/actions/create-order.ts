@@ -1,5 +1,5 @@
 import type { ServiceOrderInput } from '@gpro/contracts'
-import { fieldError, monthName, type OrderNumber, orderSearchText, today, typedNumber, yearOf } from '@gpro/core'
+import { fieldError, type Instant, monthName, type OrderNumber, orderSearchText, today, typedNumber, yearOf } from '@gpro/core'
 import { actor, record, uniqueViolation } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import type { OrderHeader } from '../domain/order.ts'
@@ -18,7 +18,7 @@ export async function createOrder(ctx: Ctx, input: ServiceOrderInput): Promise<R
   return order
 }
 
-async function write(trx: Trx, now: Date, header: OrderHeader, typed: OrderNumber | undefined): Promise<ReadOrder> {
+async function write(trx: Trx, now: Instant, header: OrderHeader, typed: OrderNumber | undefined): Promise<ReadOrder> {
   const { userId } = actor()
   await checkOrderReferences(trx, header)
   const day = today(now)
@@ -36,7 +36,7 @@ async function write(trx: Trx, now: Date, header: OrderHeader, typed: OrderNumbe
     closed_at: null,
     mes: monthName(day),
     search_text: orderSearchText(number.text, header),
-    at: now.toISOString(),
+    at: now,
   })
   await record(trx, now, { kind: 'order.created', description: `Orden ${number.text} creada`, order: id, after: header })
   await warnOfCredit(trx, now, header.client_id, { id, number: number.text })

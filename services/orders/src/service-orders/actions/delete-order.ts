@@ -11,7 +11,7 @@ export async function deleteOrder(ctx: Ctx, id: number, versions: readonly numbe
     const order = await lockServiceOrder(trx, id)
     refuseStale(order, versions)
     refuseFull(await countContents(trx, id))
-    await markOrderDeleted(trx, order, now.toISOString())
+    await markOrderDeleted(trx, order, now)
     const before = { status: order.status, ...headerOf(order) }
     await record(trx, now, { kind: 'order.deleted', description: `Orden ${order.number} eliminada`, order: id, before })
   })

@@ -1,5 +1,5 @@
 import { may, ORDER_STATUS_LABELS, type ServiceOrderPatch } from '@gpro/contracts'
-import { differences, orderSearchText } from '@gpro/core'
+import { differences, type Instant, orderSearchText } from '@gpro/core'
 import { actor, notify, record } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { headerOf, type Order, refuseStale, withStatus } from '../domain/order.ts'
@@ -21,12 +21,12 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
     const edited: Order = { ...order, ...toHeaderChange(patch) }
     const changes = differences(headerOf(order), headerOf(edited))
     if (changes) await checkOrderReferences(trx, edited, order)
-    const change = { by: userId, at: now.toISOString(), mayReopen: may(role, 'orders.reopen') }
+    const change = { by: userId, at: now, mayReopen: may(role, 'orders.reopen') }
     const next = withStatus(edited, patch.status ?? order.status, change)
     refuseHeaderWhileClosed(order, next)
     if (movesToAnotherClient(order, next)) refuseMovingDebt(order, next, await listLiveInvoices(trx, id))
 
-    if (changes || next.status !== order.status) await saveOrder(trx, next, orderSearchText(order.number, next), now.toISOString())
+    if (changes || next.status !== order.status) await saveOrder(trx, next, orderSearchText(order.number, next), now)
     if (changes) await record(trx, now, { kind: 'order.updated', description: `Orden ${order.number} actualizada`, order: id, ...changes })
     if (next.status !== order.status) await tellStatus(trx, now, order, next)
     if (patch.client !== undefined) await warnOfCredit(trx, now, next.client_id, order)
@@ -37,7 +37,7 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
 }
 
 /** The history and the people of the order hear of its new status; whoever changed it knows already. */
-async function tellStatus(trx: Trx, now: Date, before: Order, after: Order): Promise<void> {
+async function tellStatus(trx: Trx, now: Instant, before: Order, after: Order): Promise<void> {
   const { number } = after
   const from = ORDER_STATUS_LABELS[before.status]
   const to = ORDER_STATUS_LABELS[after.status]

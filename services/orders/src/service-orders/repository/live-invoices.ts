@@ -1,5 +1,4 @@
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 
 const liveInvoices = fixed('orders.order.live-invoices', (db, { order }: { order: number }) =>
   db.selectFrom('invoice').select('invoice_number').where('order_id', '=', order).where('voided_at', 'is', null).orderBy('id'),

@@ -1,5 +1,6 @@
 import { cents, type IvaType } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 import type { CostedLine } from '../domain/order-sums.ts'
 
 const ofOrder = fixed('orders.charges.of-order', (db, { order }: { order: number }) =>

@@ -1,6 +1,6 @@
 import { cents } from '@gpro/core'
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+
+import { fixed, type Trx } from '../../own.ts'
 import type { ClientCredit } from '../domain/order-credit.ts'
 
 const credit = fixed('orders.order.client-credit', (db, { id }: { id: number }) =>

@@ -1,5 +1,4 @@
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { OrderContents } from '../domain/order.ts'
 
 const counted = fixed('orders.order.contents', (db, { order }: { order: number }) =>

@@ -1,6 +1,6 @@
 import { fieldError, type OrderNumber } from '@gpro/core'
-import { fixed, raiseCounter, takeNumber } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { raiseCounter, takeNumber } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import { issuedNumber, orderSeries } from '../domain/order-number.ts'
 
 const holder = fixed('orders.order.with-number', (db, { year, sequence }: { year: number; sequence: number }) =>

@@ -1,7 +1,8 @@
 import { addDays, type Day, startOfDay } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { fixed } from '../../own.ts'
 
 const FIRST_DAY = '1900-01-01'
 const LAST_DAY = '2999-12-31'

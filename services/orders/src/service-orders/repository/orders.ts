@@ -1,6 +1,6 @@
 import { DomainError, type OrderNumber } from '@gpro/core'
-import { type AnyTrx, type Db, fixed, forUpdate, lockOrder } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { type AnyTrx, type Db, forUpdate, lockOrder } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import { type Order, type OrderStatus, orderChanged } from '../domain/order.ts'
 
 const COLUMNS = [

@@ -1,5 +1,4 @@
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 
 /** Ids start at 1, so 0 stands for none. */
 interface OrderReferences {

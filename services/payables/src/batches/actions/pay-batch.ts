@@ -1,5 +1,5 @@
 import type { BatchPaymentInput } from '@gpro/contracts'
-import { add, type Day, formatMoney, today, yearOf } from '@gpro/core'
+import { add, type Day, formatMoney, type Instant, today, yearOf } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
 import { holdNamedExpenses, recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
@@ -38,7 +38,7 @@ interface Decided {
 }
 
 /** The batch under its number, and in it one payment of each expense. */
-async function write(trx: Trx, now: Date, { input, path, provider, day, settled }: Decided): Promise<ReadBatch> {
+async function write(trx: Trx, now: Instant, { input, path, provider, day, settled }: Decided): Promise<ReadBatch> {
   const shared = {
     payment_method: input.payment_method,
     payment_date: day,
@@ -48,7 +48,7 @@ async function write(trx: Trx, now: Date, { input, path, provider, day, settled 
     // On each payment too, so that every order shows the proof among its documents.
     proof_file: path,
     by: actor().userId,
-    at: now.toISOString(),
+    at: now,
   }
   const total = add(...settled.map(({ amount }) => amount))
   // Of the local year it is written down in, whatever day it was paid on.

@@ -14,8 +14,8 @@ export async function undoBatch(ctx: Ctx, id: number): Promise<void> {
     const now = ctx.now()
     const { number } = await loadBatch(trx, id)
     const expenses = await lockExpenses(trx, await listExpensesOfBatch(trx, id))
-    await markBatchDeleted(trx, id, now.toISOString())
-    const amounts = await markBatchPaymentsDeleted(trx, id, now.toISOString())
+    await markBatchDeleted(trx, id, now)
+    const amounts = await markBatchPaymentsDeleted(trx, id, now)
     const settled = unsettleEach(expenses, 'paid', amounts, await lastSettlementDays(trx, [...amounts.keys()]))
     await saveSettled(trx, settled, now)
     await record(trx, now, {

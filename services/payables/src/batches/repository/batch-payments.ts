@@ -1,6 +1,6 @@
 import { batchSearchText, type Cents, DomainError } from '@gpro/core'
-import { type AnyTrx, type Db, fixed, takeNumber } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { type AnyTrx, type Db, takeNumber } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import { batchNumber, batchSeries } from '../domain/batch-payment.ts'
 
 const live = fixed('orders.batch-payment.live', (db, { id }: { id: number }) =>

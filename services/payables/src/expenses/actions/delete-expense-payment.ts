@@ -14,7 +14,7 @@ export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> 
     const { expense_id, batch } = await loadExpensePayment(trx, id)
     refusePartOfBatch(batch)
     const expense = await lockExpense(trx, expense_id)
-    const amounts = new Map([[expense_id, await markPaymentDeleted(trx, id, now.toISOString())]])
+    const amounts = new Map([[expense_id, await markPaymentDeleted(trx, id, now)]])
     const settled = unsettleEach([expense], 'paid', amounts, await lastSettlementDays(trx, [expense_id]))
     await saveSettled(trx, settled, now)
     await recordSettled(trx, now, settled, {

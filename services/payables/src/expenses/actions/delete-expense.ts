@@ -16,7 +16,7 @@ export async function deleteExpense(ctx: Ctx, id: number): Promise<void> {
     const expense = await lockExpense(trx, id)
     if (expense.order_id !== null) refuseClosed(await loadOrder(trx, expense.order_id))
     refuseDeletion(expense, await findBilling(trx, id), may(role, 'expenses.delete-approved'))
-    await markExpenseDeleted(trx, id, userId, now.toISOString())
+    await markExpenseDeleted(trx, id, userId, now)
     const description = `Gasto eliminado: ${expense.description}`
     await record(trx, now, { kind: 'expense.deleted', description, order: expense.order_id, subject: `transfer:${id}`, before: expense })
   })

@@ -1,4 +1,4 @@
-import { expenseSearchText, fieldError, monthName, refuseClosed } from '@gpro/core'
+import { expenseSearchText, fieldError, type Instant, monthName, refuseClosed } from '@gpro/core'
 import { actor } from '@gpro/infra'
 import { findOrder, loadOrder } from '../../orders/repository.ts'
 import type { Trx } from '../../own.ts'
@@ -34,6 +34,6 @@ export async function checkExpenseReferences(
 }
 
 /** What is written of an expense beside what people typed. */
-export function writingOf(expense: ExpenseFields, now: Date): ExpenseWriting {
-  return { mes: monthName(expense.transaction_date), search_text: expenseSearchText(expense), by: actor().userId, at: now.toISOString() }
+export function writingOf(expense: ExpenseFields, now: Instant): ExpenseWriting {
+  return { mes: monthName(expense.transaction_date), search_text: expenseSearchText(expense), by: actor().userId, at: now }
 }

@@ -37,7 +37,7 @@ export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInpu
         proof_file: path,
         batch_id: null,
         by: actor().userId,
-        at: now.toISOString(),
+        at: now,
       })
       await recordSettled(trx, now, settled, {
         kind: 'expense.paid',

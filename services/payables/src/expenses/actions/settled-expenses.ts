@@ -1,4 +1,4 @@
-import { fieldError } from '@gpro/core'
+import { fieldError, type Instant } from '@gpro/core'
 import { actor, recordAll } from '@gpro/infra'
 import type { Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
@@ -16,8 +16,8 @@ export async function holdNamedExpenses(trx: Trx, field: string, ids: readonly n
 }
 
 /** Stores what each expense now owes. */
-export async function saveSettled(trx: Trx, settled: readonly Settled[], now: Date): Promise<void> {
-  await saveSettlements(trx, settled, { by: actor().userId, at: now.toISOString() })
+export async function saveSettled(trx: Trx, settled: readonly Settled[], now: Instant): Promise<void> {
+  await saveSettlements(trx, settled, { by: actor().userId, at: now })
 }
 
 interface Telling {
@@ -29,7 +29,7 @@ interface Telling {
 }
 
 /** The history of every order hears what was settled of its expenses, or no longer is. */
-export async function recordSettled(trx: Trx, now: Date, settled: readonly Settled[], { kind, means, sentence, facts }: Telling): Promise<void> {
+export async function recordSettled(trx: Trx, now: Instant, settled: readonly Settled[], { kind, means, sentence, facts }: Telling): Promise<void> {
   const events = settled.map((one) => ({
     kind,
     description: `${sentence(one)}: ${one.after.description}`,

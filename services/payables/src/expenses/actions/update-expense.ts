@@ -1,5 +1,5 @@
 import { type ExpenseMethod, may, type TransferPatch } from '@gpro/contracts'
-import { differences, expenseBalance, given, today } from '@gpro/core'
+import { differences, expenseBalance, given, type Instant, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'
@@ -77,7 +77,7 @@ function reach(expense: Expense, request: StatusRequest, day: string): Expense {
 const USUAL_METHOD: ExpenseMethod = 'transferencia'
 
 /** The payment that makes "paid" true instead of only written down. */
-async function payRest(trx: Trx, unpaid: Expense, day: string, now: Date): Promise<void> {
+async function payRest(trx: Trx, unpaid: Expense, day: string, now: Instant): Promise<void> {
   await insertExpensePayment(trx, {
     expense: unpaid.id,
     amount: expenseBalance(unpaid),
@@ -89,7 +89,7 @@ async function payRest(trx: Trx, unpaid: Expense, day: string, now: Date): Promi
     proof_file: null,
     batch_id: null,
     by: actor().userId,
-    at: now.toISOString(),
+    at: now,
   })
 }
 

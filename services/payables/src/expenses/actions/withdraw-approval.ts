@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import { actor, listAdministrators, notify } from '@gpro/infra'
 import type { Trx } from '../../../../orders/src/own.ts'
 import type { Expense } from '../domain/expense.ts'
@@ -16,7 +17,7 @@ export async function withdrawApproval(trx: Trx, expense: Expense): Promise<With
 }
 
 /** Whoever approved hears what changed, or the administrators where nobody knows who it was; whoever changed it knows already. */
-export async function tellApprover(trx: Trx, at: Date, expense: Expense, approver: number | null, fields: readonly string[]): Promise<void> {
+export async function tellApprover(trx: Trx, at: Instant, expense: Expense, approver: number | null, fields: readonly string[]): Promise<void> {
   const { userId, name } = actor()
   const receivers = approver === null ? await listAdministrators(trx) : [approver]
   await notify(

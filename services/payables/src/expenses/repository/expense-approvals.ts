@@ -1,6 +1,6 @@
 import type { ExpenseStatus } from '@gpro/core'
-import { fixed } from '@gpro/infra'
 import type { Trx } from '../../../../orders/src/own.ts'
+import { fixed } from '../../own.ts'
 
 // Walked from the latest event back: an approval that is taken back was given lately.
 const lastApproval = fixed('orders.expense.last-approval', (db, { subject }: { subject: string }) =>

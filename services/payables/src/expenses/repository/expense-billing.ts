@@ -1,5 +1,4 @@
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { Billing } from '../domain/expense.ts'
 
 const billing = fixed('orders.expense.billing', (db, { id }: { id: number }) =>

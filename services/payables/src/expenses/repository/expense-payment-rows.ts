@@ -1,6 +1,7 @@
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, fixed, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
+import { fixed } from '../../own.ts'
 import { paymentNotFound } from './expense-payments.ts'
 
 /** Live payments to providers with what they name. */

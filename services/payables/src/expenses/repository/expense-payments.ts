@@ -1,6 +1,6 @@
 import { type Cents, cents, DomainError, expensePaymentSearchText } from '@gpro/core'
-import { type AnyTrx, type Db, fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import type { AnyTrx, Db } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 
 /** A live payment as the rules see it. */
 export interface ExpensePayment {

@@ -1,7 +1,8 @@
 import { DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
+import { fixed } from '../../own.ts'
 
 /** Live expenses with what they name, under the billing terms that count, and the live invoice that re-bills each. */
 function expenses(db: Pick<Kysely<Tables>, 'selectFrom'>) {

@@ -1,6 +1,5 @@
-import { fixed } from '@gpro/infra'
 import { sql } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
 import type { Settled } from '../domain/settlement.ts'
 import { expenseChanged } from './locked-expenses.ts'

@@ -1,6 +1,6 @@
 import { cents, DomainError, type ExpenseStatus, type ExpenseType, type IvaType } from '@gpro/core'
-import { fixed, forUpdate, lockOrders } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { forUpdate, lockOrders } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
 
 const orderOf = fixed('orders.expense.order', (db, { id }: { id: number }) =>

@@ -13,7 +13,7 @@ export function addCashTransaction(ctx: Ctx, input: CashTransactionInput): Promi
     const now = ctx.now()
     const transaction = toCashTransaction(input, today(now))
     await lockPettyCash(trx)
-    const id = await insertCashTransaction(trx, transaction, { by: actor().userId, at: now.toISOString(), opening_count_id: null })
+    const id = await insertCashTransaction(trx, transaction, { by: actor().userId, at: now, opening_count_id: null })
     requireCovered(await readCashBox(trx))
     const what = transaction.transaction_type === 'INCOME' ? 'Ingreso' : 'Egreso'
     await record(trx, now, {

@@ -17,7 +17,7 @@ export async function changeCashTransaction(ctx: Ctx, id: number, patch: CashTra
     const after = { ...before, ...toCashChanges(patch, today(now)) }
     const changes = differences(before, after)
     if (!changes) return loadCashTransactionRow(trx, id)
-    await saveCashTransaction(trx, after, now.toISOString())
+    await saveCashTransaction(trx, after, now)
     requireCovered(await readCashBox(trx))
     const description = `Movimiento de caja chica ${id} actualizado`
     await record(trx, now, { kind: 'petty_cash.updated', description, subject: `petty_cash:${id}`, ...changes })

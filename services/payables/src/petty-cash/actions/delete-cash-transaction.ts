@@ -12,7 +12,7 @@ export async function deleteCashTransaction(ctx: Ctx, id: number): Promise<void>
     await lockPettyCash(trx)
     const transaction = await loadCashTransaction(trx, id)
     requireOpen(transaction)
-    await markCashTransactionDeleted(trx, id, now.toISOString())
+    await markCashTransactionDeleted(trx, id, now)
     requireCovered(await readCashBox(trx))
     await record(trx, now, {
       kind: 'petty_cash.deleted',

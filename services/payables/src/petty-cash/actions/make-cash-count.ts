@@ -1,5 +1,5 @@
 import type { CashCountInput } from '@gpro/contracts'
-import { type Cents, type Day, formatMoney, today, yearOf } from '@gpro/core'
+import { type Cents, type Day, formatMoney, type Instant, today, yearOf } from '@gpro/core'
 import { actor, lockPettyCash, record, takeNumber, uniqueViolation } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { boxCounted, type CountedCash, cashCountSeries, numberOfCount, requireDetails, requireMovements } from '../domain/cash-count.ts'
@@ -20,8 +20,8 @@ interface Counted {
   readonly counted: readonly CountedCash[]
 }
 
-async function write(trx: Trx, now: Date, { actual, notes, counted }: Counted): Promise<CashCountRow> {
-  const writing = { by: actor().userId, at: now.toISOString() }
+async function write(trx: Trx, now: Instant, { actual, notes, counted }: Counted): Promise<CashCountRow> {
+  const writing = { by: actor().userId, at: now }
   await lockPettyCash(trx)
   const box = await readCashBox(trx)
   requireMovements(box)

@@ -1,8 +1,8 @@
 import { type Cents, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import type { CashCount, CountedCash } from '../domain/cash-count.ts'
 
 function counts(db: Pick<Kysely<Tables>, 'selectFrom'>) {

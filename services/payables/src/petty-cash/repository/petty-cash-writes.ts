@@ -1,6 +1,6 @@
 import { cashSearchText, DomainError } from '@gpro/core'
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+
+import { fixed, type Trx } from '../../own.ts'
 import type { CashTransaction } from '../domain/petty-cash.ts'
 
 interface Written extends CashTransaction {

@@ -1,9 +1,9 @@
 import type { CashTransactionQuery } from '@gpro/contracts'
 import { cents, DomainError, searchText } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 import { numberOfCount } from '../domain/cash-count.ts'
 import type { CashBox, HeldCashTransaction } from '../domain/petty-cash.ts'
 

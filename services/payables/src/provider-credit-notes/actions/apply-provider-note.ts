@@ -23,8 +23,8 @@ export async function applyProviderNote(ctx: Ctx, id: number, { applications }: 
     const settled = settleEach(expenses, 'credited', amounts, day)
 
     await saveSettled(trx, settled, now)
-    await saveProviderNote(trx, before, after, now.toISOString())
-    const shared = { note_id: id, provider_id: after.provider_id, day, by: actor().userId, at: now.toISOString() }
+    await saveProviderNote(trx, before, after, now)
+    const shared = { note_id: id, provider_id: after.provider_id, day, by: actor().userId, at: now }
     await insertApplications(
       trx,
       settled.map((one) => ({ ...shared, expense_id: one.after.id, amount: one.amount, notes: notes.get(one.after.id) ?? '' })),

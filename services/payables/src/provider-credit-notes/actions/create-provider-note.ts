@@ -14,7 +14,7 @@ export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInpu
         const now = ctx.now()
         const fields = toNoteFields(input)
         await checkNoteReferences(trx, fields)
-        const id = await insertProviderNote(trx, { ...fields, applied: ZERO, pdf_file: pdfFile }, actor().userId, now.toISOString())
+        const id = await insertProviderNote(trx, { ...fields, applied: ZERO, pdf_file: pdfFile }, actor().userId, now)
         await record(trx, now, {
           kind: 'provider_credit_note.created',
           description: `Nota de crédito ${fields.number} del proveedor por $${formatMoney(fields.amount)}`,

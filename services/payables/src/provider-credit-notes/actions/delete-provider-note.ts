@@ -9,7 +9,7 @@ export async function deleteProviderNote(ctx: Ctx, id: number): Promise<void> {
     const now = ctx.now()
     const note = await lockProviderNote(trx, id)
     refuseNoteDeletion(note)
-    await markNoteDeleted(trx, note, now.toISOString())
+    await markNoteDeleted(trx, note, now)
     const description = `Nota de crédito ${note.number} del proveedor eliminada`
     await record(trx, now, { kind: 'provider_credit_note.deleted', description, subject: `provider_credit_note:${id}`, before: note })
   })

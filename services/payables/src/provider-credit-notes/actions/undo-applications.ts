@@ -1,4 +1,4 @@
-import { add, type Cents, formatMoney, ZERO } from '@gpro/core'
+import { add, type Cents, formatMoney, type Instant, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
 import { unsettleEach } from '../../expenses/domain/settlement.ts'
@@ -27,7 +27,7 @@ export async function undoApplication(ctx: Ctx, id: number): Promise<void> {
 }
 
 /** Holds the expenses, then the note, and takes these applications back. Answers the note as it stands then. */
-export async function undoApplications(trx: Trx, now: Date, note_id: number, applications: readonly Application[]): Promise<ProviderNote> {
+export async function undoApplications(trx: Trx, now: Instant, note_id: number, applications: readonly Application[]): Promise<ProviderNote> {
   const amounts = new Map<number, Cents>()
   for (const { expense_id, amount } of applications) amounts.set(expense_id, add(amounts.get(expense_id) ?? ZERO, amount))
   const expenses = await lockExpenses(trx, [...amounts.keys()])
@@ -36,11 +36,11 @@ export async function undoApplications(trx: Trx, now: Date, note_id: number, app
   if (applications.length === 0) return before
 
   // Undone by somebody else between the look and the lock.
-  if ((await markUndone(trx, applications, now.toISOString())) !== applications.length) throw noteChanged(before)
+  if ((await markUndone(trx, applications, now)) !== applications.length) throw noteChanged(before)
   const settled = unsettleEach(expenses, 'credited', amounts, await lastSettlementDays(trx, [...amounts.keys()]))
   await saveSettled(trx, settled, now)
   const after = withoutApplied(before, add(...amounts.values()))
-  await saveProviderNote(trx, before, after, now.toISOString())
+  await saveProviderNote(trx, before, after, now)
   await recordSettled(trx, now, settled, {
     kind: 'expense.credit_undone',
     means: 'credited',

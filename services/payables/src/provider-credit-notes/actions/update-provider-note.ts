@@ -19,7 +19,7 @@ export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCr
         const changes = differences(before, after)
         if (!changes) return { replaced: null, note: await readProviderNote(trx, id) }
         await checkNoteReferences(trx, after)
-        await saveProviderNote(trx, before, after, now.toISOString())
+        await saveProviderNote(trx, before, after, now)
         const description = `Nota de crédito ${after.number} del proveedor corregida`
         await record(trx, now, { kind: 'provider_credit_note.updated', description, subject: `provider_credit_note:${id}`, ...changes })
         return { replaced: path === null ? null : before.pdf_file, note: await readProviderNote(trx, id) }

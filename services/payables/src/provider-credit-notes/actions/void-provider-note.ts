@@ -14,7 +14,7 @@ export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Pr
     const note = await undoApplications(trx, now, id, applications)
     // Applied to more between the look and the lock: those expenses are not held.
     if (note.applied > 0) throw noteChanged(note)
-    await markNoteVoided(trx, note, { reason, by: actor().userId, at: now.toISOString() })
+    await markNoteVoided(trx, note, { reason, by: actor().userId, at: now })
     await record(trx, now, {
       kind: 'provider_credit_note.voided',
       description: `Nota de crédito ${note.number} del proveedor por $${formatMoney(note.amount)} anulada: ${reason}`,

@@ -1,6 +1,7 @@
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
+import { fixed } from '../../own.ts'
 import { noteNotFound } from './provider-credit-notes.ts'
 
 /** Live credit notes of providers with what they name. */

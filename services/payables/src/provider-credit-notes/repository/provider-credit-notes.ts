@@ -1,6 +1,6 @@
 import { cents, DomainError, nameKey, noteSearchText } from '@gpro/core'
-import { fixed, forUpdate } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { forUpdate } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { ProviderNote } from '../domain/provider-credit-note.ts'
 
 const locked = fixed('orders.provider-note.lock', (db, { id }: { id: number }) =>

@@ -1,5 +1,5 @@
 import type { CostAllocationInput } from '@gpro/contracts'
-import { formatMoney, refuseClosed } from '@gpro/core'
+import { formatMoney, type Instant, refuseClosed } from '@gpro/core'
 import { actor, record, uniqueViolation } from '@gpro/infra'
 import { loadOrder } from '../../orders/repository.ts'
 import type { Ctx, Trx } from '../../own.ts'
@@ -25,7 +25,7 @@ export async function allocateCost(ctx: Ctx, invoiceId: number, input: CostAlloc
 
 async function allocate(
   trx: Trx,
-  now: Date,
+  now: Instant,
   invoiceId: number,
   { order_charge_id, cost_amount, description }: CostAllocationInput,
 ): Promise<AllocatedCost> {
@@ -34,7 +34,7 @@ async function allocate(
   refuseClosed(order)
   const charge = requireUncosted(await findCharge(trx, order.id, order_charge_id), order.number)
   const after = withAllocation(invoice, cost_amount)
-  const at = now.toISOString()
+  const at = now
   await saveProviderInvoice(trx, invoice, after, at)
   const allocation = { order: order.id, invoice: invoiceId, charge: charge.id, amount: cost_amount, description }
   const id = await insertCostAllocation(trx, { ...allocation, by: actor().userId, at })

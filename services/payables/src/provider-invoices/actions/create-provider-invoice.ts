@@ -24,7 +24,7 @@ export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInpu
       await requireOpenOrder(trx, input.service_order)
       await checkExpenseReferences(trx, { client_id: null, provider_id: fields.provider_id, bank_id: null })
       const invoice = { ...fields, order_id: input.service_order, invoice_file: path }
-      const added = await insertProviderInvoice(trx, { ...invoice, by: actor().userId, at: now.toISOString() })
+      const added = await insertProviderInvoice(trx, { ...invoice, by: actor().userId, at: now })
       await record(trx, now, {
         kind: 'provider_invoice.added',
         description: `Costo directo agregado: factura ${fields.invoice_number} por $${formatMoney(fields.total)}`,

@@ -10,9 +10,9 @@ export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promis
     const now = ctx.now()
     const { provider_invoice_id } = await loadProviderInvoicePayment(trx, id)
     const before = await lockProviderInvoice(trx, provider_invoice_id)
-    const amount = await markProviderInvoicePaymentDeleted(trx, id, now.toISOString())
+    const amount = await markProviderInvoicePaymentDeleted(trx, id, now)
     const after = { ...before, paid: subtract(before.paid, amount) }
-    await saveProviderInvoice(trx, before, after, now.toISOString())
+    await saveProviderInvoice(trx, before, after, now)
     await record(trx, now, {
       kind: 'provider_invoice.payment_deleted',
       description: `Pago de $${formatMoney(amount)} eliminado de la factura ${before.invoice_number} de un proveedor`,

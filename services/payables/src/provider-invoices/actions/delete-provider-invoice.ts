@@ -15,8 +15,8 @@ export async function deleteProviderInvoice(ctx: Ctx, id: number): Promise<void>
     refuseClosed(await loadOrder(trx, invoice.order_id))
     refusePaid(invoice)
     if (invoice.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, invoice.order_id))
-    await releaseAllocationsOf(trx, id, now.toISOString())
-    await markProviderInvoiceDeleted(trx, invoice, now.toISOString())
+    await releaseAllocationsOf(trx, id, now)
+    await markProviderInvoiceDeleted(trx, invoice, now)
     await record(trx, now, {
       kind: 'provider_invoice.deleted',
       description: `Costo directo eliminado: factura ${invoice.invoice_number} por $${formatMoney(invoice.total)}`,

@@ -21,7 +21,7 @@ export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePay
       const before = await lockProviderInvoice(trx, id)
       await checkExpenseReferences(trx, { client_id: null, provider_id: null, bank_id: input.bank })
       const after = withPayment(before, input.amount)
-      const at = now.toISOString()
+      const at = now
       await saveProviderInvoice(trx, before, after, at)
       const added = await insertProviderInvoicePayment(trx, {
         invoice: id,

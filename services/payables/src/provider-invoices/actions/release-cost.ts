@@ -15,7 +15,7 @@ export async function releaseCost(ctx: Ctx, id: number): Promise<void> {
     const before = await lockProviderInvoice(trx, provider_invoice_id)
     refuseClosed(await loadOrder(trx, before.order_id))
     refuseBilledCost(await findLiveInvoice(trx, before.order_id))
-    const at = now.toISOString()
+    const at = now
     const amount = await releaseCostAllocation(trx, id, at)
     const after = { ...before, allocated: subtract(before.allocated, amount) }
     await saveProviderInvoice(trx, before, after, at)

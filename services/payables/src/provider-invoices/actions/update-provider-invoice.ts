@@ -21,7 +21,7 @@ export async function updateProviderInvoice(ctx: Ctx, id: number, patch: Provide
       if (!changes) return { replaced: null, invoice: await readProviderInvoice(trx, id) }
 
       if (touchesCost(before, after)) await checkCostChange(trx, before, after)
-      await saveProviderInvoice(trx, before, after, now.toISOString())
+      await saveProviderInvoice(trx, before, after, now)
       await record(trx, now, {
         kind: 'provider_invoice.updated',
         description: `Costo directo actualizado: factura ${after.invoice_number}`,

@@ -1,5 +1,6 @@
 import { cents } from '@gpro/core'
-import { type Db, fixed } from '@gpro/infra'
+import type { Db } from '@gpro/infra'
+import { fixed } from '../../own.ts'
 
 const chargesWithoutCost = fixed('payables.charges.without-cost', (db, { order }: { order: number }) =>
   db

@@ -1,9 +1,9 @@
 import type { CostAllocationQuery } from '@gpro/contracts'
 import { type Cents, cents, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 
 function allocations(db: Pick<Kysely<Tables>, 'selectFrom'>) {
   return db

@@ -1,6 +1,6 @@
 import { cents } from '@gpro/core'
-import { fixed } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+
+import { fixed, type Trx } from '../../own.ts'
 import type { CostedCharge } from '../domain/cost-allocation.ts'
 
 const ofOrder = fixed('orders.cost-charges.find', (db, { id, order }: { id: number; order: number }) =>

@@ -1,9 +1,9 @@
 import type { ProviderInvoicePaymentQuery } from '@gpro/contracts'
 import { type Cents, cents, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
-import type { Trx } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 
 function payments(db: Pick<Kysely<Tables>, 'selectFrom'>) {
   return db

@@ -1,7 +1,8 @@
 import type { ProviderInvoiceQuery } from '@gpro/contracts'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, fixed, type PageKey, paged } from '@gpro/infra'
+import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { fixed } from '../../own.ts'
 import { providerInvoiceNotFound } from './provider-invoices.ts'
 
 /** Live invoices of providers with what they name, and what the live charges of their orders make of them. */

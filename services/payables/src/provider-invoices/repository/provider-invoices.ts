@@ -1,6 +1,6 @@
 import { type Cents, cents, DomainError, providerInvoiceSearchText } from '@gpro/core'
-import { fixed, forUpdate, lockOrder } from '@gpro/infra'
-import type { Trx } from '../../own.ts'
+import { forUpdate, lockOrder } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
 import type { ProviderInvoice, ProviderInvoiceFields } from '../domain/provider-invoice.ts'
 
 const orderOf = fixed('orders.provider-invoice.order', (db, { id }: { id: number }) =>
