@@ -72,8 +72,10 @@ function queries(parameters: NonNullable<Operation['parameters']>): fc.Arbitrary
 }
 
 /** A lone surrogate has no place in an address. */
+/** A segment of one or two dots leads elsewhere, as every client resolves it: to another endpoint. */
 function encode(value: unknown): string {
-  return encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed())
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed()
+  return /^\.{1,2}$/.test(text) ? '%20' : encodeURIComponent(text)
 }
 
 /** Made up, or a good one with some of its fields made up. */

@@ -28,7 +28,7 @@ describe('the filters of a statement', () => {
     ['the last day, itself included', { dateTo: '2026-05-01' }, { dateTo: '2026-04-30' }],
     ['the least amount, itself included', { minAmount: cents(10_000) }, { minAmount: cents(10_001) }],
     ['the largest amount, itself included', { maxAmount: cents(10_000) }, { maxAmount: cents(9_999) }],
-    ['the type', { invoice_type: 'DTE' }, { invoice_type: 'FEX' }],
+    ['the type', { invoiceType: 'DTE' }, { invoiceType: 'FEX' }],
     ['text without accents', { search: 'ccf-n' }, { search: 'ccf-m' }],
   ])('look at %s', (_, passing, failing) => {
     expect(through(passing)).toBe(true)

@@ -20,7 +20,7 @@ export interface StatementFilter {
   readonly dateTo?: Day | undefined
   readonly minAmount?: Cents | undefined
   readonly maxAmount?: Cents | undefined
-  readonly invoice_type?: string | undefined
+  readonly invoiceType?: string | undefined
   readonly search: string
 }
 
@@ -32,7 +32,7 @@ export function passes(invoice: FilteredInvoice, filter: StatementFilter, today:
     (filter.dateTo === undefined || invoice.issue_date <= filter.dateTo) &&
     (filter.minAmount === undefined || total >= filter.minAmount) &&
     (filter.maxAmount === undefined || total <= filter.maxAmount) &&
-    (filter.invoice_type === undefined || invoice.invoice_type === filter.invoice_type) &&
+    (filter.invoiceType === undefined || invoice.invoice_type === filter.invoiceType) &&
     textOf(invoice).includes(searchText(filter.search))
   )
 }
