@@ -1,4 +1,5 @@
 import type { Database } from '../database/open.ts'
+import { inTime } from '../in-time.ts'
 
 const PATIENCE_MS = 2000
 
@@ -8,13 +9,6 @@ export function shown(ms: number): number {
 }
 
 /** Milliseconds to the database and back; null when it does not answer in time. */
-export async function latency(database: Pick<Database, 'ping'>): Promise<number | null> {
-  const { promise: tired, resolve } = Promise.withResolvers<null>()
-  const timer = setTimeout(resolve, PATIENCE_MS, null)
-  try {
-    const ms = await Promise.race([database.ping().catch(() => null), tired])
-    return ms === null ? null : shown(ms)
-  } finally {
-    clearTimeout(timer)
-  }
+export function latency(database: Pick<Database, 'ping'>): Promise<number | null> {
+  return inTime(database.ping(), PATIENCE_MS).then(shown, () => null)
 }

@@ -1,4 +1,5 @@
 import Redlock, { ExecutionError, type Lock, type Node, ResourceLockedError } from 'redlock'
+import { inTime, TooLate } from '../in-time.ts'
 import type { Log } from '../log.ts'
 import type { Connection } from '../redis/connection.ts'
 import type { RedisNames } from '../redis/names.ts'
@@ -68,13 +69,11 @@ export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): Loc
 
   /** False when it was another's already. Where Redis can't tell, it ends by itself. */
   async function giveBack(lock: Lock): Promise<boolean> {
-    const { promise: late, resolve } = Promise.withResolvers<boolean>()
-    const timer = setTimeout(resolve, RELEASE_WITHIN_MS, true)
-    const released = redlock.release(lock).then(() => true, isOutOfReach)
     try {
-      return await Promise.race([released, late])
-    } finally {
-      clearTimeout(timer)
+      await inTime(redlock.release(lock), RELEASE_WITHIN_MS)
+      return true
+    } catch (error) {
+      return error instanceof TooLate || isOutOfReach(error)
     }
   }
 
