@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import SqliteFile from 'better-sqlite3'
 import {
   type Dialect,
@@ -11,12 +10,13 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely'
+import pRetry from 'p-retry'
 import { isBusy } from './errors.ts'
 import { nameConstraint } from './sqlite-constraint.ts'
 
 /** How long SQLite itself waits for another process; it stops the event loop meanwhile, so the real waiting is ours. */
 const BUSY_TIMEOUT_MS = 50
-const OPEN_ATTEMPTS = 100
+const OPEN_RETRIES = 99
 const KEPT_STATEMENTS = 500
 
 /** Kysely's SQLite dialect on this file. */
@@ -48,19 +48,14 @@ function openFile(path: string): SqliteFile.Database {
 }
 
 /** Several processes may open a new file at once, and changing to WAL needs it alone: it is tried until it is free. */
-async function prepareFile(file: SqliteFile.Database): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      file.pragma('journal_mode = WAL')
-      // FULL, not NORMAL: a payment whose commit was answered must survive a power cut.
-      file.pragma('synchronous = FULL')
-      file.pragma('foreign_keys = ON')
-      return
-    } catch (error) {
-      if (!isBusy(error) || attempt === OPEN_ATTEMPTS) throw error
-      await sleep(20 + Math.random() * 30)
-    }
+function prepareFile(file: SqliteFile.Database): Promise<void> {
+  const prepare = () => {
+    file.pragma('journal_mode = WAL')
+    // FULL, not NORMAL: a payment whose commit was answered must survive a power cut.
+    file.pragma('synchronous = FULL')
+    file.pragma('foreign_keys = ON')
   }
+  return pRetry(prepare, { retries: OPEN_RETRIES, minTimeout: 20, factor: 1, randomize: true, shouldRetry: ({ error }) => isBusy(error) })
 }
 
 /** Prepares each text once, keeping those used last. Transactions begin as writers, so that none fails half way for being late. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Tables } from '@gpro/database'
 import type { Kysely, Transaction } from 'kysely'
+import pRetry from 'p-retry'
 import { isBusy, isUndone, lockedError } from './errors.ts'
 import { createQueue } from './queue.ts'
 import { assertOutsideTransaction, inside, withScope } from './scope.ts'
@@ -15,36 +16,25 @@ export type TransactionRunner = <Result>(work: (trx: HostTrx) => Promise<Result>
 const WRITER_WAIT_MS = 10_000
 const LONGEST_PAUSE_MS = 100
 
-/** How often a transaction that PostgreSQL undid is begun anew, and about how long before the first time. */
-const TIMES_ANEW = 3
-const FIRST_PAUSE_MS = 20
+/** How often a transaction that PostgreSQL undid is begun again, and the shortest pause before the first time. */
+const TIMES_AGAIN = 3
+const FIRST_PAUSE_MS = 15
 
+/**
+ * What PostgreSQL undid whole, so that another could go on, is run again after a pause, longer each time: nothing of it is written, and
+ * whatever reaches outside the database throws inside a transaction.
+ */
 export function postgresqlTransactions(kysely: Kysely<Tables>): TransactionRunner {
   return async (work) => {
     assertOutsideTransaction('A transaction')
-    return beginAnew(() =>
+    const attempt = () =>
       withScope((scope) =>
         kysely
           .transaction()
           .setIsolationLevel('read committed')
           .execute((trx) => inside(scope, () => work(toTrx(trx)))),
-      ),
-    )
-  }
-}
-
-/**
- * PostgreSQL undid the whole transaction so that another could go on: nothing of it is written, and whatever reaches outside the
- * database throws inside one, so its work is run again, each time after a longer pause. What is undone once more stays the error.
- */
-async function beginAnew<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  for (let anew = 0; ; anew += 1) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (anew === TIMES_ANEW || !isUndone(error)) throw error
-      await sleep(FIRST_PAUSE_MS * 2 ** anew * (0.5 + Math.random()))
-    }
+      )
+    return pRetry(attempt, { retries: TIMES_AGAIN, minTimeout: FIRST_PAUSE_MS, randomize: true, shouldRetry: ({ error }) => isUndone(error) })
   }
 }
 
