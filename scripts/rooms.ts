@@ -65,7 +65,7 @@ const ROOMS: readonly Room[] = [
     may: ['@gpro/core', '@gpro/contracts', '@gpro/database', '@gpro/infra'],
   },
   { name: 'The process that does the tasks of all services', files: ['services/worker/src/*.ts'], may: ['@gpro/infra', ...SERVICES] },
-  { name: 'The list of all services', files: ['services/all/src/**'], may: ['@gpro/**', ...NODE, '../**'], never: ['@gpro/testing'] },
+  { name: 'The list of all services', files: ['services/all/src/**'], may: ['@gpro/**', 'pure-rand/**', ...NODE, '../**'], never: ['@gpro/testing'] },
   { name: '@gpro/core', files: ['packages/core/src/**'], may: [] },
   { name: '@gpro/contracts', files: ['packages/contracts/src/**'], may: ['@gpro/core', 'zod', 'zod/**', '../**'] },
   { name: '@gpro/database', files: ['packages/database/src/**'], may: ['@gpro/core', 'kysely', 'kysely/**', ...NODE, '../**'] },

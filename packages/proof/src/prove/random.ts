@@ -1,3 +1,6 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { mersenne } from 'pure-rand/generator/mersenne'
+
 /** Numbers that a seed decides. */
 export interface Random {
   /** From 0 to `below` − 1. */
@@ -11,15 +14,10 @@ export interface Random {
   some<Value>(values: readonly Value[]): Value[]
 }
 
-/** mulberry32: small, quick, and good enough to choose what happens next. */
+/** With a Mersenne twister: of seeds that follow each other it makes numbers that don't. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0
-  function next(): number {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const generator = mersenne(seed)
+  const next = () => uniformFloat64(generator)
   function pick<Value>(values: readonly Value[]): Value {
     const value = values[Math.floor(next() * values.length)]
     if (value === undefined) throw new Error('There is nothing to pick from')
