@@ -18,8 +18,8 @@ export const migrations: Record<string, Migration> = {
   '0004-idempotency': idempotency,
   '0005-direct-costs': directCosts,
   '0006-payables': payables,
-  '0008-payment-order': paymentOrder,
   '0007-petty-cash': pettyCash,
+  '0008-payment-order': paymentOrder,
   '0009-scheduled-work': scheduledWork,
   '0010-installation': installation,
 }
