@@ -57,6 +57,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     idempotency_key: true,
     task_run: true,
     installation: true,
+    compatible_migration: true,
   }),
 }
 
@@ -77,6 +78,8 @@ const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readon
   task_run: { worker: ALL },
   // Made by its migration, renewed by the operator's restore.
   installation: {},
+  // Written by migrations.
+  compatible_migration: {},
 }
 
 export const SERVICES: readonly Service[] = ['identity', 'orders', 'payables', 'invoicing', 'dashboard', 'worker']

@@ -5,8 +5,8 @@ export type Value = string | number | null
 /** What a column holds, by its name; one that is not named is empty. */
 export type Row = Readonly<Record<string, Value | undefined>>
 
-/** Log-ins, repeats and who is at which task belong to the running system, and each database is an installation of its own: never moved. */
-type Passing = 'session' | 'access_token' | 'idempotency_key' | 'task_run' | 'installation'
+/** Log-ins, repeats and who is at which task belong to the running system, and each database has an id and migrations of its own: never moved. */
+type Passing = 'session' | 'access_token' | 'idempotency_key' | 'task_run' | 'installation' | 'compatible_migration'
 export type FixtureTable = Exclude<keyof Tables, Passing>
 
 /** Every table that moves, with its key, in an order in which each row finds those that it names. */

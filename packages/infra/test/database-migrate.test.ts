@@ -1,4 +1,4 @@
-import { migrate, migrationsPending, type Tables } from '@gpro/database'
+import { migrate, migrations, migrationsPending, refuseNewerDatabase, type Tables } from '@gpro/database'
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { describe, expect, it } from 'vitest'
@@ -39,6 +39,32 @@ describe.each(engines)('migrations on %s', (engine) => {
     const { kysely } = await open(await newEmptyDatabase(engine))
     await migrate(kysely, { '0001-a': creating('a') })
     await expect(migrate(kysely, { '0002-b': creating('b') })).rejects.toThrow('es de una versión más nueva del sistema (0001-a)')
+  })
+
+  it('let older code start on what a newer version only added', async () => {
+    const { kysely } = await open(await newEmptyDatabase(engine))
+    await migrate(kysely, { ...migrations, '9001-adds': { ...creating('added'), breaksOlderCode: false } })
+    expect(await refuseNewerDatabase(kysely)).toEqual(['9001-adds'])
+    expect([await migrate(kysely), await migrationsPending(kysely)]).toEqual([[], []])
+  })
+
+  it('refuse a database with one newer migration that breaks older code, as each does that says nothing', async () => {
+    const { kysely } = await open(await newEmptyDatabase(engine))
+    const adds = { ...creating('added'), breaksOlderCode: false }
+    await migrate(kysely, { ...migrations, '9001-adds': adds, '9002-changes': creating('changed'), '9003-adds': { ...adds, ...creating('more') } })
+    const sentence = 'La base de datos es de una versión más nueva del sistema (9002-changes): use esa versión'
+    await expect(refuseNewerDatabase(kysely)).rejects.toThrow(sentence)
+    await expect(migrate(kysely)).rejects.toThrow(sentence)
+  })
+
+  it('call no migration compatible that failed', async () => {
+    const { kysely } = await open(await newEmptyDatabase(engine))
+    await migrate(kysely)
+    const compatible = () => kysely.selectFrom('compatible_migration').select('name').execute()
+    const before = await compatible()
+    const later = { '9001-adds': { ...creating('added'), breaksOlderCode: false }, '9002-bad': { ...failing, breaksOlderCode: false } }
+    await expect(migrate(kysely, { ...migrations, ...later })).rejects.toThrow('9002-bad failed')
+    expect(await compatible()).toEqual(before)
   })
 
   it('run once when five processes start together', async () => {

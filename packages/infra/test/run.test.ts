@@ -153,6 +153,18 @@ describe('a process of one service', () => {
       ).toEqual([expect.stringMatching(/^La base de datos es de una versión más nueva del sistema \(9999-later\): use esa versión/)])
     })
 
+    it('starts on a database to which a newer version only added something', async () => {
+      const { url: database, drop } = await postgresDatabase()
+      atTheEnd(drop)
+      const operator = await openDatabase({ engine: 'postgresql', url: database, poolSize: 1, prepared: true })
+      await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(operator.kysely)
+      await sql`insert into compatible_migration (name) values ('9999-later')`.execute(operator.kysely)
+      await operator.close()
+      const started = start({ ...variables, DATABASE_URL: database })
+      await expect.poll(ready, { timeout: 25_000 }).toBe(200)
+      expect(await stopped(started)).toBe(0)
+    })
+
     it('says that a password is wrong, without telling it', async () => {
       const { url: database, drop } = await postgresDatabase()
       atTheEnd(drop)

@@ -9,9 +9,16 @@ import * as pettyCash from './0007-petty-cash.ts'
 import * as paymentOrder from './0008-payment-order.ts'
 import * as scheduledWork from './0009-scheduled-work.ts'
 import * as installation from './0010-installation.ts'
+import * as compatibleMigrations from './0011-compatible-migrations.ts'
+
+/** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
+export interface OwnMigration extends Migration {
+  /** False where code that does not know of the change reads and writes correctly all the same: a new table, an index, a column with a default. */
+  readonly breaksOlderCode?: boolean
+}
 
 /** In order of their names. A released one is never edited. */
-export const migrations: Record<string, Migration> = {
+export const migrations: Record<string, OwnMigration> = {
   '0001-shared': shared,
   '0002-orders': orders,
   '0003-invoicing': invoicing,
@@ -22,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0008-payment-order': paymentOrder,
   '0009-scheduled-work': scheduledWork,
   '0010-installation': installation,
+  '0011-compatible-migrations': compatibleMigrations,
 }

@@ -10,6 +10,7 @@ export interface SharedTables {
   idempotency_key: IdempotencyKeyTable
   task_run: TaskRunTable
   installation: InstallationTable
+  compatible_migration: CompatibleMigrationTable
 }
 
 /** What happened, in the transaction of the change itself. Rows are never changed nor removed. */
@@ -111,4 +112,9 @@ export interface InstallationTable {
   number: number
   /** Random, hex. */
   id: string
+}
+
+/** A migration that older code can live with, by its name in the list of migrations. */
+export interface CompatibleMigrationTable {
+  name: string
 }
