@@ -32,28 +32,53 @@ export interface LoggedIn extends Client {
   readonly token: string
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** One request, however it travels: in this process or over the network. */
+export type Call = (method: Method, url: string, body: unknown, headers: Headers) => Promise<Answer>
+
 /** Calls the host in this process, without a socket. */
-export function createClient(app: FastifyInstance, own: Headers): Client {
-  async function call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body: unknown, headers: Headers): Promise<Answer> {
-    const sent: InjectOptions = { method, url, headers: { ...own, ...headers } }
+export function inProcess(app: FastifyInstance): Call {
+  return async (method, url, body, headers) => {
+    const sent: InjectOptions = { method, url, headers }
     // light-my-request serialises objects as JSON and passes text and bytes on.
     if (body !== undefined) sent.payload = body as Exclude<InjectOptions['payload'], undefined>
     const { statusCode, headers: answered, rawPayload } = await app.inject(sent)
-    return { status: statusCode, headers: textHeaders(answered), body: read(rawPayload, String(answered['content-type'] ?? '')), bytes: rawPayload }
+    return answer(statusCode, textHeaders(answered), rawPayload)
   }
+}
 
+/** Calls a system that listens at this address, as a browser does. */
+export function overNetwork(origin: string): Call {
+  return async (method, url, body, own) => {
+    const isJson = typeof body === 'object' && !(body instanceof Uint8Array)
+    const headers = isJson ? { 'content-type': 'application/json', ...own } : own
+    // What is not an object is text or bytes, which travel as they are.
+    const sent = isJson ? JSON.stringify(body) : (body as string | Uint8Array<ArrayBuffer> | undefined)
+    const response = await fetch(origin + url, { method, headers, body: sent ?? null })
+    return answer(response.status, Object.fromEntries(response.headers), Buffer.from(await response.arrayBuffer()))
+  }
+}
+
+/** A person who asks the API; `own` headers go with every request. */
+export function createClient(call: Call, own: Headers = {}): Client {
+  const ask = (method: Method, url: string, body: unknown, headers: Headers) => call(method, url, body, { ...own, ...headers })
   return {
-    get: (url, headers = {}) => call('GET', url, undefined, headers),
-    post: (url, body, headers = {}) => call('POST', url, body, headers),
-    put: (url, body, headers = {}) => call('PUT', url, body, headers),
-    patch: (url, body, headers = {}) => call('PATCH', url, body, headers),
-    delete: (url, body, headers = {}) => call('DELETE', url, body, headers),
+    get: (url, headers = {}) => ask('GET', url, undefined, headers),
+    post: (url, body, headers = {}) => ask('POST', url, body, headers),
+    put: (url, body, headers = {}) => ask('PUT', url, body, headers),
+    patch: (url, body, headers = {}) => ask('PATCH', url, body, headers),
+    delete: (url, body, headers = {}) => ask('DELETE', url, body, headers),
     async multipart(method, url, fields, headers = {}) {
       const form = new Response(formOf(fields))
       const bytes = Buffer.from(await form.arrayBuffer())
-      return call(method, url, bytes, { 'content-type': form.headers.get('content-type') ?? '', ...headers })
+      return ask(method, url, bytes, { 'content-type': form.headers.get('content-type') ?? '', ...headers })
     },
   }
+}
+
+function answer(status: number, headers: Answer['headers'], bytes: Buffer): Answer {
+  return { status, headers, body: read(bytes, headers['content-type'] ?? ''), bytes }
 }
 
 function formOf(fields: FormFields): FormData {

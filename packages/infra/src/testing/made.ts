@@ -13,3 +13,8 @@ export function made({ status, body }: Answer): Answer['body'] {
   if (status < 200 || status > 299) throw new Error(`${status} ${JSON.stringify(body)}`)
   return body
 }
+
+/** How many of the answers had each status. */
+export function statuses(answers: readonly Answer[]): Record<number, number> {
+  return Object.fromEntries(Object.entries(Object.groupBy(answers, ({ status }) => status)).map(([status, group]) => [status, group?.length ?? 0]))
+}

@@ -11,7 +11,7 @@ import { buildHost, type Host } from '../http/host.ts'
 import type { FullContext } from '../http/make-context.ts'
 import { createLog } from '../log.ts'
 import type { AnyService } from '../service.ts'
-import { type Client, createClient, type LoggedIn } from './client.ts'
+import { type Client, createClient, inProcess, type LoggedIn } from './client.ts'
 import { type Clock, createClock } from './clock.ts'
 import { testConfig, withoutRedis } from './config.ts'
 
@@ -70,7 +70,7 @@ export async function startSystem(
     database,
     clock,
     as: (role, names = {}) => logIn(host, role, names),
-    anonymous: () => createClient(app, {}),
+    anonymous: () => createClient(inProcess(app)),
     async queries(work) {
       const before = statements.length
       const result = await work()
@@ -131,7 +131,7 @@ async function logIn(
   }
   const { id } = await database.kysely.insertInto('user_account').values(row).returning('id').executeTakeFirstOrThrow()
   const { access } = await ctx.transaction((trx) => ctx.sessions.open(trx, id))
-  return { ...createClient(app, { authorization: `Bearer ${access}` }), userId: id, username, role, token: access }
+  return { ...createClient(inProcess(app), { authorization: `Bearer ${access}` }), userId: id, username, role, token: access }
 }
 
 /** For a `describe`: starts the system before its tests and stops it after them. */

@@ -1,0 +1,34 @@
+import { createUser, logIn as logInEndpoint, type Role } from '@gpro/contracts'
+import type { Client, LoggedIn } from '../client.ts'
+import { unique } from '../made.ts'
+import { type Fields, make } from './ask.ts'
+
+/** The staff, one person of each role, by the names that roles have on the wire; `operativo2` is who keeps the money. */
+export interface Office<Person extends Client = Client> {
+  readonly admin: Person
+  readonly operativo2: Person
+  readonly operativo: Person
+}
+
+export async function givenOffice(system: { as(role: Role): Promise<LoggedIn> }): Promise<Office<LoggedIn>> {
+  return { admin: await system.as('admin'), operativo2: await system.as('operativo2'), operativo: await system.as('operativo') }
+}
+
+/** An office in which one person does everything. */
+export function officeOf<Person extends Client>(person: Person): Office<Person> {
+  return { admin: person, operativo2: person, operativo: person }
+}
+
+/** The password of everybody whom `givenUser` makes. */
+export const PASSWORD = 'arroz-con-frijoles-77'
+
+/** A user made by an administrator: `operativo`, unless asked otherwise. */
+export async function givenUser({ admin }: Pick<Office, 'admin'>, fields: Fields<typeof createUser> = {}): Promise<{ id: number; username: string }> {
+  const username = unique('persona').replaceAll(' ', '-')
+  return make(admin, createUser, { username, password: PASSWORD, password_confirm: PASSWORD, ...fields })
+}
+
+/** The access token that a log-in gives. */
+export async function logIn(anonymous: Client, username: string, password = PASSWORD): Promise<string> {
+  return (await make(anonymous, logInEndpoint, { username, password })).access
+}
