@@ -1,8 +1,6 @@
-import { type Answer, made, pdf, stacks, useSystem } from '@gpro/infra/testing'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { services } from '../src/services.ts'
 import {
-  allocate,
+  type Answer,
+  allocateCost,
   givenApprovedExpense,
   givenCharge,
   givenExpense,
@@ -12,8 +10,14 @@ import {
   givenProvider,
   givenProviderInvoice,
   givenProviderNote,
+  made,
   type Office,
-} from './given.ts'
+  pdf,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { services } from '../src/services.ts'
 import { goneFrom } from './gone.ts'
 
 const money = { amount: '10.00', payment_method: 'efectivo' }
@@ -47,7 +51,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       async () => {
         const on = await givenOrder(office)
         const charge_ids = [await givenCharge(office, on)]
-        return () => office.finance.post('/api/orders/invoices/', { service_order: on, charge_ids })
+        return () => office.operativo2.post('/api/orders/invoices/', { service_order: on, charge_ids })
       },
     ],
     [
@@ -55,7 +59,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       invoice,
       async () => {
         const id = await givenInvoiceOf(office, '100.00')
-        return () => office.finance.patch(`/api/orders/invoices/${id}/`, { notes: 'Cambiada' })
+        return () => office.operativo2.patch(`/api/orders/invoices/${id}/`, { notes: 'Cambiada' })
       },
     ],
     [
@@ -63,7 +67,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       invoice,
       async () => {
         const id = await givenInvoiceOf(office, '100.00')
-        return () => office.finance.post(`/api/orders/invoices/${id}/void/`, { reason: 'Prueba' })
+        return () => office.operativo2.post(`/api/orders/invoices/${id}/void/`, { reason: 'Prueba' })
       },
     ],
     [
@@ -71,8 +75,8 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       invoice,
       async () => {
         const id = await givenInvoiceOf(office, '100.00')
-        made(await office.finance.multipart('PATCH', `/api/orders/invoices/${id}/`, { pdf_file: pdf() }))
-        return () => office.finance.post(`/api/orders/invoices/${id}/mark_as_dte/`, { dte_number: `DTE-${id}` })
+        made(await office.operativo2.multipart('PATCH', `/api/orders/invoices/${id}/`, { pdf_file: pdf() }))
+        return () => office.operativo2.post(`/api/orders/invoices/${id}/mark_as_dte/`, { dte_number: `DTE-${id}` })
       },
     ],
     [
@@ -80,7 +84,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       payment,
       async () => {
         const id = await givenInvoiceOf(office, '100.00')
-        return () => office.finance.post(`/api/orders/invoices/${id}/add_payment/`, money)
+        return () => office.operativo2.post(`/api/orders/invoices/${id}/add_payment/`, money)
       },
     ],
     [
@@ -88,8 +92,8 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       payment,
       async () => {
         const id = await givenInvoiceOf(office, '100.00')
-        const { payment_id } = made(await office.finance.post(`/api/orders/invoices/${id}/add_payment/`, money))
-        return () => office.finance.multipart('PATCH', `/api/orders/invoice-payments/${payment_id}/`, { receipt_file: pdf() })
+        const { payment_id } = made(await office.operativo2.post(`/api/orders/invoices/${id}/add_payment/`, money))
+        return () => office.operativo2.multipart('PATCH', `/api/orders/invoice-payments/${payment_id}/`, { receipt_file: pdf() })
       },
     ],
     [
@@ -97,16 +101,16 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       creditNote,
       async () => {
         const id = await givenInvoiceOf(office, '100.00')
-        const { credit_note_id } = made(await office.finance.post(`/api/orders/invoices/${id}/add_credit_note/`, note))
-        return () => office.finance.patch(`/api/orders/credit-notes/${credit_note_id}/`, { amount: '20.00' })
+        const { credit_note_id } = made(await office.operativo2.post(`/api/orders/invoices/${id}/add_credit_note/`, note))
+        return () => office.operativo2.patch(`/api/orders/credit-notes/${credit_note_id}/`, { amount: '20.00' })
       },
     ],
     [
       'an order',
       order,
       async () => {
-        const { client, shipment_type } = made(await office.operations.get(`/api/orders/service-orders/${await givenOrder(office)}/`))
-        return () => office.operations.post('/api/orders/service-orders/', { client, shipment_type })
+        const { client, shipment_type } = made(await office.operativo.get(`/api/orders/service-orders/${await givenOrder(office)}/`))
+        return () => office.operativo.post('/api/orders/service-orders/', { client, shipment_type })
       },
     ],
     [
@@ -114,7 +118,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       order,
       async () => {
         const id = await givenOrder(office)
-        return () => office.operations.patch(`/api/orders/service-orders/${id}/`, { notes: 'Cambiada' })
+        return () => office.operativo.patch(`/api/orders/service-orders/${id}/`, { notes: 'Cambiada' })
       },
     ],
     [
@@ -122,7 +126,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       document,
       async () => {
         const id = await givenOrder(office)
-        return () => office.operations.multipart('POST', '/api/orders/documents/', { order: id, document_type: 'tramite', file: pdf() })
+        return () => office.operativo.multipart('POST', '/api/orders/documents/', { order: id, document_type: 'tramite', file: pdf() })
       },
     ],
     [
@@ -130,8 +134,8 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       document,
       async () => {
         const fields = { order: await givenOrder(office), document_type: 'tramite', file: pdf() }
-        const { id } = made(await office.operations.multipart('POST', '/api/orders/documents/', fields))
-        return () => office.operations.patch(`/api/orders/documents/${id}/`, { description: 'Cambiado' })
+        const { id } = made(await office.operativo.multipart('POST', '/api/orders/documents/', fields))
+        return () => office.operativo.patch(`/api/orders/documents/${id}/`, { description: 'Cambiado' })
       },
     ],
     [
@@ -139,7 +143,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       expense,
       async () => {
         const fields = { service_order: await givenOrder(office), provider: await givenProvider(office), transfer_type: 'cargos' }
-        return () => office.operations.post('/api/transfers/transfers/', { ...fields, amount: '10.00', description: 'Gasto' })
+        return () => office.operativo.post('/api/transfers/transfers/', { ...fields, amount: '10.00', description: 'Gasto' })
       },
     ],
     [
@@ -147,7 +151,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       expense,
       async () => {
         const id = await givenExpense(office, await givenOrder(office))
-        return () => office.operations.patch(`/api/transfers/transfers/${id}/`, { description: 'Cambiado' })
+        return () => office.operativo.patch(`/api/transfers/transfers/${id}/`, { description: 'Cambiado' })
       },
     ],
     [
@@ -155,7 +159,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       expense,
       async () => {
         const id = await givenApprovedExpense(office, await givenOrder(office))
-        return () => office.finance.post(`/api/transfers/transfers/${id}/register_payment/`, { amount: '10.00', payment_method: 'cheque' })
+        return () => office.operativo2.post(`/api/transfers/transfers/${id}/register_payment/`, { amount: '10.00', payment_method: 'cheque' })
       },
     ],
     [
@@ -164,7 +168,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       async () => {
         const transfer_id = await givenApprovedExpense(office, await givenOrder(office))
         const batch = { payment_method: 'cheque', allocations: [{ transfer_id, amount: '10.00' }] }
-        return () => office.finance.post('/api/transfers/batch-payments/create_batch_payment/', batch)
+        return () => office.operativo2.post('/api/transfers/batch-payments/create_batch_payment/', batch)
       },
     ],
     [
@@ -172,7 +176,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       providerNote,
       async () => {
         const fields = { provider: await givenProvider(office), note_number: 'NC', amount: '10.00', issue_date: '2026-03-02', reason: 'descuento' }
-        return () => office.finance.post('/api/transfers/provider-credit-notes/', fields)
+        return () => office.operativo2.post('/api/transfers/provider-credit-notes/', fields)
       },
     ],
     [
@@ -180,7 +184,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       providerNote,
       async () => {
         const id = await givenProviderNote(office, await givenProvider(office))
-        return () => office.finance.patch(`/api/transfers/provider-credit-notes/${id}/`, { reason_detail: 'Cambiada' })
+        return () => office.operativo2.patch(`/api/transfers/provider-credit-notes/${id}/`, { reason_detail: 'Cambiada' })
       },
     ],
     [
@@ -191,7 +195,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
         const transfer_id = await givenApprovedExpense(office, await givenOrder(office), { provider })
         const id = await givenProviderNote(office, provider)
         const applications = [{ transfer_id, amount: '10.00' }]
-        return () => office.finance.post(`/api/transfers/provider-credit-notes/${id}/apply/`, { applications })
+        return () => office.operativo2.post(`/api/transfers/provider-credit-notes/${id}/apply/`, { applications })
       },
     ],
     [
@@ -207,15 +211,15 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       providerInvoice,
       async () => {
         const fields = { service_order: await givenOrder(office), provider: await givenProvider(office), invoice_number: 'CD', total_amount: '10.00' }
-        return () => office.finance.post('/api/transfers/provider-invoices/', fields)
+        return () => office.operativo2.post('/api/transfers/provider-invoices/', fields)
       },
     ],
     [
       'a change of an invoice of a provider',
       providerInvoice,
       async () => {
-        const id = await givenProviderInvoice(office, await givenOrder(office))
-        return () => office.finance.patch(`/api/transfers/provider-invoices/${id}/`, { notes: 'Cambiada' })
+        const id = await givenProviderInvoice(office, await givenOrder(office), { total_amount: '90.00' })
+        return () => office.operativo2.patch(`/api/transfers/provider-invoices/${id}/`, { notes: 'Cambiada' })
       },
     ],
     [
@@ -224,38 +228,39 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
       async () => {
         const on = await givenOrder(office)
         const charge = await givenCharge(office, on)
-        const id = await givenProviderInvoice(office, on)
-        return () => allocate(office, id, charge, '10.00')
+        const id = await givenProviderInvoice(office, on, { total_amount: '90.00' })
+        return () => allocateCost(office, id, charge, '10.00')
       },
     ],
     [
       'the payment of an invoice of a provider',
       providerInvoice,
       async () => {
-        const id = await givenProviderInvoice(office, await givenOrder(office))
-        return () => office.finance.post(`/api/transfers/provider-invoices/${id}/register_payment/`, { amount: '10.00', payment_method: 'cheque' })
+        const id = await givenProviderInvoice(office, await givenOrder(office), { total_amount: '90.00' })
+        return () => office.operativo2.post(`/api/transfers/provider-invoices/${id}/register_payment/`, { amount: '10.00', payment_method: 'cheque' })
       },
     ],
     [
       'petty cash',
       cash,
-      async () => () => office.finance.post('/api/petty-cash/transactions/', { transaction_type: 'INCOME', amount: '10.00', concept: 'Movimiento' }),
+      async () => () =>
+        office.operativo2.post('/api/petty-cash/transactions/', { transaction_type: 'INCOME', amount: '10.00', concept: 'Movimiento' }),
     ],
     [
       'a change of petty cash',
       cash,
       async () => {
         const movement = { transaction_type: 'INCOME', amount: '10.00', concept: 'Movimiento' }
-        const { id } = made(await office.finance.post('/api/petty-cash/transactions/', movement))
-        return () => office.finance.patch(`/api/petty-cash/transactions/${id}/`, { concept: 'Cambiado' })
+        const { id } = made(await office.operativo2.post('/api/petty-cash/transactions/', movement))
+        return () => office.operativo2.patch(`/api/petty-cash/transactions/${id}/`, { concept: 'Cambiado' })
       },
     ],
     [
       'a count of the petty cash',
       count,
       async () => {
-        made(await office.finance.post('/api/petty-cash/transactions/', { transaction_type: 'INCOME', amount: '10.00', concept: 'Movimiento' }))
-        return () => office.finance.post('/api/petty-cash/cash-counts/', { actual_balance: '10.00' })
+        made(await office.operativo2.post('/api/petty-cash/transactions/', { transaction_type: 'INCOME', amount: '10.00', concept: 'Movimiento' }))
+        return () => office.operativo2.post('/api/petty-cash/cash-counts/', { actual_balance: '10.00' })
       },
     ],
   ]
@@ -275,7 +280,7 @@ describe.each(stacks)('whoever was told that it is done is told what, though som
   it('of what another has changed since, as they left it', async () => {
     const id = await givenInvoiceOf(office, '100.00')
     afterCommit = () => system.database.kysely.updateTable('invoice').set({ notes: 'De otra persona', version: 99 }).where('id', '=', id).execute()
-    const answer = await office.finance.patch(`/api/orders/invoices/${id}/`, { notes: 'Mía' })
+    const answer = await office.operativo2.patch(`/api/orders/invoices/${id}/`, { notes: 'Mía' })
     expect(answer.body.notes).toBe('Mía')
     expect(answer.headers.etag).not.toContain('99')
   })

@@ -1,8 +1,7 @@
 import { uniqueViolation } from '@gpro/infra'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { allocateCost, givenCharge, givenOffice, givenOrder, givenProviderInvoice, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { allocate, givenCharge, givenOffice, givenOrder, givenProviderInvoice, type Office } from './given.ts'
 
 /** What the database refuses of direct costs by itself, whoever forgets to lock or to look. */
 describe.each(stacks)('the laws of direct costs on %s', (stack) => {
@@ -16,8 +15,8 @@ describe.each(stacks)('the laws of direct costs on %s', (stack) => {
   async function costed() {
     const order = await givenOrder(office)
     const charge = await givenCharge(office, order)
-    const invoice = await givenProviderInvoice(office, order)
-    made(await allocate(office, invoice, charge, '60.00'))
+    const invoice = await givenProviderInvoice(office, order, { total_amount: '90.00' })
+    made(await allocateCost(office, invoice, charge, '60.00'))
     return { order, charge, invoice }
   }
   const set = (invoice: number, values: Record<string, number | string>) =>
@@ -51,7 +50,7 @@ describe.each(stacks)('the laws of direct costs on %s', (stack) => {
 
   it('refuse a charge that costs something twice, and allow it once it was released', async () => {
     const { order, charge } = await costed()
-    const other = await givenProviderInvoice(office, order)
+    const other = await givenProviderInvoice(office, order, { total_amount: '90.00' })
     const violated = await add(order, other, charge).then(
       () => 'nothing',
       (error) => uniqueViolation(error),

@@ -1,7 +1,19 @@
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  allocateCost,
+  givenCharge,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  givenProvider,
+  givenProviderInvoice,
+  made,
+  type Office,
+  stacks,
+  statuses,
+  useSystem,
+} from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { allocate, givenCharge, givenInvoice, givenOffice, givenOrder, givenProvider, givenProviderInvoice, type Office, statuses } from './given.ts'
 
 /** One service owns what is allocated, another the charges it is allocated to: what holds both is the lock on their order. */
 describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
@@ -11,8 +23,8 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
     office = await givenOffice(system)
   })
   const rounds = Array.from({ length: 8 }, (_, index) => index)
-  const read = async (invoice: number) => made(await office.finance.get(`/api/transfers/provider-invoices/${invoice}/`))
-  const erase = (invoice: number) => office.finance.delete(`/api/transfers/provider-invoices/${invoice}/`)
+  const read = async (invoice: number) => made(await office.operativo2.get(`/api/transfers/provider-invoices/${invoice}/`))
+  const erase = (invoice: number) => office.operativo2.delete(`/api/transfers/provider-invoices/${invoice}/`)
 
   /** Each round starts the two in another order. */
   async function together<One, Other>(round: number, one: () => Promise<One>, other: () => Promise<Other>): Promise<[One, Other]> {
@@ -26,7 +38,7 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
     const charges: number[] = []
     for (let left = 20; left > 0; left -= 1) charges.push(await givenCharge(office, order))
     const invoice = await givenProviderInvoice(office, order, { total_amount: '95.00' })
-    const answers = await Promise.all(charges.map((charge) => allocate(office, invoice, charge, '10.00')))
+    const answers = await Promise.all(charges.map((charge) => allocateCost(office, invoice, charge, '10.00')))
     expect(statuses(answers)).toEqual({ 201: 9, 400: 11 })
     expect(await read(invoice)).toMatchObject({ allocated_amount: '90.00', unallocated_amount: '5.00', status: 'parcial' })
   })
@@ -35,8 +47,8 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
     const order = await givenOrder(office)
     const charge = await givenCharge(office, order)
     const invoices: number[] = []
-    for (let left = 20; left > 0; left -= 1) invoices.push(await givenProviderInvoice(office, order))
-    const answers = await Promise.all(invoices.map((invoice) => allocate(office, invoice, charge, '10.00')))
+    for (let left = 20; left > 0; left -= 1) invoices.push(await givenProviderInvoice(office, order, { total_amount: '90.00' }))
+    const answers = await Promise.all(invoices.map((invoice) => allocateCost(office, invoice, charge, '10.00')))
     expect(statuses(answers)).toEqual({ 201: 1, 400: 19 })
     expect(new Set(answers.filter(({ status }) => status === 400).map(({ body }) => body.code))).toEqual(new Set(['CHARGE_HAS_COST']))
   })
@@ -44,7 +56,7 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
   it('never pay more than the total, with twenty payments that arrive together', async () => {
     const invoice = await givenProviderInvoice(office, await givenOrder(office), { total_amount: '95.00' })
     const pay = () =>
-      office.finance.post(`/api/transfers/provider-invoices/${invoice}/register_payment/`, { amount: '10.00', payment_method: 'cheque' })
+      office.operativo2.post(`/api/transfers/provider-invoices/${invoice}/register_payment/`, { amount: '10.00', payment_method: 'cheque' })
     expect(statuses(await Promise.all(Array.from({ length: 20 }, pay)))).toEqual({ 201: 9, 400: 11 })
     expect(await read(invoice)).toMatchObject({ paid_amount: '90.00', balance: '5.00' })
   })
@@ -53,17 +65,17 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
     for (const round of rounds) {
       const order = await givenOrder(office)
       const charge = await givenCharge(office, order)
-      const invoice = await givenProviderInvoice(office, order)
+      const invoice = await givenProviderInvoice(office, order, { total_amount: '90.00' })
       const [allocated, deleted] = await together(
         round,
-        () => allocate(office, invoice, charge, '90.00'),
-        () => office.operations.delete(`/api/orders/charges/${charge}/`),
+        () => allocateCost(office, invoice, charge, '90.00'),
+        () => office.operativo.delete(`/api/orders/charges/${charge}/`),
       )
       // First allocated, then deleted with the charge; or the charge was gone already.
       expect([201, 400]).toContain(allocated.status)
       expect(deleted.status).toBe(204)
       expect(await read(invoice)).toMatchObject({ allocated_amount: '0.00', cost_allocations: [] })
-      made(await allocate(office, invoice, await givenCharge(office, order), '90.00'))
+      made(await allocateCost(office, invoice, await givenCharge(office, order), '90.00'))
     }
   })
 
@@ -71,15 +83,15 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
     for (const round of rounds) {
       const order = await givenOrder(office)
       const charge = await givenCharge(office, order)
-      const invoice = await givenProviderInvoice(office, order)
+      const invoice = await givenProviderInvoice(office, order, { total_amount: '90.00' })
       const [allocated, deleted] = await together(
         round,
-        () => allocate(office, invoice, charge, '90.00'),
+        () => allocateCost(office, invoice, charge, '90.00'),
         () => erase(invoice),
       )
       expect([201, 404]).toContain(allocated.status)
       expect(deleted.status).toBe(204)
-      const [view] = made(await office.finance.get(`/api/orders/service-orders/${order}/`)).charges
+      const [view] = made(await office.operativo2.get(`/api/orders/service-orders/${order}/`)).charges
       expect(view).toMatchObject({ cost_amount: 0, cost_allocation_info: null })
     }
   })
@@ -91,8 +103,8 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
       const fields = { service_order: order, provider, invoice_number: 'CD', total_amount: '1.00' }
       const [entered, deleted] = await together(
         round,
-        () => office.finance.post('/api/transfers/provider-invoices/', fields),
-        () => office.operations.delete(`/api/orders/service-orders/${order}/`),
+        () => office.operativo2.post('/api/transfers/provider-invoices/', fields),
+        () => office.operativo.delete(`/api/orders/service-orders/${order}/`),
       )
       expect([entered.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1)
     }
@@ -100,10 +112,10 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
 
   it('are paid or deleted, never both', async () => {
     for (const round of rounds) {
-      const invoice = await givenProviderInvoice(office, await givenOrder(office))
+      const invoice = await givenProviderInvoice(office, await givenOrder(office), { total_amount: '90.00' })
       const [paid, deleted] = await together(
         round,
-        () => office.finance.post(`/api/transfers/provider-invoices/${invoice}/register_payment/`, { amount: '1.00', payment_method: 'cheque' }),
+        () => office.operativo2.post(`/api/transfers/provider-invoices/${invoice}/register_payment/`, { amount: '1.00', payment_method: 'cheque' }),
         () => erase(invoice),
       )
       expect([paid.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1)
@@ -114,11 +126,11 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
     for (const round of rounds) {
       const order = await givenOrder(office)
       const charge = await givenCharge(office, order)
-      const cost = await givenProviderInvoice(office, order)
-      const { id } = await givenInvoice(office, order, { charge_ids: [charge] })
+      const cost = await givenProviderInvoice(office, order, { total_amount: '90.00' })
+      const id = await givenInvoice(office, order, { charge_ids: [charge] })
       const [allocated, deleted] = await together(
         round,
-        () => allocate(office, cost, charge, '10.00'),
+        () => allocateCost(office, cost, charge, '10.00'),
         () => office.admin.delete(`/api/orders/invoices/${id}/`),
       )
       expect(allocated.status).toBe(201)

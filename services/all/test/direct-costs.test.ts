@@ -1,7 +1,19 @@
-import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  allocateCost,
+  givenCharge,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  givenProviderInvoice,
+  made,
+  type Office,
+  pdf,
+  readInvoice,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { allocate, givenCharge, givenInvoice, givenOffice, givenOrder, givenProviderInvoice, type Office } from './given.ts'
 
 describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
   const system = useSystem(stack, services)
@@ -11,21 +23,21 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
   })
 
   const LOCKED = { status: 400, body: { code: 'DIRECT_COST_LOCKED' } }
-  const read = async (url: string) => made(await office.finance.get(`/api${url}`))
+  const read = async (url: string) => made(await office.operativo2.get(`/api${url}`))
   const costOf = async (invoice: number) => read(`/transfers/provider-invoices/${invoice}/`)
 
   /** A charge of $100.00 net that costs $60.00 of a provider's invoice of $90.00, and a charge that costs nothing. */
   async function costed() {
     const order = await givenOrder(office)
     const [charge, other] = [await givenCharge(office, order), await givenCharge(office, order)]
-    const cost = await givenProviderInvoice(office, order)
-    const { allocation } = made(await allocate(office, cost, charge, '60.00'))
+    const cost = await givenProviderInvoice(office, order, { total_amount: '90.00' })
+    const { allocation } = made(await allocateCost(office, cost, charge, '60.00'))
     return { order, charge, other, cost, allocation: Number(allocation.id) }
   }
 
   async function billed() {
     const given = await costed()
-    const { id } = await givenInvoice(office, given.order, { charge_ids: [given.charge, given.other] })
+    const id = await givenInvoice(office, given.order, { charge_ids: [given.charge, given.other] })
     return { ...given, invoice: Number(id) }
   }
 
@@ -38,7 +50,7 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
       { original_id: charge, ...earned },
       { original_id: other, ...plain },
     ])
-    const invoice = await givenInvoice(office, order, { charge_ids: [charge, other] })
+    const invoice = await readInvoice(office, await givenInvoice(office, order, { charge_ids: [charge, other] }))
     expect(invoice.billed_charges).toMatchObject([
       { id: charge, ...earned },
       { id: other, ...plain },
@@ -54,7 +66,7 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
     const before = await outsourced()
     const { cost, other } = await billed()
     expect(await outsourced()).toBeCloseTo(before + 113, 2)
-    made(await allocate(office, cost, other, '1.00'))
+    made(await allocateCost(office, cost, other, '1.00'))
     expect(await outsourced()).toBeCloseTo(before + 226, 2)
   })
 
@@ -62,17 +74,17 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
     const { order, charge, other, cost, allocation, invoice } = await billed()
     const url = `/api/orders/invoices/${invoice}`
     expect(await office.admin.delete(`${url}/`)).toMatchObject(LOCKED)
-    expect(await office.finance.post(`${url}/remove_item/`, { item_type: 'charge', item_id: charge })).toMatchObject(LOCKED)
-    expect((await office.finance.post(`${url}/remove_item/`, { item_type: 'charge', item_id: other })).status).toBe(200)
-    expect(await office.finance.delete(`/api/transfers/cost-allocations/${allocation}/`)).toMatchObject(LOCKED)
-    expect(await office.finance.delete(`/api/transfers/provider-invoices/${cost}/`)).toMatchObject(LOCKED)
+    expect(await office.operativo2.post(`${url}/remove_item/`, { item_type: 'charge', item_id: charge })).toMatchObject(LOCKED)
+    expect((await office.operativo2.post(`${url}/remove_item/`, { item_type: 'charge', item_id: other })).status).toBe(200)
+    expect(await office.operativo2.delete(`/api/transfers/cost-allocations/${allocation}/`)).toMatchObject(LOCKED)
+    expect(await office.operativo2.delete(`/api/transfers/provider-invoices/${cost}/`)).toMatchObject(LOCKED)
 
-    const reversed = made(await office.finance.post(`${url}/reverse_prefactura/`, { reason: 'Costo equivocado' }))
+    const reversed = made(await office.operativo2.post(`${url}/reverse_prefactura/`, { reason: 'Costo equivocado' }))
     expect(reversed).toMatchObject({ invoice_deleted: true, released: { charges: 1, expenses: 0 } })
     expect(await costOf(cost)).toMatchObject({ allocated_amount: '60.00' })
     expect((await read(`/orders/service-orders/${order}/billable_items/`)).items).toHaveLength(2)
-    expect((await office.finance.delete(`/api/transfers/cost-allocations/${allocation}/`)).status).toBe(204)
-    const again = await givenInvoice(office, order, { charge_ids: [charge] })
+    expect((await office.operativo2.delete(`/api/transfers/cost-allocations/${allocation}/`)).status).toBe(204)
+    const again = await readInvoice(office, await givenInvoice(office, order, { charge_ids: [charge] }))
     expect(again).toMatchObject({ can_delete: true, direct_cost_items_count: 0 })
     expect((await office.admin.delete(`/api/orders/invoices/${again.id}/`)).status).toBe(204)
   })
@@ -80,18 +92,18 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
   it('are voided with their invoice once its DTE is issued, not deleted', async () => {
     const { invoice } = await billed()
     const url = `/api/orders/invoices/${invoice}`
-    const issued = made(await office.finance.multipart('PATCH', `${url}/`, { invoice_number: `DTE-${invoice}`, pdf_file: pdf() }))
+    const issued = made(await office.operativo2.multipart('PATCH', `${url}/`, { invoice_number: `DTE-${invoice}`, pdf_file: pdf() }))
     expect(issued).toMatchObject({ requires_reverse_prefactura: false, delete_block_reason: expect.stringContaining('anúlela') })
     expect(await office.admin.delete(`${url}/`)).toMatchObject(LOCKED)
-    made(await office.finance.post(`${url}/void/`, { reason: 'Error' }))
+    made(await office.operativo2.post(`${url}/void/`, { reason: 'Error' }))
     expect(await read(`/orders/invoices/${invoice}/`)).toMatchObject({ status: 'cancelled', direct_cost_items_count: 0 })
   })
 
   it('may arrive after their charges were billed, also with the DTE issued, and change no invoice', async () => {
     const { cost, other, invoice } = await billed()
-    made(await office.finance.multipart('PATCH', `/api/orders/invoices/${invoice}/`, { pdf_file: pdf() }))
+    made(await office.operativo2.multipart('PATCH', `/api/orders/invoices/${invoice}/`, { pdf_file: pdf() }))
     const before = await read(`/orders/invoices/${invoice}/`)
-    expect(made(await allocate(office, cost, other, '30.00')).provider_invoice).toMatchObject({ status: 'facturado', unallocated_amount: '0.00' })
+    expect(made(await allocateCost(office, cost, other, '30.00')).provider_invoice).toMatchObject({ status: 'facturado', unallocated_amount: '0.00' })
     const after = await read(`/orders/invoices/${invoice}/`)
     expect([after.total_amount, after.balance, after.updated_at]).toEqual([before.total_amount, before.balance, before.updated_at])
     expect(after).toMatchObject({ direct_cost_items_count: 2, billed_charges: [{ profit: 40 }, { profit: 70 }] })
@@ -99,33 +111,33 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
 
   it('go with a charge that is deleted: what they took of the provider’s invoice may be allocated anew', async () => {
     const { order, charge, other, cost, allocation } = await costed()
-    expect((await office.operations.delete(`/api/orders/charges/${charge}/`)).status).toBe(204)
+    expect((await office.operativo.delete(`/api/orders/charges/${charge}/`)).status).toBe(204)
     expect(await costOf(cost)).toMatchObject({ allocated_amount: '0.00', unallocated_amount: '90.00', status: 'pendiente', cost_allocations: [] })
     expect(await read(`/transfers/cost-allocations/?provider_invoice=${cost}`)).toEqual([])
-    expect((await office.finance.delete(`/api/transfers/cost-allocations/${allocation}/`)).status).toBe(404)
+    expect((await office.operativo2.delete(`/api/transfers/cost-allocations/${allocation}/`)).status).toBe(404)
     const [listed] = (await read('/orders/service-orders/')).filter(({ id }: { id: number }) => id === order)
     expect(listed).toMatchObject({ total_direct_costs: 0, total_expenses: 0 })
     expect(await read(`/orders/service-orders/${order}/`)).toMatchObject({ total_direct_costs: 0, profit: 113 })
     const { history } = await read(`/orders/service-orders/${order}/history/`)
     expect(history[0]).toMatchObject({ event_type: 'charge_deleted', metadata: { before: { direct_cost: '60.00' } } })
 
-    made(await allocate(office, cost, other, '90.00'))
+    made(await allocateCost(office, cost, other, '90.00'))
     expect(await costOf(cost)).toMatchObject({ status: 'asignado' })
-    expect((await allocate(office, cost, charge, '1.00')).body.code).toBe('CHARGE_NOT_OF_ORDER')
+    expect((await allocateCost(office, cost, charge, '1.00')).body.code).toBe('CHARGE_NOT_OF_ORDER')
   })
 
   it('keep their charge once the order is billed, until its invoice is reversed or voided', async () => {
     const { order, charge, other } = await costed()
-    const { id } = await givenInvoice(office, order, { charge_ids: [other] })
-    expect(await office.operations.delete(`/api/orders/charges/${charge}/`)).toMatchObject(LOCKED)
-    made(await office.finance.post(`/api/orders/invoices/${id}/void/`, { reason: 'Error' }))
-    expect((await office.operations.delete(`/api/orders/charges/${charge}/`)).status).toBe(204)
+    const id = await givenInvoice(office, order, { charge_ids: [other] })
+    expect(await office.operativo.delete(`/api/orders/charges/${charge}/`)).toMatchObject(LOCKED)
+    made(await office.operativo2.post(`/api/orders/invoices/${id}/void/`, { reason: 'Error' }))
+    expect((await office.operativo.delete(`/api/orders/charges/${charge}/`)).status).toBe(204)
   })
 
   it('say why in English when asked to', async () => {
     const { order, charge, other } = await costed()
-    const { invoice_number } = await givenInvoice(office, order, { charge_ids: [other] })
-    const { body } = await office.operations.delete(`/api/orders/charges/${charge}/`, undefined, { 'x-lang': 'en' })
+    const { invoice_number } = await readInvoice(office, await givenInvoice(office, order, { charge_ids: [other] }))
+    const { body } = await office.operativo.delete(`/api/orders/charges/${charge}/`, undefined, { 'x-lang': 'en' })
     expect(body.error).toBe(`Direct costs stand while invoice ${invoice_number} does: reverse it first, or void it once its DTE is issued`)
   })
 })

@@ -1,9 +1,24 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { jpg, made, pdf, readZip, type SampleFile, stacks, unique, useSystem } from '@gpro/infra/testing'
+import {
+  givenCharge,
+  givenExpense,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  givenProvider,
+  jpg,
+  made,
+  type Office,
+  pdf,
+  readZip,
+  type SampleFile,
+  stacks,
+  unique,
+  useSystem,
+} from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, givenProvider, type Office } from './given.ts'
 
 const ZIP = '/api/orders/service-orders/download_zip/'
 const FILES = '/api/transfers/transfers/export_documents/'
@@ -16,7 +31,7 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
   })
 
   const upload = async (order: number, file: SampleFile) =>
-    made(await office.operations.multipart('POST', '/api/orders/documents/', { order, document_type: 'tramite', file }))
+    made(await office.operativo.multipart('POST', '/api/orders/documents/', { order, document_type: 'tramite', file }))
   const numberOf = async (order: number): Promise<string> => made(await office.admin.get(`/api/orders/service-orders/${order}/`)).order_number
   const names = async (bytes: Buffer) => Object.keys(await readZip(bytes)).sort()
 
@@ -24,10 +39,10 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
   async function givenPaidExpense(order: number, number: string, document: SampleFile, proof: SampleFile): Promise<number> {
     const provider = made(await office.admin.post('/api/catalogs/providers/', { name: `Naviera ${unique(number)}` }))
     const id = await givenExpense(office, order, { provider: provider.id, invoice_number: number })
-    made(await office.operations.multipart('PATCH', `/api/transfers/transfers/${id}/`, { invoice_file: document }))
-    made(await office.finance.patch(`/api/transfers/transfers/${id}/`, { status: 'aprobado' }))
+    made(await office.operativo.multipart('PATCH', `/api/transfers/transfers/${id}/`, { invoice_file: document }))
+    made(await office.operativo2.patch(`/api/transfers/transfers/${id}/`, { status: 'aprobado' }))
     const pay = { amount: '10.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: 'R/1', proof_file: proof }
-    made(await office.finance.multipart('POST', `/api/transfers/transfers/${id}/register_payment/`, pay))
+    made(await office.operativo2.multipart('POST', `/api/transfers/transfers/${id}/register_payment/`, pay))
     return id
   }
 
@@ -35,9 +50,9 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
   async function givenPaidProviderInvoice(order: number, number: string, document: SampleFile, proof: SampleFile): Promise<number> {
     const fields = { service_order: order, provider: await givenProvider(office), invoice_number: number, total_amount: '90.00' }
     const url = '/api/transfers/provider-invoices/'
-    const { id } = made(await office.finance.multipart('POST', url, { ...fields, invoice_file: document }))
+    const { id } = made(await office.operativo2.multipart('POST', url, { ...fields, invoice_file: document }))
     const pay = { amount: '10.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: 'R/2', proof_file: proof }
-    made(await office.finance.multipart('POST', `${url}${id}/register_payment/`, pay))
+    made(await office.operativo2.multipart('POST', `${url}${id}/register_payment/`, pay))
     return id
   }
 
@@ -50,10 +65,10 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     await upload(other, pdf('Póliza.pdf'))
     const invoice = await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)] })
     const pay = { amount: '1.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: 'R/7', receipt_file: pdf() }
-    made(await office.finance.multipart('POST', `/api/orders/invoices/${invoice.id}/add_payment/`, pay))
+    made(await office.operativo2.multipart('POST', `/api/orders/invoices/${invoice}/add_payment/`, pay))
     await givenPaidExpense(order, 'F-9', pdf(), jpg())
 
-    const answer = await office.finance.post(ZIP, { order_ids: [other, order] })
+    const answer = await office.operativo2.post(ZIP, { order_ids: [other, order] })
     expect(answer.status).toBe(200)
     expect(answer.headers).toMatchObject({
       'content-type': 'application/zip',
@@ -99,7 +114,7 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     expect(await office.admin.post(ZIP, { order_ids: [order, 999_999] })).toMatchObject({ status: 404, body: { code: 'ORDER_NOT_FOUND' } })
     expect(await office.admin.post(ZIP, { order_ids: [order] })).toMatchObject({ status: 400, body: { code: 'NO_FILES' } })
     expect(await office.admin.post(ZIP, { order_ids: [] })).toMatchObject({ status: 400, body: { order_ids: ['es obligatorio'] } })
-    expect((await office.operations.post(ZIP, { order_ids: [order] })).status).toBe(403)
+    expect((await office.operativo.post(ZIP, { order_ids: [order] })).status).toBe(403)
   })
 
   it('brings the documents of expenses, with their proofs and only PDF as asked, after a preview that agrees', async () => {
@@ -117,9 +132,9 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
       [{ include_payment_proofs: true, payment_proofs_only_pdf: true, only_pdf: true }, 2],
     ] as const
     for (const [options, count] of counts) {
-      const preview = made(await office.finance.post(FILES, { transfer_ids, ...options, preview_only: true }))
+      const preview = made(await office.operativo2.post(FILES, { transfer_ids, ...options, preview_only: true }))
       expect(preview, JSON.stringify(options)).toMatchObject({ total_files: count, max_files: 20, exceeds_limit: false })
-      const { bytes } = await office.finance.post(FILES, { transfer_ids, ...options })
+      const { bytes } = await office.operativo2.post(FILES, { transfer_ids, ...options })
       const places = preview.files.map((file: { folder: string; file_name: string }) => `${file.folder}/${file.file_name}`)
       expect(await names(bytes)).toEqual(places.sort())
       expect((await names(bytes)).every((name) => name.startsWith(`${folder}/`))).toBe(true)
@@ -131,8 +146,8 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     const transfer_ids = [await givenPaidExpense(order, 'F-1', pdf(), jpg())]
     const provider_invoice_ids = [await givenPaidProviderInvoice(order, 'CD-1', jpg(), pdf())]
     const sources = async (asked: object) => {
-      const preview = made(await office.finance.post(FILES, { ...asked, preview_only: true }))
-      const { bytes } = await office.finance.post(FILES, asked)
+      const preview = made(await office.operativo2.post(FILES, { ...asked, preview_only: true }))
+      const { bytes } = await office.operativo2.post(FILES, asked)
       const places = preview.files.map((file: { folder: string; file_name: string }) => `${file.folder}/${file.file_name}`)
       expect(await names(bytes)).toEqual(places.sort())
       return preview.files.map(({ source }: { source: string }) => source)
@@ -157,7 +172,7 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     expect(await office.admin.post(FILES, {})).toMatchObject({ status: 400, body: { transfer_ids: ['es obligatorio'] } })
     const bare = await givenExpense(office, order)
     expect(await office.admin.post(FILES, { transfer_ids: [bare] })).toMatchObject({ status: 400, body: { code: 'NO_FILES' } })
-    expect((await office.operations.post(FILES, { transfer_ids })).status).toBe(403)
+    expect((await office.operativo.post(FILES, { transfer_ids })).status).toBe(403)
   })
 
   it('describes files in the document of the API, beside the JSON where there is one', async () => {

@@ -1,7 +1,6 @@
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { givenExpense, givenOffice, givenOrder, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenExpense, givenOffice, givenOrder, type Office } from './given.ts'
 
 /** One service owns the expense, another bills it: what holds both is the lock on their order. */
 describe.each(stacks)('an expense that is billed and changed in the same moment, on %s', (stack) => {
@@ -11,7 +10,7 @@ describe.each(stacks)('an expense that is billed and changed in the same moment,
     office = await givenOffice(system)
   })
   const bill = (order: number, expense: number) =>
-    office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [], transfer_ids: [expense] })
+    office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [], transfer_ids: [expense] })
   const rounds = Array.from({ length: 8 }, (_, index) => index)
 
   /** Each round starts the two in another order. */
@@ -28,7 +27,7 @@ describe.each(stacks)('an expense that is billed and changed in the same moment,
       const [billed, deleted] = await together(
         round,
         () => bill(order, expense),
-        () => office.operations.delete(`/api/transfers/transfers/${expense}/`),
+        () => office.operativo.delete(`/api/transfers/transfers/${expense}/`),
       )
       expect([billed.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1)
     }
@@ -41,9 +40,9 @@ describe.each(stacks)('an expense that is billed and changed in the same moment,
       const [billed] = await together(
         round,
         () => bill(order, expense),
-        () => office.operations.patch(`/api/transfers/transfers/${expense}/`, { amount: '250.00' }),
+        () => office.operativo.patch(`/api/transfers/transfers/${expense}/`, { amount: '250.00' }),
       )
-      const { amount } = made(await office.operations.get(`/api/transfers/transfers/${expense}/`))
+      const { amount } = made(await office.operativo.get(`/api/transfers/transfers/${expense}/`))
       expect(made(billed).total_amount).toBe(amount)
     }
   })
@@ -55,7 +54,7 @@ describe.each(stacks)('an expense that is billed and changed in the same moment,
       const [billed, moved] = await together(
         round,
         () => bill(order, expense),
-        () => office.operations.patch(`/api/transfers/transfers/${expense}/`, { service_order: other }),
+        () => office.operativo.patch(`/api/transfers/transfers/${expense}/`, { service_order: other }),
       )
       expect([billed.status === 201, moved.status === 200].filter(Boolean)).toHaveLength(1)
     }

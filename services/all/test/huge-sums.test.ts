@@ -1,7 +1,6 @@
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { allocateCost, givenCharge, givenOffice, givenOrder, givenProviderInvoice, made, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { allocate, givenCharge, givenOffice, givenOrder, givenProviderInvoice } from './given.ts'
 import { ENDPOINTS } from './hostile/endpoints.ts'
 
 const LARGEST = '9999999999.99'
@@ -22,12 +21,12 @@ describe.each(stacks)('the largest amounts on %s', (stack) => {
       made(await office.admin.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge] }))
       await givenCharge(office, order, { quantity: 100, unit_price: '99999999.99', iva_type: 'exento' })
       const cheap = await givenCharge(office, order, { unit_price: '0.01' })
-      made(await allocate(office, await givenProviderInvoice(office, order, { provider, total_amount: LARGEST }), cheap, LARGEST))
+      made(await allocateCost(office, await givenProviderInvoice(office, order, { provider, total_amount: LARGEST }), cheap, LARGEST))
     }
     // The order whose margin is lowest.
     const cheapest = await givenOrder(office)
     const cent = await givenCharge(office, cheapest, { unit_price: '0.01' })
-    made(await allocate(office, await givenProviderInvoice(office, cheapest, { provider, total_amount: LARGEST }), cent, LARGEST))
+    made(await allocateCost(office, await givenProviderInvoice(office, cheapest, { provider, total_amount: LARGEST }), cent, LARGEST))
     made(await office.admin.get(`/api/orders/service-orders/${cheapest}/`))
     const failed: string[] = []
     for (const { name, endpoint } of ENDPOINTS.filter(({ endpoint: { method } }) => method === 'GET')) {
@@ -42,7 +41,7 @@ describe.each(stacks)('the largest amounts on %s', (stack) => {
     const office = await givenOffice(system)
     const order = await givenOrder(office)
     const expense = { service_order: order, transfer_type: 'cargos', amount: '10000000000.00', description: 'Enorme' }
-    const { status, body } = await office.operations.post('/api/transfers/transfers/', expense)
+    const { status, body } = await office.operativo.post('/api/transfers/transfers/', expense)
     expect({ status, amount: body.amount }).toEqual({ status: 400, amount: ['no puede pasar de 9,999,999,999.99'] })
   })
 })

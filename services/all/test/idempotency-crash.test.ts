@@ -3,10 +3,9 @@ import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { givenCharge, givenInvoiceOf, givenOffice, givenOrder, made, type Office, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenInvoiceOf, givenOffice, givenOrder, type Office } from './given.ts'
 
 const DYING = join(import.meta.dirname, 'dying-server.ts')
 
@@ -30,9 +29,9 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
     }
   }
 
-  const headersFor = (key: string) => ({ authorization: `Bearer ${office.finance.token}`, 'idempotency-key': key })
+  const headersFor = (key: string) => ({ authorization: `Bearer ${office.operativo2.token}`, 'idempotency-key': key })
   const kept = (key: string) =>
-    system.ctx.db.selectFrom('idempotency_key').select(['answer']).where('user_id', '=', office.finance.userId).where('key', '=', key).execute()
+    system.ctx.db.selectFrom('idempotency_key').select(['answer']).where('user_id', '=', office.operativo2.userId).where('key', '=', key).execute()
   const files = async () =>
     (await readdir(join(system.ctx.config.mediaPath, 'invoicing'), { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) =>
       entry.isFile(),
@@ -52,7 +51,9 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
     expect(await kept('payment')).toEqual([{ answer: null }])
     expect(await files()).toHaveLength(1)
 
-    const [first, ...others] = await Promise.all([1, 2, 3].map(() => office.finance.multipart('POST', url, fields, { 'idempotency-key': 'payment' })))
+    const [first, ...others] = await Promise.all(
+      [1, 2, 3].map(() => office.operativo2.multipart('POST', url, fields, { 'idempotency-key': 'payment' })),
+    )
     const answers = [first, ...others].filter((answer) => answer?.status === 201)
     expect(answers.length).toBeGreaterThan(0)
     for (const answer of answers) {
@@ -60,7 +61,7 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
       expect(answer?.body).toMatchObject({ message: 'Pago registrado', new_balance: '70.00' })
       expect(answer?.bytes.toString()).toBe(answers[0]?.bytes.toString())
     }
-    const { payments, paid_amount } = made(await office.finance.get(`/api/orders/invoices/${invoice}/`))
+    const { payments, paid_amount } = made(await office.operativo2.get(`/api/orders/invoices/${invoice}/`))
     expect({ payments: payments.length, paid_amount }).toEqual({ payments: 1, paid_amount: '30.00' })
     // The file of the first attempt; those of the repeats are gone.
     expect(await files()).toHaveLength(1)
@@ -77,7 +78,7 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
       }),
     )
     const [row] = await kept('invoice')
-    const again = await office.finance.post('/api/orders/invoices/', body, { 'idempotency-key': 'invoice' })
+    const again = await office.operativo2.post('/api/orders/invoices/', body, { 'idempotency-key': 'invoice' })
     expect(again).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } })
     expect(again.bytes.toString()).toBe(row?.answer)
     const invoices = await system.ctx.db.selectFrom('invoice').select('id').where('order_id', '=', order).execute()

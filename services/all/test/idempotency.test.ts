@@ -1,8 +1,19 @@
 import { readdir } from 'node:fs/promises'
-import { type Answer, type LoggedIn, made, pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
+import {
+  type Answer,
+  givenInvoiceOf,
+  givenOffice,
+  type LoggedIn,
+  made,
+  type Office,
+  pdf,
+  stacks,
+  statuses,
+  unique,
+  useSystem,
+} from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenInvoiceOf, givenOffice, type Office, statuses } from './given.ts'
 import { posts, type Sending, sendings } from './sendings.ts'
 
 it('every POST of the business takes a key', () => {
@@ -77,13 +88,13 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
       form: true,
     } as const
     const before = await files()
-    const answers = await Promise.all(Array.from({ length: 50 }, () => send(office.finance, payment, 'fifty-payments')))
+    const answers = await Promise.all(Array.from({ length: 50 }, () => send(office.operativo2, payment, 'fifty-payments')))
     const { 201: done = 0, 409: busy = 0, ...others } = statuses(answers)
     expect({ others, sum: done + busy }).toEqual({ others: {}, sum: 50 })
     expect(done).toBeGreaterThan(0)
     expect(new Set(answers.filter(({ status }) => status === 201).map(({ bytes }) => bytes.toString())).size).toBe(1)
     for (const answer of answers.filter(({ status }) => status === 409)) expect(answer.headers['retry-after']).toBe('1')
-    expect(made(await office.finance.get(`/api/orders/invoices/${invoice}/`))).toMatchObject({ paid_amount: '10.00', balance: '90.00' })
+    expect(made(await office.operativo2.get(`/api/orders/invoices/${invoice}/`))).toMatchObject({ paid_amount: '10.00', balance: '90.00' })
     expect((await files()).length).toBe(before.length + 1)
   })
 
@@ -92,12 +103,12 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
     if (!make) throw new Error('The order is missing from the list')
     const sending = await make(office)
     const before = made(await office.admin.get('/api/orders/service-orders/')).length
-    const answers = await Promise.all(Array.from({ length: 50 }, () => send(office.operations, sending, 'fifty-orders')))
+    const answers = await Promise.all(Array.from({ length: 50 }, () => send(office.operativo, sending, 'fifty-orders')))
     const ids = new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body.id))
     expect(ids.size).toBe(1)
     expect(Object.keys(statuses(answers)).every((status) => ['201', '409'].includes(status))).toBe(true)
     expect(made(await office.admin.get('/api/orders/service-orders/')).length).toBe(before + 1)
-    const next = made(await send(office.operations, sending, 'next-order'))
+    const next = made(await send(office.operativo, sending, 'next-order'))
     const sequence = (order: { order_number: string }) => Number(order.order_number.split('-')[0])
     expect(sequence(next)).toBe(sequence(answers.find(({ status }) => status === 201)?.body) + 1)
   })
@@ -106,7 +117,7 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
     const invoice = await givenInvoiceOf(office, '100.00')
     const pay = (receipt_file: ReturnType<typeof pdf>) =>
       send(
-        office.finance,
+        office.operativo2,
         { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount: '10.00', payment_method: 'efectivo', receipt_file }, form: true },
         'file',
       )
@@ -122,7 +133,7 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
   it('is refused with another amount', async () => {
     const invoice = await givenInvoiceOf(office, '100.00')
     const pay = (amount: string) =>
-      send(office.finance, { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount, payment_method: 'efectivo' } }, 'amount')
+      send(office.operativo2, { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount, payment_method: 'efectivo' } }, 'amount')
     made(await pay('10.00'))
     expect((await pay('10.01')).status).toBe(422)
     // The same amount, written in another way.
@@ -132,15 +143,15 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
   it('is each user’s own', async () => {
     const invoice = await givenInvoiceOf(office, '100.00')
     const payment = { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount: '10.00', payment_method: 'efectivo' } }
-    made(await send(office.finance, payment, 'same-key'))
+    made(await send(office.operativo2, payment, 'same-key'))
     made(await send(office.admin, payment, 'same-key'))
-    expect(made(await office.finance.get(`/api/orders/invoices/${invoice}/`)).paid_amount).toBe('20.00')
+    expect(made(await office.operativo2.get(`/api/orders/invoices/${invoice}/`)).paid_amount).toBe('20.00')
   })
 
   it('does not keep a refusal: once the reason is gone, the same request is carried out', async () => {
     const invoice = await givenInvoiceOf(office, '100.00')
     const pay = (key: string, amount: string) =>
-      send(office.finance, { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount, payment_method: 'efectivo' } }, key)
+      send(office.operativo2, { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount, payment_method: 'efectivo' } }, key)
     const { payment_id } = made(await pay('first', '60.00'))
     expect((await pay('second', '60.00')).status).toBe(400)
     made(await office.admin.delete(`/api/orders/invoice-payments/${payment_id}/`))
@@ -152,7 +163,7 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
   it('has a kept answer given at once, though somebody holds the lock of the invoice', async () => {
     const invoice = await givenInvoiceOf(office, '100.00')
     const pay = () =>
-      send(office.finance, { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount: '10.00', payment_method: 'efectivo' } }, 'held')
+      send(office.operativo2, { url: `/orders/invoices/${invoice}/add_payment/`, body: { amount: '10.00', payment_method: 'efectivo' } }, 'held')
     const first = await pay()
     const second = await system.ctx.locks.withLock(`invoice_payment_${invoice}`, {}, pay)
     expect(second.bytes.toString()).toBe(first.bytes.toString())

@@ -1,8 +1,20 @@
 import { uniqueViolation } from '@gpro/infra'
-import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
+import {
+  givenCharge,
+  givenExpense,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  givenProvider,
+  givenProviderNote,
+  made,
+  type Office,
+  stacks,
+  unique,
+  useSystem,
+} from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenExpense, givenInvoice, givenOffice, givenOrder, givenProvider, givenProviderNote, type Office } from './given.ts'
 
 /** What the database refuses by itself, whoever forgets to lock or to look. */
 describe.each(stacks)('the laws of the database on %s', (stack) => {
@@ -16,7 +28,7 @@ describe.each(stacks)('the laws of the database on %s', (stack) => {
   async function billed() {
     const order = await givenOrder(office)
     const [charge, expense] = [await givenCharge(office, order), await givenExpense(office, order)]
-    const { id } = await givenInvoice(office, order, { charge_ids: [charge], transfer_ids: [expense] })
+    const id = await givenInvoice(office, order, { charge_ids: [charge], transfer_ids: [expense] })
     return { order, charge, expense, invoice: Number(id) }
   }
   const set = (invoice: number, values: Record<string, number>) =>
@@ -47,7 +59,7 @@ describe.each(stacks)('the laws of the database on %s', (stack) => {
   it('refuse a charge or an expense on two live invoices, and allow it once it was released', async () => {
     const { order, charge, expense } = await billed()
     const other = await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)] })
-    const line = { invoice_id: Number(other.id), iva_type: 'exento', net: 1, iva: 0, total: 1 }
+    const line = { invoice_id: other, iva_type: 'exento', net: 1, iva: 0, total: 1 }
     const add = (item: { charge_id?: number; transfer_id?: number }) =>
       system.database.kysely
         .insertInto('invoice_line')
@@ -77,7 +89,7 @@ describe.each(stacks)('the laws of the database on %s', (stack) => {
   it('refuse a number of an order or an invoice twice, whatever zeros it is written with and though the order is deleted', async () => {
     const { order, invoice } = await billed()
     const deleted = await givenOrder(office)
-    made(await office.operations.delete(`/api/orders/service-orders/${deleted}/`))
+    made(await office.operativo.delete(`/api/orders/service-orders/${deleted}/`))
     const { order_number, order_year, order_sequence } = await system.database.kysely
       .selectFrom('service_order')
       .select(['order_number', 'order_year', 'order_sequence'])
@@ -88,7 +100,7 @@ describe.each(stacks)('the laws of the database on %s', (stack) => {
       'service_order_number',
     )
     const { invoice: another } = await billed()
-    const { invoice_number } = made(await office.finance.get(`/api/orders/invoices/${another}/`))
+    const { invoice_number } = made(await office.operativo2.get(`/api/orders/invoices/${another}/`))
     expect(await violated(system.database.kysely.updateTable('invoice').set({ invoice_number }).where('id', '=', invoice).execute())).toBe(
       'invoice_number_once',
     )
@@ -171,10 +183,10 @@ describe.each(stacks)('the laws of the database on %s', (stack) => {
     const { order, charge, expense, invoice } = await billed()
     const { kysely } = system.database
     const url = `/api/orders/invoices/${invoice}`
-    made(await office.finance.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' }))
+    made(await office.operativo2.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' }))
     const credited = await billed()
     const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }
-    made(await office.finance.post(`/api/orders/invoices/${credited.invoice}/add_credit_note/`, note))
+    made(await office.operativo2.post(`/api/orders/invoices/${credited.invoice}/add_credit_note/`, note))
     for (const [table, id] of [
       ['invoice', invoice],
       ['invoice', credited.invoice],

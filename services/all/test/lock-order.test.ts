@@ -1,6 +1,3 @@
-import { made, stacks, useSystem } from '@gpro/infra/testing'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { services } from '../src/services.ts'
 import {
   givenApprovedExpense,
   givenCharge,
@@ -10,8 +7,13 @@ import {
   givenOrder,
   givenProvider,
   givenProviderNote,
+  made,
   type Office,
-} from './given.ts'
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { services } from '../src/services.ts'
 
 /** What is held until the commit, in the one order in which everybody takes it. */
 const HELD = [
@@ -40,7 +42,7 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
     const order = await givenOrder(office, {})
     const charges = [await givenCharge(office, order), await givenCharge(office, order), await givenCharge(office, order)]
     const expense = await givenExpense(office, order)
-    const { id } = await givenInvoice(office, order, { charge_ids: charges.slice(0, 2), transfer_ids: [expense] })
+    const id = await givenInvoice(office, order, { charge_ids: charges.slice(0, 2), transfer_ids: [expense] })
     const provider = await givenProvider(office)
     // The younger order has the older expense, so that only sorting puts both in order.
     const younger = await givenOrder(office)
@@ -53,62 +55,62 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
     [
       'create an invoice',
       ['the order', 'the client', 'the counter'],
-      ({ order, charges }) => office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]] }),
+      ({ order, charges }) => office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]] }),
     ],
     [
       'add items',
       ['the order', 'the invoice', 'the client'],
-      ({ url, charges }) => office.finance.post(`${url}/add_items/`, { charge_ids: [charges[2]] }),
+      ({ url, charges }) => office.operativo2.post(`${url}/add_items/`, { charge_ids: [charges[2]] }),
     ],
     [
       'change a charge on its invoice',
       ['the order', 'the invoice'],
-      ({ url, charges }) => office.finance.patch(`${url}/edit_charge/`, { charge_id: charges[0], quantity: 2 }),
+      ({ url, charges }) => office.operativo2.patch(`${url}/edit_charge/`, { charge_id: charges[0], quantity: 2 }),
     ],
     [
       'change a charge on its order',
       ['the order', 'the invoice'],
-      ({ order, charges }) => office.finance.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: charges[0], quantity: 2 }),
+      ({ order, charges }) => office.operativo2.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: charges[0], quantity: 2 }),
     ],
     [
       'configure expenses',
       ['the order', 'the invoice'],
       ({ order, expense }) =>
-        office.finance.post(`/api/orders/service-orders/${order}/update_expense_configurations/`, {
+        office.operativo2.post(`/api/orders/service-orders/${order}/update_expense_configurations/`, {
           configs: [{ expense_id: expense, markup_percentage: '5' }],
         }),
     ],
     [
       'remove an item',
       ['the order', 'the invoice'],
-      ({ url, charges }) => office.finance.post(`${url}/remove_item/`, { item_type: 'charge', item_id: charges[0] }),
+      ({ url, charges }) => office.operativo2.post(`${url}/remove_item/`, { item_type: 'charge', item_id: charges[0] }),
     ],
-    ['void', ['the order', 'the invoice'], ({ url }) => office.finance.post(`${url}/void/`, { reason: 'Prueba' })],
-    ['reverse', ['the order', 'the invoice'], ({ url }) => office.finance.post(`${url}/reverse_prefactura/`, { reason: 'Prueba' })],
+    ['void', ['the order', 'the invoice'], ({ url }) => office.operativo2.post(`${url}/void/`, { reason: 'Prueba' })],
+    ['reverse', ['the order', 'the invoice'], ({ url }) => office.operativo2.post(`${url}/reverse_prefactura/`, { reason: 'Prueba' })],
     ['delete an invoice', ['the order', 'the invoice'], ({ url }) => office.admin.delete(`${url}/`)],
-    ['take a payment', ['the invoice'], ({ url }) => office.finance.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' })],
+    ['take a payment', ['the invoice'], ({ url }) => office.operativo2.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' })],
     [
       'pay a provider',
       ['the order', 'the expenses'],
-      ({ owed }) => office.finance.post(`/api/transfers/transfers/${owed[0]}/register_payment/`, { amount: '1.00', payment_method: 'efectivo' }),
+      ({ owed }) => office.operativo2.post(`/api/transfers/transfers/${owed[0]}/register_payment/`, { amount: '1.00', payment_method: 'efectivo' }),
     ],
     [
       'pay a batch',
       ['the order', 'the expenses', 'the counter'],
       ({ owed }) =>
-        office.finance.post('/api/transfers/batch-payments/create_batch_payment/', { allocations: each(owed), payment_method: 'efectivo' }),
+        office.operativo2.post('/api/transfers/batch-payments/create_batch_payment/', { allocations: each(owed), payment_method: 'efectivo' }),
     ],
     [
       'apply a note of a provider',
       ['the order', 'the expenses', 'the note of the provider'],
-      ({ owed, note }) => office.finance.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications: each(owed) }),
+      ({ owed, note }) => office.operativo2.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications: each(owed) }),
     ],
     [
       'apply a note of a provider and void it',
       [...APPLICATION, ...APPLICATION],
       async ({ owed: [expense], note }) => {
-        made(await office.finance.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications: each([expense]) }))
-        return office.finance.post(`/api/transfers/provider-credit-notes/${note}/void/`, { reason: 'Prueba' })
+        made(await office.operativo2.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications: each([expense]) }))
+        return office.operativo2.post(`/api/transfers/provider-credit-notes/${note}/void/`, { reason: 'Prueba' })
       },
     ],
     [
@@ -117,7 +119,7 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
       async () => {
         const [shipment] = made(await office.admin.get('/api/catalogs/shipment-types/'))
         const [client] = made(await office.admin.get('/api/clients/active/'))
-        return office.operations.post('/api/orders/service-orders/', { client: client.id, shipment_type: shipment.id })
+        return office.operativo.post('/api/orders/service-orders/', { client: client.id, shipment_type: shipment.id })
       },
     ],
   ]
@@ -132,7 +134,7 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
 
   it('is the counter last, once everything is decided and only writing is left', async () => {
     const { order, charges } = await given()
-    const bill = () => office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]] })
+    const bill = () => office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]] })
     const { statements } = await system.queries(bill)
     const counter = statements.findIndex((sql) => /into "document_counter"/.test(sql))
     const recorded = statements.findIndex((sql) => /into "event"/.test(sql))

@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { mixedStacks, stacks, startSystem, useSystem } from '@gpro/infra/testing'
+import {
+  givenCharge,
+  givenInvoice,
+  givenInvoiceOf,
+  givenOffice,
+  givenOrder,
+  mixedStacks,
+  type Office,
+  stacks,
+  startSystem,
+  useSystem,
+} from '@gpro/infra/testing'
 import { freePort } from '@gpro/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { services } from '../src/services.ts'
-import { givenCharge, givenInvoice, givenInvoiceOf, givenOffice, givenOrder, type Office } from './given.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../infra/monitoring/${path}`, import.meta.url), 'utf8')
 
@@ -49,11 +59,11 @@ describe.each([...stacks, mixedStacks[0]].map((stack, index) => [stack, ports[in
     const charge = await givenCharge(office, order)
     const bill = { service_order: order, charge_ids: [charge], transfer_ids: [] }
     await givenInvoice(office, order, { charge_ids: [charge] })
-    await office.finance.post('/api/orders/invoices/', bill)
-    await office.finance.post('/api/orders/invoices/', bill)
+    await office.operativo2.post('/api/orders/invoices/', bill)
+    await office.operativo2.post('/api/orders/invoices/', bill)
     const invoice = await givenInvoiceOf(office, '100.00')
     const payment = { amount: '1.00', payment_date: '2026-03-02', payment_method: 'efectivo' }
-    await Promise.all(Array.from({ length: 10 }, () => office.finance.post(`/api/orders/invoices/${invoice}/add_payment/`, payment)))
+    await Promise.all(Array.from({ length: 10 }, () => office.operativo2.post(`/api/orders/invoices/${invoice}/add_payment/`, payment)))
     // The second has to wait until the first lets go.
     const second = await system.ctx.locks.withLock('metrics', {}, async () => {
       const waiting = system.ctx.locks.withLock('metrics', {}, async () => {})
@@ -61,7 +71,7 @@ describe.each([...stacks, mixedStacks[0]].map((stack, index) => [stack, ports[in
       return { waiting }
     })
     await second.waiting
-    for (let time = 0; time < 2; time += 1) await office.finance.get('/api/dashboard/?year=2026&month=0')
+    for (let time = 0; time < 2; time += 1) await office.operativo2.get('/api/dashboard/?year=2026&month=0')
     await system.anonymous().get('/api/orders/nowhere/77/')
     text = await (await fetch(url)).text()
   })

@@ -1,8 +1,7 @@
 import { createSuperuser } from '@gpro/identity'
-import { made, mixedStacks, pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { givenExpense, givenOffice, givenService, made, mixedStacks, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenExpense, givenService } from './given.ts'
 
 const PASSWORD = 'una-clave-solo-de-prueba'
 
@@ -43,7 +42,7 @@ describe.each([...stacks, ...mixedStacks])('a job from order to money on %s', (s
     const [shipment] = await office.get('/catalogs/shipment-types/')
     const order = await office.post('/orders/service-orders/', { client: client.id, shipment_type: shipment.id, eta: '', provider: '' })
     expect(order.order_number).toBe('001-2026')
-    const staff = { admin: await system.as('admin'), finance: await system.as('operativo2'), operations: await system.as('operativo') }
+    const staff = await givenOffice(system)
     const service = await givenService(staff)
     const charge = async (values: object) =>
       (await office.post(`/orders/service-orders/${order.id}/add_charge/`, { service, discount: 0, notes: '', iva_type: 'gravado', ...values }))

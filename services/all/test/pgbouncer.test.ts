@@ -1,9 +1,8 @@
-import { made, useSystem } from '@gpro/infra/testing'
+import { givenCharge, givenInvoiceOf, givenOffice, givenOrder, made, type Office, pay, statuses, useSystem } from '@gpro/infra/testing'
 import { type PgBouncer, startPgBouncer } from '@gpro/testing'
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenInvoiceOf, givenOffice, givenOrder, type Office, statuses } from './given.ts'
 
 const times = <Value>(count: number, make: () => Promise<Value>) => Promise.all(Array.from({ length: count }, make))
 
@@ -23,26 +22,23 @@ describe('behind PgBouncer in transaction mode', () => {
     office = await givenOffice(system)
   })
 
-  const pay = (id: number, amount: string) =>
-    office.finance.post(`/api/orders/invoices/${id}/add_payment/`, { amount, payment_date: '2026-03-02', payment_method: 'efectivo' })
-
   it('goes from the order to the money, and bills once what fifty bill at once', async () => {
     const order = await givenOrder(office)
     const charge = await givenCharge(office, order)
     const answers = await times(50, () =>
-      office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge], transfer_ids: [] }),
+      office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge], transfer_ids: [] }),
     )
     expect(statuses(answers)).toEqual({ 201: 1, 409: 49 })
     const { id } = made(answers.find(({ status }) => status === 201) ?? expect.fail())
-    expect((await pay(id, '13.00')).status).toBe(201)
-    expect(made(await office.finance.get(`/api/orders/invoices/${id}/`))).toMatchObject({ paid_amount: '13.00', balance: '100.00' })
+    expect((await pay(office, id, '13.00')).status).toBe(201)
+    expect(made(await office.operativo2.get(`/api/orders/invoices/${id}/`))).toMatchObject({ paid_amount: '13.00', balance: '100.00' })
   })
 
   it('takes from fifty payments at once no more than the invoice', async () => {
     const id = await givenInvoiceOf(office, '100.00')
     const insist = async () => {
       for (;;) {
-        const answer = await pay(id, '10.00')
+        const answer = await pay(office, id, '10.00')
         if (answer.status !== 409) return answer
       }
     }

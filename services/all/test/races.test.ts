@@ -1,7 +1,21 @@
-import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
+import {
+  bill,
+  credit,
+  givenCharge,
+  givenClient,
+  givenInvoice,
+  givenInvoiceOf,
+  givenOffice,
+  givenOrder,
+  made,
+  type Office,
+  pay,
+  stacks,
+  statuses,
+  useSystem,
+} from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenClient, givenInvoice, givenInvoiceOf, givenOffice, givenOrder, type Office, statuses } from './given.ts'
 
 const times = <Value>(count: number, make: (index: number) => Promise<Value>) => Promise.all(Array.from({ length: count }, (_, index) => make(index)))
 
@@ -12,25 +26,16 @@ describe.each(stacks)('people at the same thing in the same second, on %s', (sta
     office = await givenOffice(system)
   })
 
-  const pay = (id: number, amount: string) =>
-    office.finance.post(`/api/orders/invoices/${id}/add_payment/`, { amount, payment_date: '2026-03-02', payment_method: 'efectivo' })
-  const credit = (id: number, amount: string) =>
-    office.finance.post(`/api/orders/invoices/${id}/add_credit_note/`, {
-      amount,
-      note_number: unique('NC'),
-      reason: 'Ajuste',
-      issue_date: '2026-03-02',
-    })
-  const read = async (id: number) => made(await office.finance.get(`/api/orders/invoices/${id}/`))
+  const read = async (id: number) => made(await office.operativo2.get(`/api/orders/invoices/${id}/`))
 
   it('bills an order once when fifty ask for the same invoice', async () => {
     const order = await givenOrder(office)
     const charge = await givenCharge(office, order)
     const answers = await times(50, () =>
-      office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge], transfer_ids: [] }),
+      office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge], transfer_ids: [] }),
     )
     expect(statuses(answers)).toEqual({ 201: 1, 409: 49 })
-    const invoices = (made(await office.finance.get('/api/orders/invoices/')) as { service_order: number; total_amount: string }[]).filter(
+    const invoices = (made(await office.operativo2.get('/api/orders/invoices/')) as { service_order: number; total_amount: string }[]).filter(
       (invoice) => invoice.service_order === order,
     )
     expect(invoices.map(({ total_amount }) => total_amount)).toEqual(['113.00'])
@@ -40,7 +45,7 @@ describe.each(stacks)('people at the same thing in the same second, on %s', (sta
     const id = await givenInvoiceOf(office, '100.00')
     const insist = async () => {
       for (;;) {
-        const answer = await pay(id, '10.00')
+        const answer = await pay(office, id, '10.00')
         // Busy means "not now"; whoever is told so tries again, as a person would.
         if (answer.status !== 409) return answer
       }
@@ -53,7 +58,7 @@ describe.each(stacks)('people at the same thing in the same second, on %s', (sta
 
   it('never lets payments and credit notes together exceed the total', async () => {
     const id = await givenInvoiceOf(office, '100.00')
-    const answers = await times(40, (index) => (index % 2 === 0 ? pay(id, '7.00') : credit(id, '3.00')))
+    const answers = await times(40, (index) => (index % 2 === 0 ? pay(office, id, '7.00') : credit(office, id, '3.00')))
     const accepted = answers.filter(({ status }) => status === 201)
     const invoice = await read(id)
     const sum = (rows: { amount: string }[]) => rows.reduce((total, { amount }) => total + Math.round(Number(amount) * 100), 0)
@@ -68,11 +73,13 @@ describe.each(stacks)('people at the same thing in the same second, on %s', (sta
     const order = await givenOrder(office)
     const kept = await givenCharge(office, order, { unit_price: '60.00', iva_type: 'exento' })
     const edited = await givenCharge(office, order, { unit_price: '40.00', iva_type: 'exento' })
-    const { id } = await givenInvoice(office, order, { charge_ids: [kept, edited] })
-    const edit = (price: string) => office.finance.patch(`/api/orders/invoices/${id}/edit_charge/`, { charge_id: edited, unit_price: price })
+    const id = await givenInvoice(office, order, { charge_ids: [kept, edited] })
+    const edit = (price: string) => office.operativo2.patch(`/api/orders/invoices/${id}/edit_charge/`, { charge_id: edited, unit_price: price })
     await times(40, (index) => {
-      if (index === 30) return office.finance.post(`/api/orders/invoices/${id}/void/`, { reason: 'Carrera' })
-      return [() => pay(id, '5.00'), () => credit(id, '2.00'), () => edit(`${10 + index}.00`)][index % 3]?.() ?? pay(id, '1.00')
+      if (index === 30) return office.operativo2.post(`/api/orders/invoices/${id}/void/`, { reason: 'Carrera' })
+      return (
+        [() => pay(office, id, '5.00'), () => credit(office, id, '2.00'), () => edit(`${10 + index}.00`)][index % 3]?.() ?? pay(office, id, '1.00')
+      )
     })
     const { total, paid, credited, balance, voided_at } = await system.ctx.db
       .selectFrom('invoice')
@@ -100,12 +107,12 @@ describe.each(stacks)('people at the same thing in the same second, on %s', (sta
     const staff = await givenOffice(system)
     const client = await givenClient(staff)
     const orders = await times(20, () => givenOrder(staff, { client }))
-    const numbers = await Promise.all(orders.map(async (id) => made(await staff.operations.get(`/api/orders/service-orders/${id}/`)).order_number))
+    const numbers = await Promise.all(orders.map(async (id) => made(await staff.operativo.get(`/api/orders/service-orders/${id}/`)).order_number))
     expect(numbers.toSorted()).toEqual(Array.from({ length: 20 }, (_, index) => `${String(index + 1).padStart(3, '0')}-2031`))
 
     const charges = await Promise.all(orders.map((order) => givenCharge(staff, order)))
-    const invoices = await times(20, (index) => givenInvoice(staff, orders[index] ?? 0, { charge_ids: [charges[index] ?? 0] }))
-    expect(invoices.map(({ invoice_number }) => invoice_number).toSorted()).toEqual(
+    const invoices = await times(20, (index) => bill(staff, orders[index] ?? 0, { charge_ids: [charges[index] ?? 0] }))
+    expect(invoices.map((answer) => made(answer).invoice_number).toSorted()).toEqual(
       Array.from({ length: 20 }, (_, index) => `PRE-${String(index + 1).padStart(5, '0')}-2031`),
     )
     system.clock.set(null)

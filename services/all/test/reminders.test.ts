@@ -1,9 +1,21 @@
 import { cents, formatMoney } from '@gpro/core'
 import { runTask } from '@gpro/infra'
-import { type LoggedIn, made, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  bill,
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  type LoggedIn,
+  made,
+  type Office,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenOffice, givenOrder, type Office } from './given.ts'
 
 const NOTICE = { type: 'info', category: 'system', message: '', metadata: '{}' }
 
@@ -50,7 +62,7 @@ describe.each(stacks)('the reminders of each morning on %s', (stack) => {
     // $113.00 of $120.00 are 94 %.
     const order = await givenOrder(office, { client: await givenClient(office, { name: 'Aceros', credit_limit: '120.00' }) })
     const charge = await givenCharge(office, order)
-    number = (await givenInvoice(office, order, { charge_ids: [charge] }, { due_date: '2026-01-20' })).invoice_number
+    number = made(await bill(office, order, { charge_ids: [charge], due_date: '2026-01-20' })).invoice_number
     await givenExpense(office, order, { amount: '40.00' })
     await givenExpense(office, order, { amount: '2.50' })
   })
@@ -89,7 +101,7 @@ describe.each(stacks)('the reminders of each morning on %s', (stack) => {
     system.clock.set('2026-02-10')
     office = await givenOffice(system)
     const order = await givenOrder(office, { client: await givenClient(office, { name: 'Telas', credit_limit: '118.00' }) })
-    await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)] }, { due_date: '2026-06-01' })
+    await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)], due_date: '2026-06-01' })
     const told = of('Límite de crédito', await remind('2026-02-10'))
     expect(told.find(({ message }) => message.includes('Telas'))).toMatchObject({ type: 'error', message: expect.stringContaining('95 %') })
     // Aceros was told of on the 4th.
@@ -125,7 +137,7 @@ describe.each(stacks)('the reminders of each morning on %s', (stack) => {
     const receivers = await kysely.selectFrom('notification').select('user_id').distinct().where('title', '=', 'Factura vencida').execute()
     const ids = receivers.map(({ user_id }) => user_id)
     expect(ids).toContain(office.admin.userId)
-    for (const { userId } of [gone, office.finance, office.operations]) expect(ids).not.toContain(userId)
+    for (const { userId } of [gone, office.operativo2, office.operativo]) expect(ids).not.toContain(userId)
   })
 
   it('are forgotten a month after they were read, and kept until then', async () => {
@@ -142,11 +154,11 @@ describe.each(stacks)('the reminders of each morning on %s', (stack) => {
   it('say nothing more of what is settled', async () => {
     system.clock.set('2026-02-13')
     office = await givenOffice(system)
-    const [invoice] = made(await office.finance.get('/api/orders/invoices/')).filter(
+    const [invoice] = made(await office.operativo2.get('/api/orders/invoices/')).filter(
       ({ invoice_number }: { invoice_number: string }) => invoice_number === number,
     )
     const payment = { amount: '113.00', payment_date: '2026-02-13', payment_method: 'efectivo' }
-    made(await office.finance.post(`/api/orders/invoices/${invoice.id}/add_payment/`, payment))
+    made(await office.operativo2.post(`/api/orders/invoices/${invoice.id}/add_payment/`, payment))
     expect(of('Factura vencida', await remind('2026-02-13'))).toEqual([])
   })
 })

@@ -1,12 +1,11 @@
 import { migrate } from '@gpro/database'
 import { openDatabase } from '@gpro/infra'
-import { made, type System, startSystem } from '@gpro/infra/testing'
+import { givenCharge, givenClient, givenInvoiceOf, givenOffice, givenOrder, made, type Office, type System, startSystem } from '@gpro/infra/testing'
 import { type OwnPostgres, ownPostgres } from '@gpro/testing'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCharge, givenClient, givenInvoiceOf, givenOffice, givenOrder, type Office } from './given.ts'
 
 const REPORTS = [
   '/dashboard/?year=0&month=0',
@@ -61,7 +60,7 @@ describe('a replica that follows the primary', () => {
     for (let count = 1; count <= 10; count += 1) {
       const order = await givenOrder(office, { client })
       const charge = await givenCharge(office, order)
-      made(await office.finance.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge], transfer_ids: [] }))
+      made(await office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge], transfer_ids: [] }))
       expect(await billed()).toBe(113 * count)
     }
     expect(await follows()).toBe(true)

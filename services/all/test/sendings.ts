@@ -1,5 +1,4 @@
 import * as contracts from '@gpro/contracts'
-import { made, pdf, unique } from '@gpro/infra/testing'
 import {
   givenApprovedExpense,
   givenCharge,
@@ -12,8 +11,11 @@ import {
   givenProviderInvoice,
   givenProviderNote,
   givenService,
+  made,
   type Office,
-} from './given.ts'
+  pdf,
+  unique,
+} from '@gpro/infra/testing'
 
 /** A request that can be sent again: each call makes the set-up that the first sending needs. */
 export interface Sending {
@@ -71,7 +73,7 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
     body: { items: [{ client: await givenClient(office), service: await givenService(office), custom_price: '5.00' }, { client: 999_999 }] },
   }),
   '/orders/service-orders/': async (office) => {
-    const [shipment] = made(await office.operations.get('/api/catalogs/shipment-types/'))
+    const [shipment] = made(await office.operativo.get('/api/catalogs/shipment-types/'))
     return { url: '/orders/service-orders/', body: { client: await givenClient(office), shipment_type: shipment.id } }
   },
   '/orders/documents/': async (office) => ({
@@ -95,7 +97,7 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
   }),
   '/transfers/transfers/:id/register_payment/': async (office) => {
     const expense = await givenExpense(office, await givenOrder(office))
-    made(await office.finance.patch(`/api/transfers/transfers/${expense}/`, { status: 'aprobado' }))
+    made(await office.operativo2.patch(`/api/transfers/transfers/${expense}/`, { status: 'aprobado' }))
     return {
       url: `/transfers/transfers/${expense}/register_payment/`,
       body: { amount: '10.00', payment_method: 'efectivo', proof_file: pdf() },
@@ -113,7 +115,7 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
     return { url: `/transfers/provider-invoices/${invoice}/allocate_cost/`, body }
   },
   '/transfers/provider-invoices/:id/register_payment/': async (office) => ({
-    url: `/transfers/provider-invoices/${await givenProviderInvoice(office, await givenOrder(office))}/register_payment/`,
+    url: `/transfers/provider-invoices/${await givenProviderInvoice(office, await givenOrder(office), { total_amount: '90.00' })}/register_payment/`,
     body: { amount: '10.00', payment_method: 'efectivo', proof_file: pdf() },
     form: true,
   }),
@@ -161,13 +163,13 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
   '/orders/invoices/:id/add_items/': async (office) => {
     const order = await givenOrder(office)
     const [one, other] = [await givenCharge(office, order), await givenCharge(office, order)]
-    const { id } = await givenInvoice(office, order, { charge_ids: [one] })
+    const id = await givenInvoice(office, order, { charge_ids: [one] })
     return { url: `/orders/invoices/${id}/add_items/`, body: { charge_ids: [other], transfer_ids: [] } }
   },
   '/orders/invoices/:id/remove_item/': async (office) => {
     const order = await givenOrder(office)
     const charge = await givenCharge(office, order)
-    const { id } = await givenInvoice(office, order, { charge_ids: [charge] }, {})
+    const id = await givenInvoice(office, order, { charge_ids: [charge] })
     return { url: `/orders/invoices/${id}/remove_item/`, body: { item_type: 'charge', item_id: charge } }
   },
   '/orders/invoices/:id/void/': async (office) => ({
@@ -181,7 +183,7 @@ export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
   '/orders/invoices/:id/mark_as_dte/': async (office) => {
     const order = await givenOrder(office)
     const fields = { service_order: order, charge_ids: JSON.stringify([await givenCharge(office, order)]), pdf_file: pdf() }
-    const { id } = made(await office.finance.multipart('POST', '/api/orders/invoices/', fields))
+    const { id } = made(await office.operativo2.multipart('POST', '/api/orders/invoices/', fields))
     return { url: `/orders/invoices/${id}/mark_as_dte/`, body: { dte_number: unique('DTE') } }
   },
 }

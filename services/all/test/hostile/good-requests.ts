@@ -1,5 +1,16 @@
-import { made, pdf, type System, unique } from '@gpro/infra/testing'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenOffice, givenOrder, givenService } from '../given.ts'
+import {
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenInvoice,
+  givenOffice,
+  givenOrder,
+  givenService,
+  made,
+  pdf,
+  type System,
+  unique,
+} from '@gpro/infra/testing'
 import { givenPayables } from './payables.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -61,9 +72,9 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
 
   params['/orders/service-orders/'] = order
   params['/orders/charges/'] = unbilled
-  params['/orders/invoices/'] = invoice.id
-  params['/orders/invoice-payments/'] = made(await admin.post(`/api/orders/invoices/${invoice.id}/add_payment/`, pay)).payment_id
-  params['/orders/credit-notes/'] = made(await admin.post(`/api/orders/invoices/${invoice.id}/add_credit_note/`, note)).credit_note_id
+  params['/orders/invoices/'] = invoice
+  params['/orders/invoice-payments/'] = made(await admin.post(`/api/orders/invoices/${invoice}/add_payment/`, pay)).payment_id
+  params['/orders/credit-notes/'] = made(await admin.post(`/api/orders/invoices/${invoice}/add_credit_note/`, note)).credit_note_id
   params['/orders/documents/'] = made(await admin.multipart('POST', '/api/orders/documents/', { ...document, file: pdf() })).id
   params['/transfers/transfers/'] = paidExpense
   params['/transfers/transfer-payments/'] = made(await admin.post(`/api/transfers/transfers/${paidExpense}/register_payment/`, pay)).payment.id

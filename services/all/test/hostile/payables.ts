@@ -1,5 +1,4 @@
-import { made } from '@gpro/infra/testing'
-import { givenApprovedExpense, givenProviderNote, type Office } from '../given.ts'
+import { givenApprovedExpense, givenProviderNote, made, type Office } from '@gpro/infra/testing'
 
 interface Place {
   readonly order: number
@@ -8,15 +7,15 @@ interface Place {
 
 /** Batches and credit notes of providers: something to ask about, and what each endpoint accepts. */
 export async function givenPayables(office: Office, { order, provider }: Place) {
-  const { finance } = office
+  const { operativo2 } = office
   const transfer_id = await givenApprovedExpense(office, order, { provider, amount: '90.00' })
   const batch = { payment_method: 'cheque', payment_date: '2026-03-02', bank: '', reference_number: '', notes: '' }
   const allocations = [{ transfer_id, amount: '1.00' }]
-  const { batch_payment } = made(await finance.post('/api/transfers/batch-payments/create_batch_payment/', { ...batch, allocations }))
+  const { batch_payment } = made(await operativo2.post('/api/transfers/batch-payments/create_batch_payment/', { ...batch, allocations }))
 
   const note = await givenProviderNote(office, Number(provider))
   const applications = [{ transfer_id, amount: '1.00', notes: '' }]
-  const { credit_note } = made(await finance.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications }))
+  const { credit_note } = made(await operativo2.post(`/api/transfers/provider-credit-notes/${note}/apply/`, { applications }))
   const fields = {
     note_number: 'NC-PROV-2',
     provider,

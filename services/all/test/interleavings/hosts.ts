@@ -1,9 +1,8 @@
 import { brokenRows } from '@gpro/database'
 import { buildHost, type Host } from '@gpro/infra'
-import { type Answer, type System, useSystem } from '@gpro/infra/testing'
+import { createClient, givenOffice, inProcess, type Office, type System, useSystem } from '@gpro/infra/testing'
 import { afterAll, beforeAll } from 'vitest'
 import { services } from '../../src/services.ts'
-import { givenOffice, type Office } from '../given.ts'
 import { type Explored, explore, type Run } from './explore.ts'
 import { guardHost } from './gate.ts'
 import { givenDocuments, type Operation } from './operations.ts'
@@ -35,7 +34,10 @@ export function useHosts(): Hosts {
     other = await buildHost({ services, config: system.ctx.config, now: system.clock.now })
     for (const [index, host] of [system, other].entries()) guardHost(host, () => (statement) => changes[index]?.(statement) ?? statement)
     const office = await givenOffice(system)
-    offices = [office, { ...office, admin: { ...office.admin, ...through(other, office.admin.token) } }]
+    offices = [
+      office,
+      { ...office, admin: { ...office.admin, ...createClient(inProcess(other.app), { authorization: `Bearer ${office.admin.token}` }) } },
+    ]
   })
   afterAll(() => other?.app.close())
 
@@ -65,21 +67,5 @@ export function useHosts(): Hosts {
       }
       return explore({ prepare, blocked, check, ...bounds })
     },
-  }
-}
-
-/** The calls of an operation, at another host than the one that the person logged in at. */
-function through({ app }: Host, token: string) {
-  const headers = { authorization: `Bearer ${token}` }
-  async function call(method: 'POST' | 'PATCH' | 'DELETE', url: string, body: unknown): Promise<Answer> {
-    const sent = body === undefined ? {} : { payload: body as object }
-    const answer = await app.inject({ method, url, headers, ...sent })
-    const answered = answer.rawPayload.length === 0 ? undefined : answer.json()
-    return { status: answer.statusCode, headers: {}, body: answered, bytes: answer.rawPayload }
-  }
-  return {
-    post: (url: string, body?: unknown) => call('POST', url, body),
-    patch: (url: string, body?: unknown) => call('PATCH', url, body),
-    delete: (url: string) => call('DELETE', url, undefined),
   }
 }

@@ -1,6 +1,6 @@
-import { type Answer, made } from '@gpro/infra/testing'
 import {
-  allocate,
+  type Answer,
+  allocateCost,
   givenApprovedExpense,
   givenCharge,
   givenClient,
@@ -9,8 +9,9 @@ import {
   givenProvider,
   givenProviderInvoice,
   givenProviderNote,
+  made,
   type Office,
-} from '../given.ts'
+} from '@gpro/infra/testing'
 
 /** One order with all that money operations meet on. */
 export interface Documents {
@@ -46,10 +47,10 @@ export async function givenDocuments(office: Office, paid: boolean): Promise<Doc
   const provider = await givenProvider(office)
   const expense = await givenApprovedExpense(office, order, { provider })
   const rebilled = await givenApprovedExpense(office, order, { provider })
-  const { id: invoice } = await givenInvoice(office, order, { charge_ids: [...billed], transfer_ids: [rebilled] })
+  const invoice = await givenInvoice(office, order, { charge_ids: [...billed], transfer_ids: [rebilled] })
   const url = `/api/orders/invoices/${invoice}`
-  const payment = paid ? made(await office.finance.post(`${url}/add_payment/`, money('20.00'))).payment_id : 0
-  const note = paid ? made(await office.finance.post(`${url}/add_credit_note/`, credit('10.00'))).credit_note_id : 0
+  const payment = paid ? made(await office.operativo2.post(`${url}/add_payment/`, money('20.00'))).payment_id : 0
+  const note = paid ? made(await office.operativo2.post(`${url}/add_credit_note/`, credit('10.00'))).credit_note_id : 0
   const providerNote = await givenProviderNote(office, provider)
   return {
     order,
@@ -62,7 +63,7 @@ export async function givenDocuments(office: Office, paid: boolean): Promise<Doc
     note,
     provider,
     providerNote,
-    provider_invoice: await givenProviderInvoice(office, order),
+    provider_invoice: await givenProviderInvoice(office, order, { total_amount: '90.00' }),
   }
 }
 
@@ -171,8 +172,8 @@ export const PAYING: readonly Operation[] = [
   { name: 'change an expense', ask: asking('patch', onExpense(), () => ({ amount: '50.00' })) },
   { name: 'delete an expense', ask: asking('delete', onExpense()) },
   { name: 'bill the expense', ask: asking('post', onInvoice('add_items/'), ({ expense }) => ({ charge_ids: [], transfer_ids: [expense] })) },
-  { name: 'allocate a cost', ask: ({ ...office }, { provider_invoice, free }) => allocate(office, provider_invoice, free, '60.00') },
-  { name: 'allocate another cost', ask: ({ ...office }, { provider_invoice, billed }) => allocate(office, provider_invoice, billed[0], '60.00') },
+  { name: 'allocate a cost', ask: ({ ...office }, { provider_invoice, free }) => allocateCost(office, provider_invoice, free, '60.00') },
+  { name: 'allocate another cost', ask: ({ ...office }, { provider_invoice, billed }) => allocateCost(office, provider_invoice, billed[0], '60.00') },
   { name: 'delete a costed charge', ask: asking('delete', ({ free }) => `/api/orders/charges/${free}/`) },
 ]
 

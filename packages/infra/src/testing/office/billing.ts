@@ -3,18 +3,18 @@ import type { Answer } from '../client.ts'
 import { made, unique } from '../made.ts'
 import { ask, type Fields, make, read } from './ask.ts'
 import { givenCharge, givenClient, givenOrder } from './orders.ts'
-import type { Office } from './people.ts'
+import type { Staff } from './people.ts'
 
 /** Asks for an invoice of these charges and expenses of an order. */
-export function bill({ operativo2 }: Office, order: number, fields: Fields<typeof createInvoice>): Promise<Answer> {
+export function bill({ operativo2 }: Staff, order: number, fields: Fields<typeof createInvoice>): Promise<Answer> {
   return ask(operativo2, createInvoice, { service_order: order, ...fields })
 }
 
-export async function givenInvoice(office: Office, order: number, fields: Fields<typeof createInvoice>): Promise<number> {
+export async function givenInvoice(office: Staff, order: number, fields: Fields<typeof createInvoice>): Promise<number> {
   return made(await bill(office, order, fields)).id
 }
 
-export const readInvoice = ({ operativo2 }: Office, invoice: number) => read(operativo2, readInvoiceEndpoint, invoice)
+export const readInvoice = ({ operativo2 }: Staff, invoice: number) => read(operativo2, readInvoiceEndpoint, invoice)
 
 interface Wish extends Fields<typeof createInvoice> {
   readonly client?: Parameters<typeof givenClient>[1]
@@ -22,7 +22,7 @@ interface Wish extends Fields<typeof createInvoice> {
 }
 
 /** A new client's order with one charge, which is billed: $113.00 unless asked otherwise. */
-export async function givenBilledOrder(office: Office, { client: person = {}, charge: terms = {}, ...fields }: Wish = {}) {
+export async function givenBilledOrder(office: Staff, { client: person = {}, charge: terms = {}, ...fields }: Wish = {}) {
   const client = await givenClient(office, person)
   const order = await givenOrder(office, { client })
   const charge = await givenCharge(office, order, terms)
@@ -31,12 +31,12 @@ export async function givenBilledOrder(office: Office, { client: person = {}, ch
 }
 
 /** An invoice of exactly this total: an exempt charge. */
-export async function givenInvoiceOf(office: Office, total: string): Promise<number> {
+export async function givenInvoiceOf(office: Staff, total: string): Promise<number> {
   return (await givenBilledOrder(office, { charge: { unit_price: total, iva_type: 'exento' } })).invoice.id
 }
 
 /** Pays in cash, or as asked. */
-export function pay({ operativo2 }: Office, invoice: number, amount: string, fields: Fields<typeof addPayment> = {}): Promise<Answer> {
+export function pay({ operativo2 }: Staff, invoice: number, amount: string, fields: Fields<typeof addPayment> = {}): Promise<Answer> {
   return ask(operativo2, addPayment, { amount, payment_date: '2026-03-02', payment_method: 'efectivo', ...fields }, invoice)
 }
 
@@ -44,7 +44,7 @@ export async function givenPayment(...payment: Parameters<typeof pay>): Promise<
   return made(await pay(...payment)).payment_id
 }
 
-export function credit({ operativo2 }: Office, invoice: number, amount: string, fields: Fields<typeof addCreditNote> = {}): Promise<Answer> {
+export function credit({ operativo2 }: Staff, invoice: number, amount: string, fields: Fields<typeof addCreditNote> = {}): Promise<Answer> {
   return ask(operativo2, addCreditNote, { amount, note_number: unique('NC'), reason: 'Ajuste', issue_date: '2026-03-02', ...fields }, invoice)
 }
 

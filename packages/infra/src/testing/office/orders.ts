@@ -10,39 +10,39 @@ import {
 } from '@gpro/contracts'
 import { made, unique } from '../made.ts'
 import { type Fields, make, read } from './ask.ts'
-import type { Office } from './people.ts'
+import type { Staff } from './people.ts'
 
 /** A client on 30 days of credit, of which no test is to run out. */
-export async function givenClient({ admin }: Office, fields: Fields<typeof createClient> = {}): Promise<number> {
+export async function givenClient({ admin }: Staff, fields: Fields<typeof createClient> = {}): Promise<number> {
   const credit = { payment_condition: 'credito', credit_days: 30, credit_limit: '1000000.00' } as const
   return (await make(admin, createClient, { name: unique('Cliente'), ...credit, ...fields })).id
 }
 
-export async function givenProvider({ admin }: Office, fields: Fields<typeof providerCatalog.create> = {}): Promise<number> {
+export async function givenProvider({ admin }: Staff, fields: Fields<typeof providerCatalog.create> = {}): Promise<number> {
   return (await make(admin, providerCatalog.create, { name: unique('Proveedor'), ...fields })).id
 }
 
 /** What is charged for: $100.00 with IVA. */
-export async function givenService({ admin }: Office, fields: Fields<typeof serviceCatalog.create> = {}): Promise<number> {
+export async function givenService({ admin }: Staff, fields: Fields<typeof serviceCatalog.create> = {}): Promise<number> {
   return (await make(admin, serviceCatalog.create, { name: unique('Servicio'), default_price: '100.00', iva_type: 'gravado', ...fields })).id
 }
 
 /** A service order, of a client of its own unless one is named. */
-export async function givenOrder(office: Office, fields: Fields<typeof createServiceOrder> = {}): Promise<number> {
+export async function givenOrder(office: Staff, fields: Fields<typeof createServiceOrder> = {}): Promise<number> {
   const { operativo } = office
   const client = fields.client ?? (await givenClient(office))
   const shipment_type = fields.shipment_type ?? made(await operativo.get(`/api${shipmentTypeCatalog.list.url}`))[0].id
   return (await make(operativo, createServiceOrder, { ...fields, client, shipment_type })).id
 }
 
-export const readOrder = ({ admin }: Office, order: number) => read(admin, readServiceOrder, order)
+export const readOrder = ({ admin }: Staff, order: number) => read(admin, readServiceOrder, order)
 
-export async function setStatus({ admin }: Office, order: number, status: Fields<typeof updateServiceOrder>['status']): Promise<void> {
+export async function setStatus({ admin }: Staff, order: number, status: Fields<typeof updateServiceOrder>['status']): Promise<void> {
   await make(admin, updateServiceOrder, { status }, order)
 }
 
 /** A charge of $100.00 with IVA, of a service of its own unless one is named. */
-export async function givenCharge(office: Office, order: number, fields: Fields<typeof addCharge> = {}): Promise<number> {
+export async function givenCharge(office: Staff, order: number, fields: Fields<typeof addCharge> = {}): Promise<number> {
   const service = fields.service ?? (await givenService(office))
   const terms = { quantity: 1, unit_price: '100.00', discount: 0, iva_type: 'gravado' } as const
   return (await make(office.operativo, addCharge, { ...terms, ...fields, service }, order)).charge_id

@@ -4,13 +4,16 @@ import { unique } from '../made.ts'
 import { type Fields, make } from './ask.ts'
 
 /** The staff, one person of each role, by the names that roles have on the wire; `operativo2` is who keeps the money. */
-export interface Office<Person extends Client = Client> {
+export interface Office<Person extends Client = LoggedIn> {
   readonly admin: Person
   readonly operativo2: Person
   readonly operativo: Person
 }
 
-export async function givenOffice(system: { as(role: Role): Promise<LoggedIn> }): Promise<Office<LoggedIn>> {
+/** The staff as far as making things goes: whoever can ask. */
+export type Staff = Office<Client>
+
+export async function givenOffice(system: { as(role: Role): Promise<LoggedIn> }): Promise<Office> {
   return { admin: await system.as('admin'), operativo2: await system.as('operativo2'), operativo: await system.as('operativo') }
 }
 
@@ -23,7 +26,7 @@ export function officeOf<Person extends Client>(person: Person): Office<Person> 
 export const PASSWORD = 'arroz-con-frijoles-77'
 
 /** A user made by an administrator: `operativo`, unless asked otherwise. */
-export async function givenUser({ admin }: Pick<Office, 'admin'>, fields: Fields<typeof createUser> = {}): Promise<{ id: number; username: string }> {
+export async function givenUser({ admin }: Pick<Staff, 'admin'>, fields: Fields<typeof createUser> = {}): Promise<{ id: number; username: string }> {
   const username = unique('persona').replaceAll(' ', '-')
   return make(admin, createUser, { username, password: PASSWORD, password_confirm: PASSWORD, ...fields })
 }
