@@ -1,10 +1,21 @@
 import { identity } from '@gpro/identity'
-import { made, stacks, tableOf, useSystem } from '@gpro/infra/testing'
+import {
+  givenBilledOrder,
+  givenCharge,
+  givenCreditNote,
+  givenExpense,
+  givenOffice,
+  givenPayment,
+  made,
+  readOrder,
+  stacks,
+  tableOf,
+  useSystem,
+} from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment } from './given.ts'
 
 describe.each(stacks)('exports of invoicing on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])
@@ -12,13 +23,18 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
   it('has the invoices that pass the filters of the list, and the totals of the summary', async () => {
     system.clock.set('2026-06-30')
     const office = await givenOffice(system)
-    const { order, invoice } = await givenInvoice(office, { issue_date: '2026-05-01', due_date: '2026-05-31', invoice_number: '=1+1', ccf: 'CCF-1' })
+    const { client, order, invoice } = await givenBilledOrder(office, {
+      issue_date: '2026-05-01',
+      due_date: '2026-05-31',
+      invoice_number: '=1+1',
+      ccf: 'CCF-1',
+    })
     await givenPayment(office, invoice.id, '13.01')
     await givenCreditNote(office, invoice.id, '10.02')
     const bill = async (issue_date: string, amount: string) => {
-      const charge = await givenCharge(office, order.id, { unit_price: amount })
-      const transfer = await givenExpense(office, order.id, { amount })
-      const body = { service_order: order.id, charge_ids: [charge], transfer_ids: [transfer], issue_date }
+      const charge = await givenCharge(office, order, { unit_price: amount })
+      const transfer = await givenExpense(office, order, { amount })
+      const body = { service_order: order, charge_ids: [charge], transfer_ids: [transfer], issue_date }
       return made(await office.operativo2.post('/api/orders/invoices/', body)).id
     }
     await bill('2026-06-01', '33.33')
@@ -26,7 +42,7 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
     made(await office.operativo2.post(`/api/orders/invoices/${voided}/void/`, { reason: 'Error' }))
 
     const url = '/api/orders/invoices/export_excel/'
-    const read = async (query: string) => tableOf(await office.operativo2.get(`${url}?client=${order.client}&${query}`), { totals: true })
+    const read = async (query: string) => tableOf(await office.operativo2.get(`${url}?client=${client}&${query}`), { totals: true })
     for (const filter of [
       '',
       'status=partial',
@@ -36,7 +52,7 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
       'search=ccf-1',
       'ordering=invoice_number',
     ]) {
-      const query = `?client=${order.client}&${filter}`
+      const query = `?client=${client}&${filter}`
       const list = made(await office.operativo2.get(`/api/orders/invoices/${query}`)) as { invoice_number: string; balance: string }[]
       const summary = made(await office.operativo2.get(`/api/orders/invoices/summary/${query}`))
       const { rows, totals } = await read(filter)
@@ -68,7 +84,7 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
     expect(rows).toMatchObject([
       {
         'No. Factura': "'=1+1",
-        'Orden de Servicio': order.number,
+        'Orden de Servicio': (await readOrder(office, order)).order_number,
         'Fecha Vencimiento': '2026-05-31',
         'Total Factura': 113,
         Pagado: 13.01,
@@ -89,12 +105,12 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
 
   it('has the live payments with the invoice and client of each', async () => {
     const office = await givenOffice(system)
-    const { order, invoice } = await givenInvoice(office)
-    await givenPayment(office, invoice.id, '10.01', { reference: '@cmd' })
+    const { client, invoice } = await givenBilledOrder(office)
+    await givenPayment(office, invoice.id, '10.01', { payment_date: '2026-06-01', reference: '@cmd' })
     const deleted = await givenPayment(office, invoice.id, '5.00', { payment_method: 'efectivo' })
     await givenPayment(office, invoice.id, '20.02', { payment_method: 'cheque', payment_date: '2026-06-02' })
     expect((await office.admin.delete(`/api/orders/invoice-payments/${deleted}/`)).status).toBe(204)
-    const { name } = made(await office.admin.get(`/api/clients/${order.client}/`))
+    const { name } = made(await office.admin.get(`/api/clients/${client}/`))
 
     const url = `/api/orders/invoice-payments/export_excel/?invoice=${invoice.id}`
     const { rows, totals } = tableOf(await office.operativo2.get(url), { totals: true })
@@ -110,13 +126,20 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
 
   it('has the retentions of the page at its own address, with its totals', async () => {
     const office = await givenOffice(system)
-    const client = { taxpayer_type: 'grande' }
-    const { order, invoice } = await givenInvoice(office, { client, charge: { unit_price: '333.33' }, issue_date: '2026-03-01' })
-    await givenPayment(office, invoice.id, invoice.retencion, { payment_method: 'retencion', numero_comprobante_retencion: 'R-1' })
-    const charge = await givenCharge(office, order.id, { unit_price: '200.00' })
-    made(await office.operativo2.post('/api/orders/invoices/', { service_order: order.id, charge_ids: [charge], issue_date: '2026-04-01' }))
+    const { client, order, invoice } = await givenBilledOrder(office, {
+      client: { taxpayer_type: 'grande' },
+      charge: { unit_price: '333.33' },
+      issue_date: '2026-03-01',
+    })
+    await givenPayment(office, invoice.id, invoice.retencion, {
+      payment_date: '2026-06-01',
+      payment_method: 'retencion',
+      numero_comprobante_retencion: 'R-1',
+    })
+    const charge = await givenCharge(office, order, { unit_price: '200.00' })
+    made(await office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge], issue_date: '2026-04-01' }))
 
-    const url = `/api/orders/retention-control/?year=2026&client_id=${order.client}`
+    const url = `/api/orders/retention-control/?year=2026&client_id=${client}`
     const { kpis, invoices } = made(await office.operativo2.get(url))
     const { sheet, rows, totals } = tableOf(await office.operativo2.get(`${url}&export=excel`), { totals: true })
     expect(sheet).toBe('Retenciones')

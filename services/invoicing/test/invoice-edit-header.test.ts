@@ -1,10 +1,9 @@
 import { identity } from '@gpro/identity'
-import { made, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
+import { givenBilledOrder, givenExpense, givenOffice, givenPayment, made, type Office, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenExpense, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])
@@ -17,7 +16,7 @@ describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
   const issue = (invoice: number, more: object = {}) => office.operativo2.multipart('PATCH', url(invoice), { ...more, pdf_file: pdf() })
 
   it('changes what is typed, and drops money, status, order and the DTE flag', async () => {
-    const { order, invoice } = await givenInvoice(office)
+    const { order, invoice } = await givenBilledOrder(office)
     const protectedFields = {
       total_amount: '1.00',
       balance: '0.00',
@@ -44,29 +43,29 @@ describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
       balance: '113.00',
       status: 'pending',
       is_dte_issued: false,
-      service_order: order.id,
+      service_order: order,
       ccf: '',
     })
   })
 
   it('leaves absent fields alone, and writes nothing when nothing changes', async () => {
-    const { invoice } = await givenInvoice(office, { notes: 'Se queda', due_date: '2026-12-24' })
+    const { invoice } = await givenBilledOrder(office, { notes: 'Se queda', due_date: '2026-12-24' })
     expect((await patch(invoice.id, { dte_number: '7' })).body).toMatchObject({ notes: 'Se queda', due_date: '2026-12-24', dte_number: '7' })
     expect((await patch(invoice.id, { dte_number: '7' })).headers.etag).toBe('"2"')
     expect((await patch(invoice.id, {})).body.invoice_number).toBe(invoice.invoice_number)
   })
 
   it('answers 400 on the field to a number that another invoice has', async () => {
-    const { invoice } = await givenInvoice(office)
-    const other = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
+    const other = await givenBilledOrder(office)
     const answer = await patch(other.invoice.id, { invoice_number: invoice.invoice_number })
     expect(answer).toMatchObject({ status: 400, body: { invoice_number: [expect.any(String)] } })
     expect(await patch(invoice.id, { invoice_number: '' })).toMatchObject({ status: 400, body: { invoice_number: [expect.any(String)] } })
   })
 
   it('recomputes IVA and retention of its lines with its type, there and back', async () => {
-    const { order, invoice } = await givenInvoice(office, { client: { taxpayer_type: 'grande' } })
-    const expense = await givenExpense(office, order.id, { customer_iva_type: 'gravado' })
+    const { order, invoice } = await givenBilledOrder(office, { client: { taxpayer_type: 'grande' } })
+    const expense = await givenExpense(office, order, { amount: '50.00', customer_iva_type: 'gravado' })
     made(await office.operativo2.post(url(invoice.id, 'add_items/'), { transfer_ids: [expense] }))
     const export_ = (await patch(invoice.id, { invoice_type: 'FEX' })).body
     expect(export_).toMatchObject({
@@ -81,13 +80,13 @@ describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
   })
 
   it('refuses a type under which the total would sink below what is paid', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     await givenPayment(office, invoice.id, '113.00')
     expect(await patch(invoice.id, { invoice_type: 'INTL' })).toMatchObject({ status: 400, body: { code: 'AMOUNT_BELOW_PAID' } })
   })
 
   it('issues the DTE by the PDF, for good; type and day of issue are ignored from then on', async () => {
-    const { invoice } = await givenInvoice(office, { issue_date: '2026-02-02' })
+    const { invoice } = await givenBilledOrder(office, { issue_date: '2026-02-02' })
     const answer = await issue(invoice.id, { invoice_number: `DTE-${invoice.id}`, invoice_type: 'FEX' })
     expect(answer).toMatchObject({ status: 200, body: { is_dte_issued: true, is_editable: false, invoice_type: 'FEX', total_amount: '100.00' } })
     expect(answer.body.hours_until_locked).toBeGreaterThan(23.9)
@@ -98,7 +97,7 @@ describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
   })
 
   it('gives an invoice the number of its DTE, once its PDF is there', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const marked = await office.operativo2.post(url(invoice.id, 'mark_as_dte/'), { dte_number: 'DTE-9' })
     expect(marked).toMatchObject({ status: 400, body: { code: 'PDF_REQUIRED' } })
     await issue(invoice.id)
@@ -110,7 +109,7 @@ describe.each(stacks)('PATCH /api/orders/invoices/:id/ on %s', (stack) => {
   })
 
   it('honours If-Match, and keeps no file of a refused change', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     made(await patch(invoice.id, { notes: 'Uno' }))
     const stale = await office.operativo2.multipart('PATCH', url(invoice.id), { pdf_file: png('pagina.png') }, { 'if-match': '"1"' })
     expect(stale).toMatchObject({ status: 409, body: { code: 'INVOICE_CHANGED' } })

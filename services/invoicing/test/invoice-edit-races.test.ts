@@ -1,10 +1,9 @@
 import { identity } from '@gpro/identity'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { givenBilledOrder, givenCharge, givenOffice, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenInvoice, givenOffice, type Office } from './given.ts'
 
 describe.each(stacks)('Edits, payments, credit notes and voids together on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])
@@ -24,7 +23,7 @@ describe.each(stacks)('Edits, payments, credit notes and voids together on %s', 
   const sumOf = (rows: readonly { amount: string }[]) => rows.reduce((sum, { amount }) => sum + cents(amount), 0)
 
   it('never sink the total below what is paid and credited, and lose no update', async () => {
-    const { invoice, charge } = await givenInvoice(office)
+    const { invoice, charge } = await givenBilledOrder(office)
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => [
         pay(invoice.id, '7.00'),
@@ -45,9 +44,9 @@ describe.each(stacks)('Edits, payments, credit notes and voids together on %s', 
   })
 
   it('add, remove and change items at once: the total stays the sum of the lines', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    const others = await Promise.all(Array.from({ length: 6 }, () => givenCharge(office, order.id, { unit_price: '10.00' })))
-    const change = (id: number) => office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: id, quantity: 2 })
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    const others = await Promise.all(Array.from({ length: 6 }, () => givenCharge(office, order, { unit_price: '10.00' })))
+    const change = (id: number) => office.operativo2.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: id, quantity: 2 })
     const answers = await Promise.all(
       others.flatMap((id) => [
         office.operativo2.post(url(invoice.id, 'add_items/'), { charge_ids: [id] }),
@@ -65,7 +64,7 @@ describe.each(stacks)('Edits, payments, credit notes and voids together on %s', 
   })
 
   it('void an invoice once, and take no money on it afterwards', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const annul = () => office.operativo2.post(url(invoice.id, 'void/'), { reason: 'Error' })
     const answers = await Promise.all([
       ...Array.from({ length: 10 }, () => pay(invoice.id, '1.00')),
@@ -81,7 +80,7 @@ describe.each(stacks)('Edits, payments, credit notes and voids together on %s', 
 
   it('delete an invoice or pay it, never both', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const { invoice } = await givenInvoice(office)
+      const { invoice } = await givenBilledOrder(office)
       const [paid, deleted] = await Promise.all([pay(invoice.id, '1.00'), office.admin.delete(url(invoice.id))])
       expect([paid.status === 201, deleted.status === 204].filter(Boolean)).toHaveLength(1)
     }

@@ -1,10 +1,22 @@
 import { identity } from '@gpro/identity'
-import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  givenBilledOrder,
+  givenCharge,
+  givenCreditNote,
+  givenExpense,
+  givenOffice,
+  givenOrder,
+  givenPayment,
+  made,
+  type Office,
+  pdf,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenOrder, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])
@@ -20,7 +32,7 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   const issue = async (invoice: number) => made(await office.operativo2.multipart('PATCH', url(invoice), { pdf_file: pdf() }))
 
   it('re-totals the invoice with its retention when a charge changes, in a new version', async () => {
-    const { invoice, charge } = await givenInvoice(office, { client: { taxpayer_type: 'grande' } })
+    const { invoice, charge } = await givenBilledOrder(office, { client: { taxpayer_type: 'grande' } })
     const answer = await editCharge(invoice.id, { charge_id: charge, quantity: 2, discount: '5', description: 'Ajustado' })
     expect(answer).toMatchObject({ status: 200, body: { charge_id: charge } })
     const after = await office.operativo2.get(url(invoice.id))
@@ -31,8 +43,8 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
 
   it('changes markup and IVA of an expense, and keeps them on the expense', async () => {
     const order = await givenOrder(office)
-    const expense = await givenExpense(office, order.id)
-    const invoice = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order.id, transfer_ids: [expense] }))
+    const expense = await givenExpense(office, order, { amount: '50.00' })
+    const invoice = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order, transfer_ids: [expense] }))
     const answer = await office.operativo2.patch(url(invoice.id, 'edit_expense/'), {
       transfer_id: expense,
       customer_markup_percentage: '20',
@@ -45,14 +57,14 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
     expect(answer.body.changes).toHaveLength(2)
     expect(await read(invoice.id)).toMatchObject({ total_amount: '67.80', billed_expenses: [{ markup_percentage: '20.00', iva_amount: '7.80' }] })
     made(await office.operativo2.post(url(invoice.id, 'void/'), { reason: 'Otra' }))
-    const { items } = made(await office.operativo2.get(`/api/orders/service-orders/${order.id}/billable_items/`))
+    const { items } = made(await office.operativo2.get(`/api/orders/service-orders/${order}/billable_items/`))
     expect(items).toMatchObject([{ total: 67.8 }])
   })
 
   it('adds items of the same order that are free, and offers those', async () => {
-    const { order, invoice } = await givenInvoice(office)
-    const charge = await givenCharge(office, order.id, { unit_price: '10.00' })
-    const expense = await givenExpense(office, order.id)
+    const { order, invoice } = await givenBilledOrder(office)
+    const charge = await givenCharge(office, order, { unit_price: '10.00' })
+    const expense = await givenExpense(office, order, { amount: '50.00' })
     const offered = made(await office.operativo2.get(url(invoice.id, 'available_items/')))
     expect(offered).toMatchObject([
       { id: charge, type: 'charge', amount: 10, iva: 1.3, total: 11.3 },
@@ -67,37 +79,37 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   })
 
   it('refuses to add nothing, items of another order, and items billed already', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    const other = await givenInvoice(office)
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    const other = await givenBilledOrder(office)
     expect(await addItems(invoice.id, {})).toMatchObject({ status: 400, body: { code: 'INVOICE_EMPTY' } })
     expect(await addItems(invoice.id, { charge_ids: [other.charge] })).toMatchObject({ status: 409, body: { code: 'ITEMS_UNKNOWN' } })
-    const free = await givenCharge(office, order.id)
+    const free = await givenCharge(office, order)
     expect(await addItems(invoice.id, { charge_ids: [free, charge] })).toMatchObject({ status: 409, body: { code: 'ALREADY_BILLED' } })
     expect((await read(invoice.id)).total_amount).toBe('113.00')
   })
 
   it('returns a removed item to the order; with the last item the invoice is deleted', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    const second = await givenCharge(office, order.id)
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    const second = await givenCharge(office, order)
     made(await addItems(invoice.id, { charge_ids: [second] }))
     expect(await remove(invoice.id, 'charge', second)).toMatchObject({ status: 200, body: { invoice_deleted: false, item_returned_to_os: true } })
     expect((await read(invoice.id)).total_amount).toBe('113.00')
     expect(await remove(invoice.id, 'charge', second)).toMatchObject({ status: 400, body: { item_id: [expect.any(String)] } })
     expect(await remove(invoice.id, 'charge', charge)).toMatchObject({ status: 200, body: { invoice_deleted: true } })
     expect((await office.operativo2.get(url(invoice.id))).status).toBe(404)
-    const { items } = made(await office.operativo2.get(`/api/orders/service-orders/${order.id}/billable_items/`))
+    const { items } = made(await office.operativo2.get(`/api/orders/service-orders/${order}/billable_items/`))
     expect(items).toHaveLength(2)
     expect((await office.operativo.post(url(invoice.id, 'remove_item/'), { item_type: 'charge', item_id: charge })).status).toBe(403)
   })
 
   it('refuses AMOUNT_BELOW_PAID when the total would sink below what is paid and credited', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
+    const { order, invoice, charge } = await givenBilledOrder(office)
     await givenPayment(office, invoice.id, '50.00')
     await givenCreditNote(office, invoice.id, '30.00')
     const below = { status: 400, body: { code: 'AMOUNT_BELOW_PAID', error: expect.stringContaining('80.00') } }
     expect(await editCharge(invoice.id, { charge_id: charge, unit_price: '70.79' })).toMatchObject(below)
     expect(
-      await office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, unit_price: '1.00' }),
+      await office.operativo2.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: charge, unit_price: '1.00' }),
     ).toMatchObject(below)
     expect(await remove(invoice.id, 'charge', charge)).toMatchObject(below)
     made(await editCharge(invoice.id, { charge_id: charge, unit_price: '70.80' }))
@@ -105,8 +117,8 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   })
 
   it('refuses AMOUNT_BELOW_PAID when an item would sink below what payments named it for', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    const second = await givenCharge(office, order.id)
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    const second = await givenCharge(office, order)
     made(await addItems(invoice.id, { charge_ids: [second] }))
     await givenPayment(office, invoice.id, '60.00', { item_allocations: [{ item_type: 'service', item_id: second, amount: '60.00' }] })
     const below = { status: 400, body: { code: 'AMOUNT_BELOW_PAID', error: expect.stringContaining('60.00') } }
@@ -116,7 +128,7 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   })
 
   it('refuses AMOUNT_BELOW_PAID when the retention would change after its certificate is registered', async () => {
-    const { invoice, charge } = await givenInvoice(office, { client: { taxpayer_type: 'grande' } })
+    const { invoice, charge } = await givenBilledOrder(office, { client: { taxpayer_type: 'grande' } })
     await givenPayment(office, invoice.id, '1.00', { payment_method: 'retencion', numero_comprobante_retencion: 'F910-1' })
     const refused = await editCharge(invoice.id, { charge_id: charge, unit_price: '300.00' })
     expect(refused).toMatchObject({ status: 400, body: { code: 'AMOUNT_BELOW_PAID', error: expect.stringContaining('retención') } })
@@ -128,28 +140,28 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   })
 
   it('refuses DTE_ISSUED for every edit once the DTE is issued, also from the order', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    const free = await givenCharge(office, order.id)
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    const free = await givenCharge(office, order)
     await issue(invoice.id)
     const issued = { status: 400, body: { code: 'DTE_ISSUED', error: expect.any(String) } }
     expect(await editCharge(invoice.id, { charge_id: charge, quantity: 2 })).toMatchObject(issued)
     expect(await addItems(invoice.id, { charge_ids: [free] })).toMatchObject(issued)
     expect(await remove(invoice.id, 'charge', charge)).toMatchObject(issued)
     expect(await office.operativo2.patch(url(invoice.id, 'edit_expense/'), { transfer_id: 1 })).toMatchObject(issued)
-    expect(await office.operativo2.patch(`/api/orders/service-orders/${order.id}/update_charge/`, { charge_id: charge, quantity: 2 })).toMatchObject(
+    expect(await office.operativo2.patch(`/api/orders/service-orders/${order}/update_charge/`, { charge_id: charge, quantity: 2 })).toMatchObject(
       issued,
     )
   })
 
   it('allows editing a charge through its un-issued invoice while the order is closed', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    made(await office.admin.patch(`/api/orders/service-orders/${order.id}/`, { status: 'cerrada' }))
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    made(await office.admin.patch(`/api/orders/service-orders/${order}/`, { status: 'cerrada' }))
     expect((await editCharge(invoice.id, { charge_id: charge, quantity: 2 })).status).toBe(200)
   })
 
   it('refuses items that are not on the invoice, by their field', async () => {
-    const { invoice } = await givenInvoice(office)
-    const other = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
+    const other = await givenBilledOrder(office)
     expect(await editCharge(invoice.id, { charge_id: other.charge, quantity: 2 })).toMatchObject({
       status: 400,
       body: { charge_id: [expect.any(String)] },
@@ -161,7 +173,7 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   })
 
   it('refuses an edit made looking at an older version, when the version is sent', async () => {
-    const { invoice, charge } = await givenInvoice(office)
+    const { invoice, charge } = await givenBilledOrder(office)
     made(await editCharge(invoice.id, { charge_id: charge, quantity: 2 }, { 'if-match': '"1"' }))
     expect(await editCharge(invoice.id, { charge_id: charge, quantity: 3 }, { 'if-match': '"1"' })).toMatchObject({
       status: 409,
@@ -172,8 +184,8 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
   })
 
   it('keeps who changed what, with what was there before, in its edit history', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    const free = await givenCharge(office, order.id)
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    const free = await givenCharge(office, order)
     made(await editCharge(invoice.id, { charge_id: charge, quantity: 2 }))
     made(await addItems(invoice.id, { charge_ids: [free] }))
     made(await remove(invoice.id, 'charge', free))

@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identity } from '@gpro/identity'
-import { made, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
+import { givenBilledOrder, givenOffice, givenPayment, made, type Office, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])
@@ -18,7 +17,7 @@ describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack
   const download = (invoice: number, headers = {}) => office.operativo2.get(url(invoice, 'download_pdf/'), headers)
 
   it('prints an invoice that has no file, under its number, the same each time', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const answer = await download(invoice.id)
     expect(answer).toMatchObject({
       status: 200,
@@ -33,7 +32,7 @@ describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack
   })
 
   it('changes nothing: no DTE, no file, no event, no version', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const state = async () => ({
       detail: (await office.operativo2.get(url(invoice.id))).body,
       events: (await office.operativo2.get(url(invoice.id, 'edit_history/'))).body,
@@ -45,7 +44,7 @@ describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack
   })
 
   it('follows what happens to the invoice: each payment and voiding makes another print', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const fresh = (await download(invoice.id)).bytes
     await givenPayment(office, invoice.id, '13.00')
     const paid = (await download(invoice.id)).bytes
@@ -58,7 +57,7 @@ describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack
 
   it('gives the uploaded file itself, whatever its kind', async () => {
     for (const file of [pdf('a.pdf'), png('pagina.png')]) {
-      const { invoice } = await givenInvoice(office)
+      const { invoice } = await givenBilledOrder(office)
       made(await office.operativo2.multipart('PATCH', url(invoice.id), { pdf_file: file }))
       const answer = await download(invoice.id)
       expect(answer).toMatchObject({ status: 200, headers: { 'content-type': file.type } })
@@ -68,7 +67,7 @@ describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack
   })
 
   it('answers 404 when the uploaded file is lost, and prints nothing in its place', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const { pdf_file: link } = made(await office.operativo2.multipart('PATCH', url(invoice.id), { pdf_file: pdf() }))
     const [path = ''] = decodeURIComponent(link).replace('/media/', '').split('?')
     await rm(join(system.ctx.config.mediaPath, path))
@@ -76,21 +75,21 @@ describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack
   })
 
   it('names the file after any number that may be typed', async () => {
-    const { invoice } = await givenInvoice(office, { invoice_number: `Ñ "1"/2;\\ ${Date.now()}` })
+    const { invoice } = await givenBilledOrder(office, { invoice_number: `Ñ "1"/2;\\ ${Date.now()}` })
     const { status, headers } = await download(invoice.id)
     expect(status).toBe(200)
     expect(headers['content-disposition']).toMatch(/^inline; filename="_ _1__2__ \d+\.pdf"; filename\*=UTF-8''%C3%91%20%221%22%2F2%3B%5C%20\d+\.pdf$/)
   })
 
   it('prints 20 invoices that are asked for together', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const answers = await Promise.all(Array.from({ length: 20 }, () => download(invoice.id)))
     expect(new Set(answers.map(({ status, bytes }) => `${status} ${bytes.length}`)).size).toBe(1)
     expect(answers[0]?.status).toBe(200)
   })
 
   it('is for those who may read invoices', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     expect((await office.operativo.get(url(invoice.id, 'download_pdf/'))).status).toBe(403)
     expect((await download(999_999)).status).toBe(404)
   })

@@ -1,10 +1,20 @@
 import { identity } from '@gpro/identity'
-import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  givenBilledOrder,
+  givenCreditNote,
+  givenExpense,
+  givenOffice,
+  givenPayment,
+  made,
+  type Office,
+  pdf,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 describe.each(stacks)('Removing an invoice on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])
@@ -23,26 +33,26 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
   const erased = async (payment: number) => made(await office.admin.delete(`/api/orders/invoice-payments/${payment}/`))
 
   it('deletes an invoice and frees what it billed; its number is not issued again', async () => {
-    const { order, invoice, charge } = await givenInvoice(office)
-    expect(await facturado(order.id)).toBe(true)
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    expect(await facturado(order)).toBe(true)
     expect((await erase(invoice.id)).status).toBe(204)
     expect((await office.admin.get(url(invoice.id))).status).toBe(404)
-    expect(await billable(order.id)).toBe(1)
-    expect(await facturado(order.id)).toBe(false)
-    const again = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order.id, charge_ids: [charge] }))
+    expect(await billable(order)).toBe(1)
+    expect(await facturado(order)).toBe(false)
+    const again = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge] }))
     expect(again.invoice_number > invoice.invoice_number).toBe(true)
-    const { history } = made(await office.admin.get(`/api/orders/service-orders/${order.id}/history/`))
+    const { history } = made(await office.admin.get(`/api/orders/service-orders/${order}/history/`))
     expect(history[1]).toMatchObject({ user: office.admin.userId, description: expect.stringContaining(`${invoice.invoice_number} eliminada`) })
   })
 
   it('lets only an administrator delete', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     expect((await office.operativo2.delete(url(invoice.id))).status).toBe(403)
     expect((await office.operativo.delete(url(invoice.id))).status).toBe(403)
   })
 
   it('refuses to delete an invoice that is paid, and one whose payments were deleted', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const payment = await givenPayment(office, invoice.id, '10.00')
     expect(await erase(invoice.id)).toMatchObject({ status: 400, body: { code: 'PAYMENTS_EXISTS', error: expect.any(String) } })
     await erased(payment)
@@ -55,7 +65,7 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
   })
 
   it('refuses to delete an invoice that has credit notes, instead of taking them along', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const note = await givenCreditNote(office, invoice.id, '10.00')
     expect(await erase(invoice.id)).toMatchObject({ status: 400, body: { code: 'CREDIT_NOTES_EXIST' } })
     made(await office.operativo2.delete(`/api/orders/credit-notes/${note}/`))
@@ -65,7 +75,7 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
   it('locks an invoice 24 hours after its DTE was issued', async () => {
     system.clock.set('2030-01-01T12:00:00.000Z')
     office = await givenOffice(system)
-    const [early, late] = [await givenInvoice(office), await givenInvoice(office)]
+    const [early, late] = [await givenBilledOrder(office), await givenBilledOrder(office)]
     for (const { invoice } of [early, late]) made(await office.operativo2.multipart('PATCH', url(invoice.id), { pdf_file: pdf() }))
     system.clock.set('2030-01-02T11:30:00.000Z')
     office = await givenOffice(system)
@@ -77,8 +87,8 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
   })
 
   it('needs a reason to reverse a pre-invoice, and frees its items', async () => {
-    const { order, invoice } = await givenInvoice(office)
-    const expense = await givenExpense(office, order.id)
+    const { order, invoice } = await givenBilledOrder(office)
+    const expense = await givenExpense(office, order, { amount: '50.00' })
     made(await office.operativo2.post(url(invoice.id, 'add_items/'), { transfer_ids: [expense] }))
     for (const body of [{}, { reason: '  ' }]) {
       expect(await reverse(invoice.id, body)).toMatchObject({ status: 400, body: { code: 'REVERSAL_REASON_REQUIRED', reason: [expect.any(String)] } })
@@ -88,17 +98,17 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
       status: 200,
       body: { invoice_deleted: true, released: { charges: 1, expenses: 1 }, next_step: expect.any(String) },
     })
-    expect(await billable(order.id)).toBe(2)
-    const { history } = made(await office.admin.get(`/api/orders/service-orders/${order.id}/history/`))
+    expect(await billable(order)).toBe(2)
+    const { history } = made(await office.admin.get(`/api/orders/service-orders/${order}/history/`))
     expect(history[0]).toMatchObject({ event_type: 'updated', description: expect.stringContaining('Se cobró de más') })
     expect((await reverse(invoice.id, { reason: 'Otra vez' })).status).toBe(404)
   })
 
   it('refuses to reverse once the DTE is issued, or once anything was paid', async () => {
-    const issued = await givenInvoice(office)
+    const issued = await givenBilledOrder(office)
     made(await office.operativo2.multipart('PATCH', url(issued.invoice.id), { pdf_file: pdf() }))
     expect(await reverse(issued.invoice.id, { reason: 'x' })).toMatchObject({ status: 400, body: { code: 'DTE_LOCKED' } })
-    const paid = await givenInvoice(office)
+    const paid = await givenBilledOrder(office)
     const payment = await givenPayment(office, paid.invoice.id, '1.00')
     expect(await reverse(paid.invoice.id, { reason: 'x' })).toMatchObject({ status: 400, body: { code: 'PAYMENTS_EXISTS' } })
     await erased(payment)
@@ -106,7 +116,7 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
   })
 
   it('voids with a reason: nothing is owed, the items are free, payments and credit notes stay', async () => {
-    const { order, invoice, charge } = await givenInvoice(office, { notes: 'Original' })
+    const { order, invoice, charge } = await givenBilledOrder(office, { notes: 'Original' })
     await givenPayment(office, invoice.id, '40.00')
     await givenCreditNote(office, invoice.id, '10.00')
     expect(await annul(invoice.id, '')).toMatchObject({ status: 400, body: { reason: [expect.any(String)] } })
@@ -122,15 +132,15 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
     })
     expect(answer.body.notes).toBe('Original\nAnulada: Cliente equivocado')
     expect(await annul(invoice.id)).toMatchObject({ status: 400, body: { code: 'INVOICE_VOID' } })
-    expect(await billable(order.id)).toBe(1)
-    expect(await facturado(order.id)).toBe(false)
-    const again = await office.operativo2.post('/api/orders/invoices/', { service_order: order.id, charge_ids: [charge] })
+    expect(await billable(order)).toBe(1)
+    expect(await facturado(order)).toBe(false)
+    const again = await office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge] })
     expect(again.status).toBe(201)
     expect((await read(invoice.id)).billed_charges).toHaveLength(1)
   })
 
   it('voids with the DTE issued too, and then takes no payment, credit note, edit or reversal', async () => {
-    const { invoice, charge } = await givenInvoice(office)
+    const { invoice, charge } = await givenBilledOrder(office)
     made(await office.operativo2.multipart('PATCH', url(invoice.id), { pdf_file: pdf() }))
     made(await annul(invoice.id))
     const refused = { status: 400, body: { code: 'INVOICE_VOID' } }
@@ -145,7 +155,7 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
   })
 
   it('keeps the last item where something was paid once, instead of deleting the history with it', async () => {
-    const { invoice, charge } = await givenInvoice(office)
+    const { invoice, charge } = await givenBilledOrder(office)
     await erased(await givenPayment(office, invoice.id, '10.00'))
     const answer = await office.operativo2.post(url(invoice.id, 'remove_item/'), { item_type: 'charge', item_id: charge })
     expect(answer).toMatchObject({ status: 400, body: { code: 'PAYMENT_HISTORY_EXISTS' } })
@@ -153,9 +163,9 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
   })
 
   it('writes the void into both histories', async () => {
-    const { order, invoice } = await givenInvoice(office)
+    const { order, invoice } = await givenBilledOrder(office)
     made(await annul(invoice.id))
-    const { history } = made(await office.admin.get(`/api/orders/service-orders/${order.id}/history/`))
+    const { history } = made(await office.admin.get(`/api/orders/service-orders/${order}/history/`))
     expect(history[0]).toMatchObject({ event_type: 'invoice_voided', user: office.operativo2.userId })
     expect(made(await office.operativo2.get(url(invoice.id, 'edit_history/')))[0]).toMatchObject({
       edit_type: 'voided',

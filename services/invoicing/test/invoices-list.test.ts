@@ -1,10 +1,20 @@
 import { identity } from '@gpro/identity'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  givenBilledOrder,
+  givenCreditNote,
+  givenExpense,
+  givenOffice,
+  givenOrder,
+  givenPayment,
+  made,
+  type Office,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCreditNote, givenExpense, givenInvoice, givenOffice, givenPayment, type Office } from './given.ts'
 
 interface Listed {
   readonly id: number
@@ -25,19 +35,18 @@ describe.each(stacks)('The list of invoices on %s', (stack) => {
   beforeAll(async () => {
     system.clock.set('2026-06-15')
     office = await givenOffice(system)
-    const types = made(await office.admin.get('/api/catalogs/shipment-types/'))
-    const first = await givenInvoice(office, {
+    const first = await givenBilledOrder(office, {
       client: { name: 'Café Ñandú', credit_days: 30 },
       invoice_number: 'PRE-99999-2026',
       issue_date: '2026-06-15',
       ccf: 'CCF 100%',
     })
-    client = first.order.client
+    client = first.client
     named.pending = first.invoice.id
     const billAgain = async (name: string, input: object) => {
-      const order = made(await office.admin.post('/api/orders/service-orders/', { client, shipment_type: types[0].id }))
-      const expense = await givenExpense(office, order.id, { amount: '100.00' })
-      named[name] = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order.id, transfer_ids: [expense], ...input })).id
+      const order = await givenOrder(office, { client })
+      const expense = await givenExpense(office, order, { amount: '100.00' })
+      named[name] = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order, transfer_ids: [expense], ...input })).id
     }
     await billAgain('overdue', { invoice_number: 'PRE-100000-2026', issue_date: '2026-05-01' })
     await billAgain('partial', { invoice_number: 'PRE-00001-2027', issue_date: '2026-04-30' })
@@ -46,7 +55,7 @@ describe.each(stacks)('The list of invoices on %s', (stack) => {
     await billAgain('credited', { invoice_number: 'DTE-2', issue_date: '2026-05-22', due_date: '2026-06-22' })
     await givenPayment(office, named.partial ?? 0, '40.00')
     await givenPayment(office, named.paid ?? 0, '60.00')
-    await givenPayment(office, named.paid ?? 0, '40.00')
+    await givenPayment(office, named.paid ?? 0, '40.00', { payment_method: 'transferencia' })
     await givenCreditNote(office, named.credited ?? 0, '30.00')
     made(await office.operativo2.post(`/api/orders/invoices/${named.cancelled}/void/`, { reason: 'Error' }))
   })

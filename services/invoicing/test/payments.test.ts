@@ -1,10 +1,22 @@
 import { identity } from '@gpro/identity'
-import { made, pdf, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  givenBilledOrder,
+  givenCharge,
+  givenCreditNote,
+  givenExpense,
+  givenOffice,
+  givenOrder,
+  givenPayment,
+  made,
+  type Office,
+  pdf,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenCharge, givenCreditNote, givenExpense, givenInvoice, givenOffice, givenOrder, givenPayment, type Office } from './given.ts'
 
 const cash = { payment_date: '2026-06-01', payment_method: 'efectivo' }
 
@@ -21,7 +33,7 @@ describe.each(stacks)('payments on %s', (stack) => {
   const items = async (invoice: number) => made(await office.operativo2.get(`/api/orders/invoices/${invoice}/payment_items/`))
 
   it('lowers the balance and keeps the receipt where a link opens it', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const answer = await office.operativo2.multipart('POST', url(invoice.id), { ...cash, amount: '13.00', reference: 'R-1', receipt_file: pdf() })
     expect(answer).toMatchObject({ status: 201, body: { new_balance: '100.00' } })
     const { payments, ...after } = await read(invoice.id)
@@ -31,7 +43,7 @@ describe.each(stacks)('payments on %s', (stack) => {
   })
 
   it('refuses more than the balance, and says what the balance is', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const answer = await pay(invoice.id, { amount: '113.01' })
     expect(answer).toMatchObject({ status: 400, body: { code: 'PAYMENT_EXCEEDS_BALANCE', error: expect.stringContaining('113.00') } })
     expect(await read(invoice.id)).toMatchObject({ paid_amount: '0.00', payments: [] })
@@ -48,7 +60,7 @@ describe.each(stacks)('payments on %s', (stack) => {
     ['a number too large to count', 1e308],
     ['more digits than the wire carries', '99999999999999.99'],
   ])('refuses %s as the amount, naming the field, and writes nothing', async (_, amount) => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const answer = await pay(invoice.id, { amount })
     expect(answer).toMatchObject({ status: 400, body: { amount: [expect.any(String)], code: 'VALIDATION_ERROR' } })
     expect((await read(invoice.id)).payments).toEqual([])
@@ -61,7 +73,7 @@ describe.each(stacks)('payments on %s', (stack) => {
     ['a file that is no file', { receipt_file: { path: 'x', name: 'x.pdf' } }, 'receipt_file'],
     ['broken allocations', { item_allocations: '[{' }, 'item_allocations'],
   ])('refuses %s, naming the field', async (_, wrong, field) => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     expect(await pay(invoice.id, { amount: '1.00', ...wrong })).toMatchObject({ status: 400, body: { [field]: [expect.any(String)] } })
     expect((await read(invoice.id)).payments).toEqual([])
   })
@@ -71,7 +83,7 @@ describe.each(stacks)('payments on %s', (stack) => {
   })
 
   it('is not for operativo, and deleting one is for admin only', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     expect((await office.operativo.post(url(invoice.id), { ...cash, amount: '1.00' })).status).toBe(403)
     const id = await givenPayment(office, invoice.id, '1.00')
     expect((await office.operativo2.delete(`/api/orders/invoice-payments/${id}/`)).status).toBe(403)
@@ -81,7 +93,7 @@ describe.each(stacks)('payments on %s', (stack) => {
   })
 
   it('owes a payment again once, when twenty take it back at the same time', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     await givenPayment(office, invoice.id, '50.00')
     const id = await givenPayment(office, invoice.id, '20.00')
     const answers = await Promise.all(Array.from({ length: 20 }, () => office.admin.delete(`/api/orders/invoice-payments/${id}/`)))
@@ -90,7 +102,7 @@ describe.each(stacks)('payments on %s', (stack) => {
   })
 
   it('takes no payment on a voided invoice and leaves its payments as they are', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const id = await givenPayment(office, invoice.id, '13.00')
     made(await office.operativo2.post(`/api/orders/invoices/${invoice.id}/void/`, { reason: 'Prueba' }))
     expect(await pay(invoice.id, { amount: '1.00' })).toMatchObject({ status: 400, body: { code: 'INVOICE_VOID' } })
@@ -98,18 +110,18 @@ describe.each(stacks)('payments on %s', (stack) => {
   })
 
   it('tells the person who made the invoice when somebody else registers its payment', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     made(await office.admin.post(url(invoice.id), { ...cash, amount: '7.00' }))
     const { notifications } = made(await office.operativo2.get('/api/users/notifications/'))
     expect(notifications[0]).toMatchObject({ title: 'Pago registrado', metadata: { invoice_id: invoice.id } })
   })
 
   describe('a retention certificate', () => {
-    const grande = { client: { taxpayer_type: 'grande' } }
-    const certificate = { payment_method: 'retencion', numero_comprobante_retencion: 'F910-7' }
+    const grande = { client: { taxpayer_type: 'grande' } } as const
+    const certificate = { payment_method: 'retencion', numero_comprobante_retencion: 'F910-7' } as const
 
     it('settles exactly what was withheld, once', async () => {
-      const { invoice } = await givenInvoice(office, grande)
+      const { invoice } = await givenBilledOrder(office, grande)
       expect(invoice).toMatchObject({ retencion: '1.00', balance: '113.00' })
       expect(await pay(invoice.id, { ...certificate, amount: '0.99' })).toMatchObject({ status: 400, body: { code: 'RETENTION_AMOUNT' } })
       expect(await pay(invoice.id, { ...certificate, amount: '1.00' })).toMatchObject({ status: 201, body: { new_balance: '112.00' } })
@@ -117,31 +129,31 @@ describe.each(stacks)('payments on %s', (stack) => {
     })
 
     it('names no items, whatever is sent with it', async () => {
-      const { invoice, charge } = await givenInvoice(office, grande)
+      const { invoice, charge } = await givenBilledOrder(office, grande)
       const item_allocations = [{ item_type: 'service', item_id: charge, amount: '0.50' }]
       const { status, body } = await pay(invoice.id, { ...certificate, amount: '1.00', item_allocations })
       expect({ status, parts: body.item_allocations }).toEqual({ status: 201, parts: [] })
     })
 
     it('is registered once when twenty register it at the same time', async () => {
-      const { invoice } = await givenInvoice(office, grande)
+      const { invoice } = await givenBilledOrder(office, grande)
       const answers = await Promise.all(Array.from({ length: 20 }, () => pay(invoice.id, { ...certificate, amount: '1.00' })))
       expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
       expect(await read(invoice.id)).toMatchObject({ paid_amount: '1.00', balance: '112.00' })
     })
 
     it('needs its number, and an invoice that withholds', async () => {
-      const { invoice } = await givenInvoice(office, grande)
+      const { invoice } = await givenBilledOrder(office, grande)
       expect(await pay(invoice.id, { ...certificate, numero_comprobante_retencion: '', amount: '1.00' })).toMatchObject({
         status: 400,
         body: { numero_comprobante_retencion: [expect.any(String)] },
       })
-      const { invoice: small } = await givenInvoice(office)
+      const { invoice: small } = await givenBilledOrder(office)
       expect(await pay(small.id, { ...certificate, amount: '1.00' })).toMatchObject({ status: 400, body: { code: 'RETENTION_NOT_DUE' } })
     })
 
     it('shows as received in the retention control, and as pending before', async () => {
-      const { invoice } = await givenInvoice(office, grande)
+      const { invoice } = await givenBilledOrder(office, grande)
       const row = async () => {
         const { invoices } = made(await office.operativo2.get('/api/orders/retention-control/?year=0'))
         return invoices.find(({ id }: { id: number }) => id === invoice.id)
@@ -155,9 +167,9 @@ describe.each(stacks)('payments on %s', (stack) => {
   describe('what a payment names', () => {
     async function givenTwoItems() {
       const order = await givenOrder(office)
-      const charge = await givenCharge(office, order.id)
-      const expense = await givenExpense(office, order.id)
-      const body = { service_order: order.id, charge_ids: [charge], transfer_ids: [expense] }
+      const charge = await givenCharge(office, order)
+      const expense = await givenExpense(office, order, { amount: '50.00' })
+      const body = { service_order: order, charge_ids: [charge], transfer_ids: [expense] }
       return { charge, expense, invoice: made(await office.operativo2.post('/api/orders/invoices/', body)) }
     }
     const named = (item_type: string, item_id: number, amount: string) => ({ item_type, item_id, amount })
@@ -208,7 +220,7 @@ describe.each(stacks)('payments on %s', (stack) => {
   })
 
   it('lists payments with a fixed number of queries, and by page', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const list = `/api/orders/invoice-payments/?invoice=${invoice.id}`
     await givenPayment(office, invoice.id, '1.00')
     const one = await system.queries(() => office.operativo2.get(list))
@@ -224,7 +236,7 @@ describe.each(stacks)('payments on %s', (stack) => {
   })
 
   it('attaches a receipt afterwards and changes nothing else', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     const id = await givenPayment(office, invoice.id, '5.00')
     const answer = await office.operativo2.multipart('PATCH', `/api/orders/invoice-payments/${id}/`, { amount: '500.00', receipt_file: pdf() })
     expect(answer).toMatchObject({ status: 200, body: { id, amount: '5.00', receipt_file: expect.stringContaining('/media/invoicing/') } })
@@ -241,7 +253,7 @@ describe.each(stacks)('a payment without a day on %s', (stack) => {
   it('is of today in El Salvador', async () => {
     system.clock.set('2027-01-01T05:30:00.000Z')
     const office = await givenOffice(system)
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     made(await office.operativo2.post(`/api/orders/invoices/${invoice.id}/add_payment/`, { payment_method: 'efectivo', amount: '1.00' }))
     const { payments } = made(await office.operativo2.get(`/api/orders/invoices/${invoice.id}/`))
     expect(payments).toMatchObject([{ payment_date: '2026-12-31' }])

@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { identity } from '@gpro/identity'
-import { made, pdf, type System, useSystem } from '@gpro/infra/testing'
+import { givenBilledOrder, givenOffice, made, type Office, pdf, type System, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenInvoice, givenOffice, type Office } from './given.ts'
 
 /** PostgreSQL undoes as many payments as asked before it takes one: a sequence counts on through a rollback. */
 async function undoPayments({ database: { kysely } }: System, times: number, code: string): Promise<void> {
@@ -39,14 +38,14 @@ describe('a payment whose transaction PostgreSQL undoes', () => {
   }
 
   it.each(['40P01', '40001'])('by %s three times is taken once, with one event and one file', async (code) => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     await undoPayments(system, 3, code)
     expect(await pay(invoice.id)).toMatchObject({ status: 201 })
     expect(await traces(invoice.id)).toEqual({ payments: 1, events: 1, files: 1, balance: '103.00' })
   })
 
   it('more often is refused as busy, leaves nothing behind, and may be sent again under its key', async () => {
-    const { invoice } = await givenInvoice(office)
+    const { invoice } = await givenBilledOrder(office)
     await undoPayments(system, 4, '40P01')
     const key = { 'idempotency-key': 'undone-1' }
     const refused = await pay(invoice.id, key)
