@@ -1,31 +1,57 @@
 import { identity } from '@gpro/identity'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenInvoice,
+  givenOrder,
+  givenProvider,
+  made,
+  officeOf,
+  pay,
+  readInvoice,
+  readOrder,
+  setStatus,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard } from '../src/service.ts'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, openDesk, pay, setStatus } from './given.ts'
 
 describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing, dashboard])
-  let invoice: { id: number; invoice_number: string }
-  let order: { id: number; order_number: string }
+  let invoice: number
+  let order: number
+  let invoice_number: string
+  let order_number: string
 
+  // Tokens live an hour, so who works at another time logs in at that time.
+  const at = async (moment: string) => {
+    system.clock.set(moment)
+    return officeOf(await system.as('admin'))
+  }
   const read = async (headers = {}) => made(await (await system.as('operativo')).get('/api/dashboard/alerts/', headers))
   const typesOf = (alerts: { type: string }[]) => alerts.map(({ type }) => type)
 
   beforeAll(async () => {
-    const admin = await openDesk(system, '2026-01-10')
-    const client = await givenClient(admin, { name: 'Aceros', credit_limit: '120.00' })
-    const provider = made(await admin.post('/api/catalogs/providers/', { name: 'Naviera' }))
-    order = await givenOrder(admin, client.id, { eta: '2026-01-12' })
-    await setStatus(admin, order.id, 'en_transito')
-    invoice = await givenInvoice(admin, order.id, { charge_ids: [await givenCharge(admin, order.id, '100.00')], due_date: '2026-01-20' })
-    await givenExpense(admin, '50.00', { service_order: order.id, provider: provider.id, status: 'aprobado' })
-    const finished = await givenOrder(admin, client.id)
-    await setStatus(admin, finished.id, 'finalizada')
-    await setStatus(admin, (await givenOrder(admin, client.id, { eta: '2026-01-01' })).id, 'cerrada')
+    const office = await at('2026-01-10')
+    const client = await givenClient(office, { name: 'Aceros', credit_limit: '120.00' })
+    const provider = await givenProvider(office, { name: 'Naviera' })
+    order = await givenOrder(office, { client, eta: '2026-01-12' })
+    await setStatus(office, order, 'en_transito')
+    invoice = await givenInvoice(office, order, {
+      charge_ids: [await givenCharge(office, order, { unit_price: '100.00' })],
+      due_date: '2026-01-20',
+    })
+    await givenExpense(office, order, { amount: '50.00', provider, status: 'aprobado' })
+    const finished = await givenOrder(office, { client })
+    await setStatus(office, finished, 'finalizada')
+    await setStatus(office, await givenOrder(office, { client, eta: '2026-01-01' }), 'cerrada')
+    order_number = (await readOrder(office, order)).order_number
+    invoice_number = (await readInvoice(office, invoice)).invoice_number
   })
 
   it('tells of arrivals of today and the next two days', async () => {
@@ -34,13 +60,13 @@ describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
     system.clock.set('2026-01-10')
     expect(await read()).toEqual([
       {
-        id: `eta_soon_${order.id}`,
+        id: `eta_soon_${order}`,
         severity: 'medium',
         type: 'eta_soon',
-        message: `OS-${order.order_number}: llega el 2026-01-12, en 2 días`,
+        message: `OS-${order_number}: llega el 2026-01-12, en 2 días`,
         client: 'Aceros',
-        order: order.order_number,
-        link: `/service-orders/${order.id}`,
+        order: order_number,
+        link: `/service-orders/${order}`,
         date: '2026-01-12',
       },
     ])
@@ -58,7 +84,7 @@ describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
     const overdue = (await read()).find(({ type }: { type: string }) => type === 'invoice_overdue')
     expect(overdue).toMatchObject({
       severity: 'high',
-      message: `Factura ${invoice.invoice_number}: vencida hace 1 día, saldo $113.00`,
+      message: `Factura ${invoice_number}: vencida hace 1 día, saldo $113.00`,
       amount: 113,
       link: '/invoicing',
     })
@@ -101,8 +127,8 @@ describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
   })
 
   it('forgets an invoice as soon as it is paid', async () => {
-    const admin = await openDesk(system, '2026-03-01')
-    await pay(admin, invoice.id, '113.00')
+    const office = await at('2026-03-01')
+    await pay(office, invoice, '113.00')
     expect(typesOf(await read())).not.toContain('invoice_overdue')
   })
 

@@ -1,53 +1,69 @@
 import { identity } from '@gpro/identity'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import {
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenInvoice,
+  givenOrder,
+  made,
+  officeOf,
+  pay,
+  setStatus,
+  stacks,
+  useSystem,
+} from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard } from '../src/service.ts'
-import { givenCharge, givenClient, givenExpense, givenInvoice, givenOrder, openDesk, pay, setStatus } from './given.ts'
 
 const MARCH_10 = '2026-03-10'
 
 describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing, dashboard])
-  let aceros: { id: number; name: string }
-  let telas: { id: number; name: string }
+  let aceros: number
+  let telas: number
 
+  // Tokens live an hour, so who works at another time logs in at that time.
+  const at = async (moment: string) => {
+    system.clock.set(moment)
+    return officeOf(await system.as('admin'))
+  }
   const read = async (query = '') => made(await (await system.as('operativo')).get(`/api/dashboard/${query}`))
 
   beforeAll(async () => {
     // February: one invoice of $113.00. The last order is of February 28, 23:59 in El Salvador, which is March in UTC.
-    let admin = await openDesk(system, '2026-02-10')
-    aceros = await givenClient(admin, { name: 'Aceros' })
-    telas = await givenClient(admin, { name: 'Telas' })
-    made(await admin.patch(`/api/clients/${(await givenClient(admin)).id}/`, { is_active: false }))
-    const february = await givenOrder(admin, aceros.id)
-    await givenInvoice(admin, february.id, { charge_ids: [await givenCharge(admin, february.id, '100.00')] })
-    await givenExpense(admin, '40.00', { service_order: february.id, transfer_type: 'propios' })
-    admin = await openDesk(system, '2026-03-01T05:59:00.000Z')
-    await givenOrder(admin, telas.id, { eta: '2026-03-20' })
+    let office = await at('2026-02-10')
+    aceros = await givenClient(office, { name: 'Aceros' })
+    telas = await givenClient(office, { name: 'Telas' })
+    made(await office.admin.patch(`/api/clients/${await givenClient(office)}/`, { is_active: false }))
+    const february = await givenOrder(office, { client: aceros })
+    await givenInvoice(office, february, { charge_ids: [await givenCharge(office, february, { unit_price: '100.00' })] })
+    await givenExpense(office, february, { amount: '40.00', transfer_type: 'propios' })
+    office = await at('2026-03-01T05:59:00.000Z')
+    await givenOrder(office, { client: telas, eta: '2026-03-20' })
 
     // March: an invoice of $401.15 (own 226.00, outsourced 113.00, re-billed 62.15) of which $101.15 is paid.
-    admin = await openDesk(system, MARCH_10)
-    const march = await givenOrder(admin, aceros.id)
-    const own = await givenCharge(admin, march.id, '200.00')
-    const outsourced = await givenCharge(admin, march.id, '100.00', { is_third_party_service: true })
-    const lent = await givenExpense(admin, '50.00', {
-      service_order: march.id,
+    office = await at(MARCH_10)
+    const march = await givenOrder(office, { client: aceros })
+    const own = await givenCharge(office, march, { unit_price: '200.00' })
+    const outsourced = await givenCharge(office, march, { unit_price: '100.00', is_third_party_service: true })
+    const lent = await givenExpense(office, march, {
+      amount: '50.00',
       customer_markup_percentage: '10',
       customer_iva_type: 'gravado',
       status: 'aprobado',
     })
-    await pay(admin, (await givenInvoice(admin, march.id, { charge_ids: [own, outsourced], transfer_ids: [lent] })).id, '101.15')
-    await givenExpense(admin, '20.00', { transfer_type: 'admin' })
-    await givenExpense(admin, '60.00', { service_order: march.id, transfer_type: 'propios' })
+    await pay(office, await givenInvoice(office, march, { charge_ids: [own, outsourced], transfer_ids: [lent] }), '101.15')
+    await givenExpense(office, null, { amount: '20.00' })
+    await givenExpense(office, march, { amount: '60.00', transfer_type: 'propios' })
 
     // An invoice that was voided counts nowhere; the order it was for is closed.
-    const voided = await givenOrder(admin, telas.id)
-    const { id } = await givenInvoice(admin, voided.id, { charge_ids: [await givenCharge(admin, voided.id, '1000.00')] })
-    made(await admin.post(`/api/orders/invoices/${id}/void/`, { reason: 'Cliente equivocado' }))
-    await setStatus(admin, voided.id, 'cerrada')
+    const voided = await givenOrder(office, { client: telas })
+    const id = await givenInvoice(office, voided, { charge_ids: [await givenCharge(office, voided, { unit_price: '1000.00' })] })
+    made(await office.admin.post(`/api/orders/invoices/${id}/void/`, { reason: 'Cliente equivocado' }))
+    await setStatus(office, voided, 'cerrada')
   })
 
   it('agrees with the documents of a month to the cent', async () => {
@@ -74,7 +90,7 @@ describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
     // 401.15 − 60.00 − 20.00 − 50.00
     expect(body.profitability).toEqual({ margen: 271.15, rentabilidad_porcentaje: 67.59 })
     expect(body.client_breakdown).toEqual([
-      { client_id: aceros.id, client_name: 'Aceros', total_ingresos: 300, total_servicios: 253.52, total_prestamos: 46.48 },
+      { client_id: aceros, client_name: 'Aceros', total_ingresos: 300, total_servicios: 253.52, total_prestamos: 46.48 },
     ])
     expect(body.monthly_breakdown).toEqual([])
     expect(body.cash_flow_data).toEqual([{ month: 'March', facturado: 401.15, cobrado: 101.15, pendiente: 300 }])
@@ -100,8 +116,8 @@ describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
   it('never multiplies amounts by the rows on another side', async () => {
     const { top_clients, recent_orders } = await read('?year=2026&month=3')
     expect(top_clients).toEqual([
-      { id: telas.id, name: 'Telas', total_orders: 1, total_amount: 1130 },
-      { id: aceros.id, name: 'Aceros', total_orders: 1, total_amount: 339 },
+      { id: telas, name: 'Telas', total_orders: 1, total_amount: 1130 },
+      { id: aceros, name: 'Aceros', total_orders: 1, total_amount: 339 },
     ])
     expect(recent_orders.map(({ client_name, total_amount }: Record<string, unknown>) => [client_name, total_amount])).toEqual([
       ['Telas', 1130],
@@ -154,16 +170,16 @@ describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
   })
 
   it('shows a write at once, cached or not', async () => {
-    const admin = await openDesk(system, MARCH_10)
+    const office = await at(MARCH_10)
     const before = await read('?year=2026&month=3')
-    const order = await givenOrder(admin, telas.id)
-    const invoice = await givenInvoice(admin, order.id, { charge_ids: [await givenCharge(admin, order.id, '10.00')] })
+    const order = await givenOrder(office, { client: telas })
+    const invoice = await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order, { unit_price: '10.00' })] })
     const billed = await read('?year=2026&month=3')
     expect(billed.current_month.billed_amount).toBe(before.current_month.billed_amount + 11.3)
-    await pay(admin, invoice.id, '1.30')
+    await pay(office, invoice, '1.30')
     const paid = await read('?year=2026&month=3')
     expect(paid.cash_flow_data[0].cobrado).toBeCloseTo(billed.cash_flow_data[0].cobrado + 1.3, 10)
-    made(await admin.post(`/api/orders/invoices/${invoice.id}/void/`, { reason: 'Prueba' }))
+    made(await office.admin.post(`/api/orders/invoices/${invoice}/void/`, { reason: 'Prueba' }))
     expect((await read('?year=2026&month=3')).current_month.billed_amount).toBe(before.current_month.billed_amount)
   })
 })

@@ -15,11 +15,16 @@ import type { Staff } from './people.ts'
 
 type Expense = Fields<typeof createTransfer>
 
-/** An expense of $100.00 that the client is charged for; who may approve it makes it where it is to be approved. */
-export async function givenExpense(office: Staff, order: number, fields: Expense = {}): Promise<number> {
+/** An expense of $100.00 that the client is charged for; null is the agency's own. Who may approve it makes it where it is to be approved. */
+export async function givenExpense(office: Staff, order: number | null, fields: Expense = {}): Promise<number> {
   const provider = 'provider' in fields ? fields.provider : await givenProvider(office)
   const person = fields.status === undefined ? office.operativo : office.operativo2
-  const expense = { service_order: order, transfer_type: 'cargos', amount: '100.00', description: unique('Gasto') } as const
+  const expense = {
+    service_order: order,
+    transfer_type: order === null ? 'admin' : 'cargos',
+    amount: '100.00',
+    description: unique('Gasto'),
+  } as const
   return (await make(person, createTransfer, { ...expense, ...fields, provider })).id
 }
 
