@@ -88,8 +88,8 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
   })
 
   it('shows the history of an order, each thing once and in its time, with who did it', async () => {
-    const clerk = await system.as('operativo')
-    const { history } = made(await clerk.get('/api/orders/service-orders/1/history/'))
+    const operativo = await system.as('operativo')
+    const { history } = made(await operativo.get('/api/orders/service-orders/1/history/'))
     expect(history.map((event: { event_type: string; description: string }) => `${event.event_type}: ${event.description}`).toReversed()).toEqual([
       'created: Orden 001-2025 creada',
       'charge_added: Cargo: Trámite aduanal',
@@ -106,17 +106,17 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
   })
 
   it('keeps what was deleted deleted, numbers taken, and goes on counting above them', async () => {
-    const clerk = await system.as('operativo')
-    const orders = made(await clerk.get('/api/orders/service-orders/'))
+    const operativo = await system.as('operativo')
+    const orders = made(await operativo.get('/api/orders/service-orders/'))
     const numbers = orders.map(({ order_number }: { order_number: string }) => order_number)
     expect(numbers.toSorted()).toEqual(['001-2025', '002-2026', '1000-2026', '1550-2023', '75-2023', '999-2026'])
     expect(orders.find(({ id }: { id: number }) => id === 7)).toMatchObject({ mes: 'DICIEMBRE' })
-    expect(made(await clerk.get('/api/orders/service-orders/3/'))).toMatchObject({ status: 'en_puerto', closed_at: null })
+    expect(made(await operativo.get('/api/orders/service-orders/3/'))).toMatchObject({ status: 'en_puerto', closed_at: null })
     const order = { client: 1, shipment_type: 1 }
-    expect(made(await clerk.post('/api/orders/service-orders/', order))).toMatchObject({ order_number: '1001-2026' })
+    expect(made(await operativo.post('/api/orders/service-orders/', order))).toMatchObject({ order_number: '1001-2026' })
     const typed = { ...order, is_manual_os: true, order_number: '3-2026' }
-    expect(await clerk.post('/api/orders/service-orders/', typed)).toMatchObject({ status: 400 })
-    const { body: names } = await clerk.get('/api/catalogs/services/?is_active=true')
+    expect(await operativo.post('/api/orders/service-orders/', typed)).toMatchObject({ status: 400 })
+    const { body: names } = await operativo.get('/api/catalogs/services/?is_active=true')
     expect(names.map(({ id }: { id: number }) => id)).toEqual([2, 1])
     const finance = await system.as('operativo2')
     const invoice = { service_order: 5, charge_ids: [13], transfer_ids: [], invoice_type: 'DTE', payment_condition: 'contado' }
@@ -124,8 +124,8 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
   })
 
   it('opens a file that was copied to its place', async () => {
-    const clerk = await system.as('operativo')
-    const [document] = made(await clerk.get('/api/orders/service-orders/1/')).documents
+    const operativo = await system.as('operativo')
+    const [document] = made(await operativo.get('/api/orders/service-orders/1/')).documents
     const { pathname, search } = new URL(document.file, 'http://localhost')
     expect(pathname).toBe('/media/orders/django/orders/docs/os_1/2025/12/05/a.pdf')
     const place = join(mediaPath, pathname.slice('/media/'.length))

@@ -1,8 +1,7 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenClient, givenExpenseRow, givenInvoiceRow, givenOrderRow, officeOf, readClient, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
-import { givenClient, givenExpense, givenInvoice, givenOrder } from '../../orders/test/given-client.ts'
 import { invoicing } from '../src/service.ts'
 
 describe.each(stacks)('the account statement of a client on %s', (stack) => {
@@ -11,9 +10,9 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
   it('collects what was paid and credited, lists what is open of any year, and the orders not billed yet', async () => {
     system.clock.set('2026-06-30T18:00:00.000Z')
     const admin = await system.as('admin')
-    const client = await givenClient(admin, { credit_limit: '1000.00' })
-    const order = await givenOrder(system, { client: client.id })
-    const invoice = await givenInvoice(system, {
+    const client = await givenClient(officeOf(admin), { credit_limit: '1000.00' })
+    const order = await givenOrderRow(system, { client })
+    const invoice = await givenInvoiceRow(system, {
       order,
       issue_date: '2026-05-01',
       due_date: '2026-05-15',
@@ -21,9 +20,9 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
       paid: 7_000,
       credited: 2_000,
     })
-    await givenInvoice(system, { order, issue_date: '2025-03-01', due_date: '2025-04-01', total: 5_000 })
-    await givenInvoice(system, { order, issue_date: '2025-03-01', total: 5_000, paid: 5_000 })
-    await givenInvoice(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
+    await givenInvoiceRow(system, { order, issue_date: '2025-03-01', due_date: '2025-04-01', total: 5_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2025-03-01', total: 5_000, paid: 5_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
     const at = system.ctx.now()
     await system.database.kysely
       .insertInto('payment')
@@ -41,14 +40,14 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
         updated_at: at,
       })
       .execute()
-    const unbilled = await givenOrder(system, { client: client.id })
-    await givenExpense(system, { order: unbilled, amount: 1_234 })
+    const unbilled = await givenOrderRow(system, { client })
+    await givenExpenseRow(system, { order: unbilled, amount: 1_234 })
 
-    const finance = await system.as('operativo2')
-    const { status, body } = await finance.get(`/api/clients/${client.id}/account_statement/`)
+    const operativo2 = await system.as('operativo2')
+    const { status, body } = await operativo2.get(`/api/clients/${client}/account_statement/`)
     expect(status).toBe(200)
     expect(body).toMatchObject({
-      client: client.name,
+      client: (await readClient(officeOf(admin), client)).name,
       payment_condition: 'Crédito',
       year: 2026,
       total_invoiced: 250,
@@ -70,31 +69,31 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
     expect(body.invoices[0]).toMatchObject({ id: invoice, balance: '110.00', status: 'partial', days_overdue: 46, payments: [{ amount: '70.00' }] })
     expect(body.pending_invoices).toMatchObject([{ id: unbilled, date: '2026-06-30', amount: 12.34 }])
 
-    expect((await finance.get(`/api/clients/${client.id}/account_statement/?year=0`)).body.invoices).toHaveLength(4)
-    expect((await finance.get('/api/clients/999999/account_statement/')).status).toBe(404)
+    expect((await operativo2.get(`/api/clients/${client}/account_statement/?year=0`)).body.invoices).toHaveLength(4)
+    expect((await operativo2.get('/api/clients/999999/account_statement/')).status).toBe(404)
   })
 
   it('takes the same number of statements whatever the size', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin)
-    const order = await givenOrder(system, { client: client.id })
-    await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issue_date: '2026-05-01', total: 10_000 })
-    const read = () => admin.get(`/api/clients/${client.id}/account_statement/`)
+    const client = await givenClient(officeOf(admin))
+    const order = await givenOrderRow(system, { client })
+    await givenOrderRow(system, { client })
+    await givenInvoiceRow(system, { order, issue_date: '2026-05-01', total: 10_000 })
+    const read = () => admin.get(`/api/clients/${client}/account_statement/`)
     const few = await system.queries(read)
     for (let made = 0; made < 5; made += 1) {
-      await givenInvoice(system, { order, issue_date: '2026-05-01', total: 10_000 })
-      await givenOrder(system, { client: client.id })
+      await givenInvoiceRow(system, { order, issue_date: '2026-05-01', total: 10_000 })
+      await givenOrderRow(system, { client })
     }
     expect((await system.queries(read)).count).toBe(few.count)
   })
 
   it('adds up in the general summary, voided invoices left out', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin)
-    const order = await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issue_date: '2019-05-01', total: 10_000, paid: 3_000, credited: 2_000 })
-    await givenInvoice(system, { order, issue_date: '2019-05-01', total: 77_700, voided: true })
+    const client = await givenClient(officeOf(admin))
+    const order = await givenOrderRow(system, { client })
+    await givenInvoiceRow(system, { order, issue_date: '2019-05-01', total: 10_000, paid: 3_000, credited: 2_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2019-05-01', total: 77_700, voided: true })
     const { body } = await admin.get('/api/clients/general_summary/?year=2019')
     expect(body.financial).toEqual({
       total_invoiced: 100,

@@ -1,8 +1,7 @@
-import { stacks, unique, useSystem } from '@gpro/infra/testing'
+import { givenClient, givenExpenseRow, givenOrderRow, officeOf, readClient, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenExpense, givenOrder } from './given-client.ts'
 
 describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])
@@ -88,13 +87,13 @@ describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
     const admin = await system.as('admin')
     const { body: category } = await admin.post('/api/catalogs/provider-categories/', { name: unique('Naviera') })
     const { body: provider } = await admin.post('/api/catalogs/providers/', { name: unique('Proveedor'), category: category.id })
-    await givenExpense(system, { provider: provider.id, amount: 100 })
+    await givenExpenseRow(system, { provider: provider.id, amount: 100 })
     const first = await admin.delete(`/api/catalogs/provider-categories/${category.id}/`)
     expect([first.status, first.body.code]).toEqual([400, 'CATALOG_ENTRY_IN_USE'])
     expect(first.body.error).toMatch('proveedores: 1')
     expect((await admin.delete(`/api/catalogs/providers/${provider.id}/`)).body.error).toMatch('gastos: 1')
-    const client = await givenClient(admin)
-    await givenOrder(system, { client: client.id })
+    const client = await givenClient(officeOf(admin))
+    await givenOrderRow(system, { client })
     expect((await admin.delete('/api/catalogs/shipment-types/1/')).body.error).toMatch('órdenes')
   })
 
@@ -109,18 +108,18 @@ describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
 
   it('lists sub-clients with the name of their client, and of one client when asked', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin)
-    const { body } = await admin.post('/api/catalogs/sub-clients/', { name: unique('Sub'), parent_client: client.id })
-    expect(body).toMatchObject({ parent_client: client.id, parent_client_name: client.name })
-    expect((await admin.get(`/api/catalogs/sub-clients/?parent_client=${client.id}`)).body).toEqual([body])
+    const client = await givenClient(officeOf(admin))
+    const { body } = await admin.post('/api/catalogs/sub-clients/', { name: unique('Sub'), parent_client: client })
+    expect(body).toMatchObject({ parent_client: client, parent_client_name: (await readClient(officeOf(admin), client)).name })
+    expect((await admin.get(`/api/catalogs/sub-clients/?parent_client=${client}`)).body).toEqual([body])
   })
 
   it('sums what is owed to each provider for live expenses that are not paid, of one year when asked', async () => {
     const admin = await system.as('admin')
     const { body: provider } = await admin.post('/api/catalogs/providers/', { name: unique('Deudor'), nit: '55-5', email: 'x@y.sv' })
-    await givenExpense(system, { provider: provider.id, amount: 10_050, date: '2025-12-31' })
-    await givenExpense(system, { provider: provider.id, amount: 5_000, status: 'aprobado', date: '2026-01-01' })
-    await givenExpense(system, { provider: provider.id, amount: 7_000, status: 'pagado', date: '2026-01-01' })
+    await givenExpenseRow(system, { provider: provider.id, amount: 10_050, date: '2025-12-31' })
+    await givenExpenseRow(system, { provider: provider.id, amount: 5_000, status: 'aprobado', date: '2026-01-01' })
+    await givenExpenseRow(system, { provider: provider.id, amount: 7_000, status: 'pagado', date: '2026-01-01' })
     const debtOf = async (query: string) => (await admin.get(`/api/catalogs/providers/?search=55-5${query}`)).body[0].total_debt
     expect(await debtOf('')).toBe(150.5)
     expect(await debtOf('&year=0')).toBe(150.5)
@@ -159,10 +158,10 @@ describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
 
   it('keeps one price a client and service, and the service’s IVA type unless the price has its own', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin)
+    const client = await givenClient(officeOf(admin))
     const { body: service } = await admin.post('/api/catalogs/services/', { name: unique('Flete'), default_price: '100.00' })
     const price = await admin.post('/api/catalogs/client-service-prices/', {
-      client: client.id,
+      client,
       service: service.id,
       custom_price: '80.00',
       iva_type: '',
@@ -170,28 +169,28 @@ describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
     })
     expect(price.status).toBe(201)
     expect(price.body).toMatchObject({
-      client_name: client.name,
+      client_name: (await readClient(officeOf(admin), client)).name,
       service_name: service.name,
       service_id: service.id,
       iva_type: null,
       price_with_iva: 90.4,
       effective_date: null,
     })
-    const again = await admin.post('/api/catalogs/client-service-prices/', { client: client.id, service: service.id, custom_price: '1.00' })
+    const again = await admin.post('/api/catalogs/client-service-prices/', { client, service: service.id, custom_price: '1.00' })
     expect([again.status, again.body.service]).toEqual([400, ['El cliente ya tiene un precio para este servicio']])
     const one = `/api/catalogs/client-service-prices/${price.body.id}/`
     const changed = await admin.put(one, { ...price.body, custom_price: '70.00', iva_type: 'exento', effective_date: '2026-02-28' })
     expect(changed.body).toMatchObject({ custom_price: '70.00', price_with_iva: 70, effective_date: '2026-02-28' })
-    expect((await admin.get(`/api/catalogs/client-service-prices/by-client/${client.id}/`)).body).toEqual([changed.body])
+    expect((await admin.get(`/api/catalogs/client-service-prices/by-client/${client}/`)).body).toEqual([changed.body])
     expect((await admin.delete(`/api/catalogs/services/${service.id}/`)).status).toBe(204)
-    expect((await admin.get(`/api/catalogs/client-service-prices/by-client/${client.id}/`)).body).toEqual([])
+    expect((await admin.get(`/api/catalogs/client-service-prices/by-client/${client}/`)).body).toEqual([])
   })
 
   it('creates the prices of a bulk that can be created and says of each other one why not', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin)
+    const client = await givenClient(officeOf(admin))
     const { body: service } = await admin.post('/api/catalogs/services/', { name: unique('Bulto') })
-    const good = { client: client.id, service: service.id, custom_price: 5 }
+    const good = { client, service: service.id, custom_price: 5 }
     const items = [good, good, { ...good, client: 999_999 }, { ...good, custom_price: '1.234' }, 'texto']
     const { status, body } = await admin.post('/api/catalogs/client-service-prices/bulk_create/', { items })
     expect(status).toBe(201)

@@ -1,8 +1,7 @@
-import { stacks, unique, useSystem } from '@gpro/infra/testing'
+import { givenClient, givenInvoiceRow, givenOrderRow, officeOf, readClient, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenInvoice, givenOrder } from './given-client.ts'
 
 describe.each(stacks)('/api/clients/ on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])
@@ -58,7 +57,8 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
 
   it('takes the whole object back in a PATCH and leaves what is absent as it is', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin, { notes: 'nota', nit: unique('0614'), email: 'a@b.sv', credit_limit: '250.50' })
+    const fields = { notes: 'nota', nit: unique('0614'), email: 'a@b.sv', credit_limit: '250.50' }
+    const client = await readClient(officeOf(admin), await givenClient(officeOf(admin), fields))
     const same = await admin.patch(`/api/clients/${client.id}/`, client)
     expect(same.status).toBe(200)
     expect({ ...same.body, updated_at: '' }).toEqual({ ...client, updated_at: '' })
@@ -68,7 +68,8 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
 
   it('refuses a second active client of the same name, whatever the case and spaces', async () => {
     const admin = await system.as('admin')
-    const { name } = await givenClient(admin)
+    const name = unique('Cliente')
+    await givenClient(officeOf(admin), { name })
     const { status, body } = await admin.post('/api/clients/', { name: ` ${name.toUpperCase()} `, payment_condition: 'contado' })
     expect(status).toBe(400)
     expect(body.name).toEqual(['Ya hay un cliente activo con este nombre'])
@@ -77,7 +78,7 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
   it('refuses a second active client of the same NIT', async () => {
     const admin = await system.as('admin')
     const nit = unique('0614-010101-101')
-    await givenClient(admin, { nit })
+    await givenClient(officeOf(admin), { nit })
     const { status, body } = await admin.post('/api/clients/', { name: unique('Otro'), payment_condition: 'contado', nit })
     expect(status).toBe(400)
     expect(body.nit).toEqual(['Ya hay un cliente activo con este NIT'])
@@ -86,10 +87,11 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
   it('lets an inactive namesake stand in nobody’s way, until it is to be active again', async () => {
     const admin = await system.as('admin')
     const nit = unique('0614-2')
-    const old = await givenClient(admin, { nit })
-    expect((await admin.patch(`/api/clients/${old.id}/`, { is_active: false })).status).toBe(200)
-    await givenClient(admin, { name: old.name, nit })
-    const { status, body } = await admin.patch(`/api/clients/${old.id}/`, { is_active: true })
+    const name = unique('Cliente')
+    const old = await givenClient(officeOf(admin), { name, nit })
+    expect((await admin.patch(`/api/clients/${old}/`, { is_active: false })).status).toBe(200)
+    await givenClient(officeOf(admin), { name, nit })
+    const { status, body } = await admin.patch(`/api/clients/${old}/`, { is_active: true })
     expect(status).toBe(400)
     expect(body.name ?? body.nit).toHaveLength(1)
   })
@@ -103,29 +105,29 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
 
   it('does not deactivate a client with open orders, nor one with unpaid invoices', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin)
-    const order = await givenOrder(system, { client: client.id })
-    const open = await admin.patch(`/api/clients/${client.id}/`, { is_active: false })
+    const client = await givenClient(officeOf(admin))
+    const order = await givenOrderRow(system, { client })
+    const open = await admin.patch(`/api/clients/${client}/`, { is_active: false })
     expect(open.status).toBe(400)
     expect(open.body.error).toMatch('órdenes sin cerrar (1)')
 
     const at = system.ctx.now()
     await system.database.kysely.updateTable('service_order').set({ status: 'cerrada', closed_at: at }).where('id', '=', order).execute()
-    await givenInvoice(system, { order, issue_date: '2026-01-10', total: 10_000, paid: 9_999 })
-    const unpaid = await admin.patch(`/api/clients/${client.id}/`, { is_active: false })
+    await givenInvoiceRow(system, { order, issue_date: '2026-01-10', total: 10_000, paid: 9_999 })
+    const unpaid = await admin.patch(`/api/clients/${client}/`, { is_active: false })
     expect(unpaid.status).toBe(400)
     expect(unpaid.body.error).toMatch('facturas con saldo (1)')
   })
 
   it('deletes a client without orders, and no other', async () => {
     const admin = await system.as('admin')
-    const free = await givenClient(admin)
-    expect((await admin.delete(`/api/clients/${free.id}/`)).status).toBe(204)
-    expect((await admin.get(`/api/clients/${free.id}/`)).status).toBe(404)
+    const free = await givenClient(officeOf(admin))
+    expect((await admin.delete(`/api/clients/${free}/`)).status).toBe(204)
+    expect((await admin.get(`/api/clients/${free}/`)).status).toBe(404)
 
-    const busy = await givenClient(admin)
-    await givenOrder(system, { client: busy.id, status: 'cerrada' })
-    const refused = await admin.delete(`/api/clients/${busy.id}/`)
+    const busy = await givenClient(officeOf(admin))
+    await givenOrderRow(system, { client: busy, status: 'cerrada' })
+    const refused = await admin.delete(`/api/clients/${busy}/`)
     expect(refused.status).toBe(400)
     expect(refused.body.error).toMatch('órdenes: 1')
   })
@@ -143,35 +145,36 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
   it('finds clients by name without accents, by NIT and by e-mail, and takes wildcards literally', async () => {
     const admin = await system.as('admin')
     const word = unique('Cámara').replace(' ', '')
-    const client = await givenClient(admin, { name: `${word} de Comercio`, nit: `9${word}`, email: `${word.replace('á', 'a')}@correo.sv` })
+    const client = await givenClient(officeOf(admin), { name: `${word} de Comercio`, nit: `9${word}`, email: `${word.replace('á', 'a')}@correo.sv` })
     for (const search of [word.toLowerCase().replace('á', 'a'), `9${word}`, `${word.replace('á', 'a').toUpperCase()}@CORREO`]) {
       const { body } = await admin.get(`/api/clients/?search=${encodeURIComponent(search)}`)
-      expect(body.map(({ id }: { id: number }) => id)).toEqual([client.id])
+      expect(body.map(({ id }: { id: number }) => id)).toEqual([client])
     }
     expect((await admin.get('/api/clients/?search=%25')).body).toEqual([])
   })
 
   it('sums what each client owes, of the year that is asked for, without counting voided invoices', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin, { credit_limit: '1000.00' })
-    const order = await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issue_date: '2025-12-31', total: 20_000, paid: 5_000 })
-    await givenInvoice(system, { order, issue_date: '2026-01-01', total: 30_000, credited: 10_000 })
-    await givenInvoice(system, { order, issue_date: '2026-02-01', total: 99_900, voided: true })
+    const name = unique('Cliente')
+    const client = await givenClient(officeOf(admin), { name, credit_limit: '1000.00' })
+    const order = await givenOrderRow(system, { client })
+    await givenInvoiceRow(system, { order, issue_date: '2025-12-31', total: 20_000, paid: 5_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2026-01-01', total: 30_000, credited: 10_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2026-02-01', total: 99_900, voided: true })
     const pendingOf = async (query: string) => {
-      const { body } = await admin.get(`/api/clients/?search=${encodeURIComponent(client.name)}&${query}`)
-      return body.find(({ id }: { id: number }) => id === client.id)
+      const { body } = await admin.get(`/api/clients/?search=${encodeURIComponent(name)}&${query}`)
+      return body.find(({ id }: { id: number }) => id === client)
     }
     expect(await pendingOf('year=0')).toMatchObject({ total_pending: 350, credit_used: 350, credit_available: 650 })
     expect((await admin.get('/api/clients/?year=13')).body.year).toEqual(['debe ser 0 o un año de 1900 a 2999'])
     expect(await pendingOf('year=2026')).toMatchObject({ total_pending: 200, credit_used: 350, credit_available: 650 })
-    expect((await admin.get(`/api/clients/${client.id}/`)).body).toMatchObject({ total_pending: 350, credit_used: 350 })
+    expect((await admin.get(`/api/clients/${client}/`)).body).toMatchObject({ total_pending: 350, credit_used: 350 })
   })
 
   it('lists any number of clients with the same number of statements, and pages by key', async () => {
     const admin = await system.as('admin')
     const few = await system.queries(() => admin.get('/api/clients/'))
-    for (let made = 0; made < 5; made += 1) await givenClient(admin)
+    for (let made = 0; made < 5; made += 1) await givenClient(officeOf(admin))
     const more = await system.queries(() => admin.get('/api/clients/'))
     expect(more.count).toBe(few.count)
 
@@ -188,9 +191,9 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
 
   it('records who changed what', async () => {
     const admin = await system.as('admin')
-    const client = await givenClient(admin)
-    await admin.patch(`/api/clients/${client.id}/`, { notes: 'nueva' })
-    const events = await system.database.kysely.selectFrom('event').selectAll().where('subject', '=', `client:${client.id}`).orderBy('id').execute()
+    const client = await givenClient(officeOf(admin))
+    await admin.patch(`/api/clients/${client}/`, { notes: 'nueva' })
+    const events = await system.database.kysely.selectFrom('event').selectAll().where('subject', '=', `client:${client}`).orderBy('id').execute()
     expect(events.map(({ kind, actor_id }) => [kind, actor_id])).toEqual([
       ['client.created', admin.userId],
       ['client.updated', admin.userId],

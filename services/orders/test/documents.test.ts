@@ -1,9 +1,7 @@
-import { made, pdf, png, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { givenCounter, givenExpense, givenInvoiceRow, givenOrder, made, pdf, png, readOrder, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenInvoice } from './given-client.ts'
-import { givenServiceOrder, givenTransfer } from './given-order.ts'
 
 const URL = '/api/orders/documents/'
 const ORDERS = '/api/orders/service-orders/'
@@ -11,125 +9,123 @@ const ORDERS = '/api/orders/service-orders/'
 describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])
 
-  async function office() {
-    const clerk = await system.as('operativo', { first_name: 'Ana', last_name: 'Rivas' })
-    const client = await givenClient(await system.as('admin'))
-    const order = await givenServiceOrder(clerk, client.id)
-    return { clerk, client, order }
+  async function scene() {
+    const { office, client } = await givenCounter(system)
+    return { office, ...office, client, order: await givenOrder(office, { client }) }
   }
 
   it('keeps a document of an order; its link opens the file', async () => {
-    const { clerk, order } = await office()
-    const fields = { order: order.id, document_type: 'factura_costo', description: 'Flete', file: pdf('factura.pdf') }
-    const { status, body } = await clerk.multipart('POST', URL, fields)
+    const { operativo, order } = await scene()
+    const fields = { order: order, document_type: 'factura_costo', description: 'Flete', file: pdf('factura.pdf') }
+    const { status, body } = await operativo.multipart('POST', URL, fields)
     expect(status).toBe(201)
     expect(body).toMatchObject({
-      order: order.id,
+      order: order,
       document_type: 'factura_costo',
       document_type_display: 'Facturas de Costo',
       description: 'Flete',
       file_name: 'factura.pdf',
-      uploaded_by: clerk.userId,
+      uploaded_by: operativo.userId,
       uploaded_by_name: 'Ana Rivas',
     })
     const file = await system.anonymous().get(body.file)
     expect([file.status, file.bytes.subarray(0, 4).toString()]).toEqual([200, '%PDF'])
-    expect((await clerk.get(`${ORDERS}${order.id}/`)).body.documents).toMatchObject([{ id: body.id }])
+    expect((await operativo.get(`${ORDERS}${order}/`)).body.documents).toMatchObject([{ id: body.id }])
   })
 
   it('never shares a file between two orders', async () => {
-    const { clerk, client, order } = await office()
-    const other = await givenServiceOrder(clerk, client.id)
-    await clerk.multipart('POST', URL, { order: order.id, file: pdf() })
-    await clerk.multipart('POST', URL, { order: other.id, file: pdf() })
+    const { office, operativo, client, order } = await scene()
+    const other = await givenOrder(office, { client: client })
+    await operativo.multipart('POST', URL, { order: order, file: pdf() })
+    await operativo.multipart('POST', URL, { order: other, file: pdf() })
     const rows = await system.database.kysely
       .selectFrom('order_document')
       .select(['order_id', 'file'])
-      .where('order_id', 'in', [order.id, other.id])
+      .where('order_id', 'in', [order, other])
       .execute()
     expect(new Set(rows.map(({ file }) => file)).size).toBe(2)
     for (const { order_id, file } of rows) expect(file).toContain(`/os_${order_id}/`)
   })
 
   it('refuses closed, deleted and unknown orders, naming the order', async () => {
-    const { clerk, client, order } = await office()
-    await clerk.patch(`${ORDERS}${order.id}/`, { status: 'cerrada' })
-    const closed = await clerk.multipart('POST', URL, { order: order.id, file: pdf() })
+    const { office, operativo, client, order } = await scene()
+    await operativo.patch(`${ORDERS}${order}/`, { status: 'cerrada' })
+    const closed = await operativo.multipart('POST', URL, { order: order, file: pdf() })
     expect([closed.status, closed.body.code]).toEqual([400, 'ORDER_CLOSED'])
-    expect(closed.body.order).toEqual([`La orden ${order.order_number} está cerrada`])
-    const gone = await givenServiceOrder(clerk, client.id)
-    await clerk.delete(`${ORDERS}${gone.id}/`)
-    for (const id of [gone.id, 999_999]) expect((await clerk.multipart('POST', URL, { order: id, file: pdf() })).body.order).toHaveLength(1)
+    expect(closed.body.order).toEqual([`La orden ${(await readOrder(office, order)).order_number} está cerrada`])
+    const gone = await givenOrder(office, { client: client })
+    await operativo.delete(`${ORDERS}${gone}/`)
+    for (const id of [gone, 999_999]) expect((await operativo.multipart('POST', URL, { order: id, file: pdf() })).body.order).toHaveLength(1)
   })
 
   it('refuses a missing file, a wrong kind and text in the place of a file', async () => {
-    const { clerk, order } = await office()
+    const { operativo, order } = await scene()
     const sent = [
-      { order: order.id },
-      { order: order.id, file: '' },
-      { order: order.id, file: 'texto' },
-      { order: order.id, file: { ...pdf(), bytes: png().bytes } },
+      { order: order },
+      { order: order, file: '' },
+      { order: order, file: 'texto' },
+      { order: order, file: { ...pdf(), bytes: png().bytes } },
     ]
     for (const fields of sent) {
-      const { status, body } = await clerk.multipart('POST', URL, fields)
+      const { status, body } = await operativo.multipart('POST', URL, fields)
       expect([status, Array.isArray(body.file)]).toEqual([400, true])
     }
-    const wrong = await clerk.multipart('POST', URL, { order: order.id, document_type: 'foto', file: pdf() })
+    const wrong = await operativo.multipart('POST', URL, { order: order, document_type: 'foto', file: pdf() })
     expect([wrong.status, wrong.body.document_type?.length]).toEqual([400, 1])
-    expect((await clerk.get(`${ORDERS}${order.id}/`)).body.documents).toEqual([])
+    expect((await operativo.get(`${ORDERS}${order}/`)).body.documents).toEqual([])
   })
 
   it('cannot be moved to another order', async () => {
-    const { clerk, client, order } = await office()
-    const other = await givenServiceOrder(clerk, client.id)
-    const { body: document } = await clerk.multipart('POST', URL, { order: order.id, file: pdf() })
-    const { status, body } = await clerk.patch(`${URL}${document.id}/`, { order: other.id })
+    const { office, operativo, client, order } = await scene()
+    const other = await givenOrder(office, { client: client })
+    const { body: document } = await operativo.multipart('POST', URL, { order: order, file: pdf() })
+    const { status, body } = await operativo.patch(`${URL}${document.id}/`, { order: other })
     expect([status, body.order?.length]).toEqual([400, 1])
-    const changed = await clerk.patch(`${URL}${document.id}/`, { order: order.id, description: 'Otra', document_type: 'otros' })
-    expect(changed.body).toMatchObject({ order: order.id, description: 'Otra', document_type: 'otros' })
+    const changed = await operativo.patch(`${URL}${document.id}/`, { order: order, description: 'Otra', document_type: 'otros' })
+    expect(changed.body).toMatchObject({ order: order, description: 'Otra', document_type: 'otros' })
   })
 
   it('is deleted with its file, and the history keeps who did it', async () => {
-    const { clerk, order } = await office()
-    const { body: document } = await clerk.multipart('POST', URL, { order: order.id, file: pdf('guia.pdf') })
-    expect((await clerk.delete(`${URL}${document.id}/`)).status).toBe(204)
-    expect((await clerk.delete(`${URL}${document.id}/`)).status).toBe(404)
+    const { operativo, order } = await scene()
+    const { body: document } = await operativo.multipart('POST', URL, { order: order, file: pdf('guia.pdf') })
+    expect((await operativo.delete(`${URL}${document.id}/`)).status).toBe(204)
+    expect((await operativo.delete(`${URL}${document.id}/`)).status).toBe(404)
     expect((await system.anonymous().get(document.file)).status).toBe(404)
-    const { body } = await clerk.get(`${ORDERS}${order.id}/history/`)
-    expect(body.history[0]).toMatchObject({ event_type: 'document_deleted', user: clerk.userId, description: 'Documento guia.pdf eliminado' })
+    const { body } = await operativo.get(`${ORDERS}${order}/history/`)
+    expect(body.history[0]).toMatchObject({ event_type: 'document_deleted', user: operativo.userId, description: 'Documento guia.pdf eliminado' })
   })
 
   it('are gathered with those of invoices, expenses and their payments, by category', async () => {
-    const { clerk, order } = await office()
-    const [chief, admin] = [await system.as('operativo2'), await system.as('admin')]
-    const { body: own } = await clerk.multipart('POST', URL, { order: order.id, file: pdf() })
-    const invoice = await givenInvoice(system, { order: order.id, issue_date: '2026-01-01', total: 11_300 })
+    const { office, operativo, order } = await scene()
+    const [operativo2, admin] = [await system.as('operativo2'), await system.as('admin')]
+    const { body: own } = await operativo.multipart('POST', URL, { order: order, file: pdf() })
+    const invoice = await givenInvoiceRow(system, { order: order, issue_date: '2026-01-01', total: 11_300 })
     await system.database.kysely.updateTable('invoice').set({ pdf_file: 'invoicing/pdf/1.pdf' }).where('id', '=', invoice).execute()
-    const expense = await clerk.multipart('POST', '/api/transfers/transfers/', {
-      service_order: order.id,
+    const expense = await operativo.multipart('POST', '/api/transfers/transfers/', {
+      service_order: order,
       transfer_type: 'cargos',
       amount: '40.00',
       description: 'Muellaje',
       invoice_file: pdf('muelle.pdf'),
     })
     const paying = `/api/transfers/transfers/${expense.body.id}/`
-    await chief.patch(paying, { status: 'aprobado' })
-    await chief.multipart('POST', `${paying}register_payment/`, { amount: '15.00', payment_method: 'cheque', proof_file: png() })
-    await givenTransfer(clerk, order.id)
-    const cost = await chief.multipart('POST', '/api/transfers/provider-invoices/', {
-      service_order: order.id,
+    await operativo2.patch(paying, { status: 'aprobado' })
+    await operativo2.multipart('POST', `${paying}register_payment/`, { amount: '15.00', payment_method: 'cheque', proof_file: png() })
+    await givenExpense(office, order)
+    const cost = await operativo2.multipart('POST', '/api/transfers/provider-invoices/', {
+      service_order: order,
       provider: made(await admin.post('/api/catalogs/providers/', { name: unique('Grúas') })).id,
       invoice_number: 'F-9',
       total_amount: '90.00',
       invoice_file: pdf('grua.pdf'),
     })
     const proof = { amount: '30.00', payment_method: 'cheque', reference: 'CH-1', proof_file: png() }
-    await chief.multipart('POST', `/api/transfers/provider-invoices/${cost.body.id}/register_payment/`, proof)
+    await operativo2.multipart('POST', `/api/transfers/provider-invoices/${cost.body.id}/register_payment/`, proof)
 
-    const { status, body } = await clerk.get(`${ORDERS}${order.id}/all_documents/`)
+    const { status, body } = await operativo.get(`${ORDERS}${order}/all_documents/`)
     expect(status).toBe(200)
     expect(body).toMatchObject({
-      order_number: order.order_number,
+      order_number: (await readOrder(office, order)).order_number,
       total_documents: 6,
       categories_summary: {
         tramite: { label: 'Documentos del Trámite', count: 1, total_amount: 0 },

@@ -1,10 +1,25 @@
-import { made, stacks, tableOf, unique, useSystem } from '@gpro/infra/testing'
+import {
+  givenClient,
+  givenCounter,
+  givenExpense,
+  givenExpenseRow,
+  givenInvoiceRow,
+  givenOpenOrder,
+  givenOrder,
+  givenOrderRow,
+  made,
+  officeOf,
+  readClient,
+  readOrder,
+  stacks,
+  tableOf,
+  unique,
+  useSystem,
+} from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenExpense, givenInvoice, givenOrder } from './given-client.ts'
-import { givenCounter, givenOffice, givenServiceOrder, givenTransfer } from './given-order.ts'
 
 const ORDERS = '/api/orders/service-orders/'
 const TRANSFERS = '/api/transfers/transfers/'
@@ -14,17 +29,17 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
 
   it('has the orders that pass the filters of the list, in its order, for every role', async () => {
     system.clock.set('2026-02-01T05:30:00.000Z')
-    const { admin, clerk, client } = await givenCounter(system)
+    const { office, admin, operativo, client } = await givenCounter(system)
     const provider = made(await admin.post('/api/catalogs/providers/', { name: unique('Naviera') }))
     const fields = { eta: '2026-03-02', purchase_order: 'PO-1', duca: '4-1', notes: '=HYPERLINK("x")', provider: provider.id }
-    const one = await givenServiceOrder(clerk, client.id, fields)
+    const one = await givenOrder(office, { client, ...fields })
     system.clock.set('2026-02-01T06:15:00.000Z')
-    const two = await givenServiceOrder(clerk, client.id)
-    made(await clerk.patch(`${ORDERS}${two.id}/`, { status: 'en_puerto' }))
+    const two = await givenOrder(office, { client })
+    made(await operativo.patch(`${ORDERS}${two}/`, { status: 'en_puerto' }))
     system.clock.set(null)
 
     const reader = await system.as('operativo')
-    const { sheet, titles, rows } = tableOf(await reader.get(`${ORDERS}export_excel/?client=${client.id}`), { totals: false })
+    const { sheet, titles, rows } = tableOf(await reader.get(`${ORDERS}export_excel/?client=${client}`), { totals: false })
     expect(sheet).toBe('Órdenes')
     expect(titles).toEqual([
       'Número Orden',
@@ -40,8 +55,8 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
       'Fecha Creación',
     ])
     expect(rows[0]).toMatchObject({
-      'Número Orden': one.order_number,
-      Cliente: client.name,
+      'Número Orden': (await readOrder(officeOf(reader), one)).order_number,
+      Cliente: (await readClient(officeOf(reader), client)).name,
       Concepto: '\'=HYPERLINK("x")',
       Proveedor: provider.name,
       PO: 'PO-1',
@@ -53,19 +68,19 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
     })
     const filters = ['', 'status=en_puerto', 'dateFrom=2026-02-01', 'dateTo=2026-01-31', 'search=po-1', 'ordering=-order_number', 'provider=999']
     for (const filter of filters) {
-      const listed = made(await reader.get(`${ORDERS}?client=${client.id}&${filter}`)).map((order: { order_number: string }) => order.order_number)
-      const exported = tableOf(await reader.get(`${ORDERS}export_excel/?client=${client.id}&${filter}`), { totals: false }).rows
+      const listed = made(await reader.get(`${ORDERS}?client=${client}&${filter}`)).map((order: { order_number: string }) => order.order_number)
+      const exported = tableOf(await reader.get(`${ORDERS}export_excel/?client=${client}&${filter}`), { totals: false }).rows
       expect(
         exported.map((row) => row['Número Orden']),
         filter,
       ).toEqual(listed)
     }
-    const found = async (filter: string) => made(await reader.get(`${ORDERS}?client=${client.id}&${filter}`)).length
+    const found = async (filter: string) => made(await reader.get(`${ORDERS}?client=${client}&${filter}`)).length
     expect([await found('dateFrom=2026-02-01'), await found('dateTo=2026-01-31'), await found('dateTo=2026-02-01')]).toEqual([1, 1, 2])
   })
 
   it('reads a thousand rows at a time: one more query for a thousand more, none for each', async () => {
-    const { clerk, client } = await givenOffice(system)
+    const { operativo, client } = await givenOpenOrder(system)
     const at = system.ctx.now()
     const insert = (from: number, count: number) =>
       system.database.kysely
@@ -76,7 +91,7 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
             order_year: 1990,
             order_sequence: from + index,
             is_manual: 0,
-            client_id: client.id,
+            client_id: client,
             shipment_type_id: 1,
             purchase_order: '',
             bl_reference: '',
@@ -90,7 +105,7 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
           })),
         )
         .execute()
-    const read = () => clerk.get(`${ORDERS}export_excel/?client=${client.id}`)
+    const read = () => operativo.get(`${ORDERS}export_excel/?client=${client}`)
     await insert(1, 499)
     const few = await system.queries(read)
     expect(tableOf(few.result, { totals: false }).rows).toHaveLength(500)
@@ -105,16 +120,16 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
   it('has the clients of the list and what they owe, to the cent', async () => {
     const admin = await system.as('admin')
     const name = unique('Exportada')
-    const one = await givenClient(admin, { name: `${name} A`, nit: unique('0614'), credit_limit: '1000.01' })
-    await givenClient(admin, { name: `${name} B`, payment_condition: 'contado', credit_days: 0, credit_limit: '0.00' })
-    const order = await givenOrder(system, { client: one.id })
-    await givenInvoice(system, { order, issue_date: '2026-03-01', total: 10_010, paid: 9 })
-    const finance = await system.as('operativo2')
+    const one = await givenClient(officeOf(admin), { name: `${name} A`, nit: unique('0614'), credit_limit: '1000.01' })
+    await givenClient(officeOf(admin), { name: `${name} B`, payment_condition: 'contado', credit_days: 0, credit_limit: '0.00' })
+    const order = await givenOrderRow(system, { client: one })
+    await givenInvoiceRow(system, { order, issue_date: '2026-03-01', total: 10_010, paid: 9 })
+    const operativo2 = await system.as('operativo2')
     const read = async (query: string) =>
-      tableOf(await finance.get(`/api/clients/export_clients_excel/?search=${encodeURIComponent(name)}${query}`), { totals: true })
+      tableOf(await operativo2.get(`/api/clients/export_clients_excel/?search=${encodeURIComponent(name)}${query}`), { totals: true })
     const { rows, totals } = await read('')
     expect(rows).toMatchObject([
-      { Cliente: one.name, 'Límite de Crédito': 1000.01, 'Crédito Usado': 100.01, 'Saldo Pendiente': 100.01, 'Condición de Pago': 'Crédito' },
+      { Cliente: `${name} A`, 'Límite de Crédito': 1000.01, 'Crédito Usado': 100.01, 'Saldo Pendiente': 100.01, 'Condición de Pago': 'Crédito' },
       { Cliente: `${name} B`, 'Saldo Pendiente': 0, 'Condición de Pago': 'Contado', Estado: 'Activo' },
     ])
     expect(totals).toMatchObject({ Cliente: 'Total', 'Saldo Pendiente': 100.01 })
@@ -126,25 +141,25 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
   it('has the statement of a client with the totals of the page, by the filters of the page', async () => {
     system.clock.set('2026-06-30')
     const admin = await system.as('admin')
-    const client = await givenClient(admin, { name: unique('Ñandú & Hijos'), iva_registration: '12345-6' })
-    const order = await givenOrder(system, { client: client.id })
-    await givenInvoice(system, { order, issue_date: '2026-05-01', due_date: '2026-05-15', total: 20_001, paid: 7_000, credited: 2_000 })
-    await givenInvoice(system, { order, issue_date: '2026-06-01', total: 5_010 })
-    await givenInvoice(system, { order, issue_date: '2025-03-01', due_date: '2025-04-01', total: 5_000 })
-    await givenInvoice(system, { order, issue_date: '2025-03-01', total: 5_000, paid: 5_000 })
-    await givenInvoice(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
-    const finance = await system.as('operativo2')
-    const url = `/api/clients/${client.id}/export_statement_excel/`
+    const client = await givenClient(officeOf(admin), { name: unique('Ñandú & Hijos'), iva_registration: '12345-6' })
+    const order = await givenOrderRow(system, { client })
+    await givenInvoiceRow(system, { order, issue_date: '2026-05-01', due_date: '2026-05-15', total: 20_001, paid: 7_000, credited: 2_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2026-06-01', total: 5_010 })
+    await givenInvoiceRow(system, { order, issue_date: '2025-03-01', due_date: '2025-04-01', total: 5_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2025-03-01', total: 5_000, paid: 5_000 })
+    await givenInvoiceRow(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
+    const operativo2 = await system.as('operativo2')
+    const url = `/api/clients/${client}/export_statement_excel/`
     for (const query of ['', '?year=0', '?year=2025']) {
-      const statement = made(await finance.get(`/api/clients/${client.id}/account_statement/${query}`))
-      const { rows, totals } = tableOf(await finance.get(url + query), { totals: true })
+      const statement = made(await operativo2.get(`/api/clients/${client}/account_statement/${query}`))
+      const { rows, totals } = tableOf(await operativo2.get(url + query), { totals: true })
       expect(
         rows.map((row) => row['No. Factura']),
         query,
       ).toEqual(statement.invoices.map((invoice: { invoice_number: string }) => invoice.invoice_number))
       expect(totals).toMatchObject({ 'Total Factura': statement.total_invoiced, Pagado: statement.total_paid, Saldo: statement.total_pending })
     }
-    const { titles, rows } = tableOf(await finance.get(url), { totals: true })
+    const { titles, rows } = tableOf(await operativo2.get(url), { totals: true })
     expect(titles).toEqual(
       [
         'No. Factura',
@@ -166,14 +181,14 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
       Saldo: 110.01,
       Estado: 'Pago Parcial',
     })
-    const count = async (query: string) => tableOf(await finance.get(`${url}?year=0&${query}`), { totals: true }).rows.length
+    const count = async (query: string) => tableOf(await operativo2.get(`${url}?year=0&${query}`), { totals: true }).rows.length
     expect(await count('status=cancelled')).toBe(1)
     expect(await count('status=overdue&dateTo=2025-12-31')).toBe(1)
     expect(await count('dateFrom=2026-01-01&minAmount=50.10&maxAmount=50.10')).toBe(1)
     expect(await count('invoiceType=FEX')).toBe(0)
-    const { headers } = await finance.get(url)
+    const { headers } = await operativo2.get(url)
     expect(headers['content-disposition']).toMatch(/^attachment; filename="estado-de-cuenta-nandu-hijos-.*-2026-06-30\.xlsx"$/)
-    expect((await finance.get('/api/clients/999999/export_statement_excel/')).status).toBe(404)
+    expect((await operativo2.get('/api/clients/999999/export_statement_excel/')).status).toBe(404)
     expect((await (await system.as('operativo')).get(url)).status).toBe(403)
     system.clock.set(null)
   })
@@ -181,9 +196,9 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
   it('has the statement of a provider with the debt of the page, for administrators', async () => {
     const admin = await system.as('admin')
     const provider = made(await admin.post('/api/catalogs/providers/', { name: unique('Naviera') }))
-    const order = await givenOrder(system, { client: (await givenClient(admin)).id })
-    await givenExpense(system, { order, provider: provider.id, amount: 5_001, date: '2026-01-15' })
-    await givenExpense(system, { order, provider: provider.id, amount: 10_010, date: '2026-02-15' })
+    const order = await givenOrderRow(system, { client: await givenClient(officeOf(admin)) })
+    await givenExpenseRow(system, { order, provider: provider.id, amount: 5_001, date: '2026-01-15' })
+    await givenExpenseRow(system, { order, provider: provider.id, amount: 10_010, date: '2026-02-15' })
     const url = `/api/catalogs/providers/${provider.id}/`
     const statement = made(await admin.get(`${url}account_statement/?year=2026`))
     const { rows, totals } = tableOf(await admin.get(`${url}export_statement_excel/?year=2026`), { totals: true })
@@ -198,11 +213,11 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
   })
 
   it('has the expenses that pass the filters of the list, and their sums', async () => {
-    const { chief, clerk, order } = await givenOffice(system)
-    const one = await givenTransfer(chief, order.id, { amount: '10.10', description: '+Grúa', transaction_date: '2026-01-10', status: 'aprobado' })
-    await givenTransfer(clerk, order.id, { amount: '20.20', transfer_type: 'propios', transaction_date: '2026-02-10' })
-    made(await chief.post(`${TRANSFERS}${one.id}/register_payment/`, { amount: '4.01', payment_method: 'efectivo', payment_date: '2026-03-05' }))
-    const read = async (query: string) => tableOf(await chief.get(`${TRANSFERS}export_excel/?service_order=${order.id}&${query}`), { totals: true })
+    const { office, operativo2, operativo, order } = await givenOpenOrder(system)
+    const one = await givenExpense(office, order, { amount: '10.10', description: '+Grúa', transaction_date: '2026-01-10', status: 'aprobado' })
+    await givenExpense(office, order, { amount: '20.20', transfer_type: 'propios', transaction_date: '2026-02-10' })
+    made(await operativo2.post(`${TRANSFERS}${one}/register_payment/`, { amount: '4.01', payment_method: 'efectivo', payment_date: '2026-03-05' }))
+    const read = async (query: string) => tableOf(await operativo2.get(`${TRANSFERS}export_excel/?service_order=${order}&${query}`), { totals: true })
     const { rows, totals } = await read('')
     expect(rows).toMatchObject([
       { Fecha: '2026-02-10', Tipo: 'Gastos Propios', Monto: 20.2, Saldo: 20.2 },
@@ -210,13 +225,13 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
     ])
     expect(totals).toMatchObject({ Fecha: 'Total', Monto: 30.3, Pagado: 4.01, Saldo: 26.29 })
     for (const filter of ['transfer_type=propios', 'status=parcial', 'date_from=2026-02-01', 'min_amount=20', 'search=grua', 'ordering=amount']) {
-      const listed = made(await chief.get(`${TRANSFERS}?service_order=${order.id}&${filter}`)) as { amount: string }[]
+      const listed = made(await operativo2.get(`${TRANSFERS}?service_order=${order}&${filter}`)) as { amount: string }[]
       expect(
         (await read(filter)).rows.map((row) => row.Monto),
         filter,
       ).toEqual(listed.map(({ amount }) => Number(amount)))
     }
-    expect((await clerk.get(`${TRANSFERS}export_excel/`)).status).toBe(403)
-    expect((await chief.get(`${TRANSFERS}export_excel/?status=anulado`)).status).toBe(400)
+    expect((await operativo.get(`${TRANSFERS}export_excel/`)).status).toBe(403)
+    expect((await operativo2.get(`${TRANSFERS}export_excel/?status=anulado`)).status).toBe(400)
   })
 })

@@ -1,27 +1,37 @@
-import { stacks, unique, useSystem } from '@gpro/infra/testing'
+import {
+  givenChargeRow,
+  givenCounter,
+  givenExpense,
+  givenInvoiceRow,
+  givenLineRow,
+  givenOrder,
+  givenTermsRow,
+  readOrder,
+  stacks,
+  unique,
+  useSystem,
+} from '@gpro/infra/testing'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenInvoice } from './given-client.ts'
-import { givenCharge, givenCounter, givenLine, givenServiceOrder, givenTerms, givenTransfer } from './given-order.ts'
 
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])
 
-  const office = () => givenCounter(system)
+  const scene = () => givenCounter(system)
 
   it('adds up charges and expenses apart, so that neither multiplies the other', async () => {
-    const { clerk, client } = await office()
-    const { id } = await givenServiceOrder(clerk, client.id)
-    await givenCharge(system, id)
-    await givenCharge(system, id, { net: 5_000, iva: 0, ivaType: 'exento' })
-    await givenTransfer(clerk, id, { amount: '40.00', customer_markup_percentage: '10', customer_iva_type: 'gravado' })
-    await givenTransfer(clerk, id, { amount: '2.50', transfer_type: 'terceros' })
-    await givenTransfer(clerk, id, { amount: '7.00', transfer_type: 'propios' })
+    const { office, operativo, client } = await scene()
+    const id = await givenOrder(office, { client })
+    await givenChargeRow(system, id)
+    await givenChargeRow(system, id, { net: 5_000, iva: 0, ivaType: 'exento' })
+    await givenExpense(office, id, { amount: '40.00', customer_markup_percentage: '10', customer_iva_type: 'gravado' })
+    await givenExpense(office, id, { amount: '2.50', transfer_type: 'terceros' })
+    await givenExpense(office, id, { amount: '7.00', transfer_type: 'propios' })
 
-    const { body: list } = await clerk.get(`${URL}?client=${client.id}`)
+    const { body: list } = await operativo.get(`${URL}?client=${client}`)
     expect(list).toHaveLength(1)
     expect(list[0]).toMatchObject({
       total_services: 163,
@@ -35,7 +45,7 @@ describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
       total_amount: 205.5,
     })
 
-    const { body: detail } = await clerk.get(`${URL}${id}/`)
+    const { body: detail } = await operativo.get(`${URL}${id}/`)
     expect(detail).toMatchObject({
       total_services: 163,
       total_third_party: 52.22,
@@ -64,82 +74,82 @@ describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
   })
 
   it("re-bills expenses under invoicing's terms where it has set some", async () => {
-    const { clerk, client } = await office()
-    const { id } = await givenServiceOrder(clerk, client.id)
-    const expense = await givenTransfer(clerk, id, { amount: '100.00' })
-    await givenTerms(system, expense.id, 1_000, 'gravado')
-    expect((await clerk.get(`${URL}${id}/`)).body.total_third_party).toBe(124.3)
+    const { office, operativo, client } = await scene()
+    const id = await givenOrder(office, { client })
+    const expense = await givenExpense(office, id, { amount: '100.00' })
+    await givenTermsRow(system, expense, 1_000, 'gravado')
+    expect((await operativo.get(`${URL}${id}/`)).body.total_third_party).toBe(124.3)
   })
 
   it('is facturado while it has an invoice that is not voided', async () => {
-    const { clerk, client } = await office()
-    const { id } = await givenServiceOrder(clerk, client.id)
-    const charge = await givenCharge(system, id)
+    const { office, operativo, client } = await scene()
+    const id = await givenOrder(office, { client })
+    const charge = await givenChargeRow(system, id)
     const facturado = async () => [
-      (await clerk.get(`${URL}${id}/`)).body.facturado,
-      (await clerk.get(`${URL}?client=${client.id}`)).body[0].facturado,
+      (await operativo.get(`${URL}${id}/`)).body.facturado,
+      (await operativo.get(`${URL}?client=${client}`)).body[0].facturado,
     ]
-    await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 100, voided: true })
+    await givenInvoiceRow(system, { order: id, issue_date: '2026-01-01', total: 100, voided: true })
     expect(await facturado()).toEqual([false, false])
-    const invoice = await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 100 })
-    await givenLine(system, invoice, { charge })
+    const invoice = await givenInvoiceRow(system, { order: id, issue_date: '2026-01-01', total: 100 })
+    await givenLineRow(system, invoice, { charge })
     expect(await facturado()).toEqual([true, true])
-    expect((await clerk.get(`${URL}${id}/`)).body.charges[0]).toMatchObject({ billing_status: 'facturado', invoice_id: invoice })
+    expect((await operativo.get(`${URL}${id}/`)).body.charges[0]).toMatchObject({ billing_status: 'facturado', invoice_id: invoice })
   })
 
   it('filters by status, client, provider and words, and ignores facturado', async () => {
-    const { admin, clerk, client } = await office()
+    const { office, admin, operativo, client } = await scene()
     const { body: provider } = await admin.post('/api/catalogs/providers/', { name: unique('Naviera') })
-    const one = await givenServiceOrder(clerk, client.id, { duca: '4-12345', purchase_order: 'Ñandú 100%', provider: provider.id })
-    const two = await givenServiceOrder(clerk, client.id, { bl_reference: 'PO_7' })
-    await clerk.patch(`${URL}${two.id}/`, { status: 'en_puerto' })
-    const ids = async (query: string) => (await clerk.get(`${URL}?client=${client.id}&${query}`)).body.map(({ id }: { id: number }) => id)
-    expect(await ids('status=en_puerto')).toEqual([two.id])
-    expect(await ids(`provider=${provider.id}`)).toEqual([one.id])
-    expect(await ids('search=nandu')).toEqual([one.id])
-    expect(await ids(`search=${encodeURIComponent('100%')}`)).toEqual([one.id])
-    expect(await ids('search=_7')).toEqual([two.id])
-    expect(await ids('search=12345')).toEqual([one.id])
-    expect(await ids(`search=${two.order_number}`)).toEqual([two.id])
-    expect(await ids('facturado=false&status=&provider=&search=')).toEqual([one.id, two.id])
-    expect((await clerk.get(`${URL}?status=anulada`)).status).toBe(400)
+    const one = await givenOrder(office, { client, duca: '4-12345', purchase_order: 'Ñandú 100%', provider: provider.id })
+    const two = await givenOrder(office, { client, bl_reference: 'PO_7' })
+    await operativo.patch(`${URL}${two}/`, { status: 'en_puerto' })
+    const ids = async (query: string) => (await operativo.get(`${URL}?client=${client}&${query}`)).body.map(({ id }: { id: number }) => id)
+    expect(await ids('status=en_puerto')).toEqual([two])
+    expect(await ids(`provider=${provider.id}`)).toEqual([one])
+    expect(await ids('search=nandu')).toEqual([one])
+    expect(await ids(`search=${encodeURIComponent('100%')}`)).toEqual([one])
+    expect(await ids('search=_7')).toEqual([two])
+    expect(await ids('search=12345')).toEqual([one])
+    expect(await ids(`search=${(await readOrder(office, two)).order_number}`)).toEqual([two])
+    expect(await ids('facturado=false&status=&provider=&search=')).toEqual([one, two])
+    expect((await operativo.get(`${URL}?status=anulada`)).status).toBe(400)
   })
 
   it('pages by key in every order, missing and repeating nothing; without ETA comes last', async () => {
-    const { clerk, client } = await office()
+    const { office, operativo, client } = await scene()
     const etas = ['2026-03-01', '', '2026-01-01', '2026-03-01', '']
     const made = []
-    for (const eta of etas) made.push((await givenServiceOrder(clerk, client.id, { eta })).id)
+    for (const eta of etas) made.push(await givenOrder(office, { client, eta }))
     for (const ordering of ['order_number', '-order_number', 'created_at', '-created_at', 'eta', '-eta']) {
       const seen: number[] = []
       let cursor: string | undefined = ''
       while (cursor !== undefined) {
-        const { body, headers } = await clerk.get(`${URL}?client=${client.id}&ordering=${ordering}&limit=2${cursor && `&cursor=${cursor}`}`)
+        const { body, headers } = await operativo.get(`${URL}?client=${client}&ordering=${ordering}&limit=2${cursor && `&cursor=${cursor}`}`)
         seen.push(...body.map(({ id }: { id: number }) => id))
         cursor = headers['x-next-cursor']
       }
-      const { body: whole } = await clerk.get(`${URL}?client=${client.id}&ordering=${ordering}`)
+      const { body: whole } = await operativo.get(`${URL}?client=${client}&ordering=${ordering}`)
       expect(seen, ordering).toEqual(whole.map(({ id }: { id: number }) => id))
       expect(new Set(seen).size).toBe(made.length)
       if (ordering.endsWith('eta')) expect(whole.slice(3).map(({ eta }: { eta: string | null }) => eta)).toEqual([null, null])
     }
-    expect((await clerk.get(`${URL}?limit=2&cursor=falso`)).status).toBe(400)
+    expect((await operativo.get(`${URL}?limit=2&cursor=falso`)).status).toBe(400)
   })
 
   it('asks the database the same number of questions whatever the length of the list', async () => {
-    const { clerk, client } = await office()
-    const first = await givenServiceOrder(clerk, client.id)
-    await givenCharge(system, first.id)
-    const few = await system.queries(() => clerk.get(`${URL}?client=${client.id}`))
+    const { office, operativo, client } = await scene()
+    const first = await givenOrder(office, { client })
+    await givenChargeRow(system, first)
+    const few = await system.queries(() => operativo.get(`${URL}?client=${client}`))
     for (let count = 0; count < 5; count += 1) {
-      const { id } = await givenServiceOrder(clerk, client.id)
-      await givenCharge(system, id)
-      await givenTransfer(clerk, id)
+      const id = await givenOrder(office, { client })
+      await givenChargeRow(system, id)
+      await givenExpense(office, id)
     }
-    const many = await system.queries(() => clerk.get(`${URL}?client=${client.id}`))
+    const many = await system.queries(() => operativo.get(`${URL}?client=${client}`))
     expect(many.result.body).toHaveLength(6)
     expect(many.count).toBe(few.count)
-    const detail = await system.queries(() => clerk.get(`${URL}${first.id}/`))
+    const detail = await system.queries(() => operativo.get(`${URL}${first}/`))
     expect(detail.count).toBeLessThanOrEqual(6)
   })
 })

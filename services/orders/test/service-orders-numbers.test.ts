@@ -1,9 +1,7 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenClient, givenOrder, givenOrderRow, made, officeOf, stacks, useSystem } from '@gpro/infra/testing'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenOrder } from './given-client.ts'
-import { givenServiceOrder } from './given-order.ts'
 
 const URL = '/api/orders/service-orders/'
 
@@ -14,8 +12,8 @@ describe.each(stacks)('the numbers of orders on %s', (stack) => {
   async function inYear(year: number, moment = `${year}-06-15T18:00:00.000Z`) {
     system.clock.set(moment)
     const admin = await system.as('admin')
-    const { id: client } = await givenClient(admin)
-    const automatic = async () => (await givenServiceOrder(admin, client)).order_number
+    const client = await givenClient(officeOf(admin))
+    const automatic = async (): Promise<string> => made(await admin.post(URL, { client, shipment_type: 1 })).order_number
     const typed = (order_number: string) => admin.post(URL, { client, shipment_type: 1, is_manual_os: true, order_number })
     return { admin, client, automatic, typed }
   }
@@ -28,7 +26,7 @@ describe.each(stacks)('the numbers of orders on %s', (stack) => {
   it('belong to the local year: after 18:00 on December 31 it is still the old one, until local midnight', async () => {
     const { automatic, client, admin } = await inYear(2032, '2033-01-01T05:59:59.000Z')
     expect(await automatic()).toBe('001-2032')
-    const { id } = await givenServiceOrder(admin, client)
+    const id = await givenOrder(officeOf(admin), { client })
     expect((await admin.get(`${URL}${id}/`)).body.mes).toBe('DICIEMBRE')
     system.clock.set('2033-01-01T06:00:00.000Z')
     expect(await automatic()).toBe('001-2033')
@@ -81,7 +79,7 @@ describe.each(stacks)('the numbers of orders on %s', (stack) => {
 
   it('of deleted orders are never given again, neither automatically nor by hand', async () => {
     const { admin, client, automatic, typed } = await inYear(2039)
-    const { id, order_number } = await givenServiceOrder(admin, client)
+    const { id, order_number } = made(await admin.post(URL, { client, shipment_type: 1 }))
     expect((await admin.delete(`${URL}${id}/`)).status).toBe(204)
     expect(order_number).toBe('001-2039')
     expect((await typed('001-2039')).status).toBe(400)
@@ -90,7 +88,7 @@ describe.each(stacks)('the numbers of orders on %s', (stack) => {
 
   it('go above orders that came in around the counter', async () => {
     const { client, automatic } = await inYear(2040)
-    await givenOrder(system, { client })
+    await givenOrderRow(system, { client })
     const row = { order_number: '1-2040', order_year: 2040, order_sequence: 1 }
     await system.database.kysely.updateTable('service_order').set(row).where('client_id', '=', client).execute()
     expect(await automatic()).toBe('002-2040')
@@ -98,8 +96,8 @@ describe.each(stacks)('the numbers of orders on %s', (stack) => {
 
   it('stay what they are when an order is changed', async () => {
     const { admin, typed } = await inYear(2041)
-    const { body: made } = await typed('9-2041')
-    const { body } = await admin.patch(`${URL}${made.id}/`, { is_manual_os: false, order_number: '10-2041', notes: 'Otra' })
+    const { id } = made(await typed('9-2041'))
+    const { body } = await admin.patch(`${URL}${id}/`, { is_manual_os: false, order_number: '10-2041', notes: 'Otra' })
     expect(body).toMatchObject({ order_number: '9-2041', is_manual_os: true, notes: 'Otra' })
   })
 

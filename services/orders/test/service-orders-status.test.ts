@@ -1,41 +1,50 @@
-import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
+import {
+  givenChargeRow,
+  givenClient,
+  givenCounter,
+  givenExpense,
+  givenInvoiceRow,
+  givenOrder,
+  made,
+  stacks,
+  unique,
+  useSystem,
+} from '@gpro/infra/testing'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
-import { givenClient, givenInvoice } from './given-client.ts'
-import { givenCharge, givenCounter, givenServiceOrder, givenTransfer } from './given-order.ts'
 
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('the life of an order on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])
 
-  const office = () => givenCounter(system)
+  const scene = () => givenCounter(system)
 
   it('closes and reopens: who and when is kept while closed, reopening is not for operativo', async () => {
-    const { clerk, client } = await office()
-    const chief = await system.as('operativo2')
-    const { id } = await givenServiceOrder(clerk, client.id)
-    const closed = await clerk.patch(`${URL}${id}/`, { status: 'cerrada' })
-    expect(closed.body).toMatchObject({ status: 'cerrada', closed_by: clerk.userId, closed_by_username: clerk.username })
+    const { office, operativo, client } = await scene()
+    const operativo2 = await system.as('operativo2')
+    const id = await givenOrder(office, { client })
+    const closed = await operativo.patch(`${URL}${id}/`, { status: 'cerrada' })
+    expect(closed.body).toMatchObject({ status: 'cerrada', closed_by: operativo.userId, closed_by_username: operativo.username })
     expect(closed.body.closed_at).not.toBeNull()
 
-    const refused = await clerk.patch(`${URL}${id}/`, { status: 'pendiente' })
+    const refused = await operativo.patch(`${URL}${id}/`, { status: 'pendiente' })
     expect(refused.status).toBe(400)
     expect(refused.body.status).toEqual(['Solo operativo 2 o un administrador puede reabrir una orden cerrada'])
 
-    const reopened = await chief.patch(`${URL}${id}/`, { status: 'en_puerto' })
+    const reopened = await operativo2.patch(`${URL}${id}/`, { status: 'en_puerto' })
     expect(reopened.body).toMatchObject({ status: 'en_puerto', closed_by: null, closed_at: null })
   })
 
   it('keeps the header of a closed order as it is until the order is reopened, whoever asks', async () => {
-    const { admin, clerk, client } = await office()
-    const other = await givenClient(admin)
-    const { id } = await givenServiceOrder(clerk, client.id, { purchase_order: 'PO-1', notes: 'Nota' })
-    const closing = await clerk.patch(`${URL}${id}/`, { duca: '4-9', status: 'cerrada' })
+    const { office, admin, operativo, client } = await scene()
+    const other = await givenClient(office)
+    const id = await givenOrder(office, { client, purchase_order: 'PO-1', notes: 'Nota' })
+    const closing = await operativo.patch(`${URL}${id}/`, { duca: '4-9', status: 'cerrada' })
     expect(closing.body).toMatchObject({ duca: '4-9', status: 'cerrada' })
     const changes = {
-      client: other.id,
+      client: other,
       shipment_type: 2,
       purchase_order: 'PO-2',
       bl_reference: 'BL-1',
@@ -51,108 +60,109 @@ describe.each(stacks)('the life of an order on %s', (stack) => {
         })
       }
     }
-    expect(await clerk.patch(`${URL}${id}/`, closing.body)).toMatchObject({ status: 200, body: { version: closing.body.version } })
+    expect(await operativo.patch(`${URL}${id}/`, closing.body)).toMatchObject({ status: 200, body: { version: closing.body.version } })
     expect((await admin.patch(`${URL}${id}/`, { notes: 'Otra', status: 'en_puerto' })).body).toMatchObject({ notes: 'Otra', status: 'en_puerto' })
-    expect((await clerk.patch(`${URL}${id}/`, { notes: 'Otra más' })).status).toBe(200)
+    expect((await operativo.patch(`${URL}${id}/`, { notes: 'Otra más' })).status).toBe(200)
   })
 
   it('keeps client and sub-client of an order with a live invoice, whoever asks', async () => {
-    const { admin, clerk, client } = await office()
-    const other = await givenClient(admin)
-    const sub = made(await admin.post('/api/catalogs/sub-clients/', { name: unique('Sub'), parent_client: client.id }))
-    const { id } = await givenServiceOrder(clerk, client.id)
-    const { body: shown } = await clerk.get(`${URL}${id}/`)
-    const invoice = await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 10_000 })
+    const { office, admin, operativo, client } = await scene()
+    const other = await givenClient(office)
+    const sub = made(await admin.post('/api/catalogs/sub-clients/', { name: unique('Sub'), parent_client: client }))
+    const id = await givenOrder(office, { client })
+    const { body: shown } = await operativo.get(`${URL}${id}/`)
+    const invoice = await givenInvoiceRow(system, { order: id, issue_date: '2026-01-01', total: 10_000 })
     const { invoice_number } = await system.database.kysely
       .selectFrom('invoice')
       .select('invoice_number')
       .where('id', '=', invoice)
       .executeTakeFirstOrThrow()
-    for (const who of [clerk, admin]) {
+    for (const who of [operativo, admin]) {
       const refused = (field: string) => ({ status: 400, body: { code: 'ORDER_INVOICED', [field]: [expect.stringContaining(invoice_number)] } })
-      expect(await who.patch(`${URL}${id}/`, { client: other.id })).toMatchObject(refused('client'))
-      expect(await who.patch(`${URL}${id}/`, { client: other.id, status: 'cerrada' })).toMatchObject(refused('client'))
+      expect(await who.patch(`${URL}${id}/`, { client: other })).toMatchObject(refused('client'))
+      expect(await who.patch(`${URL}${id}/`, { client: other, status: 'cerrada' })).toMatchObject(refused('client'))
       expect(await who.patch(`${URL}${id}/`, { sub_client: sub.id })).toMatchObject(refused('sub_client'))
     }
     // The form sends the whole order back; what stays as it is asks for nothing.
-    const whole = await clerk.patch(`${URL}${id}/`, { ...shown, notes: 'Otra nota' })
-    expect(whole).toMatchObject({ status: 200, body: { client: client.id, notes: 'Otra nota' } })
+    const whole = await operativo.patch(`${URL}${id}/`, { ...shown, notes: 'Otra nota' })
+    expect(whole).toMatchObject({ status: 200, body: { client: client, notes: 'Otra nota' } })
 
     await system.database.kysely.updateTable('invoice').set({ voided_at: system.ctx.now() }).where('id', '=', invoice).execute()
-    expect(await clerk.patch(`${URL}${id}/`, { client: other.id })).toMatchObject({ status: 200, body: { client: other.id } })
+    expect(await operativo.patch(`${URL}${id}/`, { client: other })).toMatchObject({ status: 200, body: { client: other } })
   })
 
   it('refuses a status that does not exist', async () => {
-    const { clerk, client } = await office()
-    const { id } = await givenServiceOrder(clerk, client.id)
-    expect((await clerk.patch(`${URL}${id}/`, { status: 'cancelada' })).status).toBe(400)
+    const { office, operativo, client } = await scene()
+    const id = await givenOrder(office, { client })
+    expect((await operativo.patch(`${URL}${id}/`, { status: 'cancelada' })).status).toBe(400)
   })
 
   it('tells creator and aforador of a new status, unless they set it themselves', async () => {
-    const { admin, clerk, client } = await office()
-    const { id } = await givenServiceOrder(clerk, client.id)
-    await clerk.patch(`${URL}${id}/`, { status: 'en_puerto' })
+    const { office, admin, operativo, client } = await scene()
+    const id = await givenOrder(office, { client })
+    await operativo.patch(`${URL}${id}/`, { status: 'en_puerto' })
     await admin.patch(`${URL}${id}/`, { status: 'en_transito' })
-    const heard = await system.database.kysely.selectFrom('notification').selectAll().where('user_id', '=', clerk.userId).execute()
+    const heard = await system.database.kysely.selectFrom('notification').selectAll().where('user_id', '=', operativo.userId).execute()
     expect(heard).toHaveLength(1)
     expect(heard[0]).toMatchObject({ type: 'info', category: 'order' })
     expect(heard[0]?.message).toContain('de En Puerto a En Tránsito')
   })
 
   it('makes the order of a client whose credit is exhausted, and warns the administrators', async () => {
-    const { admin, clerk } = await office()
-    const client = await givenClient(admin, { credit_limit: '100.00' })
-    const first = await givenServiceOrder(clerk, client.id)
-    await givenInvoice(system, { order: first.id, issue_date: '2026-01-01', total: 10_000 })
-    await givenServiceOrder(clerk, client.id)
+    const { office, admin } = await scene()
+    const name = unique('Cliente')
+    const client = await givenClient(office, { name, credit_limit: '100.00' })
+    const first = await givenOrder(office, { client })
+    await givenInvoiceRow(system, { order: first, issue_date: '2026-01-01', total: 10_000 })
+    await givenOrder(office, { client })
     const heard = await system.database.kysely
       .selectFrom('notification')
       .selectAll()
       .where('user_id', '=', admin.userId)
       .where('category', '=', 'client')
       .execute()
-    const ours = heard.filter(({ message }) => message.includes(client.name))
+    const ours = heard.filter(({ message }) => message.includes(name))
     expect(ours).toHaveLength(1)
     expect(ours[0]).toMatchObject({ type: 'warning' })
   })
 
   it('deletes an order on which nothing hangs; it is gone from list and detail', async () => {
-    const { clerk, client } = await office()
-    const { id } = await givenServiceOrder(clerk, client.id)
-    expect((await clerk.delete(`${URL}${id}/`)).status).toBe(204)
-    expect((await clerk.get(`${URL}${id}/`)).status).toBe(404)
-    expect((await clerk.get(`${URL}?client=${client.id}`)).body).toEqual([])
-    expect((await clerk.delete(`${URL}${id}/`)).status).toBe(404)
+    const { office, operativo, client } = await scene()
+    const id = await givenOrder(office, { client })
+    expect((await operativo.delete(`${URL}${id}/`)).status).toBe(204)
+    expect((await operativo.get(`${URL}${id}/`)).status).toBe(404)
+    expect((await operativo.get(`${URL}?client=${client}`)).body).toEqual([])
+    expect((await operativo.delete(`${URL}${id}/`)).status).toBe(404)
   })
 
   it('refuses to delete an order with invoices, charges or expenses, in this order', async () => {
-    const { clerk, client } = await office()
-    const { id } = await givenServiceOrder(clerk, client.id)
+    const { office, operativo, client } = await scene()
+    const id = await givenOrder(office, { client })
     const refusal = async () => {
-      const { status, body } = await clerk.delete(`${URL}${id}/`)
+      const { status, body } = await operativo.delete(`${URL}${id}/`)
       expect([status, body.code]).toEqual([400, 'VALIDATION_ERROR'])
       return body.error
     }
-    await givenTransfer(clerk, id)
+    await givenExpense(office, id)
     expect(await refusal()).toContain('gastos')
-    await givenCharge(system, id)
+    await givenChargeRow(system, id)
     expect(await refusal()).toContain('cargos')
-    await givenInvoice(system, { order: id, issue_date: '2026-01-01', total: 100, voided: true })
+    await givenInvoiceRow(system, { order: id, issue_date: '2026-01-01', total: 100, voided: true })
     expect(await refusal()).toContain('facturas')
   })
 
   it('never leaves an expense on an order that is deleted or closed at the same moment', async () => {
-    const { clerk, client } = await office()
+    const { office, operativo, client } = await scene()
     const race = async (end: (url: string) => Promise<unknown>) => {
-      const made = await givenServiceOrder(clerk, client.id)
-      const expense = { service_order: made.id, transfer_type: 'cargos', amount: 1, description: 'X' }
+      const made = await givenOrder(office, { client })
+      const expense = { service_order: made, transfer_type: 'cargos', amount: 1, description: 'X' }
       const [, ...answers] = await Promise.all([
-        end(`${URL}${made.id}/`),
-        ...Array.from({ length: 4 }, () => clerk.post('/api/transfers/transfers/', expense)),
+        end(`${URL}${made}/`),
+        ...Array.from({ length: 4 }, () => operativo.post('/api/transfers/transfers/', expense)),
       ])
-      return { id: made.id, added: answers.filter(({ status }) => status === 201).length }
+      return { id: made, added: answers.filter(({ status }) => status === 201).length }
     }
-    const deletions = await Promise.all(Array.from({ length: 10 }, () => race((url) => clerk.delete(url))))
+    const deletions = await Promise.all(Array.from({ length: 10 }, () => race((url) => operativo.delete(url))))
     const ids = deletions.map(({ id }) => id)
     const orphans = await system.database.kysely
       .selectFrom('transfer')
@@ -163,7 +173,7 @@ describe.each(stacks)('the life of an order on %s', (stack) => {
       .execute()
     expect(orphans).toEqual([])
 
-    const closings = await Promise.all(Array.from({ length: 10 }, () => race((url) => clerk.patch(url, { status: 'cerrada' }))))
+    const closings = await Promise.all(Array.from({ length: 10 }, () => race((url) => operativo.patch(url, { status: 'cerrada' }))))
     const events = await system.database.kysely
       .selectFrom('event')
       .select(['order_id', 'kind'])

@@ -1,7 +1,6 @@
-import { pdf, stacks, useSystem } from '@gpro/infra/testing'
+import { givenPayables, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { givenPayables } from '../../orders/test/given-order.ts'
 import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/batch-payments/'
@@ -16,9 +15,9 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
   })
 
   it('pays several expenses of a provider from a form, each with a payment of its own', async () => {
-    const { chief, clerk, expense, provider, read } = scene
+    const { operativo2, operativo, expense, provider, read } = scene
     const [one, two] = [await expense('100.00'), await expense('50.00')]
-    const { status, body } = await chief.multipart('POST', CREATE, {
+    const { status, body } = await operativo2.multipart('POST', CREATE, {
       allocations: JSON.stringify([
         { transfer_id: two.id, amount: '20.00' },
         { transfer_id: one.id, amount: 100 },
@@ -40,7 +39,7 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
       payment_date: '2026-03-05',
       reference_number: 'CH-77',
       payments_count: 2,
-      created_by: chief.userId,
+      created_by: operativo2.userId,
     })
     expect(body.batch_payment.payments).toMatchObject([
       { transfer: one.id, service_order: one.order, amount: '100.00', batch_payment: body.batch_payment.id, reference_number: 'CH-77' },
@@ -48,14 +47,14 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
     ])
     expect(await read(one.id)).toMatchObject({ status: 'pagado', paid_amount: '100.00', balance: '0.00', payment_date: '2026-03-05' })
     expect(await read(two.id)).toMatchObject({ status: 'parcial', paid_amount: '20.00', balance: '30.00', payments_count: 1 })
-    expect((await clerk.get(`${URL}${body.batch_payment.id}/`)).body).toMatchObject({ id: body.batch_payment.id, payments_count: 2 })
+    expect((await operativo.get(`${URL}${body.batch_payment.id}/`)).body).toMatchObject({ id: body.batch_payment.id, payments_count: 2 })
     expect((await system.anonymous().get(body.batch_payment.proof_file)).status).toBe(200)
 
     for (const { order } of [one, two]) {
-      const { body: history } = await clerk.get(`/api/orders/service-orders/${order}/history/`)
-      expect(history.history[0]).toMatchObject({ event_type: 'payment_paid', user: chief.userId })
+      const { body: history } = await operativo.get(`/api/orders/service-orders/${order}/history/`)
+      expect(history.history[0]).toMatchObject({ event_type: 'payment_paid', user: operativo2.userId })
       expect(history.history[0].description).toContain(body.batch_payment.batch_number)
-      const { body: documents } = await clerk.get(`/api/orders/service-orders/${order}/all_documents/`)
+      const { body: documents } = await operativo.get(`/api/orders/service-orders/${order}/all_documents/`)
       expect(documents.documents).toMatchObject([{ category: 'pago_proveedor' }])
     }
   })
@@ -89,11 +88,11 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
   })
 
   it('pays expenses of closed orders and of the office itself', async () => {
-    const { chief, clerk, expense, payBatch, provider } = scene
+    const { operativo2, operativo, expense, payBatch, provider } = scene
     const closed = await expense()
-    await clerk.patch(`/api/orders/service-orders/${closed.order}/`, { status: 'cerrada' })
+    await operativo.patch(`/api/orders/service-orders/${closed.order}/`, { status: 'cerrada' })
     const rent = { transfer_type: 'admin', amount: '30.00', description: 'Alquiler', provider, status: 'aprobado' }
-    const { body: own } = await chief.post('/api/transfers/transfers/', rent)
+    const { body: own } = await operativo2.post('/api/transfers/transfers/', rent)
     expect(
       (
         await payBatch([
@@ -105,9 +104,9 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
   })
 
   it('is undone as a whole, by operativo2 or admin; none of its payments goes alone', async () => {
-    const { chief, clerk, expense, payBatch, read } = scene
+    const { operativo2, operativo, expense, payBatch, read } = scene
     const [one, two] = [await expense('100.00'), await expense('100.00')]
-    await chief.post(`/api/transfers/transfers/${one.id}/register_payment/`, {
+    await operativo2.post(`/api/transfers/transfers/${one.id}/register_payment/`, {
       amount: '30.00',
       payment_method: 'efectivo',
       payment_date: '2026-01-05',
@@ -117,34 +116,34 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
       [two.id, '100.00'],
     ])
     const { id, payments } = body.batch_payment
-    const alone = await chief.delete(`/api/transfers/transfer-payments/${payments[0].id}/`)
+    const alone = await operativo2.delete(`/api/transfers/transfer-payments/${payments[0].id}/`)
     expect([alone.status, alone.body.code]).toEqual([400, 'BATCH_PAYMENT_PROTECTED'])
     expect(alone.body.error).toContain(body.batch_payment.batch_number)
 
-    expect((await clerk.delete(`${URL}${id}/`)).status).toBe(403)
-    const answers = await times(20, () => chief.delete(`${URL}${id}/`))
+    expect((await operativo.delete(`${URL}${id}/`)).status).toBe(403)
+    const answers = await times(20, () => operativo2.delete(`${URL}${id}/`))
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
-    expect((await chief.get(`${URL}${id}/`)).status).toBe(404)
+    expect((await operativo2.get(`${URL}${id}/`)).status).toBe(404)
     expect(await read(one.id)).toMatchObject({ status: 'parcial', paid_amount: '30.00', balance: '70.00', payment_date: '2026-01-05' })
     expect(await read(two.id)).toMatchObject({ status: 'aprobado', paid_amount: '0.00', payments_count: 0, payment_date: null })
-    const { body: history } = await clerk.get(`/api/orders/service-orders/${two.order}/history/`)
-    expect(history.history[0]).toMatchObject({ event_type: 'payment_deleted', user: chief.userId })
+    const { body: history } = await operativo.get(`/api/orders/service-orders/${two.order}/history/`)
+    expect(history.history[0]).toMatchObject({ event_type: 'payment_deleted', user: operativo2.userId })
   })
 
   it('keeps the provider of what it paid', async () => {
-    const { anotherProvider, chief, expense, payBatch } = scene
+    const { anotherProvider, operativo2, expense, payBatch } = scene
     const { id } = await expense()
     await payBatch([[id, '1.00']])
-    const moved = await chief.patch(`/api/transfers/transfers/${id}/`, { provider: await anotherProvider() })
+    const moved = await operativo2.patch(`/api/transfers/transfers/${id}/`, { provider: await anotherProvider() })
     expect([moved.status, moved.body.code]).toEqual([400, 'HAS_PAYMENTS'])
   })
 
   it('is for operativo2 and admin; everybody may look', async () => {
-    const { clerk, expense } = scene
+    const { operativo, expense } = scene
     const { id } = await expense()
     const sent = { allocations: [{ transfer_id: id, amount: '1.00' }], payment_method: 'efectivo' }
-    expect((await clerk.post(CREATE, sent)).status).toBe(403)
-    expect((await clerk.get(URL)).status).toBe(200)
+    expect((await operativo.post(CREATE, sent)).status).toBe(403)
+    expect((await operativo.get(URL)).status).toBe(200)
   })
 
   it('lists by every filter, in pages, with the same number of queries whatever the length', async () => {
@@ -152,26 +151,26 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
     const pay = async (amount: string, fields: object) => (await own.payBatch([[(await own.expense()).id, amount]], { ...fields })).body.batch_payment
     const january = await pay('10.00', { payment_date: '2026-01-10', payment_method: 'cheque', reference_number: 'Depósito 5' })
     const mine = `${URL}?provider=${own.provider}`
-    const few = await system.queries(() => own.clerk.get(mine))
+    const few = await system.queries(() => own.operativo.get(mine))
     const others = []
     for (let count = 0; count < 9; count += 1) others.push(await pay('1.00', { payment_date: '2026-02-10' }))
-    const many = await system.queries(() => own.clerk.get(mine))
+    const many = await system.queries(() => own.operativo.get(mine))
     expect([many.count, many.result.body.length]).toEqual([few.count, 10])
 
-    const ids = async (query: string) => (await own.clerk.get(`${mine}&${query}`)).body.map(({ id }: { id: number }) => id)
+    const ids = async (query: string) => (await own.operativo.get(`${mine}&${query}`)).body.map(({ id }: { id: number }) => id)
     for (const query of ['payment_method=cheque', 'date_to=2026-01-10', 'search=deposito', `search=${january.batch_number}`]) {
       expect(await ids(query), query).toEqual([january.id])
     }
     expect(await ids('date_from=2026-01-11')).toEqual(others.map(({ id }) => id).reverse())
-    const first = await own.clerk.get(`${mine}&limit=6`)
-    const second = await own.clerk.get(`${mine}&limit=6&cursor=${first.headers['x-next-cursor']}`)
+    const first = await own.operativo.get(`${mine}&limit=6`)
+    const second = await own.operativo.get(`${mine}&limit=6&cursor=${first.headers['x-next-cursor']}`)
     expect([...first.body, ...second.body]).toEqual(many.result.body)
   })
 
   it('and single payments never take more than an expense costs, from twenty that arrive together', async () => {
-    const { chief, expense, payBatch, read } = scene
+    const { operativo2, expense, payBatch, read } = scene
     const [shared, beside] = [await expense('100.00'), await expense('1000.00')]
-    const alone = () => chief.post(`/api/transfers/transfers/${shared.id}/register_payment/`, { amount: '10.00', payment_method: 'efectivo' })
+    const alone = () => operativo2.post(`/api/transfers/transfers/${shared.id}/register_payment/`, { amount: '10.00', payment_method: 'efectivo' })
     const together = () =>
       payBatch([
         [beside.id, '10.00'],

@@ -1,8 +1,7 @@
-import { type Answer, made, stacks, useSystem } from '@gpro/infra/testing'
+import { type Answer, type Cashier, emptyBox, givenCashier, made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { payables } from '../src/service.ts'
-import { type Cashier, emptyBox, givenCashier } from './given-cash.ts'
 
 const URL = '/api/petty-cash/cash-counts/'
 const TRANSACTIONS = '/api/petty-cash/transactions/'
@@ -19,12 +18,12 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
 
   // Tests read what they check.
   // biome-ignore lint/suspicious/noExplicitAny: see above
-  const list = async (query: string): Promise<any[]> => made(await cash.clerk.get(`${TRANSACTIONS}?${query}`))
+  const list = async (query: string): Promise<any[]> => made(await cash.operativo2.get(`${TRANSACTIONS}?${query}`))
   const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status).sort()
 
   /** Every box adds up, and each opens with what the one before it was counted to. */
   async function expectBooksInOrder() {
-    const counts: { id: number; calculated_balance: string; actual_balance: string; difference: string }[] = made(await cash.clerk.get(URL))
+    const counts: { id: number; calculated_balance: string; actual_balance: string; difference: string }[] = made(await cash.operativo2.get(URL))
     const boxes = [...counts.reverse().map(({ id }) => `cash_count_id=${id}`), 'active=true']
     let opening = 0
     for (const [index, box] of boxes.entries()) {
@@ -68,8 +67,8 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
     })
     expect(await list('active=true')).toMatchObject([{ transaction_type: 'INCOME', amount: '69.25', is_opening: true, cash_count: null }])
     expect(await list(`cash_count_id=${answer.body.id}`)).toHaveLength(2)
-    expect(made(await cash.clerk.get(`${URL}${answer.body.id}/`))).toEqual(answer.body)
-    expect(made(await cash.clerk.get(`${TRANSACTIONS}balance/`))).toMatchObject({ balance: '69.25', last_cash_count: { id: answer.body.id } })
+    expect(made(await cash.operativo2.get(`${URL}${answer.body.id}/`))).toEqual(answer.body)
+    expect(made(await cash.operativo2.get(`${TRANSACTIONS}balance/`))).toMatchObject({ balance: '69.25', last_cash_count: { id: answer.body.id } })
     await expectBooksInOrder()
   })
 
@@ -98,7 +97,7 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
     const answer = await cash.count('50.00', { details })
     expect(answer.status).toBe(400)
     expect(Object.keys(answer.body).some((field) => field.startsWith('details'))).toBe(true)
-    expect(made(await cash.clerk.get(URL))).toEqual([])
+    expect(made(await cash.operativo2.get(URL))).toEqual([])
   })
 
   it('numbers the counts of a year from 1, in the office and not in Greenwich, and gives no number twice', async () => {
@@ -114,7 +113,7 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
       expect(await numberAt('2032-01-01T05:59:00.000Z')).toMatchObject({ date: '2031-12-31', sequence_number: 2 })
       const first = await numberAt('2032-01-01T06:00:00.000Z')
       expect(first).toMatchObject({ date: '2032-01-01', sequence_number: 1 })
-      expect((await first.late.clerk.delete(`${URL}${first.id}/`)).status).toBe(204)
+      expect((await first.late.operativo2.delete(`${URL}${first.id}/`)).status).toBe(204)
       expect(await numberAt('2032-01-01T07:00:00.000Z')).toMatchObject({ sequence_number: 2 })
     } finally {
       system.clock.set(null)
@@ -128,12 +127,12 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
       status: 400,
       body: { code: 'CASH_TRANSACTION_ARCHIVED', facts: { count: `${count.sequence_number}-${count.date.slice(0, 4)}` } },
     }
-    expect(await cash.clerk.patch(`${TRANSACTIONS}${id}/`, { amount: '9.00' })).toMatchObject(refusal)
-    expect(await cash.clerk.delete(`${TRANSACTIONS}${id}/`)).toMatchObject(refusal)
+    expect(await cash.operativo2.patch(`${TRANSACTIONS}${id}/`, { amount: '9.00' })).toMatchObject(refusal)
+    expect(await cash.operativo2.delete(`${TRANSACTIONS}${id}/`)).toMatchObject(refusal)
     const [opening] = await list('active=true')
     for (const answer of [
-      await cash.clerk.patch(`${TRANSACTIONS}${opening.id}/`, { amount: '9.00' }),
-      await cash.clerk.delete(`${TRANSACTIONS}${opening.id}/`),
+      await cash.operativo2.patch(`${TRANSACTIONS}${opening.id}/`, { amount: '9.00' }),
+      await cash.operativo2.delete(`${TRANSACTIONS}${opening.id}/`),
     ]) {
       expect(answer).toMatchObject({ status: 400, body: { code: 'CASH_OPENING_FIXED' } })
     }
@@ -145,19 +144,19 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
     const first = made(await cash.count('12.00'))
     await cash.spend('2.00')
     const second = made(await cash.count('10.00', { details: [{ denomination: '10.00', quantity: 1 }] }))
-    expect(await cash.clerk.delete(`${URL}${first.id}/`)).toMatchObject({ status: 400, body: { code: 'CASH_COUNT_NOT_LAST' } })
-    expect((await cash.clerk.delete(`${URL}${second.id}/`)).status).toBe(204)
+    expect(await cash.operativo2.delete(`${URL}${first.id}/`)).toMatchObject({ status: 400, body: { code: 'CASH_COUNT_NOT_LAST' } })
+    expect((await cash.operativo2.delete(`${URL}${second.id}/`)).status).toBe(204)
     expect(await cash.balance()).toBe('10.00')
     expect(await list('active=true')).toMatchObject([{ transaction_type: 'EXPENSE' }, { amount: '12.00', is_opening: true }])
     // The expense rests on the twelve dollars that were counted.
-    const followed = await cash.clerk.delete(`${URL}${first.id}/`)
+    const followed = await cash.operativo2.delete(`${URL}${first.id}/`)
     expect(followed).toMatchObject({ status: 400, body: { code: 'CASH_COUNT_FOLLOWED', facts: { count: 1 } } })
     const [expense] = await list('active=true')
-    made(await cash.clerk.delete(`${TRANSACTIONS}${expense.id}/`))
-    expect((await cash.clerk.delete(`${URL}${first.id}/`)).status).toBe(204)
+    made(await cash.operativo2.delete(`${TRANSACTIONS}${expense.id}/`))
+    expect((await cash.operativo2.delete(`${URL}${first.id}/`)).status).toBe(204)
     expect(await list('active=true')).toMatchObject([{ id: income, amount: '10.00', cash_count: null }])
-    expect((await cash.clerk.get(`${URL}${first.id}/`)).status).toBe(404)
-    expect((await cash.clerk.delete(`${URL}${first.id}/`)).status).toBe(404)
+    expect((await cash.operativo2.get(`${URL}${first.id}/`)).status).toBe(404)
+    expect((await cash.operativo2.delete(`${URL}${first.id}/`)).status).toBe(404)
     await expectBooksInOrder()
   })
 
@@ -168,19 +167,19 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => cash.count('70.00')))
     expect(statuses(answers)).toEqual([201, ...Array.from({ length: 19 }, () => 409)])
     expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(Array.from({ length: 19 }, () => 'CASH_COUNT_EMPTY'))
-    expect(made(await cash.clerk.get(URL))).toHaveLength(1)
+    expect(made(await cash.operativo2.get(URL))).toHaveLength(1)
     expect(await cash.balance()).toBe('70.00')
     await expectBooksInOrder()
   })
 
   it('takes what is recorded meanwhile into the count or into the next box: never into none, never into both', async () => {
     await cash.earn('500.00')
-    const spend = () => cash.clerk.post(TRANSACTIONS, { transaction_type: 'EXPENSE', amount: '1.01', concept: 'Mientras tanto' })
+    const spend = () => cash.operativo2.post(TRANSACTIONS, { transaction_type: 'EXPENSE', amount: '1.01', concept: 'Mientras tanto' })
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 5 === 2 ? cash.count('450.00') : spend())))
     expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(17)
     const all = await list('')
     expect(all.filter(({ concept }) => concept === 'Mientras tanto')).toHaveLength(16)
-    const counts: { id: number }[] = made(await cash.clerk.get(URL))
+    const counts: { id: number }[] = made(await cash.operativo2.get(URL))
     const boxes = await Promise.all([...counts.map(({ id }) => list(`cash_count_id=${id}`)), list('active=true')])
     expect(
       boxes
@@ -197,8 +196,8 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         index % 2 === 0
-          ? cash.clerk.delete(`${URL}${id}/`)
-          : cash.clerk.post(TRANSACTIONS, { transaction_type: 'EXPENSE', amount: '1.00', concept: 'A la vez' }),
+          ? cash.operativo2.delete(`${URL}${id}/`)
+          : cash.operativo2.post(TRANSACTIONS, { transaction_type: 'EXPENSE', amount: '1.00', concept: 'A la vez' }),
       ),
     )
     const undone = answers.filter(({ status }) => status === 204)
@@ -210,7 +209,7 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
 
   it('answers a repeated request with the same count', async () => {
     await cash.earn('5.00')
-    const send = () => cash.clerk.post(URL, { actual_balance: '5.00' }, { 'idempotency-key': 'arqueo-repetido' })
+    const send = () => cash.operativo2.post(URL, { actual_balance: '5.00' }, { 'idempotency-key': 'arqueo-repetido' })
     const [first, again] = [await send(), await send()]
     expect(first.status).toBe(201)
     expect(again.body).toEqual(first.body)
@@ -223,9 +222,9 @@ describe.each(stacks)('/api/petty-cash/cash-counts/ on %s', (stack) => {
       made(await cash.count('1.00', { details: [{ denomination: 1, quantity: 1 }] }))
     }
     await make()
-    const few = await system.queries(() => cash.clerk.get(URL))
+    const few = await system.queries(() => cash.operativo2.get(URL))
     for (let count = 0; count < 10; count += 1) await make()
-    const many = await system.queries(() => cash.clerk.get(URL))
+    const many = await system.queries(() => cash.operativo2.get(URL))
     expect(many.count).toBe(few.count)
     expect(many.result.body.map(({ is_last }: { is_last: boolean }) => is_last)).toEqual([true, ...Array.from({ length: 10 }, () => false)])
   })

@@ -1,8 +1,7 @@
-import { made, stacks, tableOf, useSystem } from '@gpro/infra/testing'
+import { type Cashier, emptyBox, givenCashier, made, stacks, tableOf, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { payables } from '../src/service.ts'
-import { type Cashier, emptyBox, givenCashier } from './given-cash.ts'
 
 describe.each(stacks)('exports of the petty cash on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])
@@ -11,7 +10,7 @@ describe.each(stacks)('exports of the petty cash on %s', (stack) => {
     cash = await givenCashier(system)
   })
   afterEach(() => emptyBox(system))
-  const get = (path: string) => cash.clerk.get(`/api/petty-cash/${path}`)
+  const get = (path: string) => cash.operativo2.get(`/api/petty-cash/${path}`)
 
   it('has the transactions that pass the filters of the list, with incomes and expenses apart', async () => {
     await cash.earn('100.00', { transaction_date: '2026-03-01', concept: '=1+1', nit: '0614-010101-101-1' })

@@ -1,9 +1,8 @@
 import { uniqueViolation } from '@gpro/infra'
-import { made, stacks, useSystem } from '@gpro/infra/testing'
+import { givenCashier, made, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { payables } from '../src/service.ts'
-import { givenCashier } from './given-cash.ts'
 
 /** What the database refuses by itself, whoever forgets to lock or to look. */
 describe.each(stacks)('the laws of the petty cash on %s', (stack) => {

@@ -1,8 +1,7 @@
-import { made, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { type Cashier, emptyBox, givenCashier, made, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { payables } from '../src/service.ts'
-import { type Cashier, emptyBox, givenCashier } from './given-cash.ts'
 
 const URL = '/api/petty-cash/transactions/'
 
@@ -28,18 +27,18 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
       nrc: '12345-6',
       dui: '01234567-8',
     }
-    const added = await cash.clerk.post(URL, typed)
+    const added = await cash.operativo2.post(URL, typed)
     expect(added).toMatchObject({ status: 201, body: { ...typed, transaction_type_display: 'Ingreso', cash_count: null, is_opening: false } })
-    expect(added.body.created_by_name).toBe(cash.clerk.username)
+    expect(added.body.created_by_name).toBe(cash.operativo2.username)
     await cash.spend('33.33')
-    expect(made(await cash.clerk.get(`${URL}balance/`))).toEqual({
+    expect(made(await cash.operativo2.get(`${URL}balance/`))).toEqual({
       balance: '66.67',
       total_income: '100.00',
       total_expense: '33.33',
       transaction_count: 2,
       last_cash_count: null,
     })
-    expect(made(await cash.clerk.get(`${URL}${added.body.id}/`))).toEqual(added.body)
+    expect(made(await cash.operativo2.get(`${URL}${added.body.id}/`))).toEqual(added.body)
   })
 
   it('is dated today when no day is given, in El Salvador', async () => {
@@ -54,7 +53,7 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
 
   it('refuses to pay out more than the box holds, and keeps nothing of the attempt', async () => {
     await cash.earn('50.00')
-    const answer = await cash.clerk.post(URL, { transaction_type: 'EXPENSE', amount: '50.01', concept: 'Demasiado' })
+    const answer = await cash.operativo2.post(URL, { transaction_type: 'EXPENSE', amount: '50.01', concept: 'Demasiado' })
     expect(answer).toMatchObject({ status: 400, body: { code: 'CASH_INSUFFICIENT', facts: { balance: '-0.01' } } })
     await cash.spend('50.00')
     expect(await cash.balance()).toBe('0.00')
@@ -62,7 +61,7 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
 
   it('never pays out more than the box holds to people who pay at once', async () => {
     await cash.earn('100.00')
-    const pay = () => cash.clerk.post(URL, { transaction_type: 'EXPENSE', amount: '10.00', concept: 'Taxi' })
+    const pay = () => cash.operativo2.post(URL, { transaction_type: 'EXPENSE', amount: '10.00', concept: 'Taxi' })
     const answers = await Promise.all(Array.from({ length: 20 }, pay))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10)
     expect(answers.filter(({ body }) => body.code === 'CASH_INSUFFICIENT')).toHaveLength(10)
@@ -72,12 +71,12 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
   it('refuses a change or a deletion after which the box could not have paid what it paid', async () => {
     const income = await cash.earn('20.00')
     const expense = await cash.spend('15.00')
-    expect((await cash.clerk.patch(`${URL}${income}/`, { amount: '14.99' })).body.code).toBe('CASH_INSUFFICIENT')
-    expect((await cash.clerk.patch(`${URL}${income}/`, { transaction_type: 'EXPENSE' })).body.code).toBe('CASH_INSUFFICIENT')
-    expect((await cash.clerk.delete(`${URL}${income}/`)).body.code).toBe('CASH_INSUFFICIENT')
-    expect((await cash.clerk.delete(`${URL}${expense}/`)).status).toBe(204)
-    expect((await cash.clerk.get(`${URL}${expense}/`)).status).toBe(404)
-    expect((await cash.clerk.delete(`${URL}${expense}/`)).status).toBe(404)
+    expect((await cash.operativo2.patch(`${URL}${income}/`, { amount: '14.99' })).body.code).toBe('CASH_INSUFFICIENT')
+    expect((await cash.operativo2.patch(`${URL}${income}/`, { transaction_type: 'EXPENSE' })).body.code).toBe('CASH_INSUFFICIENT')
+    expect((await cash.operativo2.delete(`${URL}${income}/`)).body.code).toBe('CASH_INSUFFICIENT')
+    expect((await cash.operativo2.delete(`${URL}${expense}/`)).status).toBe(204)
+    expect((await cash.operativo2.get(`${URL}${expense}/`)).status).toBe(404)
+    expect((await cash.operativo2.delete(`${URL}${expense}/`)).status).toBe(404)
     expect(await cash.balance()).toBe('20.00')
   })
 
@@ -90,13 +89,13 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
       beneficiary: 'Alguien',
       dui: '012345678',
     }
-    const { id } = made(await cash.clerk.post(URL, typed))
-    expect((await cash.clerk.patch(`${URL}${id}/`, { amount: '6.00' })).body).toMatchObject({ ...typed, amount: '6.00' })
+    const { id } = made(await cash.operativo2.post(URL, typed))
+    expect((await cash.operativo2.patch(`${URL}${id}/`, { amount: '6.00' })).body).toMatchObject({ ...typed, amount: '6.00' })
     const whole = { transaction_date: '2026-03-02', transaction_type: 'INCOME', amount: '7.00', concept: 'Vuelto' }
-    expect((await cash.clerk.put(`${URL}${id}/`, whole)).body).toMatchObject({ ...whole, beneficiary: '', dui: '' })
+    expect((await cash.operativo2.put(`${URL}${id}/`, whole)).body).toMatchObject({ ...whole, beneficiary: '', dui: '' })
     // The whole object comes back from the screens, with what cannot be typed.
-    const sent = made(await cash.clerk.get(`${URL}${id}/`))
-    expect((await cash.clerk.put(`${URL}${id}/`, { ...sent, cash_count: 99, is_opening: true, created_by: 1 })).body).toEqual(sent)
+    const sent = made(await cash.operativo2.get(`${URL}${id}/`))
+    expect((await cash.operativo2.put(`${URL}${id}/`, { ...sent, cash_count: 99, is_opening: true, created_by: 1 })).body).toEqual(sent)
   })
 
   it.each([
@@ -105,7 +104,7 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
     ['nrc', '123456789'],
     ['dui', '1234-5'],
   ])('answers 400 on %s to %s', async (field, value) => {
-    const answer = await cash.clerk.post(URL, { transaction_type: 'INCOME', amount: '1.00', concept: 'x', [field]: value })
+    const answer = await cash.operativo2.post(URL, { transaction_type: 'INCOME', amount: '1.00', concept: 'x', [field]: value })
     expect(answer).toMatchObject({ status: 400, body: { [field]: [expect.any(String)] } })
   })
 
@@ -115,32 +114,32 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
     await cash.spend('1.00', { transaction_date: '2026-02-03', concept: word, beneficiary: 'Ñandú' })
     await cash.spend('2.00', { transaction_date: '2026-02-02', concept: word })
     const found = async (query: string) =>
-      (made(await cash.clerk.get(`${URL}?search=${encodeURIComponent(word)}&${query}`)) as { amount: string }[]).map(({ amount }) => amount)
+      (made(await cash.operativo2.get(`${URL}?search=${encodeURIComponent(word)}&${query}`)) as { amount: string }[]).map(({ amount }) => amount)
     expect(await found('')).toEqual(['1.00', '2.00', '100.00'])
     expect(await found('active=true')).toEqual(['1.00', '2.00', '100.00'])
     expect(await found('active=false')).toEqual([])
     expect(await found('type=EXPENSE')).toEqual(['1.00', '2.00'])
     expect(await found('date_from=2026-02-02&date_to=2026-02-02')).toEqual(['2.00'])
-    expect(made(await cash.clerk.get(`${URL}?search=nandu`))).toHaveLength(1)
-    const page = await cash.clerk.get(`${URL}?search=${encodeURIComponent(word)}&limit=2`)
+    expect(made(await cash.operativo2.get(`${URL}?search=nandu`))).toHaveLength(1)
+    const page = await cash.operativo2.get(`${URL}?search=${encodeURIComponent(word)}&limit=2`)
     expect(await found(`limit=2&cursor=${page.headers['x-next-cursor']}`)).toEqual(['100.00'])
   })
 
   it('is listed in as many queries at ten times the rows', async () => {
     await cash.earn('100.00')
-    const few = await system.queries(() => cash.clerk.get(URL))
+    const few = await system.queries(() => cash.operativo2.get(URL))
     for (let count = 0; count < 10; count += 1) await cash.spend('1.00')
-    const many = await system.queries(() => cash.clerk.get(URL))
+    const many = await system.queries(() => cash.operativo2.get(URL))
     expect(many.count).toBe(few.count)
   })
 
   it('writes each change down with who made it', async () => {
     const id = await cash.earn('9.00')
-    made(await cash.clerk.patch(`${URL}${id}/`, { amount: '8.00' }))
-    await cash.clerk.delete(`${URL}${id}/`)
+    made(await cash.operativo2.patch(`${URL}${id}/`, { amount: '8.00' }))
+    await cash.operativo2.delete(`${URL}${id}/`)
     const events = await system.database.kysely.selectFrom('event').selectAll().where('subject', '=', `petty_cash:${id}`).orderBy('id').execute()
     expect(events.map(({ kind }) => kind)).toEqual(['petty_cash.added', 'petty_cash.updated', 'petty_cash.deleted'])
-    expect(events.map(({ actor_id }) => actor_id)).toEqual([cash.clerk.userId, cash.clerk.userId, cash.clerk.userId])
+    expect(events.map(({ actor_id }) => actor_id)).toEqual([cash.operativo2.userId, cash.operativo2.userId, cash.operativo2.userId])
     expect(JSON.parse(events[1]?.after ?? '')).toEqual({ amount: 800 })
   })
 })

@@ -1,7 +1,6 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenPayables, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { givenPayables } from '../../orders/test/given-order.ts'
 import { payables } from '../src/service.ts'
 
 const NOTES = '/api/transfers/provider-credit-notes/'
@@ -43,10 +42,10 @@ describe.each(stacks)('a credit note of a provider that many use in the same sec
   })
 
   it('and payments together never settle more than an expense costs', async () => {
-    const { apply, chief, expense, note, read } = scene
+    const { apply, operativo2, expense, note, read } = scene
     const { id } = await expense('100.00')
     const credit = await note('500.00')
-    const pay = () => chief.post(`/api/transfers/transfers/${id}/register_payment/`, { amount: '10.00', payment_method: 'efectivo' })
+    const pay = () => operativo2.post(`/api/transfers/transfers/${id}/register_payment/`, { amount: '10.00', payment_method: 'efectivo' })
     const answers = await times(20, (index) => (index % 2 === 0 ? pay() : apply(credit.id, [[id, '10.00']])))
     expect(accepted(answers)).toBe(10)
     const detail = await read(id)
@@ -67,13 +66,13 @@ describe.each(stacks)('a credit note of a provider that many use in the same sec
   })
 
   it('lowers nothing once it is void, whoever applied it meanwhile', async () => {
-    const { apply, chief, expense, note, read } = scene
+    const { apply, operativo2, expense, note, read } = scene
     const { id } = await expense('1000.00')
     const credit = await note('1000.00')
     await apply(credit.id, [[id, '10.00']])
     const insist = async () => {
       for (;;) {
-        const answer = await chief.post(`${NOTES}${credit.id}/void/`, { reason: 'Carrera' })
+        const answer = await operativo2.post(`${NOTES}${credit.id}/void/`, { reason: 'Carrera' })
         if (answer.status !== 409) return answer
       }
     }

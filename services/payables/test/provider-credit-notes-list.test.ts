@@ -1,7 +1,6 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenPayables, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { givenPayables } from '../../orders/test/given-order.ts'
 import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/provider-credit-notes/'
@@ -11,25 +10,25 @@ describe.each(stacks)('the lists and sums of provider credit notes on %s', (stac
 
   it('sums by status and by provider, void ones counted and not summed', async () => {
     const own = await givenPayables(system)
-    const before = (await own.chief.get(`${URL}summary/`)).body
+    const before = (await own.operativo2.get(`${URL}summary/`)).body
     const [one, two, three] = [await own.note('100.00'), await own.note('20.00'), await own.note('7.00')]
     await own.apply(one.id, [[(await own.expense()).id, '100.00']])
     await own.apply(two.id, [[(await own.expense()).id, '5.00']])
-    await own.chief.post(`${URL}${three.id}/void/`, { reason: 'Error' })
-    const { body } = await own.chief.get(`${URL}summary/`)
+    await own.operativo2.post(`${URL}${three.id}/void/`, { reason: 'Error' })
+    const { body } = await own.operativo2.get(`${URL}summary/`)
     const grown = (name: string) => Math.round((body[name] - before[name]) * 100) / 100
     expect([grown('total_notes'), grown('total_amount'), grown('applied_amount'), grown('available_amount')]).toEqual([2, 120, 105, 15])
     expect(body.by_status.anulada.count - before.by_status.anulada.count).toBe(1)
-    const { body: providers } = await own.chief.get(`${URL}by_provider/`)
+    const { body: providers } = await own.operativo2.get(`${URL}by_provider/`)
     expect(providers.find(({ provider }: { provider: number }) => provider === own.provider)).toMatchObject({
       total_notes: 2,
       total_amount: 120,
       applied_amount: 105,
       available_amount: 15,
     })
-    const { body: pending } = await own.chief.get(`${URL}pending_for_provider/?provider=${own.provider}`)
+    const { body: pending } = await own.operativo2.get(`${URL}pending_for_provider/?provider=${own.provider}`)
     expect(pending.map(({ id }: { id: number }) => id)).toEqual([two.id])
-    expect((await own.chief.get(`${URL}pending_for_provider/`)).body.provider).toHaveLength(1)
+    expect((await own.operativo2.get(`${URL}pending_for_provider/`)).body.provider).toHaveLength(1)
   })
 
   it('list by every filter, in pages, with the same number of queries whatever the length', async () => {
@@ -37,22 +36,22 @@ describe.each(stacks)('the lists and sums of provider credit notes on %s', (stac
     const applied = await own.note('10.00', { issue_date: '2026-01-10', reason: 'garantia', reason_detail: 'Daño en tránsito' })
     await own.apply(applied.id, [[(await own.expense()).id, '4.00']])
     const mine = `${URL}?provider=${own.provider}`
-    const few = await system.queries(() => own.chief.get(mine))
+    const few = await system.queries(() => own.operativo2.get(mine))
     for (let count = 0; count < 9; count += 1) {
       const { id } = await own.note('1.00', { issue_date: '2026-02-10' })
       await own.apply(id, [[(await own.expense()).id, '0.50']])
     }
-    const many = await system.queries(() => own.chief.get(mine))
+    const many = await system.queries(() => own.operativo2.get(mine))
     expect([many.count, many.result.body.length]).toEqual([few.count, 10])
     const pending = await own.note('1.00', { issue_date: '2026-02-11' })
-    const ids = async (query: string) => (await own.chief.get(`${mine}&${query}`)).body.map(({ id }: { id: number }) => id)
+    const ids = async (query: string) => (await own.operativo2.get(`${mine}&${query}`)).body.map(({ id }: { id: number }) => id)
     for (const query of ['reason=garantia', 'date_to=2026-01-10', 'search=transito', `search=${encodeURIComponent(applied.note_number)}`]) {
       expect(await ids(query), query).toEqual([applied.id])
     }
     expect(await ids('status=pendiente')).toEqual([pending.id])
     expect(await ids('date_from=2026-02-11')).toEqual([pending.id])
-    const first = await own.chief.get(`${mine}&limit=6`)
-    const second = await own.chief.get(`${mine}&limit=6&cursor=${first.headers['x-next-cursor']}`)
+    const first = await own.operativo2.get(`${mine}&limit=6`)
+    const second = await own.operativo2.get(`${mine}&limit=6&cursor=${first.headers['x-next-cursor']}`)
     expect([...first.body, ...second.body].map(({ id }: { id: number }) => id)).toEqual([
       pending.id,
       ...many.result.body.map(({ id }: { id: number }) => id),

@@ -1,8 +1,19 @@
-import { pdf, stacks, unique, useSystem } from '@gpro/infra/testing'
+import {
+  givenClient,
+  givenExpense,
+  givenExpenseRow,
+  givenOrder,
+  givenOrderRow,
+  givenProviderInvoice,
+  officeOf,
+  pdf,
+  readOrder,
+  stacks,
+  unique,
+  useSystem,
+} from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { givenClient, givenExpense, givenOrder } from '../../orders/test/given-client.ts'
-import { givenProviderInvoice, givenServiceOrder, givenTransfer } from '../../orders/test/given-order.ts'
 import { payables } from '../src/service.ts'
 
 describe.each(stacks)('the account statement of a provider on %s', (stack) => {
@@ -18,11 +29,11 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
     try {
       const admin = await system.as('admin')
       const provider = await givenProvider()
-      const { id: client } = await givenClient(admin)
-      const order = await givenServiceOrder(admin, client, { purchase_order: 'PO-7' })
+      const client = await givenClient(officeOf(admin))
+      const order = await givenOrder(officeOf(admin), { client, purchase_order: 'PO-7' })
       const form = {
         transfer_type: 'cargos',
-        service_order: order.id,
+        service_order: order,
         provider: provider.id,
         amount: '100.01',
         description: 'Flete',
@@ -33,17 +44,17 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
       }
       const { id } = (await admin.multipart('POST', '/api/transfers/transfers/', form)).body
       await admin.post(`/api/transfers/transfers/${id}/register_payment/`, { amount: '40.00', payment_method: 'efectivo' })
-      await givenExpense(system, { order: order.id, provider: provider.id, amount: 5_000, date: '2025-01-15' })
-      const settled = await givenTransfer(admin, order.id, {
+      await givenExpenseRow(system, { order, provider: provider.id, amount: 5_000, date: '2025-01-15' })
+      const settled = await givenExpense(officeOf(admin), order, {
         provider: provider.id,
         amount: '70.00',
         transaction_date: '2025-02-01',
         status: 'aprobado',
       })
-      await admin.post(`/api/transfers/transfers/${settled.id}/register_payment/`, { amount: '70.00', payment_method: 'efectivo' })
-      const deleted = await givenTransfer(admin, order.id, { provider: provider.id })
-      expect((await admin.delete(`/api/transfers/transfers/${deleted.id}/`)).status).toBe(204)
-      await givenTransfer(admin, order.id, { provider: (await givenProvider()).id })
+      await admin.post(`/api/transfers/transfers/${settled}/register_payment/`, { amount: '70.00', payment_method: 'efectivo' })
+      const deleted = await givenExpense(officeOf(admin), order, { provider: provider.id })
+      expect((await admin.delete(`/api/transfers/transfers/${deleted}/`)).status).toBe(204)
+      await givenExpense(officeOf(admin), order)
 
       const url = `/api/catalogs/providers/${provider.id}/account_statement/`
       const { status, body } = await admin.get(url)
@@ -59,8 +70,8 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
           id,
           source: 'transfer',
           transaction_date: '2026-04-30',
-          service_order: order.order_number,
-          service_order_id: order.id,
+          service_order: (await readOrder(officeOf(admin), order)).order_number,
+          service_order_id: order,
           purchase_order: 'PO-7',
           type: 'Cargos a Cliente',
           amount: 100.01,
@@ -86,16 +97,17 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
   it('has the direct costs beside the expenses, in the debt and in the general summary too', async () => {
     const admin = await system.as('admin')
     const provider = await givenProvider()
-    const order = await givenServiceOrder(admin, (await givenClient(admin)).id, { purchase_order: 'PO-8' })
-    const enter = (fields: object) => givenProviderInvoice({ admin, order }, { provider: provider.id, ...fields })
+    const order = await givenOrder(officeOf(admin), { client: await givenClient(officeOf(admin)), purchase_order: 'PO-8' })
+    const enter = (fields: Parameters<typeof givenProviderInvoice>[2]) =>
+      givenProviderInvoice(officeOf(admin), order, { provider: provider.id, ...fields })
     const old = await enter({ issue_date: '2016-12-31', total_amount: '10.00' })
     const settled = await enter({ issue_date: '2016-06-01', total_amount: '7.00' })
-    const { id } = await enter({ issue_date: '2017-05-02', total_amount: '90.00', invoice_number: 'F-3', notes: 'Grúa' })
-    await givenTransfer(admin, order.id, { provider: provider.id, amount: '5.00', transaction_date: '2017-05-03' })
-    await admin.delete(`/api/transfers/provider-invoices/${(await enter({})).id}/`)
+    const id = await enter({ issue_date: '2017-05-02', total_amount: '90.00', invoice_number: 'F-3', notes: 'Grúa' })
+    await givenExpense(officeOf(admin), order, { provider: provider.id, amount: '5.00', transaction_date: '2017-05-03' })
+    await admin.delete(`/api/transfers/provider-invoices/${await enter({})}/`)
     for (const [invoice, amount] of [
       [id, '30.00'],
-      [settled.id, '7.00'],
+      [settled, '7.00'],
     ]) {
       await admin.post(`/api/transfers/provider-invoices/${invoice}/register_payment/`, { amount, payment_method: 'cheque' })
     }
@@ -109,8 +121,8 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
         id,
         source: 'provider_invoice',
         transaction_date: '2017-05-02',
-        service_order: order.order_number,
-        service_order_id: order.id,
+        service_order: (await readOrder(officeOf(admin), order)).order_number,
+        service_order_id: order,
         purchase_order: 'PO-8',
         type: 'Costo Directo',
         amount: 90,
@@ -121,7 +133,7 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
         description: 'Grúa',
         invoice_number: 'F-3',
       },
-      { id: old.id, source: 'provider_invoice', balance: 10 },
+      { id: old, source: 'provider_invoice', balance: 10 },
     ])
     expect((await admin.get(`${url}account_statement/?year=0`)).body.transfers).toHaveLength(4)
     expect((await admin.get(url)).body.total_debt).toBe(75)
@@ -134,11 +146,11 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
   it('takes the same number of statements whatever the size', async () => {
     const admin = await system.as('admin')
     const provider = await givenProvider()
-    const order = await givenOrder(system, { client: (await givenClient(admin)).id })
+    const order = await givenOrderRow(system, { client: await givenClient(officeOf(admin)) })
     const read = () => admin.get(`/api/catalogs/providers/${provider.id}/account_statement/?year=0`)
-    await givenExpense(system, { order, provider: provider.id, amount: 100 })
+    await givenExpenseRow(system, { order, provider: provider.id, amount: 100 })
     const few = await system.queries(read)
-    for (let made = 0; made < 5; made += 1) await givenExpense(system, { order, provider: provider.id, amount: 100 })
+    for (let made = 0; made < 5; made += 1) await givenExpenseRow(system, { order, provider: provider.id, amount: 100 })
     const more = await system.queries(read)
     expect(more.result.body.transfers).toHaveLength(6)
     expect(more.count).toBe(few.count)
@@ -147,10 +159,10 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
   it('adds up in the general summary, expenses without a provider left out', async () => {
     const admin = await system.as('admin')
     const { id: provider } = await givenProvider()
-    const order = await givenOrder(system, { client: (await givenClient(admin)).id })
-    await givenExpense(system, { order, provider, amount: 10_000, date: '2019-05-01' })
-    await givenExpense(system, { order, provider, amount: 2_500, date: '2019-12-31' })
-    await givenExpense(system, { order, amount: 77_700, date: '2019-05-01' })
+    const order = await givenOrderRow(system, { client: await givenClient(officeOf(admin)) })
+    await givenExpenseRow(system, { order, provider, amount: 10_000, date: '2019-05-01' })
+    await givenExpenseRow(system, { order, provider, amount: 2_500, date: '2019-12-31' })
+    await givenExpenseRow(system, { order, amount: 77_700, date: '2019-05-01' })
     const { body } = await admin.get('/api/catalogs/providers/general_summary/?year=2019')
     expect(body.financial).toEqual({ total_invoiced: 125, total_paid: 0, total_pending: 125, total_credited: 0 })
     expect(body.providers.pending).toBe(1)
@@ -158,7 +170,7 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
   })
 
   it('is for administrators', async () => {
-    const finance = await system.as('operativo2')
-    expect((await finance.get('/api/catalogs/providers/general_summary/')).status).toBe(403)
+    const operativo2 = await system.as('operativo2')
+    expect((await operativo2.get('/api/catalogs/providers/general_summary/')).status).toBe(403)
   })
 })

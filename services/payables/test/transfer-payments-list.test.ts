@@ -1,7 +1,6 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenPayables, readOrder, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { givenPayables } from '../../orders/test/given-order.ts'
 import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/transfer-payments/'
@@ -10,7 +9,7 @@ describe.each(stacks)('GET /api/transfers/transfer-payments/ on %s', (stack) => 
   const system = useSystem(stack, [orders, payables])
 
   it('lists what was paid to providers, alone and in batches, by every filter', async () => {
-    const { anotherProvider, chief, clerk, expense, payBatch, provider } = await givenPayables(system)
+    const { anotherProvider, office, operativo2, operativo, expense, payBatch, provider } = await givenPayables(system)
     const [one, two] = [await expense('100.00', { description: 'Grúa' }), await expense('100.00')]
     const alone = {
       amount: '5.00',
@@ -18,7 +17,7 @@ describe.each(stacks)('GET /api/transfers/transfer-payments/ on %s', (stack) => 
       payment_date: '2026-01-10',
       reference: 'Recibo Ñ-9',
     }
-    const { body: single } = await chief.post(`/api/transfers/transfers/${one.id}/register_payment/`, alone)
+    const { body: single } = await operativo2.post(`/api/transfers/transfers/${one.id}/register_payment/`, alone)
     const { body } = await payBatch(
       [
         [one.id, '10.00'],
@@ -28,11 +27,12 @@ describe.each(stacks)('GET /api/transfers/transfer-payments/ on %s', (stack) => 
     )
     const { batch_number, payments } = body.batch_payment
     const [first, second] = payments
-    const gone = await chief.post(`/api/transfers/transfers/${two.id}/register_payment/`, { ...alone, reference: 'Anulado' })
-    await chief.delete(`${URL}${gone.body.payment.id}/`)
+    const gone = await operativo2.post(`/api/transfers/transfers/${two.id}/register_payment/`, { ...alone, reference: 'Anulado' })
+    await operativo2.delete(`${URL}${gone.body.payment.id}/`)
 
+    const { order_number } = await readOrder(office, two.order)
     const mine = `${URL}?provider=${provider}`
-    const ids = async (query: string) => (await clerk.get(`${mine}&${query}`)).body.map(({ id }: { id: number }) => id)
+    const ids = async (query: string) => (await operativo.get(`${mine}&${query}`)).body.map(({ id }: { id: number }) => id)
     const found: Readonly<Record<string, number[]>> = {
       '': [second.id, first.id, single.payment.id],
       [`transfer=${one.id}`]: [first.id, single.payment.id],
@@ -43,30 +43,30 @@ describe.each(stacks)('GET /api/transfers/transfer-payments/ on %s', (stack) => 
       'search=n-9': [single.payment.id],
       'search=grua': [first.id, single.payment.id],
       [`search=${batch_number}`]: [second.id, first.id],
-      [`search=${two.number}`]: [second.id],
+      [`search=${order_number}`]: [second.id],
       'transfer=&payment_method=&date_from=': [second.id, first.id, single.payment.id],
     }
     for (const [query, expected] of Object.entries(found)) expect(await ids(query), query).toEqual(expected)
-    expect((await clerk.get(`${URL}?provider=${await anotherProvider()}`)).body).toEqual([])
-    const [newest] = (await clerk.get(mine)).body
+    expect((await operativo.get(`${URL}?provider=${await anotherProvider()}`)).body).toEqual([])
+    const [newest] = (await operativo.get(mine)).body
     expect(newest).toMatchObject({
       transfer: two.id,
       service_order: two.order,
-      service_order_number: two.number,
+      service_order_number: order_number,
       provider,
       batch_payment: body.batch_payment.id,
       batch_number,
       amount: '20.00',
       payment_method_display: 'Cheque',
-      created_by: chief.userId,
+      created_by: operativo2.userId,
     })
   })
 
   it('pages by key, and asks the database the same number of questions whatever the length', async () => {
-    const { clerk, expense, payBatch, provider } = await givenPayables(system)
+    const { operativo, expense, payBatch, provider } = await givenPayables(system)
     const mine = `${URL}?provider=${provider}`
     await payBatch([[(await expense()).id, '1.00']])
-    const few = await system.queries(() => clerk.get(mine))
+    const few = await system.queries(() => operativo.get(mine))
     for (let count = 0; count < 3; count += 1) {
       await payBatch([
         [(await expense()).id, '1.00'],
@@ -74,10 +74,10 @@ describe.each(stacks)('GET /api/transfers/transfer-payments/ on %s', (stack) => 
         [(await expense()).id, '1.00'],
       ])
     }
-    const many = await system.queries(() => clerk.get(mine))
+    const many = await system.queries(() => operativo.get(mine))
     expect([many.count, many.result.body.length]).toEqual([few.count, 10])
-    const first = await clerk.get(`${mine}&limit=6`)
-    const second = await clerk.get(`${mine}&limit=6&cursor=${first.headers['x-next-cursor']}`)
+    const first = await operativo.get(`${mine}&limit=6`)
+    const second = await operativo.get(`${mine}&limit=6&cursor=${first.headers['x-next-cursor']}`)
     expect([...first.body, ...second.body]).toEqual(many.result.body)
   })
 })

@@ -1,7 +1,6 @@
-import { type LoggedIn, made, pdf, png, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { givenExpense, givenOpenOrder, givenProvider, type LoggedIn, made, pdf, png, stacks, unique, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { describe, expect, it } from 'vitest'
-import { givenOffice, givenTransfer } from '../../orders/test/given-order.ts'
 import { payables } from '../src/service.ts'
 
 const URL = '/api/transfers/transfers/'
@@ -9,122 +8,121 @@ const URL = '/api/transfers/transfers/'
 describe.each(stacks)('an approved expense on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])
 
-  /** People, two providers and a bank. */
-  async function office() {
-    const people = await givenOffice(system)
-    const provider = async () => made(await people.admin.post('/api/catalogs/providers/', { name: unique('Naviera') })).id as number
+  /** People with an open order, two providers and a bank. */
+  async function scene() {
+    const people = await givenOpenOrder(system)
     const { id: bank } = made(await people.admin.post('/api/catalogs/banks/', { name: unique('Banco') }))
-    return { ...people, provider: await provider(), other: await provider(), bank }
+    return { ...people, provider: await givenProvider(people.office), other: await givenProvider(people.office), bank }
   }
 
   const notificationsOf = (who: LoggedIn) =>
     system.database.kysely.selectFrom('notification').selectAll().where('user_id', '=', who.userId).where('category', '=', 'transfer').execute()
 
   it('loses its approval when amount, provider, beneficiary, bank or document change, and whoever gave it is told', async () => {
-    const { chief, clerk, order, provider, other, bank } = await office()
+    const { office, operativo2, operativo, order, provider, other, bank } = await scene()
     const changes = { amount: '5000.00', provider: other, beneficiary_name: 'Mi primo', bank, invoice_number: 'F-9' }
     for (const [field, value] of Object.entries(changes)) {
-      const { id } = await givenTransfer(clerk, order.id, { provider })
-      made(await chief.patch(`${URL}${id}/`, { status: 'aprobado' }))
-      const before = (await notificationsOf(chief)).length
+      const id = await givenExpense(office, order, { provider })
+      made(await operativo2.patch(`${URL}${id}/`, { status: 'aprobado' }))
+      const before = (await notificationsOf(operativo2)).length
       // The form sends the whole expense, its status with it.
-      const { body: shown } = await clerk.get(`${URL}${id}/`)
-      expect(await clerk.patch(`${URL}${id}/`, { ...shown, [field]: value }), field).toMatchObject({ status: 200, body: { status: 'pendiente' } })
-      const told = (await notificationsOf(chief)).slice(before)
+      const { body: shown } = await operativo.get(`${URL}${id}/`)
+      expect(await operativo.patch(`${URL}${id}/`, { ...shown, [field]: value }), field).toMatchObject({ status: 200, body: { status: 'pendiente' } })
+      const told = (await notificationsOf(operativo2)).slice(before)
       expect(told, field).toMatchObject([{ type: 'warning', title: 'Aprobación de gasto retirada' }])
       expect(told[0]?.message).toContain(shown.description)
-      expect(await chief.post(`${URL}${id}/register_payment/`, { amount: '1.00', payment_method: 'cheque' })).toMatchObject({
+      expect(await operativo2.post(`${URL}${id}/register_payment/`, { amount: '1.00', payment_method: 'cheque' })).toMatchObject({
         status: 400,
         body: { code: 'EXPENSE_NOT_APPROVED' },
       })
-      expect((await chief.patch(`${URL}${id}/`, { status: 'aprobado' })).body.status).toBe('aprobado')
+      expect((await operativo2.patch(`${URL}${id}/`, { status: 'aprobado' })).body.status).toBe('aprobado')
     }
-    const { body } = await clerk.get(`/api/orders/service-orders/${order.id}/history/`)
-    expect(body.history[1]).toMatchObject({ event_type_display: 'Aprobación de Gasto Retirada', user: clerk.userId })
+    const { body } = await operativo.get(`/api/orders/service-orders/${order}/history/`)
+    expect(body.history[1]).toMatchObject({ event_type_display: 'Aprobación de Gasto Retirada', user: operativo.userId })
   })
 
   it('loses it with another file, but not with the link that is shown', async () => {
-    const { chief, clerk, order } = await office()
-    const fields = { service_order: order.id, transfer_type: 'cargos', amount: '10.00', description: 'Muellaje' }
-    const { id } = made(await clerk.multipart('POST', URL, { ...fields, invoice_file: pdf() }))
-    const { body: approved } = await chief.patch(`${URL}${id}/`, { status: 'aprobado' })
-    expect((await clerk.patch(`${URL}${id}/`, approved)).body.status).toBe('aprobado')
-    expect((await clerk.multipart('PATCH', `${URL}${id}/`, { invoice_file: png() })).body.status).toBe('pendiente')
-    expect(await notificationsOf(chief)).toHaveLength(1)
+    const { operativo2, operativo, order } = await scene()
+    const fields = { service_order: order, transfer_type: 'cargos', amount: '10.00', description: 'Muellaje' }
+    const { id } = made(await operativo.multipart('POST', URL, { ...fields, invoice_file: pdf() }))
+    const { body: approved } = await operativo2.patch(`${URL}${id}/`, { status: 'aprobado' })
+    expect((await operativo.patch(`${URL}${id}/`, approved)).body.status).toBe('aprobado')
+    expect((await operativo.multipart('PATCH', `${URL}${id}/`, { invoice_file: png() })).body.status).toBe('pendiente')
+    expect(await notificationsOf(operativo2)).toHaveLength(1)
   })
 
   it('keeps it while nothing of that changes, and nobody is told', async () => {
-    const { chief, clerk, order, provider } = await office()
-    const { id } = await givenTransfer(clerk, order.id, { provider })
-    const { body: approved } = await chief.patch(`${URL}${id}/`, { status: 'aprobado' })
-    const changed = await clerk.patch(`${URL}${id}/`, { ...approved, description: 'Otro', ccf: '7', payment_method: 'cheque' })
+    const { office, operativo2, operativo, order, provider } = await scene()
+    const id = await givenExpense(office, order, { provider })
+    const { body: approved } = await operativo2.patch(`${URL}${id}/`, { status: 'aprobado' })
+    const changed = await operativo.patch(`${URL}${id}/`, { ...approved, description: 'Otro', ccf: '7', payment_method: 'cheque' })
     expect(changed.body).toMatchObject({ status: 'aprobado', description: 'Otro' })
-    expect(await notificationsOf(chief)).toEqual([])
+    expect(await notificationsOf(operativo2)).toEqual([])
   })
 
   it('goes back to the status it was approved from; one that was made approved tells whoever made it', async () => {
-    const { chief, clerk, order } = await office()
-    const { id } = await givenTransfer(clerk, order.id, { status: 'provisionada' })
-    made(await chief.patch(`${URL}${id}/`, { status: 'aprobado' }))
-    expect((await clerk.patch(`${URL}${id}/`, { amount: '1.00' })).body.status).toBe('provisionada')
-    const born = await givenTransfer(chief, order.id, { status: 'aprobado' })
-    expect((await clerk.patch(`${URL}${born.id}/`, { amount: '1.00' })).body.status).toBe('pendiente')
-    expect(await notificationsOf(chief)).toHaveLength(2)
+    const { office, operativo2, operativo, order } = await scene()
+    const id = await givenExpense(office, order, { status: 'provisionada' })
+    made(await operativo2.patch(`${URL}${id}/`, { status: 'aprobado' }))
+    expect((await operativo.patch(`${URL}${id}/`, { amount: '1.00' })).body.status).toBe('provisionada')
+    const born = await givenExpense(office, order, { status: 'aprobado' })
+    expect((await operativo.patch(`${URL}${born}/`, { amount: '1.00' })).body.status).toBe('pendiente')
+    expect(await notificationsOf(operativo2)).toHaveLength(2)
   })
 
   it('loses it by a change of whoever may approve too, who is not told of it and does not pay it in the same breath', async () => {
-    const { chief, order } = await office()
-    const { id } = await givenTransfer(chief, order.id, { status: 'aprobado' })
-    expect(await chief.patch(`${URL}${id}/`, { amount: '900.00', status: 'pagado' })).toMatchObject({
+    const { office, operativo2, order } = await scene()
+    const id = await givenExpense(office, order, { status: 'aprobado' })
+    expect(await operativo2.patch(`${URL}${id}/`, { amount: '900.00', status: 'pagado' })).toMatchObject({
       status: 400,
       body: { code: 'EXPENSE_NOT_APPROVED' },
     })
-    expect((await chief.patch(`${URL}${id}/`, { amount: '900.00', status: 'aprobado' })).body).toMatchObject({
+    expect((await operativo2.patch(`${URL}${id}/`, { amount: '900.00', status: 'aprobado' })).body).toMatchObject({
       status: 'pendiente',
       amount: '900.00',
     })
-    expect(await notificationsOf(chief)).toEqual([])
+    expect(await notificationsOf(operativo2)).toEqual([])
   })
 
   it('tells the administrators where nobody knows who approved it', async () => {
-    const { admin, clerk, order } = await office()
-    const { id } = await givenTransfer(clerk, order.id)
+    const { office, admin, operativo, order } = await scene()
+    const id = await givenExpense(office, order)
     await system.database.kysely.updateTable('transfer').set({ status: 'aprobado' }).where('id', '=', id).execute()
     await system.database.kysely.deleteFrom('event').where('subject', '=', `transfer:${id}`).execute()
-    expect((await clerk.patch(`${URL}${id}/`, { beneficiary_name: 'Mi primo' })).body.status).toBe('pendiente')
+    expect((await operativo.patch(`${URL}${id}/`, { beneficiary_name: 'Mi primo' })).body.status).toBe('pendiente')
     expect(await notificationsOf(admin)).toHaveLength(1)
   })
 
   it('stands fast once some of it is paid, whoever asks; only a missing document may still be added', async () => {
-    const { admin, chief, clerk, order, provider, other, bank } = await office()
-    const { id } = await givenTransfer(chief, order.id, { provider, status: 'aprobado', beneficiary_name: 'Puerto' })
-    made(await chief.post(`${URL}${id}/register_payment/`, { amount: '1.00', payment_method: 'cheque' }))
-    const late = await clerk.multipart('PATCH', `${URL}${id}/`, { invoice_number: 'F-1', invoice_file: pdf() })
+    const { office, admin, operativo2, operativo, order, provider, other, bank } = await scene()
+    const id = await givenExpense(office, order, { provider, status: 'aprobado', beneficiary_name: 'Puerto' })
+    made(await operativo2.post(`${URL}${id}/register_payment/`, { amount: '1.00', payment_method: 'cheque' }))
+    const late = await operativo.multipart('PATCH', `${URL}${id}/`, { invoice_number: 'F-1', invoice_file: pdf() })
     expect(late).toMatchObject({ status: 200, body: { status: 'parcial', invoice_number: 'F-1' } })
     const refused = (field: string) => ({
       status: 400,
       body: { code: 'HAS_PAYMENTS', [field]: [expect.stringContaining('ya no cambia')] },
     })
     const changes = { amount: '5000.00', provider: other, beneficiary_name: 'Mi primo', bank, invoice_number: 'F-9' }
-    for (const who of [clerk, admin]) {
+    for (const who of [operativo, admin]) {
       for (const [field, value] of Object.entries(changes)) {
         expect(await who.patch(`${URL}${id}/`, { [field]: value }), field).toMatchObject(refused(field))
       }
       expect(await who.multipart('PATCH', `${URL}${id}/`, { invoice_file: png() })).toMatchObject(refused('invoice_file'))
     }
-    const { body: shown } = await clerk.get(`${URL}${id}/`)
-    expect((await clerk.patch(`${URL}${id}/`, { ...shown, description: 'Otro' })).body).toMatchObject({ status: 'parcial', description: 'Otro' })
+    const { body: shown } = await operativo.get(`${URL}${id}/`)
+    expect((await operativo.patch(`${URL}${id}/`, { ...shown, description: 'Otro' })).body).toMatchObject({ status: 'parcial', description: 'Otro' })
     expect((await system.anonymous().get(shown.invoice_file)).status).toBe(200)
   })
 
   it('is never paid at what nobody approved, however change and payment meet', async () => {
-    const { chief, clerk, order } = await office()
+    const { office, operativo2, operativo, order } = await scene()
     for (let round = 0; round < 8; round += 1) {
-      const { id } = await givenTransfer(chief, order.id, { status: 'aprobado' })
-      const asks = [() => clerk.patch(`${URL}${id}/`, { amount: '5000.00' }), () => chief.patch(`${URL}${id}/`, { status: 'pagado' })]
+      const id = await givenExpense(office, order, { status: 'aprobado' })
+      const asks = [() => operativo.patch(`${URL}${id}/`, { amount: '5000.00' }), () => operativo2.patch(`${URL}${id}/`, { status: 'pagado' })]
       const answers = await Promise.all((round % 2 === 0 ? asks : asks.toReversed()).map((ask) => ask()))
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
-      const { body } = await clerk.get(`${URL}${id}/`)
+      const { body } = await operativo.get(`${URL}${id}/`)
       expect(['100.00 pagado', '5000.00 pendiente']).toContain(`${body.amount} ${body.status}`)
     }
   })

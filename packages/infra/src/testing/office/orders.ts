@@ -3,6 +3,7 @@ import {
   createClient,
   createServiceOrder,
   providerCatalog,
+  readClient as readClientEndpoint,
   readServiceOrder,
   serviceCatalog,
   shipmentTypeCatalog,
@@ -17,6 +18,8 @@ export async function givenClient({ admin }: Staff, fields: Fields<typeof create
   const credit = { payment_condition: 'credito', credit_days: 30, credit_limit: '1000000.00' } as const
   return (await make(admin, createClient, { name: unique('Cliente'), ...credit, ...fields })).id
 }
+
+export const readClient = ({ admin }: Staff, client: number) => read(admin, readClientEndpoint, client)
 
 export async function givenProvider({ admin }: Staff, fields: Fields<typeof providerCatalog.create> = {}): Promise<number> {
   return (await make(admin, providerCatalog.create, { name: unique('Proveedor'), ...fields })).id

@@ -18,7 +18,7 @@ type Expense = Fields<typeof createTransfer>
 /** An expense of $100.00 that the client is charged for; null is the agency's own. Who may approve it makes it where it is to be approved. */
 export async function givenExpense(office: Staff, order: number | null, fields: Expense = {}): Promise<number> {
   const provider = 'provider' in fields ? fields.provider : await givenProvider(office)
-  const person = fields.status === undefined ? office.operativo : office.operativo2
+  const person = fields.status === 'aprobado' ? office.operativo2 : office.operativo
   const expense = {
     service_order: order,
     transfer_type: order === null ? 'admin' : 'cargos',
