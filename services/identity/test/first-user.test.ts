@@ -1,9 +1,9 @@
-import { type System, stacks, startSystem, useSystem } from '@gpro/infra/testing'
+import { type System, stacks, startSystem, uniqueUsername, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { identity } from '../src/service.ts'
 import { createFirstUser, createSuperuser } from '../src/users/actions/create-superuser.ts'
 import { welcome } from '../src/users/actions/welcome.ts'
-import { logIn, unique } from './people.ts'
+import { logIn } from './people.ts'
 
 const superuser = { username: 'jefa', password: 'una-clave-de-verdad', email: 'jefa@example.com' }
 
@@ -49,10 +49,10 @@ describe.each(stacks)('the first user on %s', (stack) => {
   })
 
   it('may be joined by further administrators, each name once', async () => {
-    const username = unique('segunda')
+    const username = uniqueUsername('segunda')
     await createSuperuser(configured.ctx, { ...superuser, username })
     await expect(createSuperuser(configured.ctx, { ...superuser, username })).rejects.toThrow('Ya existe un usuario')
     await expect(createSuperuser(configured.ctx, { ...superuser, username: 'con espacios' })).rejects.toThrow('nombre de usuario')
-    await expect(createSuperuser(configured.ctx, { ...superuser, username: unique('x'), password: 'corta' })).rejects.toThrow('al menos 8')
+    await expect(createSuperuser(configured.ctx, { ...superuser, username: uniqueUsername('x'), password: 'corta' })).rejects.toThrow('al menos 8')
   })
 })

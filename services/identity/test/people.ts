@@ -1,18 +1,4 @@
-import { randomBytes } from 'node:crypto'
 import type { Answer, Client, System } from '@gpro/infra/testing'
-
-export const PASSWORD = 'arroz-con-frijoles-77'
-
-export const unique = (stem: string) => `${stem}-${randomBytes(4).toString('hex')}`
-
-/** A user made by an administrator through the API; the password is PASSWORD. */
-export async function givenUser(system: System, fields: Record<string, unknown> = {}): Promise<{ id: number; username: string }> {
-  const admin = await system.as('admin')
-  const body = { username: unique('persona'), password: PASSWORD, password_confirm: PASSWORD, ...fields }
-  const { status, body: user } = await admin.post('/api/users/', body)
-  if (status !== 201) throw new Error(JSON.stringify(user))
-  return user
-}
 
 let addresses = 0
 

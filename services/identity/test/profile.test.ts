@@ -1,7 +1,7 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenUser, PASSWORD, stacks, uniqueUsername, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { identity } from '../src/service.ts'
-import { givenUser, logIn, PASSWORD, profileWith, unique } from './people.ts'
+import { logIn, profileWith } from './people.ts'
 
 const NEW_PASSWORD = 'otra-clave-larga-99'
 
@@ -45,7 +45,7 @@ describe.each(stacks)('the own profile on %s', (stack) => {
 
   it('changes name and e-mail address, and drops everything else', async () => {
     const person = await system.as('operativo')
-    const email = `${unique('ana')}@example.com`
+    const email = `${uniqueUsername('ana')}@example.com`
     const { status, body } = await person.patch('/api/users/me/', { first_name: ' Ana ', email, role: 'admin', username: 'otra', is_active: false })
     expect(status).toBe(200)
     expect(body.message).toBe('Perfil actualizado')
@@ -55,7 +55,7 @@ describe.each(stacks)('the own profile on %s', (stack) => {
   })
 
   it("refuses another user's e-mail address and a malformed one", async () => {
-    const email = `${unique('luis')}@example.com`
+    const email = `${uniqueUsername('luis')}@example.com`
     await (await system.as('operativo')).patch('/api/users/me/', { email })
     const other = await system.as('operativo')
     const taken = await other.patch('/api/users/me/', { email: email.toUpperCase() })
@@ -64,7 +64,7 @@ describe.each(stacks)('the own profile on %s', (stack) => {
   })
 
   it('changes the own password and ends the other sessions only', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     const { body: here } = await logIn(system, user.username, PASSWORD)
     const { body: elsewhere } = await logIn(system, user.username, PASSWORD)
     const change = { old_password: PASSWORD, new_password: NEW_PASSWORD, new_password_confirm: NEW_PASSWORD }
@@ -77,7 +77,7 @@ describe.each(stacks)('the own profile on %s', (stack) => {
   })
 
   it('names the field of a password change that is at fault', async () => {
-    const user = await givenUser(system, { first_name: 'Esperanza' })
+    const user = await givenUser(await system.as('admin'), { first_name: 'Esperanza' })
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     const change = async (fields: Record<string, string>) => {
       const body = { old_password: PASSWORD, new_password: NEW_PASSWORD, new_password_confirm: fields.new_password ?? NEW_PASSWORD, ...fields }
@@ -95,7 +95,7 @@ describe.each(stacks)('the own profile on %s', (stack) => {
   })
 
   it('lets one of two password changes that start from the same old one win', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     const change = (password: string) =>
       system

@@ -1,14 +1,14 @@
 import { pbkdf2Sync } from 'node:crypto'
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenUser, PASSWORD, stacks, uniqueUsername, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { identity } from '../src/service.ts'
-import { givenUser, logIn, PASSWORD, profileWith, unique } from './people.ts'
+import { logIn, profileWith } from './people.ts'
 
 describe.each(stacks)('sessions on %s', (stack) => {
   const system = useSystem(stack, [identity], { config: { trustProxy: 1 } })
 
   it('opens with the right password and tells who logged in', async () => {
-    const user = await givenUser(system, { first_name: 'Ana', last_name: 'López', role: 'operativo2' })
+    const user = await givenUser(await system.as('admin'), { first_name: 'Ana', last_name: 'López', role: 'operativo2' })
     const { status, body } = await logIn(system, user.username, PASSWORD)
     expect(status).toBe(200)
     const profile = await profileWith(system.anonymous(), body.access)
@@ -18,11 +18,11 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('answers 401 in the same words for a wrong password, an unknown user and an inactive one', async () => {
-    const user = await givenUser(system)
-    const inactive = await givenUser(system, { is_active: false })
+    const user = await givenUser(await system.as('admin'))
+    const inactive = await givenUser(await system.as('admin'), { is_active: false })
     const answers = [
       await logIn(system, user.username, `${PASSWORD}x`),
-      await logIn(system, unique('nadie'), PASSWORD),
+      await logIn(system, uniqueUsername('nadie'), PASSWORD),
       await logIn(system, inactive.username, PASSWORD),
     ]
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
@@ -30,7 +30,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('takes about as long for an unknown user as for a wrong password', async () => {
-    const { username } = await givenUser(system)
+    const { username } = await givenUser(await system.as('admin'))
     const time = async (name: string) => {
       const start = performance.now()
       await logIn(system, name, 'una-clave-equivocada')
@@ -40,7 +40,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
     const unknown: number[] = []
     for (let round = 0; round < 4; round += 1) {
       known.push(await time(username))
-      unknown.push(await time(unique('nadie')))
+      unknown.push(await time(uniqueUsername('nadie')))
     }
     // Without the decoy an unknown user is answered in a fraction of the time that argon2id takes.
     expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) * 0.5)
@@ -53,7 +53,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('allows five tries a minute per user and address, then answers 429', async () => {
-    const { username } = await givenUser(system)
+    const { username } = await givenUser(await system.as('admin'))
     const tries = []
     for (let round = 0; round < 6; round += 1) tries.push(await logIn(system, username, 'otra-equivocada', '10.9.0.2'))
     expect(tries.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429])
@@ -63,7 +63,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('verifies a hash of the old system once and rewrites it', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     const salt = 'c2Fs'
     const old = `pbkdf2_sha256$20000$${salt}$${pbkdf2Sync('la clave de antes', salt, 20_000, 32, 'sha256').toString('base64')}`
     await system.database.kysely.updateTable('user_account').set({ password_hash: old }).where('id', '=', user.id).execute()
@@ -77,7 +77,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('lets nobody in with a hash that cannot be read', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     for (const password_hash of ['!', 'pbkdf2_sha256$x$salt$hash', 'pbkdf2_sha256$1000$salt$', 'md5$a$b']) {
       await system.database.kysely.updateTable('user_account').set({ password_hash }).where('id', '=', user.id).execute()
       expect((await logIn(system, user.username, '')).status).toBe(400)
@@ -86,7 +86,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('renews the access token as often as asked with the first refresh token', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     for (let round = 0; round < 3; round += 1) {
       const { status, body } = await system.anonymous().post('/api/users/token/refresh/', { refresh: tokens.refresh })
@@ -98,7 +98,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('ends with log-out, for the access and the refresh token', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     const { body: other } = await logIn(system, user.username, PASSWORD)
     const answer = await system.anonymous().post('/api/users/logout/', undefined, { authorization: `Bearer ${tokens.access}` })
@@ -109,7 +109,7 @@ describe.each(stacks)('sessions on %s', (stack) => {
   })
 
   it('leaves events of log-ins, good and bad, without passwords or tokens', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     await logIn(system, user.username, 'clave-mal-escrita')
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     const events = await system.database.kysely.selectFrom('event').selectAll().where('subject', '=', `user:${user.id}`).orderBy('id').execute()

@@ -1,13 +1,13 @@
-import { stacks, useSystem } from '@gpro/infra/testing'
+import { givenUser, PASSWORD, stacks, uniqueUsername, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { identity } from '../src/service.ts'
-import { givenUser, logIn, PASSWORD, profileWith, unique } from './people.ts'
+import { logIn, profileWith } from './people.ts'
 
 describe.each(stacks)('managing users on %s', (stack) => {
   const system = useSystem(stack, [identity], { config: { trustProxy: 1 } })
 
   it('is for administrators only', async () => {
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     for (const role of ['operativo', 'operativo2'] as const) {
       const other = await system.as(role)
       const answers = [
@@ -25,9 +25,9 @@ describe.each(stacks)('managing users on %s', (stack) => {
 
   it('lists, searches and filters by role and state, accents aside', async () => {
     const admin = await system.as('admin')
-    const mark = unique('jose')
-    const active = await givenUser(system, { first_name: `José ${mark}`, role: 'operativo2' })
-    const inactive = await givenUser(system, { email: `${mark}@example.com`, is_active: false })
+    const mark = uniqueUsername('jose')
+    const active = await givenUser(await system.as('admin'), { first_name: `José ${mark}`, role: 'operativo2' })
+    const inactive = await givenUser(await system.as('admin'), { email: `${mark}@example.com`, is_active: false })
     const ids = async (query: string) => (await admin.get(`/api/users/?${query}`)).body.map(({ id }: { id: number }) => id)
 
     expect((await ids(`search=${mark.toUpperCase()}`)).sort()).toEqual([active.id, inactive.id].sort())
@@ -40,7 +40,7 @@ describe.each(stacks)('managing users on %s', (stack) => {
 
   it('answers a user without any secret', async () => {
     const admin = await system.as('admin')
-    const { id, username } = await givenUser(system)
+    const { id, username } = await givenUser(await system.as('admin'))
     const { body } = await admin.get(`/api/users/${id}/`)
     expect(body).toEqual({
       id,
@@ -59,12 +59,12 @@ describe.each(stacks)('managing users on %s', (stack) => {
 
   it('refuses a username that is taken, also when two take it at once', async () => {
     const admin = await system.as('admin')
-    const username = unique('doble')
+    const username = uniqueUsername('doble')
     const create = () => admin.post('/api/users/', { username, password: PASSWORD, password_confirm: PASSWORD })
     const answers = await Promise.all([create(), create(), create()])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400])
     expect(answers.find(({ status }) => status === 400)?.body.username).toEqual(['Ya existe un usuario con ese nombre de usuario'])
-    const other = await givenUser(system)
+    const other = await givenUser(await system.as('admin'))
     expect((await admin.patch(`/api/users/${other.id}/`, { username })).body.username).toEqual(['Ya existe un usuario con ese nombre de usuario'])
   })
 
@@ -80,9 +80,9 @@ describe.each(stacks)('managing users on %s', (stack) => {
     })
     expect(status).toBe(400)
     expect(Object.keys(body)).toEqual(expect.arrayContaining(['username', 'email', 'first_name', 'role', 'is_active', 'password_confirm']))
-    const weak = await admin.post('/api/users/', { username: unique('x'), password: 'password1', password_confirm: 'password1' })
+    const weak = await admin.post('/api/users/', { username: uniqueUsername('x'), password: 'password1', password_confirm: 'password1' })
     expect(weak.body.password).toEqual(['La contraseña es demasiado común'])
-    const different = await admin.post('/api/users/', { username: unique('x'), password: PASSWORD, password_confirm: 'otra' })
+    const different = await admin.post('/api/users/', { username: uniqueUsername('x'), password: PASSWORD, password_confirm: 'otra' })
     expect(different.body.password_confirm).toEqual(['no coincide con la contraseña'])
   })
 
@@ -98,7 +98,7 @@ describe.each(stacks)('managing users on %s', (stack) => {
 
   it('ends the sessions of a user who is deactivated, and lets nobody in until activated again', async () => {
     const admin = await system.as('admin')
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     await admin.patch(`/api/users/${user.id}/`, { is_active: false })
     expect((await profileWith(system.anonymous(), tokens.access)).status).toBe(401)
@@ -111,7 +111,7 @@ describe.each(stacks)('managing users on %s', (stack) => {
 
   it('resets a password that is strong enough and ends the sessions', async () => {
     const admin = await system.as('admin')
-    const user = await givenUser(system)
+    const user = await givenUser(await system.as('admin'))
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     const reset = (body: object) => admin.post(`/api/users/${user.id}/change_password/`, body)
     expect((await reset({ password: '12345678' })).body.password).toEqual(['La contraseña no puede ser solo números'])

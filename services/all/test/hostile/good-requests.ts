@@ -10,6 +10,7 @@ import {
   pdf,
   type System,
   unique,
+  uniqueUsername,
 } from '@gpro/infra/testing'
 import { givenPayables } from './payables.ts'
 
@@ -66,7 +67,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   const pay = { amount: '1.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: '', notes: '' }
   const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }
   const document = { order, document_type: 'tramite', description: 'Papeles' }
-  const username = unique('persona').replaceAll(' ', '-')
+  const username = uniqueUsername('persona')
   const password = 'una-clave-solo-de-prueba'
   const person = { username, email: '', first_name: '', last_name: '', role: 'operativo' }
 

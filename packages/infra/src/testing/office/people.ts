@@ -1,4 +1,4 @@
-import { createUser, logIn as logInEndpoint, type Role } from '@gpro/contracts'
+import { createUser, logIn, type Role } from '@gpro/contracts'
 import type { Client, LoggedIn } from '../client.ts'
 import { unique } from '../made.ts'
 import { type Fields, make } from './ask.ts'
@@ -25,13 +25,15 @@ export function officeOf<Person extends Client>(person: Person): Office<Person> 
 /** The password of everybody whom `givenUser` makes. */
 export const PASSWORD = 'arroz-con-frijoles-77'
 
+/** A name that nobody else logs in by. */
+export const uniqueUsername = (word: string) => unique(word).replaceAll(' ', '-')
+
 /** A user made by an administrator: `operativo`, unless asked otherwise. */
-export async function givenUser({ admin }: Pick<Staff, 'admin'>, fields: Fields<typeof createUser> = {}): Promise<{ id: number; username: string }> {
-  const username = unique('persona').replaceAll(' ', '-')
-  return make(admin, createUser, { username, password: PASSWORD, password_confirm: PASSWORD, ...fields })
+export async function givenUser(admin: Client, fields: Fields<typeof createUser> = {}): Promise<{ id: number; username: string }> {
+  return make(admin, createUser, { username: uniqueUsername('persona'), password: PASSWORD, password_confirm: PASSWORD, ...fields })
 }
 
 /** The access token that a log-in gives. */
-export async function logIn(anonymous: Client, username: string, password = PASSWORD): Promise<string> {
-  return (await make(anonymous, logInEndpoint, { username, password })).access
+export async function accessToken(anonymous: Client, account: Fields<typeof logIn>): Promise<string> {
+  return (await make(anonymous, logIn, account)).access
 }
