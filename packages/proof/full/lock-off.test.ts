@@ -1,6 +1,7 @@
+import { givenOffice } from '@gpro/infra/testing/office'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import type { RemoteOffice } from '../src/client.ts'
 import { untilHealthIs } from '../src/faults.ts'
-import { givenOffice, type Office } from '../src/office.ts'
 import { everything } from '../src/scenarios.ts'
 import { type Proof, startSystem } from '../src/system.ts'
 
@@ -8,7 +9,7 @@ const MINUTES = 60_000
 
 describe('three processes of each service without the lock of Redis', { timeout: 2 * MINUTES }, () => {
   let system: Proof
-  let office: Office
+  let office: RemoteOffice
   beforeAll(async () => {
     system = await startSystem({ replicas: 3, locks: false })
     office = await givenOffice(system)

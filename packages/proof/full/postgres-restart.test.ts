@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { givenInvoiceOf, givenOffice } from '@gpro/infra/testing/office'
 import type { OwnPostgres } from '@gpro/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenRules } from '../src/books.ts'
+import type { RemoteOffice } from '../src/client.ts'
 import { healthOf, untilHealthIs } from '../src/faults.ts'
-import { givenInvoiceOf, givenOffice, type Office } from '../src/office.ts'
 import { ownRoleDatabase, payUntil } from '../src/postgres-restart.ts'
 import { orderToCash } from '../src/scenarios.ts'
 import { type Proof, startSystem } from '../src/system.ts'
@@ -13,7 +14,7 @@ const MINUTES = 60_000
 describe('PostgreSQL restarted under three processes of each service', { timeout: 2 * MINUTES }, () => {
   let server: OwnPostgres
   let system: Proof
-  let office: Office
+  let office: RemoteOffice
   beforeAll(async () => {
     const own = await ownRoleDatabase()
     server = own.server

@@ -1,7 +1,8 @@
+import { givenOffice } from '@gpro/infra/testing/office'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenRules } from '../src/books.ts'
+import type { RemoteOffice } from '../src/client.ts'
 import { untilHealthIs, whileFlushing, workThroughRedisFaults } from '../src/faults.ts'
-import { givenOffice, type Office } from '../src/office.ts'
 import { outAtOnce, seenEverywhere, stampede } from '../src/promises.ts'
 import { everything } from '../src/scenarios.ts'
 import { type Proof, startSystem } from '../src/system.ts'
@@ -10,7 +11,7 @@ const MINUTES = 60_000
 
 describe('three processes of each service behind the gateway', { timeout: 3 * MINUTES }, () => {
   let system: Proof
-  let office: Office
+  let office: RemoteOffice
   beforeAll(async () => {
     system = await startSystem({ replicas: 3 })
     office = await givenOffice(system)

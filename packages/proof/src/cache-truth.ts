@@ -1,6 +1,5 @@
+import { givenOrder, made } from '@gpro/infra/testing/office'
 import { type OwnRedis, type Patch, postgresDatabase } from '@gpro/testing'
-import { made } from './client.ts'
-import { givenOrder } from './office.ts'
 
 import { createRandom } from './prove/random.ts'
 import { onPostgres, startSmall } from './small.ts'
@@ -21,17 +20,17 @@ export async function countStaleReads(redis: OwnRedis, pairs: number, patch: Pat
   try {
     const random = createRandom(pairs)
     const first = await givenOrder(random.pick(small.offices))
-    const { client, shipment_type } = made(await random.pick(small.offices).admin.get(`/orders/service-orders/${first}/`))
+    const { client, shipment_type } = made(await random.pick(small.offices).admin.get(`/api/orders/service-orders/${first}/`))
     let acknowledged = first
     let begun = 0
     const counts = { reads: 0, stale: 0 }
     async function writer(): Promise<void> {
       while (begun < pairs) {
         begun += 1
-        const { id } = made(await random.pick(small.offices).admin.post('/orders/service-orders/', { client, shipment_type }))
+        const { id } = made(await random.pick(small.offices).admin.post('/api/orders/service-orders/', { client, shipment_type }))
         acknowledged = Math.max(acknowledged, id)
         const wanted = acknowledged
-        const { recent_orders } = made(await random.pick(small.offices).admin.get('/dashboard/'))
+        const { recent_orders } = made(await random.pick(small.offices).admin.get('/api/dashboard/'))
         const newest = Math.max(...recent_orders.map((order: { id: number }) => order.id))
         counts.reads += 1
         if (newest < wanted) counts.stale += 1

@@ -1,20 +1,12 @@
-/** An answer and how long it took. */
-export interface Answer {
-  readonly status: number
-  readonly headers: Headers
-  // Tests read answers of every shape and check what they read.
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  readonly body: any
+import { type Call, type Client, createClient, type Office, overNetwork } from '@gpro/infra/testing/office'
+
+/** Somebody at the office, who calls over the network. */
+export interface Remote extends Client {
+  /** The same person at another address, such as that of one process. */
+  at(url: string): Remote
 }
 
-export interface Client {
-  get(path: string): Promise<Answer>
-  post(path: string, body?: object): Promise<Answer>
-  patch(path: string, body: object): Promise<Answer>
-  delete(path: string): Promise<Answer>
-  /** The same person at another address, such as that of one process. */
-  at(url: string): Client
-}
+export type RemoteOffice = Office<Remote>
 
 /** The slowest request since it was last asked for. */
 export interface Stopwatch {
@@ -37,32 +29,14 @@ export function createStopwatch(): Stopwatch {
   }
 }
 
-/** Calls the API over the network, as a browser does. */
-export function createClient(url: string, stopwatch: Stopwatch, headers: Readonly<Record<string, string>> = {}): Client {
-  async function call(method: string, path: string, body?: object): Promise<Answer> {
+/** Calls the API as a browser does, and says how long each answer took. */
+export function createRemote(url: string, stopwatch: Stopwatch, headers: Readonly<Record<string, string>> = {}): Remote {
+  const call = overNetwork(url)
+  const timed: Call = async (method, path, body, sent) => {
     const began = performance.now()
-    const sent = body === undefined ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    const answer = await fetch(`${url}/api${path}`, { method, ...sent })
-    const text = await answer.text()
+    const answer = await call(method, path, body, sent)
     stopwatch.heard(`${method} ${path} → ${answer.status}`, performance.now() - began)
-    return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) }
+    return answer
   }
-  return {
-    get: (path) => call('GET', path),
-    post: (path, body = {}) => call('POST', path, body),
-    patch: (path, body) => call('PATCH', path, body),
-    delete: (path) => call('DELETE', path),
-    at: (other) => createClient(other, stopwatch, headers),
-  }
-}
-
-/** The body of an answer that must be 2xx; otherwise what it said, in the failure. */
-export function made({ status, body }: Answer): Answer['body'] {
-  if (status < 200 || status > 299) throw new Error(`${status} ${JSON.stringify(body)}`)
-  return body
-}
-
-/** How many of the answers had each status. */
-export function statuses(answers: readonly Answer[]): Record<number, number> {
-  return Object.fromEntries(Object.entries(Object.groupBy(answers, ({ status }) => status)).map(([status, group]) => [status, group?.length ?? 0]))
+  return { ...createClient(timed, headers), at: (other) => createRemote(other, stopwatch, headers) }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Staff } from '@gpro/infra/testing/office'
 import { expect } from 'vitest'
 import type { Stopwatch } from './client.ts'
-import type { Office } from './office.ts'
 import { workUntil } from './scenarios.ts'
 import type { Proof } from './system.ts'
 
@@ -32,7 +32,7 @@ export async function whileFlushing({ redis }: Proof, work: () => Promise<void>)
   return times
 }
 
-export const healthOf = async ({ anonymous }: Proof): Promise<string> => (await anonymous.get('/health/')).body.status
+export const healthOf = async ({ anonymous }: Proof): Promise<string> => (await anonymous.get('/api/health/')).body.status
 
 export async function untilHealthIs(system: Proof, status: string): Promise<void> {
   await expect.poll(() => healthOf(system), { timeout: 10_000, interval: 100 }).toBe(status)
@@ -59,7 +59,7 @@ function compare(worst: Readonly<Record<string, Worst>>): Worst {
  * People work on while Redis freezes for `milliseconds`, thaws, is killed, and comes back empty. Every request must succeed; health
  * says how it is and recovers by itself.
  */
-export async function workThroughRedisFaults(system: Proof, office: Office, milliseconds: number): Promise<Report> {
+export async function workThroughRedisFaults(system: Proof, office: Staff, milliseconds: number): Promise<Report> {
   const { redis, stopwatch } = system
   const worst: Record<string, Worst> = {}
   let over = false

@@ -1,9 +1,8 @@
 import { migrate } from '@gpro/database'
 import { openDatabase } from '@gpro/infra'
+import { type Answer, credit, pay, type Staff } from '@gpro/infra/testing/office'
 import { type OwnPostgres, ownPostgres } from '@gpro/testing'
 import { expect } from 'vitest'
-import type { Answer } from './client.ts'
-import { credit, type Office, pay } from './office.ts'
 import { type RoleDatabase, withRoles } from './roles.ts'
 
 /** A migrated database with roles, on a server that may be ended. */
@@ -24,13 +23,13 @@ export interface Tally {
 }
 
 /** People pay and credit small amounts of these invoices until told to stop. Every answer is 201, or 503 that says when to ask again. */
-export async function payUntil(office: Office, invoices: readonly number[], isOver: () => boolean): Promise<Tally> {
+export async function payUntil(office: Staff, invoices: readonly number[], isOver: () => boolean): Promise<Tally> {
   let accepted = 0
   let unavailable = 0
   function count({ status, headers, body }: Answer): void {
     if (status === 201) accepted += 1
     else {
-      expect([status, headers.get('retry-after')], JSON.stringify(body)).toEqual([503, expect.stringMatching(/^\d+$/)])
+      expect([status, headers['retry-after']], JSON.stringify(body)).toEqual([503, expect.stringMatching(/^\d+$/)])
       unavailable += 1
     }
   }

@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { accessToken, officeOf, type Staff } from '@gpro/infra/testing/office'
 import { freePort, type OwnRedis, type Patch, type Program, startProgram, untilAnswers } from '@gpro/testing'
-import { createClient, createStopwatch, made } from './client.ts'
-import type { Office } from './office.ts'
+import { createRemote, createStopwatch } from './client.ts'
 import { ADMIN } from './system.ts'
 
 /** The same system, each process with all of its services: quick to start, many times over. */
 export interface Small {
   readonly programs: readonly Program[]
   /** The administrator at each process. */
-  readonly offices: readonly Office[]
+  readonly offices: readonly Staff[]
   readonly token: string
   /** Kills a process in the middle of whatever it does and starts another in its place. */
   replace(index: number): Promise<void>
@@ -57,16 +57,13 @@ export async function startSmall({ processes, env, patches = [] }: SmallOptions)
     // One after the other: the first makes the administrator.
     for (let index = 0; index < processes; index += 1) await startOne(index, await freePort())
     const stopwatch = createStopwatch()
-    const anonymous = createClient(programs[0]?.url ?? '', stopwatch)
-    const { access } = made(await anonymous.post('/users/token/', ADMIN))
-    const offices = programs.map(({ url }) => {
-      const admin = createClient(url, stopwatch, { authorization: `Bearer ${access}` })
-      return { admin, finance: admin, operations: admin }
-    })
+    const anonymous = createRemote(programs[0]?.url ?? '', stopwatch)
+    const token = await accessToken(anonymous, ADMIN)
+    const offices = programs.map(({ url }) => officeOf(createRemote(url, stopwatch, { authorization: `Bearer ${token}` })))
     return {
       programs,
       offices,
-      token: access,
+      token,
       stop,
       async replace(index) {
         const killed = programs[index]

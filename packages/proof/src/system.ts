@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { perService, SERVICE_NAMES, type ServiceName } from '@gpro/contracts'
+import { perService, type Role, SERVICE_NAMES, type ServiceName } from '@gpro/contracts'
 import { SERVICES } from '@gpro/database'
+import { accessToken, givenUser, PASSWORD } from '@gpro/infra/testing/office'
 import { freePort, type OwnRedis, ownRedis, type Program, startProgram, untilAnswers } from '@gpro/testing'
-import { type Client, createClient, createStopwatch, made, type Stopwatch } from './client.ts'
+import { createRemote, createStopwatch, type Remote, type Stopwatch } from './client.ts'
 import { type RoleDatabase, roleDatabase } from './roles.ts'
 
 export interface SystemOptions {
@@ -23,14 +24,16 @@ export interface Proof {
   /** Those that run now. */
   readonly processes: Readonly<Record<ServiceName, readonly Program[]>>
   readonly stopwatch: Stopwatch
-  readonly anonymous: Client
-  logIn(username: string, password: string): Promise<Client>
+  readonly anonymous: Remote
+  logIn(username: string): Promise<Remote>
+  /** A new user of this role, logged in; the administrator is there already. */
+  as(role: Role): Promise<Remote>
   /** Kills a process in the middle of whatever it does, and starts another in its place. */
   replace(service: ServiceName, index: number): Promise<void>
   stop(): Promise<void>
 }
 
-export const ADMIN = { username: 'jefa', password: 'arroz-con-frijoles-77' }
+export const ADMIN = { username: 'jefa', password: PASSWORD }
 
 /** Every service as processes of its own, each with its own database role, behind the gateway; on a Redis that may be broken. */
 export async function startSystem({ replicas, database: given, locks = true }: SystemOptions): Promise<Proof> {
@@ -64,7 +67,9 @@ export async function startSystem({ replicas, database: given, locks = true }: S
     // All are ready, but for those that never meet their locks.
     if (locks) await untilAnswers(gateway, '/health/ready', 200)
     const stopwatch = createStopwatch()
-    const anonymous = createClient(url, stopwatch)
+    const anonymous = createRemote(url, stopwatch)
+    const logIn = async (username: string) =>
+      createRemote(url, stopwatch, { authorization: `Bearer ${await accessToken(anonymous, { username, password: PASSWORD })}` })
     return {
       url,
       database,
@@ -79,9 +84,10 @@ export async function startSystem({ replicas, database: given, locks = true }: S
         await killed.kill('SIGKILL')
         processes[service][index] = await startOne(service, Number(new URL(killed.url).port))
       },
-      async logIn(username, password) {
-        const { access } = made(await anonymous.post('/users/token/', { username, password }))
-        return createClient(url, stopwatch, { authorization: `Bearer ${access}` })
+      logIn,
+      async as(role) {
+        const admin = await logIn(ADMIN.username)
+        return role === 'admin' ? admin : logIn((await givenUser(admin, { role })).username)
       },
     }
   } catch (error) {

@@ -1,8 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
+import { credit, givenCharge, givenOrder, made, pay } from '@gpro/infra/testing/office'
 import { sqliteFile } from '@gpro/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { made } from '../src/client.ts'
-import { credit, givenCharge, givenOrder, pay } from '../src/office.ts'
 import { findViolations } from '../src/prove/checks.ts'
 import { createLedger, type Entry } from '../src/prove/ledger.ts'
 import { startSmall } from '../src/small.ts'
@@ -38,8 +37,8 @@ describe('the checker of the books', { timeout: 120_000 }, () => {
     if (!office) throw new Error('No process was started')
     for (let count = 0; count < 2; count += 1) {
       const order = await givenOrder(office)
-      const charge_ids = [await givenCharge(office, order, '100.00')]
-      const { id } = made(await office.admin.post('/orders/invoices/', { service_order: order, charge_ids, transfer_ids: [], notes: MARK }))
+      const charge_ids = [await givenCharge(office, order, { unit_price: '100.00', iva_type: 'exento' })]
+      const { id } = made(await office.admin.post('/api/orders/invoices/', { service_order: order, charge_ids, transfer_ids: [], notes: MARK }))
       made(await pay(office, id, '10.00'))
       made(await credit(office, id, '5.00'))
     }

@@ -1,7 +1,8 @@
+import { givenOffice } from '@gpro/infra/testing/office'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenRules } from '../src/books.ts'
+import type { RemoteOffice } from '../src/client.ts'
 import { untilHealthIs, whileFlushing, workThroughRedisFaults } from '../src/faults.ts'
-import { givenOffice, type Office } from '../src/office.ts'
 import { outAtOnce, seenEverywhere, stampede, waitsAreSeen } from '../src/promises.ts'
 import { everything, orderToCash, payTen } from '../src/scenarios.ts'
 import { type Proof, startSystem } from '../src/system.ts'
@@ -10,7 +11,7 @@ const MINUTE = 60_000
 
 describe('two processes of each service, each with its own database role, behind the gateway', { timeout: MINUTE }, () => {
   let system: Proof
-  let office: Office
+  let office: RemoteOffice
   beforeAll(async () => {
     system = await startSystem({ replicas: 2 })
     office = await givenOffice(system)

@@ -16,11 +16,11 @@ export interface Work {
 
 /** One operation, and what became of it in the ledger. */
 export async function attempt({ random, world, call, token, ledger, mark }: Work): Promise<void> {
-  const read = (path: string) => call(token, { method: 'GET', path })
+  const read = (url: string) => call(token, { method: 'GET', url })
   const [operation, prepared] = await choose(random, { world, random, mark, read })
   const { asked, gone, learn, invoice, mark: marked } = prepared
   const { outcome, status, body } = await call(token, asked)
-  if (status >= 500) ledger.failures.push(`${asked.method} ${asked.path} → ${status} ${JSON.stringify(body)}`)
+  if (status >= 500) ledger.failures.push(`${asked.method} ${asked.url} → ${status} ${JSON.stringify(body)}`)
   const concerned = outcome === 'accepted' ? invoice?.(body) : undefined
   ledger.entries.push({
     operation: operation.name,

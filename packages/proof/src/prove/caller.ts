@@ -12,9 +12,8 @@ export interface Told {
 }
 
 export interface Asked {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Below `/api`. */
-  readonly path: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
   readonly body?: object
 }
 
@@ -46,7 +45,7 @@ export function createCaller({ url, ledger, random, loses }: CallerSetup): Calle
       // Without an answer it may still be under way, and be carried out after the next one was refused.
       lost ||= answer === undefined || answer.status === 502
       ledger.retried += 1
-      if (performance.now() > until) throw new Error(`${asked.method} ${asked.path} was never answered; last with ${answer?.status ?? 'nothing'}`)
+      if (performance.now() > until) throw new Error(`${asked.method} ${asked.url} was never answered; last with ${answer?.status ?? 'nothing'}`)
       await sleep(20 + random.whole(80))
     }
   }
@@ -57,8 +56,8 @@ interface Answer {
   readonly body: Told['body']
 }
 
-async function send(url: string, token: string, { method, path, body }: Asked, key: string, loss: AbortSignal | undefined): Promise<Answer> {
-  const answer = await fetch(`${url}/api${path}`, {
+async function send(origin: string, token: string, { method, url, body }: Asked, key: string, loss: AbortSignal | undefined): Promise<Answer> {
+  const answer = await fetch(origin + url, {
     method,
     headers: {
       authorization: `Bearer ${token}`,

@@ -1,6 +1,15 @@
-import { made } from '../client.ts'
+import {
+  accessToken,
+  type Call,
+  createClient,
+  givenClient,
+  givenProvider,
+  givenService,
+  givenShipmentType,
+  officeOf,
+} from '@gpro/infra/testing/office'
 import { ADMIN, type Proof } from '../system.ts'
-import type { Caller, Told } from './caller.ts'
+import type { Caller } from './caller.ts'
 
 export interface KnownOrder {
   readonly id: number
@@ -43,8 +52,7 @@ export function createTokens(system: Proof): () => Promise<string> {
   return () => {
     if (!token || performance.now() > until) {
       until = performance.now() + LIFE_MS
-      const { username, password } = ADMIN
-      token = system.anonymous.post('/users/token/', { username, password }).then((answer) => String(made(answer).access))
+      token = accessToken(system.anonymous, ADMIN)
     }
     return token
   }
@@ -52,29 +60,26 @@ export function createTokens(system: Proof): () => Promise<string> {
 
 /** The office before the work begins: clients of which some withhold 1 %, services, a provider. */
 export async function givenWorld(call: Caller, token: string): Promise<World> {
-  const make = async (path: string, body: object) => done(await call(token, { method: 'POST', path, body })).id as number
+  const office = officeOf(createClient(patient(call, token)))
   const client = (number: number) =>
-    make('/clients/', {
-      name: `Cliente de prueba ${number}`,
-      payment_condition: 'credito',
-      credit_days: 30,
-      credit_limit: '9999999.00',
-      taxpayer_type: number % 2 === 0 ? 'grande' : 'pequeno',
-    })
+    givenClient(office, { name: `Cliente de prueba ${number}`, credit_limit: '9999999.00', taxpayer_type: number % 2 === 0 ? 'grande' : 'pequeno' })
   const service = (number: number) =>
-    make('/catalogs/services/', { name: `Servicio de prueba ${number}`, default_price: '100.00', iva_type: number % 2 === 0 ? 'gravado' : 'exento' })
-  const [shipment] = done(await call(token, { method: 'GET', path: '/catalogs/shipment-types/' }))
+    givenService(office, { name: `Servicio de prueba ${number}`, iva_type: number % 2 === 0 ? 'gravado' : 'exento' })
   return {
     orders: [],
     invoices: [],
     clients: [await client(1), await client(2), await client(3), await client(4)],
     services: [await service(1), await service(2)],
-    provider: await make('/catalogs/providers/', { name: 'Proveedor de prueba' }),
-    shipmentType: shipment.id,
+    provider: await givenProvider(office, { name: 'Proveedor de prueba' }),
+    shipmentType: await givenShipmentType(office),
   }
 }
 
-function done({ outcome, status, body }: Told): Told['body'] {
-  if (outcome !== 'accepted') throw new Error(`The office could not be set up: ${status} ${JSON.stringify(body)}`)
-  return body
+/** The calls of a client who asks until somebody says yes or no. */
+function patient(call: Caller, token: string): Call {
+  return async (method, url, body) => {
+    // Bodies of the office are objects.
+    const told = await call(token, { method, url, ...(body !== undefined && { body: body as object }) })
+    return { status: told.status, headers: {}, body: told.body, bytes: Buffer.alloc(0) }
+  }
 }

@@ -2,7 +2,7 @@
 // returns its id; the other verbs ask and return the answer. Nothing here needs vitest, so that programs may use it.
 export { type Answer, type Call, type Client, createClient, inProcess, type LoggedIn, overNetwork } from '../client.ts'
 export { made, statuses, unique } from '../made.ts'
-export type { Fields } from './ask.ts'
+export { ask, type Fields, requestTo } from './ask.ts'
 export * from './billing.ts'
 export * from './orders.ts'
 export * from './payables.ts'

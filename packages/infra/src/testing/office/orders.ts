@@ -30,12 +30,16 @@ export async function givenService({ admin }: Staff, fields: Fields<typeof servi
   return (await make(admin, serviceCatalog.create, { name: unique('Servicio'), default_price: '100.00', iva_type: 'gravado', ...fields })).id
 }
 
+/** One of those that the catalog has from the beginning. */
+export async function givenShipmentType({ operativo }: Staff): Promise<number> {
+  return made(await operativo.get(`/api${shipmentTypeCatalog.list.url}`))[0].id
+}
+
 /** A service order, of a client of its own unless one is named. */
 export async function givenOrder(office: Staff, fields: Fields<typeof createServiceOrder> = {}): Promise<number> {
-  const { operativo } = office
   const client = fields.client ?? (await givenClient(office))
-  const shipment_type = fields.shipment_type ?? made(await operativo.get(`/api${shipmentTypeCatalog.list.url}`))[0].id
-  return (await make(operativo, createServiceOrder, { ...fields, client, shipment_type })).id
+  const shipment_type = fields.shipment_type ?? (await givenShipmentType(office))
+  return (await make(office.operativo, createServiceOrder, { ...fields, client, shipment_type })).id
 }
 
 export const readOrder = ({ admin }: Staff, order: number) => read(admin, readServiceOrder, order)

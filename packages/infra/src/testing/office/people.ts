@@ -13,7 +13,7 @@ export interface Office<Person extends Client = LoggedIn> {
 /** The staff as far as making things goes: whoever can ask. */
 export type Staff = Office<Client>
 
-export async function givenOffice(system: { as(role: Role): Promise<LoggedIn> }): Promise<Office> {
+export async function givenOffice<Person extends Client>(system: { as(role: Role): Promise<Person> }): Promise<Office<Person>> {
   return { admin: await system.as('admin'), operativo2: await system.as('operativo2'), operativo: await system.as('operativo') }
 }
 

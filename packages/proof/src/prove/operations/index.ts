@@ -7,9 +7,9 @@ const readAround: Operation = {
   name: 'read',
   weight: 10,
   prepare({ world, random }) {
-    const orders = world.orders.map(({ id }) => `/orders/service-orders/${id}/`)
-    const invoices = world.invoices.map(({ id }) => `/orders/invoices/${id}/`)
-    return { asked: { method: 'GET', path: random.pick(['/dashboard/', '/orders/invoices/summary/', ...orders, ...invoices]) } }
+    const orders = world.orders.map(({ id }) => `/api/orders/service-orders/${id}/`)
+    const invoices = world.invoices.map(({ id }) => `/api/orders/invoices/${id}/`)
+    return { asked: { method: 'GET', url: random.pick(['/api/dashboard/', '/api/orders/invoices/summary/', ...orders, ...invoices]) } }
   },
 }
 

@@ -1,5 +1,7 @@
+import * as api from '@gpro/contracts'
+import { requestTo } from '@gpro/infra/testing/office'
 import { remember } from '../world.ts'
-import { amount, type Operation, post, removal } from './operation.ts'
+import { amount, type Operation, removal } from './operation.ts'
 
 /** Of whatever the order has, billed already or not: who may have it is for the system to say. */
 const createInvoice: Operation = {
@@ -11,7 +13,7 @@ const createInvoice: Operation = {
     const charges = random.some(order.charges.slice(-6))
     const expenses = random.chance(0.3) ? random.some(order.expenses.slice(-3)) : []
     return {
-      asked: post('/orders/invoices/', { service_order: order.id, charge_ids: charges, transfer_ids: expenses, notes: mark }),
+      asked: requestTo(api.createInvoice, { service_order: order.id, charge_ids: charges, transfer_ids: expenses, notes: mark }),
       mark: { on: 'invoice', text: mark },
       invoice: ({ id }) => id,
       learn: ({ id }) => remember(world.invoices, { id, order, charges, expenses, payments: [], notes: [] }),
@@ -26,7 +28,7 @@ const editCharge: Operation = {
     const invoice = random.any(world.invoices.filter(({ charges }) => charges.length > 0))
     if (!invoice) return undefined
     const body = { charge_id: random.pick(invoice.charges), unit_price: amount(random, 30_000) }
-    return { asked: { method: 'PATCH', path: `/orders/invoices/${invoice.id}/edit_charge/`, body } }
+    return { asked: requestTo(api.editCharge, body, invoice.id) }
   },
 }
 
@@ -36,9 +38,9 @@ const editExpense: Operation = {
   prepare({ world, random }) {
     const invoice = random.any(world.invoices.filter(({ expenses }) => expenses.length > 0))
     if (!invoice) return undefined
-    const terms = { customer_markup_percentage: String(random.whole(50)), customer_iva_type: random.pick(['gravado', 'no_sujeto']) }
+    const terms = { customer_markup_percentage: String(random.whole(50)), customer_iva_type: random.pick(['gravado', 'no_sujeto'] as const) }
     const body = { transfer_id: random.pick(invoice.expenses), ...terms }
-    return { asked: { method: 'PATCH', path: `/orders/invoices/${invoice.id}/edit_expense/`, body } }
+    return { asked: requestTo(api.editExpense, body, invoice.id) }
   },
 }
 
@@ -49,10 +51,9 @@ const changeItems: Operation = {
     const invoice = random.any(world.invoices)
     const charge = invoice && random.any(invoice.order.charges.slice(-6))
     if (!invoice || charge === undefined) return undefined
-    const path = `/orders/invoices/${invoice.id}`
     return random.chance(0.5)
-      ? { asked: post(`${path}/add_items/`, { charge_ids: [charge], transfer_ids: [] }) }
-      : { asked: post(`${path}/remove_item/`, { item_type: 'charge', item_id: charge }) }
+      ? { asked: requestTo(api.addItems, { charge_ids: [charge], transfer_ids: [] }, invoice.id) }
+      : { asked: requestTo(api.removeItem, { item_type: 'charge', item_id: charge }, invoice.id) }
   },
 }
 
@@ -63,7 +64,7 @@ const voidInvoice: Operation = {
     const invoice = random.any(world.invoices)
     if (!invoice) return undefined
     return {
-      asked: post(`/orders/invoices/${invoice.id}/void/`, { reason: mark }),
+      asked: requestTo(api.voidInvoice, { reason: mark }, invoice.id),
       mark: { on: 'voided', text: mark },
       invoice: () => invoice.id,
     }
@@ -76,13 +77,13 @@ const reverseInvoice: Operation = {
   prepare({ world, random }) {
     const invoice = random.any(world.invoices)
     if (!invoice) return undefined
-    return { asked: post(`/orders/invoices/${invoice.id}/reverse_prefactura/`, { reason: 'Prueba' }), gone: { table: 'invoice', id: invoice.id } }
+    return { asked: requestTo(api.reversePrefactura, { reason: 'Prueba' }, invoice.id), gone: { table: 'invoice', id: invoice.id } }
   },
 }
 
 const deleteInvoice = removal('delete invoice', 2, ({ world, random }) => {
   const invoice = random.any(world.invoices)
-  return invoice && { path: `/orders/invoices/${invoice.id}/`, gone: { table: 'invoice', id: invoice.id } }
+  return invoice && { url: `/api/orders/invoices/${invoice.id}/`, gone: { table: 'invoice', id: invoice.id } }
 })
 
 /** On invoices and what they bill. */

@@ -19,7 +19,7 @@ export interface Scene {
   /** A text that nothing else carries. */
   readonly mark: string
   /** Asks without anything being changed. */
-  readonly read: (path: string) => Promise<Told>
+  readonly read: (url: string) => Promise<Told>
 }
 
 export interface Operation {
@@ -34,21 +34,17 @@ export function amount(random: Random, most: number): string {
   return `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`
 }
 
-export function post(path: string, body: object): Asked {
-  return { method: 'POST', path, body }
-}
-
 export function removal(
   name: string,
   weight: number,
-  choose: (scene: Scene) => { path: string; gone: NonNullable<Entry['gone']> } | undefined,
+  choose: (scene: Scene) => { url: string; gone: NonNullable<Entry['gone']> } | undefined,
 ): Operation {
   return {
     name,
     weight,
     prepare(scene) {
       const chosen = choose(scene)
-      return chosen && { asked: { method: 'DELETE', path: chosen.path }, gone: chosen.gone }
+      return chosen && { asked: { method: 'DELETE', url: chosen.url }, gone: chosen.gone }
     },
   }
 }

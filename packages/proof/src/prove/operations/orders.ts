@@ -1,11 +1,13 @@
+import * as api from '@gpro/contracts'
+import { requestTo } from '@gpro/infra/testing/office'
 import { remember } from '../world.ts'
-import { amount, type Operation, post, removal } from './operation.ts'
+import { amount, type Operation, removal } from './operation.ts'
 
 const createOrder: Operation = {
   name: 'create order',
   weight: 5,
   prepare: ({ world, random, mark }) => ({
-    asked: post('/orders/service-orders/', { client: random.pick(world.clients), shipment_type: world.shipmentType, notes: mark }),
+    asked: requestTo(api.createServiceOrder, { client: random.pick(world.clients), shipment_type: world.shipmentType, notes: mark }),
     mark: { on: 'order', text: mark },
     learn: ({ id }) => remember(world.orders, { id, charges: [], expenses: [] }),
   }),
@@ -21,10 +23,10 @@ const addCharge: Operation = {
       quantity: 1 + random.whole(3),
       unit_price: amount(random, 30_000),
       discount: random.whole(20),
-      iva_type: random.pick(['gravado', 'exento']),
+      iva_type: random.pick(['gravado', 'exento'] as const),
     }
     return {
-      asked: post(`/orders/service-orders/${order.id}/add_charge/`, { service: random.pick(world.services), notes: mark, ...terms }),
+      asked: requestTo(api.addCharge, { service: random.pick(world.services), notes: mark, ...terms }, order.id),
       mark: { on: 'charge', text: mark },
       learn: ({ charge_id }) => order.charges.push(charge_id),
     }
@@ -37,8 +39,14 @@ const addExpense: Operation = {
   prepare({ world, random, mark }) {
     const order = random.any(world.orders)
     if (!order) return undefined
-    const expense = { service_order: order.id, provider: world.provider, transfer_type: 'cargos', amount: amount(random, 20_000), description: mark }
-    return { asked: post('/transfers/transfers/', expense), mark: { on: 'expense', text: mark }, learn: ({ id }) => order.expenses.push(id) }
+    const expense = {
+      service_order: order.id,
+      provider: world.provider,
+      transfer_type: 'cargos',
+      amount: amount(random, 20_000),
+      description: mark,
+    } as const
+    return { asked: requestTo(api.createTransfer, expense), mark: { on: 'expense', text: mark }, learn: ({ id }) => order.expenses.push(id) }
   },
 }
 
@@ -49,7 +57,7 @@ const editOrderCharge: Operation = {
     const order = random.any(world.orders.filter(({ charges }) => charges.length > 0))
     if (!order) return undefined
     const body = { charge_id: random.pick(order.charges), quantity: 1 + random.whole(4) }
-    return { asked: { method: 'PATCH', path: `/orders/service-orders/${order.id}/update_charge/`, body } }
+    return { asked: requestTo(api.updateCharge, body, order.id) }
   },
 }
 
@@ -60,7 +68,7 @@ const configureExpenses: Operation = {
     const order = random.any(world.orders.filter(({ expenses }) => expenses.length > 0))
     if (!order) return undefined
     const configs = [{ expense_id: random.pick(order.expenses), markup_percentage: String(random.whole(30)) }]
-    return { asked: post(`/orders/service-orders/${order.id}/update_expense_configurations/`, { configs }) }
+    return { asked: requestTo(api.updateExpenseConfigurations, { configs }, order.id) }
   },
 }
 
@@ -69,15 +77,15 @@ const closeOrReopen: Operation = {
   weight: 3,
   prepare({ world, random }) {
     const order = random.any(world.orders)
-    const body = { status: random.chance(0.3) ? 'cerrada' : 'pendiente' }
-    return order && { asked: { method: 'PATCH', path: `/orders/service-orders/${order.id}/`, body } }
+    const body = { status: random.chance(0.3) ? 'cerrada' : 'pendiente' } as const
+    return order && { asked: requestTo(api.updateServiceOrder, body, order.id) }
   },
 }
 
 const deleteCharge = removal('delete charge', 2, ({ world, random }) => {
   const order = random.any(world.orders.filter(({ charges }) => charges.length > 0))
   const id = order && random.pick(order.charges)
-  return id === undefined ? undefined : { path: `/orders/charges/${id}/`, gone: { table: 'charge', id } }
+  return id === undefined ? undefined : { url: `/api/orders/charges/${id}/`, gone: { table: 'charge', id } }
 })
 
 /** On orders and what is to be billed of them. */
