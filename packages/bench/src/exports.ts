@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@gpro/database'
 import { loadConfig, openDatabase } from '@gpro/infra'
+import { accessToken, createClient, overNetwork } from '@gpro/infra/testing/office'
 import { freePort } from '@gpro/testing'
 import { type Env, withEnvironment } from './environment.ts'
-import { logIn } from './log-in.ts'
 import { addRows } from './many-rows.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -34,7 +34,7 @@ async function measure(env: Env): Promise<void> {
 
   const server = await startServer(await freePort(), env)
   try {
-    const token = await logIn(server.url, USER)
+    const token = await accessToken(createClient(overNetwork(server.url)), USER)
     console.log(`memoria en reposo ${await server.memory()} MB\n`)
     for (const path of EXPORTS) console.log(`${path.padEnd(48)} ${await download(server, path, token)}`)
   } finally {

@@ -1,8 +1,8 @@
 import { migrate } from '@gpro/database'
 import { loadConfig, openDatabase } from '@gpro/infra'
+import { accessToken, createClient, overNetwork } from '@gpro/infra/testing/office'
 import autocannon from 'autocannon'
 import { type Env, withEnvironment } from './environment.ts'
-import { logIn } from './log-in.ts'
 import { startServer } from './server.ts'
 
 const HELP = `Mide el arranque con los datos de demostración: tiempo hasta la primera respuesta y memoria.
@@ -31,7 +31,7 @@ async function measure(env: Env): Promise<void> {
   console.log(`primera respuesta                 ${Math.round(server.firstAnswer)} ms`)
   console.log(`memoria en reposo                 ${await server.memory()} MB`)
   try {
-    const token = await logIn(server.url, { username: 'demo-admin', password: 'agencia-de-muestra-2026' })
+    const token = await accessToken(createClient(overNetwork(server.url)), { username: 'demo-admin', password: 'agencia-de-muestra-2026' })
     for (const path of [
       '/api/users/me/',
       '/api/dashboard/?year=0&month=0',

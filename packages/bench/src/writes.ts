@@ -1,9 +1,9 @@
 import { migrate } from '@gpro/database'
 import { loadConfig, openDatabase } from '@gpro/infra'
+import { accessToken, createClient, overNetwork } from '@gpro/infra/testing/office'
 import { freePort } from '@gpro/testing'
 import autocannon from 'autocannon'
 import { type Env, withEnvironment } from './environment.ts'
-import { logIn } from './log-in.ts'
 import { addRows } from './many-rows.ts'
 import { startServer } from './server.ts'
 
@@ -43,7 +43,7 @@ async function measure(env: Env): Promise<void> {
   await database.close()
   const server = await startServer(await freePort(), env)
   try {
-    const token = await logIn(server.url, USER)
+    const token = await accessToken(createClient(overNetwork(server.url)), USER)
     for (const writing of WRITINGS) console.log(`${writing.name.padEnd(34)} ${await perSecond(server.url, token, writing)}`)
     console.log(`memoria bajo carga                 ${await server.memory()} MB`)
   } finally {

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { brokenRows } from '@gpro/database'
 import { identity } from '@gpro/identity'
 import { loadConfig, readInstallation } from '@gpro/infra'
-import { made, pdf, stacks, startSystem, unique } from '@gpro/infra/testing'
+import { givenCharge, givenClient, givenInvoice, givenOrder, made, officeOf, pdf, stacks, startSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
@@ -87,15 +87,13 @@ describe.each(stacks)('backup and restore on %s', { timeout: 120_000 }, (stack) 
     const system = await startSystem(stack, [identity, orders, payables, invoicing], { config: { database, mediaPath } })
     stop = system.stop
     const admin = await system.as('admin')
-    const client = made(await admin.post('/api/clients/', { name: unique('Cliente'), payment_condition: 'contado', taxpayer_type: 'pequeno' })).id
-    const [shipment] = made(await admin.get('/api/catalogs/shipment-types/'))
-    const service = made(await admin.post('/api/catalogs/services/', { name: 'Trámite', default_price: '10.00', iva_type: 'gravado' })).id
+    const office = officeOf(admin)
+    const client = await givenClient(office)
 
     async function sell(): Promise<number> {
-      const order = made(await admin.post('/api/orders/service-orders/', { client, shipment_type: shipment.id })).id
-      const charge = { service, quantity: 1, unit_price: '10.00', discount: 0, notes: '', iva_type: 'gravado' }
-      const { charge_id } = made(await admin.post(`/api/orders/service-orders/${order}/add_charge/`, charge))
-      const invoice = made(await admin.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge_id], transfer_ids: [] })).id
+      const order = await givenOrder(office, { client })
+      const charge = await givenCharge(office, order, { unit_price: '10.00' })
+      const invoice = await givenInvoice(office, order, { charge_ids: [charge] })
       const payment = { amount: '1.30', payment_date: '2026-03-02', payment_method: 'transferencia', receipt_file: pdf() }
       made(await admin.multipart('POST', `/api/orders/invoices/${invoice}/add_payment/`, payment))
       return invoice

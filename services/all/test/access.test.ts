@@ -78,8 +78,8 @@ describe.each(stacks)('who may ask for what on %s', (stack) => {
   })
 
   it('asks for a right before it reads a body', async () => {
-    const operations = await system.as('operativo')
-    const answer = await operations.post('/api/clients/', '{', { 'content-type': 'application/json' })
+    const operativo = await system.as('operativo')
+    const answer = await operativo.post('/api/clients/', '{', { 'content-type': 'application/json' })
     expect(answer.status).toBe(403)
   })
 })

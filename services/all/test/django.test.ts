@@ -25,10 +25,10 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
 
   it('keeps the rules of the books, before and after it is worked with', async () => {
     expect(await brokenRows(queryOn(system.database.kysely))).toEqual([])
-    const finance = await system.as('operativo2')
-    made(await finance.post('/api/orders/invoices/3/add_payment/', { amount: '226.00', payment_date: '2026-03-02', payment_method: 'efectivo' }))
+    const operativo2 = await system.as('operativo2')
+    made(await operativo2.post('/api/orders/invoices/3/add_payment/', { amount: '226.00', payment_date: '2026-03-02', payment_method: 'efectivo' }))
     made(
-      await finance.post('/api/orders/invoices/7/add_credit_note/', {
+      await operativo2.post('/api/orders/invoices/7/add_credit_note/', {
         amount: '50.00',
         note_number: 'NC-9',
         reason: 'Ajuste',
@@ -36,7 +36,7 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
       }),
     )
     expect(
-      await finance.post('/api/orders/invoices/2/add_payment/', { amount: '0.01', payment_date: '2026-03-02', payment_method: 'efectivo' }),
+      await operativo2.post('/api/orders/invoices/2/add_payment/', { amount: '0.01', payment_date: '2026-03-02', payment_method: 'efectivo' }),
     ).toMatchObject({
       status: 400,
     })
@@ -52,8 +52,8 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
   })
 
   it('answers invoices as they were issued, with their payments', async () => {
-    const finance = await system.as('operativo2')
-    const issued = made(await finance.get('/api/orders/invoices/1/'))
+    const operativo2 = await system.as('operativo2')
+    const issued = made(await operativo2.get('/api/orders/invoices/1/'))
     expect(issued).toMatchObject({
       invoice_number: 'DTE-01-000123',
       total_amount: '220.12',
@@ -66,24 +66,24 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
       billed_charges: [{ id: 1 }, { id: 2 }],
       payments: [{ amount: '50.00', item_allocations: [{ item_type: 'service', item_id: 1, amount: '40.00' }] }],
     })
-    expect(made(await finance.get('/api/orders/invoices/8/'))).toMatchObject({
+    expect(made(await operativo2.get('/api/orders/invoices/8/'))).toMatchObject({
       total_amount: '33.21',
       iva_total: '0.00',
       billed_expenses: [{ id: 8 }, { id: 9 }],
     })
-    expect(made(await finance.get('/api/orders/invoices/5/'))).toMatchObject({
+    expect(made(await operativo2.get('/api/orders/invoices/5/'))).toMatchObject({
       status: 'cancelled',
       total_amount: '90.40',
       paid_amount: '30.00',
       balance: '0.00',
     })
-    expect(made(await finance.get('/api/orders/invoices/9/'))).toMatchObject({ total_amount: '0.00', status: 'paid' })
-    expect(made(await finance.get('/api/orders/invoices/5/edit_history/'))).toMatchObject([{ description: 'Factura anulada: cliente equivocado' }])
+    expect(made(await operativo2.get('/api/orders/invoices/9/'))).toMatchObject({ total_amount: '0.00', status: 'paid' })
+    expect(made(await operativo2.get('/api/orders/invoices/5/edit_history/'))).toMatchObject([{ description: 'Factura anulada: cliente equivocado' }])
   })
 
   it('answers the statement of a client', async () => {
-    const finance = await system.as('operativo2')
-    const statement = made(await finance.get('/api/clients/1/account_statement/?year=2026'))
+    const operativo2 = await system.as('operativo2')
+    const statement = made(await operativo2.get('/api/clients/1/account_statement/?year=2026'))
     expect(statement).toMatchObject({ client: 'Importadora de Muestra, S.A. de C.V.' })
   })
 
@@ -118,9 +118,9 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
     expect(await operativo.post('/api/orders/service-orders/', typed)).toMatchObject({ status: 400 })
     const { body: names } = await operativo.get('/api/catalogs/services/?is_active=true')
     expect(names.map(({ id }: { id: number }) => id)).toEqual([2, 1])
-    const finance = await system.as('operativo2')
+    const operativo2 = await system.as('operativo2')
     const invoice = { service_order: 5, charge_ids: [13], transfer_ids: [], invoice_type: 'DTE', payment_condition: 'contado' }
-    expect(made(await finance.post('/api/orders/invoices/', invoice))).toMatchObject({ invoice_number: 'PRE-100001-2026', total_amount: '11.51' })
+    expect(made(await operativo2.post('/api/orders/invoices/', invoice))).toMatchObject({ invoice_number: 'PRE-100001-2026', total_amount: '11.51' })
   })
 
   it('opens a file that was copied to its place', async () => {
