@@ -1,5 +1,4 @@
-export const ROLES = ['operativo', 'operativo2', 'admin'] as const
-export type Role = (typeof ROLES)[number]
+import { ROLES, type Role } from '@gpro/core'
 
 const ALL = ROLES
 const FINANCE = ['operativo2', 'admin'] as const

@@ -1,6 +1,5 @@
 import { add, type Cents, subtract } from './money.ts'
-
-export type ExpenseStatus = 'pendiente' | 'aprobado' | 'parcial' | 'pagado' | 'provisionada'
+import type { ExpenseStatus } from './words/payables.ts'
 
 /** What a provider is owed for an expense, and what was settled of it. */
 export interface OwedExpense {

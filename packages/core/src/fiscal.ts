@@ -1,10 +1,5 @@
 import { add, type BasisPoints, type Cents, cents, percentOf, ratio, ZERO } from './money.ts'
-
-/** How a line stands to the VAT: taxed at 13 %, exempt, or outside the tax. */
-export type IvaType = 'gravado' | 'exento' | 'no_sujeto'
-/** DTE: domestic; FEX, INTL: export and international, which carry no IVA whatever their lines say. */
-export type InvoiceType = 'DTE' | 'FEX' | 'INTL'
-export type TaxpayerType = 'pequeno' | 'mediano' | 'grande'
+import type { InvoiceType, IvaType } from './words/invoicing.ts'
 
 export const IVA_RATE: BasisPoints = 1300
 

@@ -1,23 +1,18 @@
 import { type Day, daysBetween, type Instant } from './day.ts'
 import { type Cents, subtract, ZERO } from './money.ts'
+import type { InvoiceStatus } from './words/invoicing.ts'
 
-export type InvoiceStatus = 'pending' | 'partial' | 'paid' | 'cancelled' | 'overdue'
-
-/** What has been settled of an invoice. */
-export interface SettledInvoice {
+/** An invoice, as far as what is owed on it, and since when, goes. */
+export interface OwedInvoice {
   readonly total: Cents
   readonly paid: Cents
   readonly credited: Cents
+  readonly due_date: Day | null
   readonly voided_at: Instant | null
 }
 
-/** An invoice, as far as what is owed on it, and since when, goes. */
-export interface OwedInvoice extends SettledInvoice {
-  readonly due_date: Day | null
-}
-
 /** What the client still owes; the database generates the same figure. */
-export function balanceOf({ total, paid, credited, voided_at }: SettledInvoice): Cents {
+export function balanceOf({ total, paid, credited, voided_at }: Omit<OwedInvoice, 'due_date'>): Cents {
   return voided_at === null ? subtract(total, paid, credited) : ZERO
 }
 

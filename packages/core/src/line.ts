@@ -1,5 +1,6 @@
-import { type InvoiceType, type IvaType, invoicedIvaType, type LineAmounts, withIva } from './fiscal.ts'
+import { invoicedIvaType, type LineAmounts, withIva } from './fiscal.ts'
 import { add, type Cents } from './money.ts'
+import type { InvoiceType, IvaType } from './words/invoicing.ts'
 
 /** What an invoice bills: one charge or one re-billed expense, with the amounts it had when it was last computed. */
 export interface Line extends LineAmounts {

@@ -1,6 +1,7 @@
-import type { InvoiceType, TaxpayerType } from './fiscal.ts'
 import type { Line } from './line.ts'
 import { add, type BasisPoints, type Cents, cents, percentOf, ZERO } from './money.ts'
+import type { InvoiceType } from './words/invoicing.ts'
+import type { TaxpayerType } from './words/orders.ts'
 
 const RETENTION_RATE: BasisPoints = 100
 /** From this taxed base on; 99.99 withholds nothing. */

@@ -39,8 +39,8 @@ export function batchSearchText({ number, reference, notes }: Text<'number' | 'r
   return searchText(number, reference, notes)
 }
 
-export function invoiceSearchText({ number, ccf }: Text<'number' | 'ccf'>) {
-  return searchText(number, ccf)
+export function invoiceSearchText({ invoice_number, ccf }: Text<'invoice_number' | 'ccf'>) {
+  return searchText(invoice_number, ccf)
 }
 
 export function noteSearchText({ number, reason_detail, generation_code }: Text<'number' | 'reason_detail' | 'generation_code'>) {

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { ROLES } from '@gpro/contracts'
-import type { Instant } from '@gpro/core'
+import { type Instant, ROLES } from '@gpro/core'
 import { type Config, run } from '@gpro/infra'
 import { services } from './services.ts'
 

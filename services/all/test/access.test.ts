@@ -1,4 +1,4 @@
-import { ROLES } from '@gpro/contracts'
+import { ROLES } from '@gpro/core'
 import { type Answer, type Client, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'

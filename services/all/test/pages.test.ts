@@ -1,4 +1,4 @@
-import type { Role } from '@gpro/contracts'
+import type { Role } from '@gpro/core'
 import { stacks, useSystem } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'

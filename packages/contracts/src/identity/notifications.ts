@@ -1,10 +1,8 @@
+import { NOTIFICATION_CATEGORIES, NOTIFICATION_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { Flag, IdParams, InstantView, Nothing, Whole } from '../wire.ts'
-
-export const NOTIFICATION_TYPES = ['info', 'warning', 'error', 'success'] as const
-export const NOTIFICATION_CATEGORIES = ['invoice', 'order', 'transfer', 'client', 'payment', 'system'] as const
 
 export const NotificationQuery = z.object({
   is_read: filter(Flag),

@@ -1,7 +1,7 @@
+import { ROLES, type Role } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { ROLES, type Role } from '../permissions.ts'
 import { Flag, IdParams, InstantView, MessageView, Nothing, OptionalEmail, RequiredText, Text } from '../wire.ts'
 import { ProfilePermissions } from './user-permissions.ts'
 

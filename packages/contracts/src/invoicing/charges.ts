@@ -1,10 +1,8 @@
-import type { IvaType } from '@gpro/core'
+import { IVA_TYPES, type IvaType } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { Flag, Id, IdParams, InstantView, MoneyView, Nothing, NumberView, Percent, Text, UnitPrice, Whole } from '../wire.ts'
 
-export const IVA_TYPES = ['gravado', 'exento', 'no_sujeto'] as const satisfies readonly IvaType[]
-/** How a line stands to the VAT. */
 export const IvaTypeName = z.enum(IVA_TYPES)
 export const IVA_TYPE_LABELS: Readonly<Record<IvaType, string>> = { gravado: 'IVA 13%', exento: 'Exento', no_sujeto: 'No Sujeto' }
 

@@ -1,4 +1,11 @@
-import type { InvoiceType } from '@gpro/core'
+import {
+  INVOICE_PAYMENT_CONDITIONS,
+  INVOICE_STATUSES,
+  INVOICE_TYPES,
+  type InvoicePaymentCondition,
+  type InvoiceStatus,
+  type InvoiceType,
+} from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
@@ -6,7 +13,6 @@ import { Upload } from '../upload.ts'
 import { Day, Download, Id, IdList, IdParams, MoneyView, Nothing, OptionalDay, Page, RequiredText, Text } from '../wire.ts'
 import { InvoiceDetailView, InvoiceListView } from './invoice-views.ts'
 
-export const INVOICE_TYPES = ['DTE', 'FEX', 'INTL'] as const satisfies readonly InvoiceType[]
 export const InvoiceTypeName = z.enum(INVOICE_TYPES)
 export const INVOICE_TYPE_LABELS: Readonly<Record<InvoiceType, string>> = {
   DTE: 'Documento Tributario Electrónico',
@@ -14,9 +20,8 @@ export const INVOICE_TYPE_LABELS: Readonly<Record<InvoiceType, string>> = {
   INTL: 'Factura Internacional',
 }
 
-export const INVOICE_STATUSES = ['pending', 'partial', 'paid', 'cancelled', 'overdue'] as const
 export const InvoiceStatusName = z.enum(INVOICE_STATUSES)
-export const INVOICE_STATUS_LABELS: Readonly<Record<(typeof INVOICE_STATUSES)[number], string>> = {
+export const INVOICE_STATUS_LABELS: Readonly<Record<InvoiceStatus, string>> = {
   pending: 'Pendiente',
   partial: 'Pago Parcial',
   paid: 'Pagada',
@@ -24,8 +29,7 @@ export const INVOICE_STATUS_LABELS: Readonly<Record<(typeof INVOICE_STATUSES)[nu
   overdue: 'Vencida',
 }
 
-export const INVOICE_PAYMENT_CONDITIONS = ['contado', 'credito'] as const
-export const INVOICE_PAYMENT_CONDITION_LABELS = { contado: 'Contado', credito: 'Crédito' } as const
+export const INVOICE_PAYMENT_CONDITION_LABELS: Readonly<Record<InvoicePaymentCondition, string>> = { contado: 'Contado', credito: 'Crédito' }
 
 export const InvoiceInput = z.object({
   service_order: Id,

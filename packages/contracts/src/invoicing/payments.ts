@@ -1,3 +1,4 @@
+import { PAYMENT_METHODS, type PaymentMethod } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES } from '../filter.ts'
@@ -19,9 +20,7 @@ import {
   Text,
 } from '../wire.ts'
 
-export const PAYMENT_METHODS = ['transferencia', 'efectivo', 'cheque', 'tarjeta', 'deposito', 'retencion'] as const
-export const PaymentMethod = z.enum(PAYMENT_METHODS)
-export type PaymentMethod = z.infer<typeof PaymentMethod>
+export const PaymentMethodName = z.enum(PAYMENT_METHODS)
 
 export const PAYMENT_METHOD_LABELS: Readonly<Record<PaymentMethod, string>> = {
   transferencia: 'Transferencia Bancaria',
@@ -40,7 +39,7 @@ export type AllocationInput = z.infer<typeof AllocationInput>
 export const PaymentInput = z.object({
   amount: PositiveMoney,
   payment_date: OptionalDay.describe('Sin ella, hoy'),
-  payment_method: PaymentMethod,
+  payment_method: PaymentMethodName,
   bank: OptionalId,
   reference: Text(100),
   numero_comprobante_retencion: Text(50),
@@ -67,7 +66,7 @@ export const PaymentView = z.object({
   invoice: z.number(),
   payment_date: DayView,
   amount: MoneyView,
-  payment_method: PaymentMethod,
+  payment_method: PaymentMethodName,
   payment_method_display: z.string(),
   reference_number: z.string(),
   numero_comprobante_retencion: z.string(),
@@ -144,7 +143,7 @@ export const paymentItems = {
   },
 } as const satisfies Endpoint
 
-export const PaymentListQuery = Page.extend({ invoice: Id.optional(), payment_method: PaymentMethod.optional() })
+export const PaymentListQuery = Page.extend({ invoice: Id.optional(), payment_method: PaymentMethodName.optional() })
 
 export const listPayments = {
   service: 'invoicing',

@@ -1,3 +1,4 @@
+import { CLIENT_PAYMENT_CONDITIONS, CLIENT_TYPES, TAXPAYER_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
@@ -19,14 +20,11 @@ import {
   Whole,
 } from '../wire.ts'
 
-export const CLIENT_TYPES = ['nacional', 'internacional'] as const
 export const ClientType = z.enum(CLIENT_TYPES)
 
-export const CLIENT_PAYMENT_CONDITIONS = ['contado', 'credito'] as const
 export const ClientPaymentCondition = z.enum(CLIENT_PAYMENT_CONDITIONS)
 export const CLIENT_PAYMENT_CONDITION_LABELS: Readonly<Record<string, string>> = { contado: 'Contado', credito: 'Crédito' }
 
-export const TAXPAYER_TYPES = ['pequeno', 'mediano', 'grande'] as const
 export const ClientTaxpayerType = z.enum(TAXPAYER_TYPES)
 export const TAXPAYER_LABELS: Readonly<Record<string, { readonly long: string; readonly short: string }>> = {
   pequeno: { long: 'Pequeño Contribuyente', short: 'PC' },

@@ -1,10 +1,8 @@
+import { DOCUMENT_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { Upload } from '../upload.ts'
 import { Download, Id, IdList, IdParams, InstantView, LinkView, Nothing, OptionalId, Text } from '../wire.ts'
-
-export const DOCUMENT_TYPES = ['tramite', 'factura_venta', 'factura_costo', 'otros'] as const
-export type DocumentType = (typeof DOCUMENT_TYPES)[number]
 
 /** Every folder of the documents page: what was uploaded to the order, and what its invoices and expenses carry. */
 export const DOCUMENT_CATEGORY_LABELS = {

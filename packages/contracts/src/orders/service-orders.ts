@@ -1,14 +1,13 @@
+import { ORDER_STATUSES, type OrderStatus as OrderStatusWord } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
 import { Day, Download, Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from '../wire.ts'
 import { ServiceOrderDetailView, ServiceOrderView } from './service-order-views.ts'
 
-export const ORDER_STATUSES = ['pendiente', 'en_puerto', 'en_transito', 'en_almacen', 'finalizada', 'cerrada'] as const
-export type OrderStatus = (typeof ORDER_STATUSES)[number]
 export const OrderStatus = z.enum(ORDER_STATUSES)
 
-export const ORDER_STATUS_LABELS: Readonly<Record<OrderStatus, string>> = {
+export const ORDER_STATUS_LABELS: Readonly<Record<OrderStatusWord, string>> = {
   pendiente: 'Pendiente',
   en_puerto: 'En Puerto',
   en_transito: 'En Tránsito',

@@ -1,10 +1,11 @@
+import { EXPENSE_METHODS } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { Upload } from '../upload.ts'
 import { Day, DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, Text } from '../wire.ts'
 import { allocationsOf } from './allocations.ts'
-import { EXPENSE_METHODS, ExpensePaymentView } from './transfer-views.ts'
+import { ExpensePaymentView } from './transfer-views.ts'
 
 const Method = z.enum(EXPENSE_METHODS)
 

@@ -1,3 +1,4 @@
+import { CASH_TRANSACTION_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
@@ -18,7 +19,6 @@ import {
   Text,
 } from '../wire.ts'
 
-export const CASH_TRANSACTION_TYPES = ['INCOME', 'EXPENSE'] as const
 export const CashTransactionType = z.enum(CASH_TRANSACTION_TYPES)
 export type CashTransactionType = z.infer<typeof CashTransactionType>
 export const CASH_TRANSACTION_TYPE_LABELS: Readonly<Record<CashTransactionType, string>> = { INCOME: 'Ingreso', EXPENSE: 'Egreso' }

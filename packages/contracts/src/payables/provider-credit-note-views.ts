@@ -1,9 +1,8 @@
+import { PROVIDER_NOTE_STATUSES, type ProviderNoteReason, type ProviderNoteStatus } from '@gpro/core'
 import { z } from 'zod'
 import { DayView, InstantView, LinkView, MoneyView, NumberView } from '../wire.ts'
 import { CreditNoteApplicationView } from './transfer-views.ts'
 
-export const PROVIDER_NOTE_REASONS = ['devolucion', 'descuento', 'error_factura', 'bonificacion', 'ajuste_precio', 'garantia', 'otro'] as const
-export type ProviderNoteReason = (typeof PROVIDER_NOTE_REASONS)[number]
 export const PROVIDER_NOTE_REASON_LABELS: Readonly<Record<ProviderNoteReason, string>> = {
   devolucion: 'Devolución',
   descuento: 'Descuento',
@@ -14,8 +13,6 @@ export const PROVIDER_NOTE_REASON_LABELS: Readonly<Record<ProviderNoteReason, st
   otro: 'Otro',
 }
 
-export const PROVIDER_NOTE_STATUSES = ['pendiente', 'parcial', 'aplicada', 'anulada'] as const
-export type ProviderNoteStatus = (typeof PROVIDER_NOTE_STATUSES)[number]
 export const PROVIDER_NOTE_STATUS_LABELS: Readonly<Record<ProviderNoteStatus, string>> = {
   pendiente: 'Pendiente',
   parcial: 'Aplicada en Parte',

@@ -1,16 +1,11 @@
+import { PROVIDER_NOTE_REASONS, PROVIDER_NOTE_STATUSES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { NewFile, Upload } from '../upload.ts'
 import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 import { allocationsOf } from './allocations.ts'
-import {
-  NotesOfProviderView,
-  PROVIDER_NOTE_REASONS,
-  PROVIDER_NOTE_STATUSES,
-  ProviderCreditNoteView,
-  ProviderNotesSummaryView,
-} from './provider-credit-note-views.ts'
+import { NotesOfProviderView, ProviderCreditNoteView, ProviderNotesSummaryView } from './provider-credit-note-views.ts'
 
 const Reason = z.enum(PROVIDER_NOTE_REASONS)
 

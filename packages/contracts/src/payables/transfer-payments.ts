@@ -1,8 +1,9 @@
+import { EXPENSE_METHODS } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { Day, Id, Page, Text } from '../wire.ts'
-import { EXPENSE_METHODS, ExpensePaymentView } from './transfer-views.ts'
+import { ExpensePaymentView } from './transfer-views.ts'
 
 export const ExpensePaymentQuery = Page.extend({
   transfer: filter(Id),

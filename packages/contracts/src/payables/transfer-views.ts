@@ -1,4 +1,4 @@
-import type { ExpenseType } from '@gpro/core'
+import type { ExpenseMethod, ExpenseStatus, ExpenseType } from '@gpro/core'
 import { z } from 'zod'
 import { DayView, InstantView, LinkView, MoneyView } from '../wire.ts'
 
@@ -10,8 +10,6 @@ export const EXPENSE_TYPE_LABELS: Readonly<Record<ExpenseType, string>> = {
   propios: 'Gastos Propios',
 }
 
-export const EXPENSE_STATUSES = ['pendiente', 'aprobado', 'parcial', 'pagado', 'provisionada'] as const
-export type ExpenseStatus = (typeof EXPENSE_STATUSES)[number]
 export const EXPENSE_STATUS_LABELS: Readonly<Record<ExpenseStatus, string>> = {
   pendiente: 'Pendiente',
   aprobado: 'Aprobado',
@@ -20,8 +18,6 @@ export const EXPENSE_STATUS_LABELS: Readonly<Record<ExpenseStatus, string>> = {
   provisionada: 'Provisionada',
 }
 
-export const EXPENSE_METHODS = ['efectivo', 'transferencia', 'cheque', 'tarjeta', 'nota_credito'] as const
-export type ExpenseMethod = (typeof EXPENSE_METHODS)[number]
 export const EXPENSE_METHOD_LABELS: Readonly<Record<ExpenseMethod, string>> = {
   efectivo: 'Efectivo',
   transferencia: 'Transferencia Bancaria',

@@ -1,4 +1,4 @@
-import { EXPENSE_TYPES } from '@gpro/core'
+import { EXPENSE_METHODS, EXPENSE_STATUSES, EXPENSE_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
@@ -21,7 +21,7 @@ import {
   Text,
   Whole,
 } from '../wire.ts'
-import { EXPENSE_METHODS, EXPENSE_STATUSES, ExpensePaymentView, TransferDetailView, TransferView } from './transfer-views.ts'
+import { ExpensePaymentView, TransferDetailView, TransferView } from './transfer-views.ts'
 
 const ExpenseType = z.enum(EXPENSE_TYPES)
 const ExpenseStatus = z.enum(EXPENSE_STATUSES)

@@ -1,4 +1,6 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ExpenseMethod } from '@gpro/core'
+import type { Generated } from 'kysely'
+import type { GeneratedMoney, Money, MoneyOr0, Word } from './columns.ts'
 
 /** What providers bill for outsourced services. Owned by orders. */
 export interface DirectCostTables {
@@ -13,15 +15,15 @@ export interface ProviderInvoiceTable {
   provider_id: number
   invoice_number: string
   issue_date: string
-  total: number
+  total: Money
   /**
    * What its allocations came to when it was last changed: the law's side of the sum, never more than `total`. Charges that
    * invoicing deleted since make the sum itself, which readers take, less.
    */
-  reserved: Generated<number>
-  paid: Generated<number>
+  reserved: MoneyOr0
+  paid: MoneyOr0
   /** Generated: total − paid. */
-  balance: ColumnType<number, never, never>
+  balance: GeneratedMoney
   invoice_file: string | null
   generation_code: string
   reception_stamp: string
@@ -40,7 +42,7 @@ export interface CostAllocationTable {
   order_id: number
   provider_invoice_id: number
   charge_id: number
-  amount: number
+  amount: Money
   description: string
   created_by: number | null
   created_at: string
@@ -50,9 +52,9 @@ export interface CostAllocationTable {
 export interface ProviderInvoicePaymentTable {
   id: Generated<number>
   provider_invoice_id: number
-  amount: number
+  amount: Money
   payment_date: string
-  payment_method: string
+  payment_method: Word<ExpenseMethod>
   bank_id: number | null
   reference_number: string
   notes: string

@@ -1,4 +1,6 @@
+import type { Role } from '@gpro/core'
 import type { Generated } from 'kysely'
+import type { Word } from './columns.ts'
 
 export interface IdentityTables {
   user_account: UserAccountTable
@@ -13,7 +15,7 @@ export interface UserAccountTable {
   first_name: string
   last_name: string
   /** `operativo` `operativo2` `admin` */
-  role: string
+  role: Word<Role>
   deactivated_at: string | null
   last_login_at: string | null
   created_at: string

@@ -1,4 +1,6 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { InvoicePaymentCondition, InvoiceType, IvaType, PaymentMethod } from '@gpro/core'
+import type { Generated } from 'kysely'
+import type { GeneratedMoney, Money, MoneyOr0, Word } from './columns.ts'
 
 export interface InvoicingTables {
   charge: ChargeTable
@@ -16,16 +18,16 @@ export interface ChargeTable {
   order_id: number
   service_id: number
   description: string
-  iva_type: string
+  iva_type: Word<IvaType>
   is_third_party_service: number
   quantity: number
   /** Without IVA. */
-  unit_price: number
+  unit_price: Money
   /** Basis points. */
   discount: number
-  net: number
-  iva: number
-  total: number
+  net: Money
+  iva: Money
+  total: Money
   created_by: number | null
   created_at: string
   updated_at: string
@@ -37,7 +39,7 @@ export interface ExpenseBillingTable {
   transfer_id: number
   /** Basis points. */
   markup: number
-  iva_type: string
+  iva_type: Word<IvaType>
   updated_at: string
 }
 
@@ -49,21 +51,21 @@ export interface InvoiceTable {
   /** Year and number as digits of equal length, so that 100000 sorts after 99999. */
   number_key: Generated<string>
   ccf: string
-  invoice_type: string
+  invoice_type: Word<InvoiceType>
   issue_date: string
   due_date: string | null
-  subtotal_services: number
-  iva_services: number
-  subtotal_third_party: number
-  iva_third_party: number
-  retencion: number
+  subtotal_services: Money
+  iva_services: Money
+  subtotal_third_party: Money
+  iva_third_party: Money
+  retencion: Money
   /** Sum of the four amounts above `retencion`. */
-  total: number
-  paid: Generated<number>
-  credited: Generated<number>
+  total: Money
+  paid: MoneyOr0
+  credited: MoneyOr0
   /** Generated: 0 when voided, else total − paid − credited. */
-  balance: ColumnType<number, never, never>
-  payment_condition: string
+  balance: GeneratedMoney
+  payment_condition: Word<InvoicePaymentCondition>
   dte_issued_at: string | null
   dte_number: string
   generation_code: string
@@ -86,10 +88,10 @@ export interface InvoiceLineTable {
   invoice_id: number
   charge_id: number | null
   transfer_id: number | null
-  iva_type: string
-  net: number
-  iva: number
-  total: number
+  iva_type: Word<IvaType>
+  net: Money
+  iva: Money
+  total: Money
   released_at: string | null
 }
 
@@ -97,8 +99,8 @@ export interface PaymentTable {
   id: Generated<number>
   invoice_id: number
   payment_date: string
-  amount: number
-  payment_method: string
+  amount: Money
+  payment_method: Word<PaymentMethod>
   reference_number: string
   numero_comprobante_retencion: string
   retention_generation_code: string
@@ -116,7 +118,7 @@ export interface PaymentAllocationTable {
   id: Generated<number>
   payment_id: number
   invoice_line_id: number
-  amount: number
+  amount: Money
   notes: string
 }
 
@@ -125,7 +127,7 @@ export interface CreditNoteTable {
   invoice_id: number
   note_number: string
   issue_date: string
-  amount: number
+  amount: Money
   reason: string
   pdf_file: string | null
   created_by: number | null

@@ -1,4 +1,6 @@
+import type { ClientPaymentCondition, ClientType, DocumentType, IvaType, OrderStatus, TaxpayerType } from '@gpro/core'
 import type { Generated } from 'kysely'
+import type { Money, Word, WordOrNull } from './columns.ts'
 
 export interface OrdersTables {
   client: ClientTable
@@ -17,7 +19,7 @@ export interface OrdersTables {
 
 export interface ClientTable {
   id: Generated<number>
-  client_type: string
+  client_type: Word<ClientType>
   name: string
   /** `nameKey(name)`: unique among active clients. */
   name_key: string
@@ -30,10 +32,10 @@ export interface ClientTable {
   secondary_phone: string
   email: string
   contact_person: string
-  payment_condition: string
+  payment_condition: Word<ClientPaymentCondition>
   credit_days: number
-  credit_limit: number
-  taxpayer_type: string
+  credit_limit: Money
+  taxpayer_type: Word<TaxpayerType>
   notes: string
   search_text: string
   deactivated_at: string | null
@@ -90,8 +92,8 @@ export interface CustomsTable extends CatalogTable {
 export interface ServiceTable extends CatalogTable {
   description: string
   /** Without IVA. */
-  default_price: number
-  iva_type: string
+  default_price: Money
+  iva_type: Word<IvaType>
   updated_at: string
   deleted_at: string | null
 }
@@ -101,9 +103,9 @@ export interface ClientServicePriceTable {
   client_id: number
   service_id: number
   /** Without IVA. */
-  custom_price: number
+  custom_price: Money
   /** null = take the service's. */
-  iva_type: string | null
+  iva_type: WordOrNull<IvaType>
   notes: string
   effective_date: string | null
   deactivated_at: string | null
@@ -131,7 +133,7 @@ export interface ServiceOrderTable {
   duca: string
   customs_id: number | null
   notes: string
-  status: string
+  status: Word<OrderStatus>
   mes: string
   search_text: string
   created_by: number | null
@@ -146,7 +148,7 @@ export interface ServiceOrderTable {
 export interface OrderDocumentTable {
   id: Generated<number>
   order_id: number
-  document_type: string
+  document_type: Word<DocumentType>
   /** Below the media folder. */
   file: string
   file_name: string

@@ -1,4 +1,6 @@
+import type { ExpenseMethod, ExpenseStatus, ExpenseType, IvaType, ProviderNoteReason, ProviderNoteStatus } from '@gpro/core'
 import type { ColumnType, Generated } from 'kysely'
+import type { GeneratedMoney, Money, MoneyOr0, Word } from './columns.ts'
 import type { DirectCostTables } from './direct-costs.ts'
 import type { PettyCashTables } from './petty-cash.ts'
 
@@ -18,8 +20,8 @@ export interface BatchPaymentTable {
   batch_number: string
   provider_id: number
   /** The sum of its payments. */
-  total: number
-  payment_method: string
+  total: Money
+  payment_method: Word<ExpenseMethod>
   payment_date: string
   bank_id: number | null
   reference_number: string
@@ -40,13 +42,13 @@ export interface ProviderCreditNoteTable {
   provider_id: number
   /** The expense it was given for, if the provider says; it may be applied to others. */
   original_transfer_id: number | null
-  amount: number
-  applied: Generated<number>
-  available: ColumnType<number, never, never>
-  status: ColumnType<string, never, never>
+  amount: Money
+  applied: MoneyOr0
+  available: GeneratedMoney
+  status: ColumnType<ProviderNoteStatus, never, never>
   issue_date: string
   received_date: string | null
-  reason: string
+  reason: Word<ProviderNoteReason>
   reason_detail: string
   generation_code: string
   reception_stamp: string
@@ -68,7 +70,7 @@ export interface CreditNoteApplicationTable {
   transfer_id: number
   /** Of the note and of the expense, while the application stands; null once it is undone. */
   provider_id: number | null
-  amount: number
+  amount: Money
   applied_date: string
   notes: string
   applied_by: number | null
@@ -79,14 +81,14 @@ export interface CreditNoteApplicationTable {
 /** An expense: what a provider is paid. `balance` is generated. */
 export interface TransferTable {
   id: Generated<number>
-  transfer_type: string
-  status: string
-  payment_method: string
-  amount: number
-  paid: Generated<number>
+  transfer_type: Word<ExpenseType>
+  status: Word<ExpenseStatus>
+  payment_method: Word<ExpenseMethod>
+  amount: Money
+  paid: MoneyOr0
   /** By applied credit notes of its provider. */
-  credited: Generated<number>
-  balance: ColumnType<number, never, never>
+  credited: MoneyOr0
+  balance: GeneratedMoney
   description: string
   order_id: number | null
   client_id: number | null
@@ -103,7 +105,7 @@ export interface TransferTable {
   mes: string
   /** The expense's own billing terms; `expense_billing` of invoicing overrides them. */
   markup: number
-  iva_type: string
+  iva_type: Word<IvaType>
   is_pass_through: number
   search_text: string
   created_by: number | null
@@ -116,9 +118,9 @@ export interface TransferTable {
 export interface TransferPaymentTable {
   id: Generated<number>
   transfer_id: number
-  amount: number
+  amount: Money
   payment_date: string
-  payment_method: string
+  payment_method: Word<ExpenseMethod>
   bank_id: number | null
   reference_number: string
   notes: string

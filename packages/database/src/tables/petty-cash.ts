@@ -1,4 +1,6 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { CashTransactionType } from '@gpro/core'
+import type { Generated } from 'kysely'
+import type { GeneratedMoney, Money, Word } from './columns.ts'
 
 export interface PettyCashTables {
   cash_transaction: CashTransactionTable
@@ -9,8 +11,8 @@ export interface PettyCashTables {
 export interface CashTransactionTable {
   id: Generated<number>
   transaction_date: string
-  transaction_type: string
-  amount: number
+  transaction_type: Word<CashTransactionType>
+  amount: Money
   concept: string
   beneficiary: string
   reference_number: string
@@ -37,10 +39,10 @@ export interface CashCountTable {
   count_date: string
   count_year: number
   sequence_number: number
-  calculated_balance: number
-  actual_balance: number
+  calculated_balance: Money
+  actual_balance: Money
   /** What was counted less what was calculated. */
-  difference: ColumnType<number, never, never>
+  difference: GeneratedMoney
   notes: string
   created_by: number | null
   created_at: string
@@ -48,6 +50,6 @@ export interface CashCountTable {
 
 export interface CashCountDetailTable {
   cash_count_id: number
-  denomination: number
+  denomination: Money
   quantity: number
 }

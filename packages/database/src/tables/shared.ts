@@ -1,4 +1,6 @@
+import type { NotificationCategory, NotificationType } from '@gpro/core'
 import type { Generated } from 'kysely'
+import type { Word } from './columns.ts'
 
 /** Written only through the functions of @gpro/infra; anyone may read. */
 export interface SharedTables {
@@ -38,9 +40,9 @@ export interface NotificationTable {
   id: Generated<number>
   user_id: number
   /** `info` `warning` `error` `success` */
-  type: string
+  type: Word<NotificationType>
   /** `invoice` `order` `transfer` `client` `payment` `system` */
-  category: string
+  category: Word<NotificationCategory>
   title: string
   message: string
   /** JSON as text. */

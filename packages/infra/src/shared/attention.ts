@@ -12,6 +12,7 @@ import {
   PENDING_EXPENSES,
   type PendingExpenses,
   startOfDay,
+  ZERO,
 } from '@gpro/core'
 import { sql } from 'kysely'
 import { fixed } from '../database/fixed.ts'
@@ -38,7 +39,7 @@ export async function listOpenInvoices(
       'invoice.balance',
     ])
     // Voided ones have no balance.
-    .where('invoice.balance', '>', 0)
+    .where('invoice.balance', '>', ZERO)
     .where('invoice.due_date', 'is not', null)
     .orderBy('invoice.due_date')
     .orderBy('invoice.id')
@@ -53,7 +54,7 @@ export async function listOpenInvoices(
     order: order_number,
     client: client_name,
     due: due_date ?? '',
-    balance: cents(balance),
+    balance: balance,
   }))
 }
 
@@ -82,7 +83,7 @@ export async function listApprovedExpenses(db: Db, until: Day): Promise<Approved
     reference: invoice_number || `#${id}`,
     provider: provider_name ?? beneficiary_name,
     date: transaction_date,
-    balance: cents(balance),
+    balance: balance,
   }))
 }
 
@@ -91,7 +92,7 @@ const creditUse = fixed('attention.credit-use', (db, _: object) => {
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
     .select(({ fn }) => ['service_order.client_id', fn.sum<number>('invoice.balance').as('used')])
-    .where('invoice.balance', '>', sql.lit(0))
+    .where('invoice.balance', '>', sql.lit(ZERO))
     .groupBy('service_order.client_id')
     .as('debt')
   return db
@@ -100,7 +101,7 @@ const creditUse = fixed('attention.credit-use', (db, _: object) => {
     .select(['client.id', 'client.name', 'client.credit_limit', 'debt.used'])
     .where('client.deactivated_at', 'is', null)
     .where('client.payment_condition', '=', 'credito')
-    .where('client.credit_limit', '>', sql.lit(0))
+    .where('client.credit_limit', '>', sql.lit(ZERO))
     .where(sql<boolean>`debt.used * 100.0 >= client.credit_limit * ${sql.lit(CREDIT.warns)}`)
     .orderBy(sql`debt.used * 1.0 / client.credit_limit`, 'desc')
     .orderBy('client.id')
@@ -109,7 +110,7 @@ const creditUse = fixed('attention.credit-use', (db, _: object) => {
 /** Clients near or above their credit limit, the nearest first. */
 export async function listCreditUse(db: Db): Promise<CreditUse[]> {
   const rows = await creditUse(db, {})
-  return rows.map(({ id, name, credit_limit, used }) => ({ id, name, limit: cents(credit_limit), used: cents(used) }))
+  return rows.map(({ id, name, credit_limit, used }) => ({ id, name, limit: credit_limit, used: cents(used) }))
 }
 
 const pendingExpenses = fixed('attention.pending-expenses', (db, _: object) =>

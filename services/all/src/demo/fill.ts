@@ -1,5 +1,4 @@
-import { ROLES, type Role } from '@gpro/contracts'
-import { addDays, startOfDay } from '@gpro/core'
+import { addDays, ROLES, type Role, startOfDay } from '@gpro/core'
 import type { Host } from '@gpro/infra'
 import { liveThrough } from './calendar.ts'
 import { fillCatalogs } from './catalogs.ts'

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '@gpro/contracts'
+import { ROLES, type Role } from '@gpro/core'
 import type { Host } from '@gpro/infra'
 
 /** Somebody of the demo's office, at the keyboard: calls the API as the front end does. */

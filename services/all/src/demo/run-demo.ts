@@ -1,5 +1,4 @@
-import { ROLES, type Role } from '@gpro/contracts'
-import { addDays, DomainError, type Instant, startOfDay, today } from '@gpro/core'
+import { addDays, DomainError, type Instant, ROLES, type Role, startOfDay, today } from '@gpro/core'
 import { createSuperuser } from '@gpro/identity'
 import { type AnyService, buildHost, type Config, createLog, type Host, record } from '@gpro/infra'
 import { DEMO_DAYS, demoClock, fillDemo } from './fill.ts'

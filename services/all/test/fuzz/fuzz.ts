@@ -1,4 +1,4 @@
-import type { Role } from '@gpro/contracts'
+import type { Role } from '@gpro/core'
 import { type Answer, type LoggedIn, pdf, type System } from '@gpro/infra/testing'
 import fc from 'fast-check'
 import { expect } from 'vitest'

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '@gpro/contracts'
+import { ROLES, type Role } from '@gpro/core'
 import fc from 'fast-check'
 import type { JsonSchema, Operation } from '../hostile/document.ts'
 import { ENDPOINTS } from '../hostile/endpoints.ts'

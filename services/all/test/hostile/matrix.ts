@@ -1,4 +1,4 @@
-import type { Role } from '@gpro/contracts'
+import type { Role } from '@gpro/core'
 
 interface Row {
   readonly roles: readonly Role[] | 'anybody'

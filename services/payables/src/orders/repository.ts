@@ -5,12 +5,12 @@ import { fixed } from '../own.ts'
 /** What payables need to know of a service order. */
 export interface OrderState {
   readonly id: number
-  readonly number: string
+  readonly order_number: string
   readonly status: string
 }
 
 const orderState = fixed('payables.order.state', (db, { id }: { id: number }) =>
-  db.selectFrom('service_order').select(['id', 'order_number as number', 'status']).where('id', '=', id).where('deleted_at', 'is', null),
+  db.selectFrom('service_order').select(['id', 'order_number', 'status']).where('id', '=', id).where('deleted_at', 'is', null),
 )
 
 /** A live order; deleted ones are not found. */

@@ -1,4 +1,4 @@
-import { DomainError } from '@gpro/core'
+import { DomainError, type NotificationCategory, type NotificationType } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import type { AnyTrx, Db } from '@gpro/infra'
 import type { Selectable } from 'kysely'
@@ -8,8 +8,8 @@ export type Notification = Selectable<Tables['notification']>
 
 export interface NotificationFilter {
   readonly is_read?: boolean | undefined
-  readonly type?: string | undefined
-  readonly category?: string | undefined
+  readonly type?: NotificationType | undefined
+  readonly category?: NotificationCategory | undefined
 }
 
 const COLUMNS = ['id', 'user_id', 'type', 'category', 'title', 'message', 'metadata', 'read_at', 'created_at'] as const

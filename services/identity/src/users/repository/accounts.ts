@@ -3,7 +3,7 @@ import type { Tables } from '@gpro/database'
 import { type AnyTrx, type Db, forUpdate, uniqueViolation } from '@gpro/infra'
 import type { Insertable, Selectable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
-import { type Account, type AccountFilter, matchesFilter, type Role } from '../domain/account.ts'
+import { type Account, type AccountFilter, matchesFilter } from '../domain/account.ts'
 
 const COLUMNS = [
   'id',
@@ -53,7 +53,7 @@ function toAccount(row: Selectable<Tables['user_account']>): Account {
     first_name: row.first_name,
     last_name: row.last_name,
     // The table's CHECK lets no other role in.
-    role: row.role as Role,
+    role: row.role,
     deactivated_at: row.deactivated_at,
     lastLogInAt: row.last_login_at,
     created_at: row.created_at,

@@ -21,7 +21,7 @@ export async function updateExpenseConfigurations(ctx: Ctx, orderId: number, inp
   const done = await ctx.transaction(async (trx) => {
     await lockOrder(trx, orderId)
     const order = await loadBilledOrder(trx, orderId)
-    const changed = configure(order.number, input.configs.map(toConfiguration), await listOrderExpenses(trx, orderId))
+    const changed = configure(order.order_number, input.configs.map(toConfiguration), await listOrderExpenses(trx, orderId))
     if (changed.length === 0) return { changes: [], invoices: [] }
     const at = ctx.now()
     const invoices = await followInvoices(trx, at, order, changed)
@@ -58,7 +58,7 @@ async function followInvoices(trx: Trx, at: Instant, order: BilledOrder, changed
     refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
     refuseFrozen(invoice)
     await changeBilledExpenses(trx, at, { invoice, order }, byInvoice.get(id) ?? [])
-    numbers.push(invoice.number)
+    numbers.push(invoice.invoice_number)
   }
   return numbers
 }

@@ -1,4 +1,4 @@
-import { cents, DomainError, type IvaType } from '@gpro/core'
+import { DomainError, type IvaType } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import type { OrderItem } from '../../invoices/domain/selection.ts'
 import { fixed, type Trx } from '../../own.ts'
@@ -45,8 +45,7 @@ const ofOrder = fixed('invoicing.expenses.of-order', (db, { order_id }: { order_
 type Row = Awaited<ReturnType<typeof ofOrder>>[number]
 
 function toOrderExpense(row: Row): OrderExpense {
-  // Held to its three values by a CHECK.
-  const terms = { amount: cents(row.amount), markup: row.markup, iva_type: row.iva_type as IvaType }
+  const terms = { amount: row.amount, markup: row.markup, iva_type: row.iva_type }
   return {
     kind: 'expense',
     id: row.id,

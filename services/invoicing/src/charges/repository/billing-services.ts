@@ -1,4 +1,4 @@
-import { type Cents, cents, fieldError, type IvaType } from '@gpro/core'
+import { type Cents, fieldError, type IvaType } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 
@@ -22,6 +22,5 @@ const found = fixed('invoicing.service', (db, { id }: { id: number }) =>
 export async function requireService(db: Db | AnyTrx, id: number): Promise<BilledService> {
   const [row] = await found(db, { id })
   if (!row) throw fieldError('service', 'service-not-found', `El servicio ${id} no existe o no está activo`, { service: id })
-  // Held to its three values by a CHECK.
-  return { id: row.id, name: row.name, default_price: cents(row.default_price), iva_type: row.iva_type as IvaType }
+  return { id: row.id, name: row.name, default_price: row.default_price, iva_type: row.iva_type }
 }

@@ -1,4 +1,4 @@
-import { type Cents, cents, DomainError, type IvaType } from '@gpro/core'
+import { type Cents, DomainError, type IvaType } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import type { OrderItem } from '../../invoices/domain/selection.ts'
 import { fixed, type Trx } from '../../own.ts'
@@ -63,16 +63,15 @@ function toOrderCharge(row: Row): OrderCharge {
     service_name: row.service_name,
     description: row.description,
     title: row.description || row.service_name,
-    // Held to its three values by a CHECK.
-    iva_type: row.iva_type as IvaType,
+    iva_type: row.iva_type,
     isThirdParty: row.is_third_party_service === 1 || row.cost !== null,
-    cost: row.cost === null ? null : cents(row.cost),
+    cost: row.cost === null ? null : row.cost,
     quantity: row.quantity,
-    unit_price: cents(row.unit_price),
+    unit_price: row.unit_price,
     discount: row.discount,
-    net: cents(row.net),
-    iva: cents(row.iva),
-    total: cents(row.total),
+    net: row.net,
+    iva: row.iva,
+    total: row.total,
     created_at: row.created_at,
     updated_at: row.updated_at,
     billedOn: row.invoice_id === null ? null : { invoice_id: row.invoice_id, number: row.invoice_number ?? '' },

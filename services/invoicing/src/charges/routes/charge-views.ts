@@ -111,7 +111,7 @@ export function toBillableView(order: BilledOrder, allCharges: readonly OrderCha
       expenses: { count: expenses.length, ...sums(expenses) },
       grand_total: { subtotal_neto: grand.subtotal, iva_total: grand.iva, total: grand.total },
     },
-    order_number: order.number,
+    order_number: order.order_number,
     client_name: order.client_name,
   }
 }

@@ -1,4 +1,4 @@
-import { add, CLIENT_TYPES, cents, creditOf, DomainError, monthRange, type OwedInvoice } from '@gpro/core'
+import { add, cents, creditOf, DomainError, monthRange, type OwedInvoice, RE_BILLED_TYPES, ZERO } from '@gpro/core'
 import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 
@@ -16,7 +16,7 @@ function statementInvoices(db: Db, clientId: number, year: number) {
   let query = invoicesOf(db, clientId)
   if (year !== 0) {
     query = query.where((row) =>
-      row.or([row('invoice.balance', '>', 0), row.and([row('invoice.issue_date', '>=', first), row('invoice.issue_date', '<', next)])]),
+      row.or([row('invoice.balance', '>', ZERO), row.and([row('invoice.issue_date', '>=', first), row('invoice.issue_date', '<', next)])]),
     )
   }
   return query.select([
@@ -113,7 +113,7 @@ export async function listUnbilledOrders(db: Db, clientId: number) {
         .select(({ fn }) => fn.sum<number>('transfer.amount').as('sum'))
         .whereRef('transfer.order_id', '=', 'service_order.id')
         .where('transfer.deleted_at', 'is', null)
-        .where('transfer.transfer_type', 'in', CLIENT_TYPES)
+        .where('transfer.transfer_type', 'in', RE_BILLED_TYPES)
         .as('expenses'),
     ])
     .where('client_id', '=', clientId)
@@ -143,7 +143,7 @@ const statementClient = fixed('invoicing.statement.client', (db, { id }: { id: n
         .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
         .select(({ fn }) => fn.sum<number>('invoice.balance').as('used'))
         .whereRef('service_order.client_id', '=', 'client.id')
-        .where('invoice.balance', '>', 0)
+        .where('invoice.balance', '>', ZERO)
         .as('used'),
     )
     .where('client.id', '=', id),
@@ -154,7 +154,7 @@ export async function loadStatementClient(db: Db, id: number) {
   const [row] = await statementClient(db, { id })
   if (!row) throw new DomainError('not-found', 'client-not-found', `El cliente ${id} no existe`, { id })
   const { credit_limit, used, ...client } = row
-  const terms = { payment_condition: client.payment_condition, limit: cents(credit_limit), used: cents(used ?? 0) }
+  const terms = { payment_condition: client.payment_condition, limit: credit_limit, used: cents(used ?? 0) }
   return { ...client, credit: creditOf(terms) }
 }
 

@@ -45,7 +45,7 @@ export function toStatementView(
     recent_payments: payments.slice(0, RECENT_PAYMENTS).map((payment) => ({
       id: payment.id,
       invoice_number: payment.invoice_number,
-      amount: moneyNumber(cents(payment.amount)),
+      amount: moneyNumber(payment.amount),
       payment_date: payment.payment_date,
       payment_method: labelOf(PAYMENT_METHOD_LABELS, payment.payment_method),
       reference: payment.reference_number,
@@ -74,7 +74,7 @@ function toInvoiceView(row: StatementInvoice, payments: readonly StatementPaymen
     due_date: row.due_date,
     subtotal_neto: formatMoney(cents(row.subtotal_services + row.subtotal_third_party)),
     iva_total: formatMoney(cents(row.iva_services + row.iva_third_party)),
-    retencion: formatMoney(cents(row.retencion)),
+    retencion: formatMoney(row.retencion),
     total_amount: formatMoney(row.owed.total),
     total_services: formatMoney(cents(row.subtotal_services + row.iva_services)),
     total_third_party: formatMoney(cents(row.subtotal_third_party + row.iva_third_party)),
@@ -86,7 +86,7 @@ function toInvoiceView(row: StatementInvoice, payments: readonly StatementPaymen
     days_overdue: daysOverdue(row.owed, today),
     payments: payments
       .filter(({ invoice_id }) => invoice_id === row.id)
-      .map(({ id, payment_date, payment_method, amount }) => ({ id, payment_date, payment_method, amount: formatMoney(cents(amount)) })),
+      .map(({ id, payment_date, payment_method, amount }) => ({ id, payment_date, payment_method, amount: formatMoney(amount) })),
     pdf_file: files.link(row.pdf_file),
     dte_file: files.link(row.dte_file),
     ccf: row.ccf,

@@ -22,7 +22,7 @@ export async function applyCreditNote(ctx: Ctx, invoiceId: number, input: Credit
           kind: 'credit_note.added',
           order: invoice.order_id,
           invoice: invoiceId,
-          description: `Nota de crédito ${input.note_number} por $${formatMoney(input.amount)} aplicada a la factura ${invoice.number}`,
+          description: `Nota de crédito ${input.note_number} por $${formatMoney(input.amount)} aplicada a la factura ${invoice.invoice_number}`,
           after: { credit_note: noteId, amount: formatMoney(input.amount), reason: input.reason, balance: formatMoney(balanceOf(credited)) },
         })
         return noteId

@@ -63,7 +63,7 @@ async function settle(trx: Trx, at: Instant, invoice: Invoice, kind: string, wha
     kind,
     order: invoice.order_id,
     invoice: invoice.id,
-    description: `${what} en la factura ${invoice.number}`,
+    description: `${what} en la factura ${invoice.invoice_number}`,
     before: { credit_note: note.id, number: note.note_number, amount: formatMoney(note.amount), reason: note.reason },
     after: { amount: formatMoney(amount), balance: formatMoney(balanceOf(invoice)) },
   })

@@ -2,7 +2,7 @@ import { cents } from '@gpro/core'
 import { expect, it } from 'vitest'
 import { changeCredit } from './credit-note.ts'
 
-const invoice = { number: 'PRE-00001-2026', total: cents(100_00), paid: cents(40_00), credited: cents(10_00), voided_at: null }
+const invoice = { invoice_number: 'PRE-00001-2026', total: cents(100_00), paid: cents(40_00), credited: cents(10_00), voided_at: null }
 const change = (before: number, after: number) => changeCredit(invoice, { before: cents(before), after: cents(after) }).credited
 const code = (value: string) => expect.objectContaining({ code: value })
 

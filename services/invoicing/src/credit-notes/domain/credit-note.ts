@@ -1,23 +1,23 @@
 import { add, balanceOf, type Cents, DomainError, formatMoney, subtract } from '@gpro/core'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 
-type Creditable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voided_at'>
+type Creditable = Pick<Invoice, 'invoice_number' | 'total' | 'paid' | 'credited' | 'voided_at'>
 
 /**
  * The invoice as it stands once its credit is changed by replacing `before` (0 for a new note) with `after` (0 to remove it).
  * A note credits only what is unpaid, so a fully paid invoice takes none.
  */
 export function changeCredit<Credit extends Creditable>(invoice: Credit, { before, after }: { before: Cents; after: Cents }): Credit {
-  const facts = { invoice: invoice.number }
+  const facts = { invoice: invoice.invoice_number }
   if (invoice.voided_at !== null) {
-    throw new DomainError('refused', 'invoice-void', `La factura ${invoice.number} está anulada y no admite notas de crédito`, facts)
+    throw new DomainError('refused', 'invoice-void', `La factura ${invoice.invoice_number} está anulada y no admite notas de crédito`, facts)
   }
   const room = add(balanceOf(invoice), before)
   if (after > room) {
     throw new DomainError(
       'refused',
       'credit-exceeds-balance',
-      `La nota de crédito supera el saldo de la factura ${invoice.number} ($${formatMoney(room)})`,
+      `La nota de crédito supera el saldo de la factura ${invoice.invoice_number} ($${formatMoney(room)})`,
       { ...facts, balance: formatMoney(room) },
     )
   }

@@ -1,4 +1,4 @@
-import { type Cents, cents, DomainError } from '@gpro/core'
+import { type Cents, DomainError } from '@gpro/core'
 import { type AnyTrx, actor, type Db } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 
@@ -31,7 +31,7 @@ export async function loadCreditNote(db: Db | AnyTrx, id: number): Promise<Credi
   return {
     id: row.id,
     invoice_id: row.invoice_id,
-    amount: cents(row.amount),
+    amount: row.amount,
     note_number: row.note_number,
     issue_date: row.issue_date,
     reason: row.reason,

@@ -1,5 +1,5 @@
 import type { CreditNoteView } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
+import { formatMoney } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { CreditNoteRow } from '../repository/credit-note-lists.ts'
 
@@ -12,7 +12,7 @@ export function toCreditNoteView(row: CreditNoteRow, files: Files): CreditNoteVi
     client_name: row.client_name,
     note_number: row.note_number,
     issue_date: row.issue_date,
-    amount: formatMoney(cents(row.amount)),
+    amount: formatMoney(row.amount),
     reason: row.reason,
     pdf_file: files.link(row.pdf_file),
     created_by: row.created_by,

@@ -16,14 +16,14 @@ import { insertLines } from '../repository/invoice-lines.ts'
 
 /** Puts more charges and expenses of the order on a pre-invoice: all of those named, or none. */
 export async function addItems(ctx: Ctx, invoiceId: number, input: AddItemsInput, versions: readonly number[] | undefined): Promise<void> {
-  const { order_id, number } = await loadInvoice(ctx.db, invoiceId)
+  const { order_id, invoice_number: number } = await loadInvoice(ctx.db, invoiceId)
   const wanted = { charges: input.charge_ids, expenses: input.transfer_ids }
   await namingViolations(ctx, { order_id, number, ...wanted }, () =>
     ctx.transaction(async (trx) => {
       const held = await holdInvoice(trx, invoiceId, versions)
       refuseFrozen(held.invoice)
       const items = [...(await listOrderCharges(trx, order_id)), ...(await listOrderExpenses(trx, order_id))]
-      await bill(ctx, trx, held, chooseItems(held.order.number, wanted, items))
+      await bill(ctx, trx, held, chooseItems(held.order.order_number, wanted, items))
     }),
   )
   await ctx.cache.forget('invoices', 'charges')

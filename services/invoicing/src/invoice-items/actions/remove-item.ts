@@ -50,7 +50,7 @@ async function recordRemoved(trx: Trx, at: Instant, { invoice }: HeldInvoice, li
   await record(trx, at, {
     kind: isCharge ? 'invoice.charge_removed' : 'invoice.expense_removed',
     invoice: invoice.id,
-    description: `${isCharge ? 'Cargo' : 'Gasto'} ${line.item_id} quitado de la factura ${invoice.number}`,
+    description: `${isCharge ? 'Cargo' : 'Gasto'} ${line.item_id} quitado de la factura ${invoice.invoice_number}`,
     before: { id: line.item_id, total: formatMoney(line.total) },
   })
 }

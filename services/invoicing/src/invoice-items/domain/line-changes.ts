@@ -22,8 +22,8 @@ const NAMES = { charge: 'cargo', expense: 'gasto' } as const
 export function lineOf(invoice: Invoice, lines: readonly PayableLine[], kind: Line['kind'], itemId: number, field: string): PayableLine {
   const line = lines.find((candidate) => candidate.kind === kind && candidate.item_id === itemId)
   if (line) return line
-  throw fieldError(field, 'item-not-on-invoice', `El ${NAMES[kind]} ${itemId} no está en la factura ${invoice.number}`, {
+  throw fieldError(field, 'item-not-on-invoice', `El ${NAMES[kind]} ${itemId} no está en la factura ${invoice.invoice_number}`, {
     item: itemId,
-    invoice: invoice.number,
+    invoice: invoice.invoice_number,
   })
 }

@@ -44,14 +44,14 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   if (!order) throw fieldError('service_order', 'order-not-found', `La orden ${input.service_order} no existe`, { id: input.service_order })
 
   const items = [...(await listOrderCharges(trx, order.id)), ...(await listOrderExpenses(trx, order.id))]
-  const chosen = chooseItems(order.number, { charges: input.charge_ids, expenses: input.transfer_ids }, items)
+  const chosen = chooseItems(order.order_number, { charges: input.charge_ids, expenses: input.transfer_ids }, items)
   const lines = chosen.map((item) => toLine(item.kind, item.id, item.net, item.iva_type, input.invoice_type))
   const invoice = { ...total(header(input, order, at), order.taxpayer, lines), ...stored }
   if (input.invoice_number !== '') await claimInvoiceNumber(trx, input.invoice_number)
   await checkCredit(ctx, trx, order, invoice.total)
 
   const number = input.invoice_number || (await takeInvoiceNumber(trx, at))
-  const id = await insertInvoice(trx, { ...invoice, number }, at)
+  const id = await insertInvoice(trx, { ...invoice, invoice_number: number }, at)
   await insertLines(trx, id, lines)
   await record(trx, at, {
     kind: 'invoice.generated',

@@ -30,9 +30,9 @@ export async function discardInvoice(
     kind,
     order: invoice.order_id,
     invoice: invoice.id,
-    description: `Factura ${invoice.number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
+    description: `Factura ${invoice.invoice_number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
     before: {
-      invoice_number: invoice.number,
+      invoice_number: invoice.invoice_number,
       total_amount: formatMoney(invoice.total),
       released,
       pdf_file: header.pdf_file,

@@ -20,7 +20,7 @@ export async function rewriteHeader(trx: Trx, at: Instant, held: HeldInvoice, ch
   const issued = before.dte_issued_at === null && after.dte_issued_at !== null
   if (difference === null && !issued) return
 
-  if (after.number !== before.number) await claimInvoiceNumber(trx, after.number)
+  if (after.invoice_number !== before.invoice_number) await claimInvoiceNumber(trx, after.invoice_number)
   const version = after.invoice_type === before.invoice_type ? after.version : await rewriteLines(trx, at, held, after)
   await saveHeader(trx, { ...after, version }, at)
   if (difference) await recordDifference(trx, at, after, difference)
@@ -37,12 +37,12 @@ async function rewriteLines(trx: Trx, at: Instant, { invoice, order }: HeldInvoi
   return version
 }
 
-async function recordDifference(trx: Trx, at: Instant, { id, number }: Headed, { before, after }: HeaderDifference): Promise<void> {
+async function recordDifference(trx: Trx, at: Instant, { id, invoice_number: number }: Headed, { before, after }: HeaderDifference): Promise<void> {
   const description = `Factura ${number} actualizada: ${Object.keys(after).join(', ')}`
   await record(trx, at, { kind: 'invoice.updated', invoice: id, description, before, after })
 }
 
-async function recordIssue(trx: Trx, at: Instant, { id, number, dte_issued_at, pdf_file }: Headed): Promise<void> {
+async function recordIssue(trx: Trx, at: Instant, { id, invoice_number: number, dte_issued_at, pdf_file }: Headed): Promise<void> {
   await record(trx, at, {
     kind: 'invoice.dte_issued',
     invoice: id,

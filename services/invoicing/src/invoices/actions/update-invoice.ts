@@ -9,7 +9,7 @@ import { rewriteHeader } from './rewrite-header.ts'
 /** Changes what is typed on an invoice. A PDF issues its DTE; the file it replaces stays on disk: it was issued once. */
 export async function updateInvoice(ctx: Ctx, id: number, patch: InvoicePatch, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
   // Before a file is stored for an invoice that does not exist.
-  const { order_id, number } = await loadInvoice(ctx.db, id)
+  const { order_id, invoice_number: number } = await loadInvoice(ctx.db, id)
   const updated = await ctx.files.keeping(patch.pdf_file, `invoicing/invoices/os_${order_id}`, (pdfFile) =>
     namingViolations(ctx, { order_id, charges: [], expenses: [], number: patch.invoice_number ?? number }, () =>
       ctx.transaction(async (trx) => {

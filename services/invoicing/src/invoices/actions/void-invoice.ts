@@ -21,7 +21,7 @@ export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions
       kind: 'invoice.voided',
       order: invoice.order_id,
       invoice: id,
-      description: `Factura ${invoice.number} anulada: ${reason}`,
+      description: `Factura ${invoice.invoice_number} anulada: ${reason}`,
       before: { total_amount: formatMoney(invoice.total), balance: formatMoney(balanceOf(invoice)) },
       after: { balance: '0.00', reason },
     })

@@ -1,19 +1,19 @@
 import { DomainError } from '@gpro/core'
 import type { Invoice } from './invoice.ts'
 
-type Editable = Pick<Invoice, 'number' | 'dte_issued_at' | 'voided_at'>
+type Editable = Pick<Invoice, 'invoice_number' | 'dte_issued_at' | 'voided_at'>
 
 /** Items change until the DTE is issued or the invoice is voided. */
 export function isEditable({ dte_issued_at, voided_at }: Pick<Invoice, 'dte_issued_at' | 'voided_at'>): boolean {
   return dte_issued_at === null && voided_at === null
 }
 
-export function refuseVoided({ number, voided_at }: Pick<Invoice, 'number' | 'voided_at'>): void {
+export function refuseVoided({ invoice_number: number, voided_at }: Pick<Invoice, 'invoice_number' | 'voided_at'>): void {
   if (voided_at !== null) throw new DomainError('refused', 'invoice-void', `La factura ${number} está anulada`, { invoice: number })
 }
 
-export function refuseFrozen({ number, dte_issued_at, voided_at }: Editable): void {
-  refuseVoided({ number, voided_at })
+export function refuseFrozen({ invoice_number: number, dte_issued_at, voided_at }: Editable): void {
+  refuseVoided({ invoice_number: number, voided_at })
   if (dte_issued_at !== null) {
     throw new DomainError('refused', 'dte-issued', `La factura ${number} ya tiene su DTE emitido; sus ítems no se pueden cambiar`, {
       invoice: number,
@@ -22,14 +22,17 @@ export function refuseFrozen({ number, dte_issued_at, voided_at }: Editable): vo
 }
 
 /** What an invoice bills is changed by those who may invoice, whichever screen they come from. */
-export function refuseBilledChange({ number }: Pick<Invoice, 'number'>, mayInvoice: boolean): void {
+export function refuseBilledChange({ invoice_number: number }: Pick<Invoice, 'invoice_number'>, mayInvoice: boolean): void {
   if (mayInvoice) return
   const sentence = `Está en la factura ${number}: solo operativo 2 o un administrador puede cambiar lo que una factura cobra`
   throw new DomainError('forbidden', 'billed-change-forbidden', sentence, { invoice: number })
 }
 
 /** Refuses a change that was made looking at an older version. Nothing expected, nothing refused. */
-export function refuseStale(expected: readonly number[] | undefined, { number, version }: Pick<Invoice, 'number' | 'version'>): void {
+export function refuseStale(
+  expected: readonly number[] | undefined,
+  { invoice_number: number, version }: Pick<Invoice, 'invoice_number' | 'version'>,
+): void {
   if (expected === undefined || expected.includes(version)) return
   const sentence = `La factura ${number} cambió desde que la abrió; vuelva a cargarla`
   throw new DomainError('conflict', 'invoice-changed', sentence, { invoice: number })

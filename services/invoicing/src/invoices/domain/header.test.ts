@@ -6,7 +6,7 @@ const now = '2026-06-15T18:00:00.000Z'
 const invoice: Headed = {
   id: 1,
   order_id: 1,
-  number: 'PRE-00001-2026',
+  invoice_number: 'PRE-00001-2026',
   invoice_type: 'DTE',
   issue_date: '2026-06-01',
   due_date: '2026-07-01',

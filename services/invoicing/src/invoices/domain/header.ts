@@ -43,7 +43,7 @@ export function changeHeader(invoice: Headed, changes: HeaderChanges, creditDays
     issue_date,
     invoice_type: open ? (changes.invoice_type ?? invoice.invoice_type) : invoice.invoice_type,
     due_date: changes.due_date === undefined ? invoice.due_date : dueDateOf(changes.due_date, invoice.payment_condition, issue_date, creditDays),
-    number: changes.number ?? invoice.number,
+    invoice_number: changes.number ?? invoice.invoice_number,
     dte_number: changes.dte_number ?? invoice.dte_number,
     generation_code: changes.generation_code ?? invoice.generation_code,
     reception_stamp: changes.reception_stamp ?? invoice.reception_stamp,
@@ -53,17 +53,18 @@ export function changeHeader(invoice: Headed, changes: HeaderChanges, creditDays
   }
 }
 
-const SHOWN = {
-  number: 'invoice_number',
-  invoice_type: 'invoice_type',
-  issue_date: 'issue_date',
-  due_date: 'due_date',
-  dte_number: 'dte_number',
-  generation_code: 'generation_code',
-  reception_stamp: 'reception_stamp',
-  notes: 'notes',
-  pdf_file: 'pdf_file',
-} as const satisfies Partial<Record<keyof Headed, string>>
+/** What the edit history of an invoice shows. */
+const SHOWN = [
+  'invoice_number',
+  'invoice_type',
+  'issue_date',
+  'due_date',
+  'dte_number',
+  'generation_code',
+  'reception_stamp',
+  'notes',
+  'pdf_file',
+] as const satisfies readonly (keyof Headed)[]
 
 export interface HeaderDifference {
   readonly before: Readonly<Record<string, unknown>>
@@ -72,15 +73,14 @@ export interface HeaderDifference {
 
 /** What differs between two headers, under the names of the wire; null when nothing does. */
 export function headerDifference(before: Headed, after: Headed): HeaderDifference | null {
-  // `Object.keys` forgets which keys these are.
-  const keys = (Object.keys(SHOWN) as (keyof typeof SHOWN)[]).filter((key) => before[key] !== after[key])
+  const keys = SHOWN.filter((key) => before[key] !== after[key])
   if (keys.length === 0) return null
-  const pick = (headed: Headed) => Object.fromEntries(keys.map((key) => [SHOWN[key], headed[key]]))
+  const pick = (headed: Headed) => Object.fromEntries(keys.map((key) => [key, headed[key]]))
   return { before: pick(before), after: pick(after) }
 }
 
 /** The stored PDF of an invoice. */
-export function requirePdf({ number }: Pick<Invoice, 'number'>, { pdf_file }: Pick<Header, 'pdf_file'>): string {
+export function requirePdf({ invoice_number: number }: Pick<Invoice, 'invoice_number'>, { pdf_file }: Pick<Header, 'pdf_file'>): string {
   if (pdf_file !== null) return pdf_file
   throw new DomainError('refused', 'pdf-required', `La factura ${number} no tiene su PDF; súbalo primero`, { invoice: number })
 }

@@ -4,7 +4,7 @@ import { addDays, type Cents, type Day, type Instant, type InvoiceType, type Owe
 export interface Invoice extends OwedInvoice {
   readonly id: number
   readonly order_id: number
-  readonly number: string
+  readonly invoice_number: string
   readonly invoice_type: InvoiceType
   readonly issue_date: Day
   readonly retencion: Cents

@@ -2,7 +2,7 @@ import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { deletionBlock, hoursUntilLocked, refuseReversal } from './removal.ts'
 
-const invoice = { number: 'PRE-00001-2026', paid: cents(0), credited: cents(0), dte_issued_at: null }
+const invoice = { invoice_number: 'PRE-00001-2026', paid: cents(0), credited: cents(0), dte_issued_at: null }
 const none = { payments: false, credit_notes: false, directCosts: 0 }
 const now = '2026-01-02T12:00:00.000Z'
 

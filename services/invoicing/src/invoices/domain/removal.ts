@@ -15,7 +15,7 @@ export interface Refusal {
   readonly message: string
 }
 
-type Removable = Pick<Invoice, 'number' | 'paid' | 'credited' | 'dte_issued_at'>
+type Removable = Pick<Invoice, 'invoice_number' | 'paid' | 'credited' | 'dte_issued_at'>
 
 const HOUR = 3_600_000
 /** How long an invoice with its DTE issued may still be deleted. */
@@ -28,7 +28,7 @@ export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Instant): num
 }
 
 /** Why the invoice may not be deleted; null when it may. Direct costs of its charges, and what was paid or credited on it, even taken back, keep it. */
-export function deletionBlock({ number, paid, credited, dte_issued_at }: Removable, traces: Traces, now: Instant): Refusal | null {
+export function deletionBlock({ invoice_number: number, paid, credited, dte_issued_at }: Removable, traces: Traces, now: Instant): Refusal | null {
   if (traces.directCosts > 0) {
     const way = dte_issued_at === null ? 'revierta la pre-factura con su motivo' : 'anúlela con su motivo'
     return { code: 'direct-cost-locked', message: `La factura ${number} cobra cargos con costo directo; en vez de eliminarla, ${way}` }
@@ -47,7 +47,7 @@ export function deletionBlock({ number, paid, credited, dte_issued_at }: Removab
 
 export function refuseDeletion(invoice: Removable, traces: Traces, now: Instant): void {
   const block = deletionBlock(invoice, traces, now)
-  if (block) throw refused(block, invoice.number)
+  if (block) throw refused(block, invoice.invoice_number)
 }
 
 /** A pre-invoice may be undone, with a reason, before its DTE and as long as it never was paid or credited; direct costs stay with its charges. */
@@ -55,22 +55,26 @@ export function refuseReversal(invoice: Removable & Pick<Invoice, 'voided_at'>, 
   if (reason === '') {
     throw new DomainError('refused', 'reversal-reason-required', 'Escriba el motivo de la reversión', {}, 'reason')
   }
-  if (invoice.voided_at !== null) throw refused({ code: 'invoice-void', message: `La factura ${invoice.number} está anulada` }, invoice.number)
+  if (invoice.voided_at !== null)
+    throw refused({ code: 'invoice-void', message: `La factura ${invoice.invoice_number} está anulada` }, invoice.invoice_number)
   if (invoice.dte_issued_at !== null) {
-    throw refused({ code: 'dte-locked', message: `La factura ${invoice.number} ya tiene su DTE emitido; ya no se puede revertir` }, invoice.number)
+    throw refused(
+      { code: 'dte-locked', message: `La factura ${invoice.invoice_number} ya tiene su DTE emitido; ya no se puede revertir` },
+      invoice.invoice_number,
+    )
   }
   refuseDeletion(invoice, { ...traces, directCosts: 0 }, now)
 }
 
 /** A charge with a direct cost does not go back to its order by itself: whoever undoes its billing says why. */
-export function refuseCostedRemoval({ number }: Pick<Invoice, 'number'>, cost: Cents | null): void {
+export function refuseCostedRemoval({ invoice_number: number }: Pick<Invoice, 'invoice_number'>, cost: Cents | null): void {
   if (cost === null) return
   const message = `El cargo tiene costo directo; para quitarlo de la factura ${number}, revierta la pre-factura con su motivo`
   throw refused({ code: 'direct-cost-locked', message }, number)
 }
 
 /** Voiding keeps the invoice, its payments and its notes, and works with the DTE issued; once. */
-export function refuseVoid({ number, voided_at }: Pick<Invoice, 'number' | 'voided_at'>, reason: string): void {
+export function refuseVoid({ invoice_number: number, voided_at }: Pick<Invoice, 'invoice_number' | 'voided_at'>, reason: string): void {
   if (reason === '') throw new DomainError('refused', 'void-reason-required', 'Escriba el motivo de la anulación', {}, 'reason')
   if (voided_at !== null) throw refused({ code: 'invoice-void', message: `La factura ${number} ya está anulada` }, number)
 }

@@ -6,7 +6,7 @@ import { refuseSettledRemoval, retotal, total } from './totals.ts'
 const invoice: Invoice = {
   id: 1,
   order_id: 1,
-  number: 'PRE-00001-2026',
+  invoice_number: 'PRE-00001-2026',
   invoice_type: 'DTE',
   issue_date: '2026-01-01',
   due_date: null,

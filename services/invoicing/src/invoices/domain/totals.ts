@@ -71,6 +71,6 @@ export function refuseSettledRemoval(invoice: Invoice, line: SettledLine): void 
 }
 
 function below(invoice: Invoice, amount: Cents, settled: Cents, sentence: (amount: string, settled: string) => string): DomainError {
-  const facts = { invoice: invoice.number, amount: formatMoney(amount), settled: formatMoney(settled) }
+  const facts = { invoice: invoice.invoice_number, amount: formatMoney(amount), settled: formatMoney(settled) }
   return new DomainError('refused', 'amount-below-paid', sentence(facts.amount, facts.settled), facts)
 }

@@ -1,4 +1,4 @@
-import { cents } from '@gpro/core'
+import { cents, ZERO } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import type { Credit } from '../domain/credit.ts'
@@ -14,7 +14,7 @@ const found = fixed('invoicing.credit', (db, { client_id }: { client_id: number 
       selectFrom('invoice')
         .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
         .where('order.client_id', '=', client_id)
-        .where('invoice.balance', '>', 0)
+        .where('invoice.balance', '>', ZERO)
         .select(({ fn }) => fn.sum<number>('invoice.balance').as('used'))
         .as('used'),
     ]),
@@ -24,5 +24,5 @@ const found = fixed('invoicing.credit', (db, { client_id }: { client_id: number 
 export async function loadCredit(db: Db | AnyTrx, clientId: number): Promise<Credit> {
   const [row] = await found(db, { client_id: clientId })
   if (!row) throw new Error(`An order names the client ${clientId}, which does not exist`)
-  return { client: row.name, condition: row.payment_condition, limit: cents(row.credit_limit), used: cents(row.used ?? 0) }
+  return { client: row.name, condition: row.payment_condition, limit: row.credit_limit, used: cents(row.used ?? 0) }
 }

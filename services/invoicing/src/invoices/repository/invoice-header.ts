@@ -2,7 +2,6 @@ import { DomainError, invoiceSearchText, numberKey } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import type { Headed, Header } from '../domain/header.ts'
-import type { PaymentCondition } from '../domain/invoice.ts'
 import { inNewVersion } from './invoice-writes.ts'
 
 const header = fixed('invoicing.invoice.header', (db, { id }: { id: number }) =>
@@ -22,8 +21,7 @@ export async function loadHeader(db: Db | AnyTrx, id: number): Promise<Header> {
     generation_code: row.generation_code,
     reception_stamp: row.reception_stamp,
     notes: row.notes,
-    // Held to its two values by a CHECK.
-    payment_condition: row.payment_condition as PaymentCondition,
+    payment_condition: row.payment_condition,
     pdf_file: row.pdf_file,
     dte_file: row.dte_file,
   }
@@ -39,7 +37,7 @@ const headed = fixed('invoicing.invoice.save-header', (db, row: HeaderRow) =>
   db
     .updateTable('invoice')
     .set((invoice) => ({
-      invoice_number: row.number,
+      invoice_number: row.invoice_number,
       number_key: row.number_key,
       search_text: row.search_text,
       issue_date: row.issue_date,
@@ -61,7 +59,7 @@ const headed = fixed('invoicing.invoice.save-header', (db, row: HeaderRow) =>
 export async function saveHeader(trx: Trx, invoice: Headed, at: string): Promise<Headed> {
   const rows = await headed(trx, {
     ...invoice,
-    number_key: numberKey(invoice.number, invoice.issue_date),
+    number_key: numberKey(invoice.invoice_number, invoice.issue_date),
     search_text: invoiceSearchText(invoice),
     at,
   })

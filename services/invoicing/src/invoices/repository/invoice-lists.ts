@@ -1,5 +1,5 @@
 import type { InvoiceFilter, InvoiceListQuery } from '@gpro/contracts'
-import { cents, type Day } from '@gpro/core'
+import { cents, type Day, ZERO } from '@gpro/core'
 import { type AnyTrx, type Db, type PageKey, type PageOf, paged } from '@gpro/infra'
 import { filtered, hasStatus, type InvoiceRow, isDueWithinWeek, isOverdue, joinInvoices, withColumns } from './invoice-rows.ts'
 
@@ -77,7 +77,7 @@ export async function sumInvoices(db: Db | AnyTrx, filter: InvoiceFilter, today:
         eb.fn.sum<number | null>('invoice.balance').filterWhere(isOverdue(today)).as('overdue'),
         eb.fn.sum<number | null>('notes.count').filterWhere(live).as('credit_notes'),
         count.filterWhere(live).as('invoices'),
-        count.filterWhere('invoice.balance', '>', 0).as('pending_count'),
+        count.filterWhere('invoice.balance', '>', ZERO).as('pending_count'),
         count.filterWhere(hasStatus('paid', today)).as('paid_count'),
         count.filterWhere(hasStatus('partial', today)).as('partial_count'),
         count.filterWhere(isOverdue(today)).as('overdue_count'),

@@ -1,5 +1,5 @@
 import type { InvoiceFilter } from '@gpro/contracts'
-import { addDays, cents, type Day, type OwedInvoice, searchText } from '@gpro/core'
+import { addDays, type Day, type OwedInvoice, searchText } from '@gpro/core'
 import { type AnyTrx, contains, type Db } from '@gpro/infra'
 import { type SqlBool, sql } from 'kysely'
 
@@ -78,7 +78,7 @@ export type InvoiceRow = Awaited<ReturnType<ReturnType<typeof withColumns>['exec
 
 /** What is owed on it, and since when. */
 export function toOwed(row: InvoiceRow): OwedInvoice {
-  return { total: cents(row.total), paid: cents(row.paid), credited: cents(row.credited), due_date: row.due_date, voided_at: row.voided_at }
+  return { total: row.total, paid: row.paid, credited: row.credited, due_date: row.due_date, voided_at: row.voided_at }
 }
 
 type Status = NonNullable<InvoiceFilter['status']>

@@ -7,7 +7,7 @@ import type { Totalled } from '../domain/totals.ts'
 /** Everything a new invoice is stored with, but its lines. */
 export interface NewInvoice
   extends Totals,
-    Pick<Invoice, 'order_id' | 'number' | 'invoice_type' | 'issue_date' | 'due_date' | 'retencion' | 'dte_issued_at'> {
+    Pick<Invoice, 'order_id' | 'invoice_number' | 'invoice_type' | 'issue_date' | 'due_date' | 'retencion' | 'dte_issued_at'> {
   readonly ccf: string
   readonly payment_condition: PaymentCondition
   readonly dte_number: string
@@ -25,7 +25,7 @@ const inserted = fixed(
       .insertInto('invoice')
       .values({
         order_id: row.order_id,
-        invoice_number: row.number,
+        invoice_number: row.invoice_number,
         number_key: row.number_key,
         ccf: row.ccf,
         invoice_type: row.invoice_type,
@@ -58,7 +58,7 @@ const inserted = fixed(
 export async function insertInvoice(trx: Trx, invoice: NewInvoice, at: string): Promise<number> {
   const [row] = await inserted(trx, {
     ...invoice,
-    number_key: numberKey(invoice.number, invoice.issue_date),
+    number_key: numberKey(invoice.invoice_number, invoice.issue_date),
     search_text: invoiceSearchText(invoice),
     user_id: actor().userId,
     at,
@@ -104,8 +104,8 @@ export async function saveTotals<Changed extends Totalled<Invoice>>(trx: Trx, in
 export function inNewVersion<Kept extends Invoice>(invoice: Kept, rows: readonly { version: number }[]): Kept {
   const [row] = rows
   if (!row) {
-    const sentence = `La factura ${invoice.number} cambió mientras se procesaba; vuelva a intentarlo`
-    throw new DomainError('conflict', 'invoice-changed', sentence, { invoice: invoice.number })
+    const sentence = `La factura ${invoice.invoice_number} cambió mientras se procesaba; vuelva a intentarlo`
+    throw new DomainError('conflict', 'invoice-changed', sentence, { invoice: invoice.invoice_number })
   }
   return { ...invoice, version: row.version }
 }

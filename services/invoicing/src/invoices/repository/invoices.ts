@@ -1,4 +1,4 @@
-import { cents, DomainError, type InvoiceType } from '@gpro/core'
+import { DomainError } from '@gpro/core'
 import { type AnyTrx, type Db, forUpdate } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import type { Invoice } from '../domain/invoice.ts'
@@ -32,15 +32,14 @@ function toInvoice(row: Row): Invoice {
   return {
     id: row.id,
     order_id: row.order_id,
-    number: row.invoice_number,
-    // Held to these three by a CHECK.
-    invoice_type: row.invoice_type as InvoiceType,
+    invoice_number: row.invoice_number,
+    invoice_type: row.invoice_type,
     issue_date: row.issue_date,
     due_date: row.due_date,
-    total: cents(row.total),
-    paid: cents(row.paid),
-    credited: cents(row.credited),
-    retencion: cents(row.retencion),
+    total: row.total,
+    paid: row.paid,
+    credited: row.credited,
+    retencion: row.retencion,
     dte_issued_at: row.dte_issued_at,
     voided_at: row.voided_at,
     created_by: row.created_by,

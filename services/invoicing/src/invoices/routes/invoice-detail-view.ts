@@ -9,7 +9,6 @@ import {
 import { cents, formatMoney } from '@gpro/core'
 import { toCreditNoteView } from '../../credit-notes/routes/credit-note-view.ts'
 import { toPaymentViews } from '../../payments/routes/payment-view.ts'
-import type { PaymentCondition } from '../domain/invoice.ts'
 import { hoursUntilLocked } from '../domain/removal.ts'
 import type { BilledChargeRow, BilledExpenseRow } from '../repository/billed-items.ts'
 import type { InvoiceDetail } from '../repository/invoice-detail.ts'
@@ -25,8 +24,7 @@ export function toDetailView({ row, charges, expenses, payments, allocations, cr
     subtotal_third_party: sum(row.subtotal_third_party),
     iva_third_party: sum(row.iva_third_party),
     payment_condition: row.payment_condition,
-    // Held to its two values by a CHECK.
-    payment_condition_display: INVOICE_PAYMENT_CONDITION_LABELS[row.payment_condition as PaymentCondition],
+    payment_condition_display: INVOICE_PAYMENT_CONDITION_LABELS[row.payment_condition],
     dte_issued_at: row.dte_issued_at,
     hours_until_locked: hoursUntilLocked(row.dte_issued_at, viewing.now),
     payments: toPaymentViews(payments, allocations, viewing.files),
@@ -75,7 +73,7 @@ function toChargeView(row: BilledChargeRow): BilledChargeView {
     iva_type: row.iva_type,
     applies_iva: row.iva > 0,
     is_third_party_service: row.is_third_party_service === 1 || row.cost !== null,
-    ...toEarningsView(cents(row.net), cents(row.cost ?? 0)),
+    ...toEarningsView(row.net, cents(row.cost ?? 0)),
   }
 }
 
@@ -84,7 +82,7 @@ function toExpenseView(row: BilledExpenseRow): BilledExpenseView {
     id: row.id,
     description: row.description,
     provider_name: row.provider_name ?? row.beneficiary_name,
-    cost: formatMoney(cents(row.amount)),
+    cost: formatMoney(row.amount),
     markup_percentage: formatPercent(row.markup),
     applies_iva: row.iva > 0,
     iva_type: row.iva_type,

@@ -16,8 +16,8 @@ export function invoiceColumns(today: Day): readonly Column<InvoiceRow>[] {
     { kind: 'day', title: 'Fecha Vencimiento', value: (row) => row.due_date, width: 18 },
     { kind: 'money', title: 'Total Servicios', value: (row) => cents(row.subtotal_services + row.iva_services), summed: true },
     { kind: 'money', title: 'Total Gastos', value: (row) => cents(row.subtotal_third_party + row.iva_third_party), summed: true },
-    { kind: 'money', title: 'Total Factura', value: (row) => cents(row.total), summed: true },
-    { kind: 'money', title: 'Pagado', value: (row) => cents(row.paid), summed: true },
+    { kind: 'money', title: 'Total Factura', value: (row) => row.total, summed: true },
+    { kind: 'money', title: 'Pagado', value: (row) => row.paid, summed: true },
     { kind: 'money', title: 'Saldo', value: (row) => balanceOf(toOwed(row)), summed: true },
     { kind: 'text', title: 'Estado', value: (row) => INVOICE_STATUS_LABELS[statusOf(toOwed(row), today)], width: 14 },
   ]

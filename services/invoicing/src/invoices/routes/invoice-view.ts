@@ -1,5 +1,5 @@
 import { INVOICE_STATUS_LABELS, INVOICE_TYPE_LABELS, type InvoiceListView } from '@gpro/contracts'
-import { add, balanceOf, cents, daysOverdue, formatMoney, type Instant, type InvoiceType, statusOf, today } from '@gpro/core'
+import { add, balanceOf, cents, daysOverdue, formatMoney, type Instant, statusOf, today } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import { isEditable } from '../domain/editing.ts'
 import { deletionBlock } from '../domain/removal.ts'
@@ -14,7 +14,7 @@ export interface Viewing {
 
 /** What list and detail of an invoice have in common. */
 export function toCommonView(row: InvoiceRow, { files, now }: Viewing): Omit<InvoiceListView, 'payments'> {
-  const invoice = { ...toOwed(row), number: row.invoice_number, dte_issued_at: row.dte_issued_at }
+  const invoice = { ...toOwed(row), invoice_number: row.invoice_number, dte_issued_at: row.dte_issued_at }
   const status = statusOf(invoice, today(now))
   const directCosts = row.direct_costs ?? 0
   const block = deletionBlock(invoice, { payments: (row.payment_rows ?? 0) > 0, credit_notes: (row.note_rows ?? 0) > 0, directCosts }, now)
@@ -22,8 +22,7 @@ export function toCommonView(row: InvoiceRow, { files, now }: Viewing): Omit<Inv
     id: row.id,
     invoice_number: row.invoice_number,
     invoice_type: row.invoice_type,
-    // Held to its three values by a CHECK.
-    invoice_type_display: INVOICE_TYPE_LABELS[row.invoice_type as InvoiceType],
+    invoice_type_display: INVOICE_TYPE_LABELS[row.invoice_type],
     service_order: row.order_id,
     service_order_number: row.order_number,
     purchase_order: row.purchase_order,

@@ -3,7 +3,7 @@ import { DomainError, type TaxpayerType } from '@gpro/core'
 /** What billing needs to know of a service order and its client. */
 export interface BilledOrder {
   readonly id: number
-  readonly number: string
+  readonly order_number: string
   readonly status: string
   readonly client_id: number
   readonly client_name: string
@@ -13,7 +13,7 @@ export interface BilledOrder {
 }
 
 /** A closed order takes no new charge, and none of its charges changes; billing what it has goes on. */
-export function refuseClosed({ number, status }: Pick<BilledOrder, 'number' | 'status'>): void {
+export function refuseClosed({ order_number: number, status }: Pick<BilledOrder, 'order_number' | 'status'>): void {
   if (status !== 'cerrada') return
   throw new DomainError('refused', 'order-closed', `La orden ${number} está cerrada; sus cargos no se pueden cambiar`, { number })
 }

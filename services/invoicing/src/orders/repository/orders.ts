@@ -1,4 +1,4 @@
-import { DomainError, type TaxpayerType } from '@gpro/core'
+import { DomainError } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import type { BilledOrder } from '../domain/order.ts'
@@ -25,12 +25,11 @@ export async function findBilledOrder(db: Db | AnyTrx, id: number): Promise<Bill
   if (!row) return undefined
   return {
     id: row.id,
-    number: row.order_number,
+    order_number: row.order_number,
     status: row.status,
     client_id: row.client_id,
     client_name: row.client_name,
-    // Held to its three values by a CHECK.
-    taxpayer: row.taxpayer_type as TaxpayerType,
+    taxpayer: row.taxpayer_type,
     credit_days: row.credit_days,
   }
 }

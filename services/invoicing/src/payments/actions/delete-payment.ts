@@ -22,7 +22,7 @@ export async function deletePayment(ctx: Ctx, id: number): Promise<void> {
         kind: 'invoice.payment_deleted',
         order: invoice.order_id,
         invoice: invoice.id,
-        description: `Pago de $${formatMoney(payment.amount)} eliminado de la factura ${invoice.number}`,
+        description: `Pago de $${formatMoney(payment.amount)} eliminado de la factura ${invoice.invoice_number}`,
         before: { payment: id, amount: formatMoney(payment.amount), method: payment.method, balance: formatMoney(balanceOf(invoice)) },
         after: { balance: formatMoney(balanceOf(left)) },
       })

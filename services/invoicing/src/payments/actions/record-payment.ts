@@ -79,7 +79,7 @@ async function tell(trx: Trx, at: Instant, invoice: Invoice, paymentId: number, 
     kind: 'invoice.payment',
     order: invoice.order_id,
     invoice: invoice.id,
-    description: `Pago de ${money} registrado en la factura ${invoice.number}`,
+    description: `Pago de ${money} registrado en la factura ${invoice.invoice_number}`,
     after: { payment: paymentId, amount: formatMoney(amount), method: payment_method, balance: rest },
   })
   if (invoice.created_by === null || invoice.created_by === actor().userId) return
@@ -87,7 +87,7 @@ async function tell(trx: Trx, at: Instant, invoice: Invoice, paymentId: number, 
     type: 'success',
     category: 'payment',
     title: 'Pago registrado',
-    message: `${actor().name} registró un pago de ${money} en la factura ${invoice.number}. Saldo: $${rest}`,
+    message: `${actor().name} registró un pago de ${money} en la factura ${invoice.invoice_number}. Saldo: $${rest}`,
     metadata: { invoice_id: invoice.id, payment_id: paymentId },
   })
 }

@@ -2,7 +2,14 @@ import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { applyPayment, checkCertificate, withdrawPayment } from './payment.ts'
 
-const invoice = { number: 'PRE-00001-2026', total: cents(113_00), paid: cents(0), credited: cents(0), voided_at: null, retencion: cents(1_00) }
+const invoice = {
+  invoice_number: 'PRE-00001-2026',
+  total: cents(113_00),
+  paid: cents(0),
+  credited: cents(0),
+  voided_at: null,
+  retencion: cents(1_00),
+}
 const code = (value: string) => expect.objectContaining({ code: value })
 
 describe('a payment', () => {

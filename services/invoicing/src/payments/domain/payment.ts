@@ -1,11 +1,13 @@
 import { add, balanceOf, type Cents, DomainError, fieldError, formatMoney, subtract } from '@gpro/core'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 
-type Settlable = Pick<Invoice, 'number' | 'total' | 'paid' | 'credited' | 'voided_at'>
+type Settlable = Pick<Invoice, 'invoice_number' | 'total' | 'paid' | 'credited' | 'voided_at'>
 
 function refuseVoided(invoice: Settlable, what: string): void {
   if (invoice.voided_at === null) return
-  throw new DomainError('refused', 'invoice-void', `La factura ${invoice.number} está anulada y no admite ${what}`, { invoice: invoice.number })
+  throw new DomainError('refused', 'invoice-void', `La factura ${invoice.invoice_number} está anulada y no admite ${what}`, {
+    invoice: invoice.invoice_number,
+  })
 }
 
 /** The invoice as it stands once this amount is paid. */
@@ -13,15 +15,17 @@ export function applyPayment<Payable extends Settlable>(invoice: Payable, amount
   refuseVoided(invoice, 'pagos')
   const balance = balanceOf(invoice)
   if (balance <= 0) {
-    throw new DomainError('refused', 'invoice-paid', `La factura ${invoice.number} no tiene saldo pendiente`, { invoice: invoice.number })
+    throw new DomainError('refused', 'invoice-paid', `La factura ${invoice.invoice_number} no tiene saldo pendiente`, {
+      invoice: invoice.invoice_number,
+    })
   }
   if (amount > balance) {
     throw new DomainError(
       'refused',
       'payment-exceeds-balance',
-      `El pago supera el saldo de la factura ${invoice.number} ($${formatMoney(balance)})`,
+      `El pago supera el saldo de la factura ${invoice.invoice_number} ($${formatMoney(balance)})`,
       {
-        invoice: invoice.number,
+        invoice: invoice.invoice_number,
         balance: formatMoney(balance),
       },
     )
@@ -41,13 +45,13 @@ export interface Certificate {
 }
 
 /** A retention certificate is worth exactly what was withheld, once. */
-export function checkCertificate(invoice: Pick<Invoice, 'number' | 'retencion'>, certificate: Certificate, registered: boolean): void {
-  const facts = { invoice: invoice.number, retencion: formatMoney(invoice.retencion) }
+export function checkCertificate(invoice: Pick<Invoice, 'invoice_number' | 'retencion'>, certificate: Certificate, registered: boolean): void {
+  const facts = { invoice: invoice.invoice_number, retencion: formatMoney(invoice.retencion) }
   if (invoice.retencion <= 0) {
-    throw new DomainError('refused', 'retention-not-due', `La factura ${invoice.number} no lleva retención`, facts)
+    throw new DomainError('refused', 'retention-not-due', `La factura ${invoice.invoice_number} no lleva retención`, facts)
   }
   if (registered) {
-    throw new DomainError('refused', 'retention-registered', `La factura ${invoice.number} ya tiene su comprobante de retención`, facts)
+    throw new DomainError('refused', 'retention-registered', `La factura ${invoice.invoice_number} ya tiene su comprobante de retención`, facts)
   }
   if (certificate.number === '') {
     throw fieldError('numero_comprobante_retencion', 'retention-number-required', 'El número del comprobante de retención es obligatorio')

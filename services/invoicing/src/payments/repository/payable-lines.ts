@@ -1,4 +1,4 @@
-import { cents, type IvaType } from '@gpro/core'
+import { cents } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import type { PayableLine } from '../domain/allocation.ts'
@@ -40,11 +40,10 @@ export async function listPayableLines(db: Db | AnyTrx, invoiceId: number): Prom
     kind: row.charge_id === null ? 'expense' : 'charge',
     // One of the two is set: a CHECK holds it.
     item_id: row.charge_id ?? row.transfer_id ?? 0,
-    // Held to these three by a CHECK.
-    iva_type: row.iva_type as IvaType,
-    net: cents(row.net),
-    iva: cents(row.iva),
-    total: cents(row.total),
+    iva_type: row.iva_type,
+    net: row.net,
+    iva: row.iva,
+    total: row.total,
     allocated: cents(row.allocated ?? 0),
   }))
 }

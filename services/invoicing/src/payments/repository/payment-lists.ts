@@ -1,4 +1,4 @@
-import { DomainError } from '@gpro/core'
+import { DomainError, type PaymentMethod } from '@gpro/core'
 import { type AnyTrx, type Db, type PageKey, type PageRequest, paged } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 
@@ -63,13 +63,13 @@ export type AllocationRow = Awaited<ReturnType<ReturnType<typeof selectAllocatio
 
 export interface PaymentFilter extends PageRequest {
   readonly invoice?: number | undefined
-  readonly payment_method?: string | undefined
+  readonly payment_method?: PaymentMethod | undefined
 }
 
 function filteredPayments(db: Db | AnyTrx, { invoice, payment_method: method }: PaymentFilter) {
   return selectPayments(db)
     .$if(invoice !== undefined, (payments) => payments.where('payment.invoice_id', '=', invoice ?? 0))
-    .$if(method !== undefined, (payments) => payments.where('payment.payment_method', '=', method ?? ''))
+    .$if(method !== undefined, (payments) => (method ? payments.where('payment.payment_method', '=', method) : payments))
 }
 
 const NEWEST_FIRST: readonly PageKey<PaymentRow>[] = [

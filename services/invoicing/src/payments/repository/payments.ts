@@ -1,4 +1,4 @@
-import { type Cents, cents, DomainError, fieldError } from '@gpro/core'
+import { type Cents, DomainError, fieldError } from '@gpro/core'
 import { type AnyTrx, actor, type Db } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import type { PayableLine } from '../domain/allocation.ts'
@@ -71,7 +71,7 @@ const live = fixed('invoicing.payment.live', (db, { id }: { id: number }) =>
 export async function loadPayment(db: Db | AnyTrx, id: number): Promise<LivePayment> {
   const [row] = await live(db, { id })
   if (!row) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
-  return { id: row.id, invoice_id: row.invoice_id, amount: cents(row.amount), method: row.payment_method }
+  return { id: row.id, invoice_id: row.invoice_id, amount: row.amount, method: row.payment_method }
 }
 
 const certificate = fixed('invoicing.payment.certificate', (db, { invoice_id }: { invoice_id: number }) =>

@@ -26,7 +26,7 @@ export function toPaymentItemsView({ invoice, balance, items, titles }: PaymentI
   const allocated = add(...items.map(({ line }) => line.allocated))
   return {
     invoice_id: invoice.id,
-    invoice_number: invoice.number,
+    invoice_number: invoice.invoice_number,
     balance: formatMoney(balance),
     items: items.map((item) => toItem(item, titles.get(item.line.lineId))),
     summary: {

@@ -1,5 +1,5 @@
-import { PAYMENT_METHOD_LABELS, PaymentMethod, type PaymentView } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
+import { PAYMENT_METHOD_LABELS, type PaymentView } from '@gpro/contracts'
+import { formatMoney } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { AllocationRow, PaymentRow } from '../repository/payment-lists.ts'
 
@@ -7,7 +7,7 @@ function toAllocationView(row: AllocationRow): PaymentView['item_allocations'][n
   const service = row.charge_id !== null
   return {
     id: row.id,
-    amount: formatMoney(cents(row.amount)),
+    amount: formatMoney(row.amount),
     notes: row.notes,
     item_type: service ? 'service' : 'expense',
     item_id: row.charge_id ?? row.transfer_id ?? 0,
@@ -23,14 +23,13 @@ export function nameOf(row: Pick<PaymentRow, 'first_name' | 'last_name' | 'usern
 
 /** A payment as the wire carries it, with what it was meant to settle. */
 export function toPaymentView(row: PaymentRow, allocations: readonly AllocationRow[], files: Files): PaymentView {
-  const method = PaymentMethod.parse(row.payment_method)
   return {
     id: row.id,
     invoice: row.invoice_id,
     payment_date: row.payment_date,
-    amount: formatMoney(cents(row.amount)),
-    payment_method: method,
-    payment_method_display: PAYMENT_METHOD_LABELS[method],
+    amount: formatMoney(row.amount),
+    payment_method: row.payment_method,
+    payment_method_display: PAYMENT_METHOD_LABELS[row.payment_method],
     reference_number: row.reference_number,
     numero_comprobante_retencion: row.numero_comprobante_retencion,
     retention_generation_code: row.retention_generation_code,

@@ -1,3 +1,4 @@
+import { ZERO } from '@gpro/core'
 import { type AnyTrx, type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
 
 export interface RetentionFilter {
@@ -16,7 +17,7 @@ function retentions(db: Db | AnyTrx, { range, client_id }: RetentionFilter) {
       join.onRef('payment.invoice_id', '=', 'invoice.id').on('payment.payment_method', '=', 'retencion').on('payment.deleted_at', 'is', null),
     )
     .leftJoin('user_account as user', 'user.id', 'payment.created_by')
-    .where('invoice.retencion', '>', 0)
+    .where('invoice.retencion', '>', ZERO)
     .where('invoice.voided_at', 'is', null)
     .$if(range !== undefined, (query) =>
       query.where('invoice.issue_date', '>=', range?.first ?? '').where('invoice.issue_date', '<', range?.next ?? ''),

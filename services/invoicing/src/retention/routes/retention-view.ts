@@ -1,5 +1,5 @@
 import type { RetentionView } from '@gpro/contracts'
-import { add, type Cents, cents, moneyNumber } from '@gpro/core'
+import { add, type Cents, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { RetentionRow } from '../repository/retentions.ts'
 
@@ -19,8 +19,8 @@ export function toRetentionView(row: RetentionRow, files: Files): RetentionView 
     client_id: row.client_id,
     client_name: row.client_name,
     client_nit: row.client_nit,
-    retencion: moneyNumber(cents(row.retencion)),
-    total_amount: moneyNumber(cents(row.total)),
+    retencion: moneyNumber(row.retencion),
+    total_amount: moneyNumber(row.total),
     status,
     has_comprobante: status === 'received',
     comprobante_data:
@@ -40,7 +40,7 @@ export function toRetentionView(row: RetentionRow, files: Files): RetentionView 
 }
 
 function group(rows: readonly RetentionRow[]): { count: number; amount: Cents } {
-  return { count: rows.length, amount: add(...rows.map((row) => cents(row.retencion))) }
+  return { count: rows.length, amount: add(...rows.map((row) => row.retencion)) }
 }
 
 /** What was withheld, what of it came back as certificates, and the share that did, in percent with one decimal. */

@@ -34,8 +34,7 @@ export const services = describe({
     ...nameColumns(name),
     description,
     default_price,
-    // The current type is held to the three by a CHECK.
-    iva_type: serviceIvaType(iva_type ?? (current?.iva_type as IvaType | undefined) ?? 'gravado', applies_iva),
+    iva_type: serviceIvaType(iva_type ?? current?.iva_type ?? 'gravado', applies_iva),
     updated_at: at,
   }),
   soft: true,

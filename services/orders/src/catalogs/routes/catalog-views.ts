@@ -1,5 +1,5 @@
 import type { CatalogServiceView, ClientServicePriceView } from '@gpro/contracts'
-import { cents, formatMoney, type IvaType, moneyNumber, withIva } from '@gpro/core'
+import { cents, formatMoney, moneyNumber, withIva } from '@gpro/core'
 import type { RowOf } from '../repository/catalog.ts'
 import type { providers } from '../repository/catalog-providers.ts'
 import type { clientPrices, services } from '../repository/catalog-services.ts'
@@ -23,19 +23,18 @@ export function toProviderView({ category_id, debt, ...row }: RowOf<typeof provi
 }
 
 export function toServiceView({ default_price, iva_type, ...row }: RowOf<typeof services>): CatalogServiceView {
-  const price = cents(default_price)
+  const price = default_price
   return {
     ...toEntryView(row),
     default_price: formatMoney(price),
-    // Held to the three by a CHECK.
-    price_with_iva: moneyNumber(withIva(price, iva_type as IvaType).total),
+    price_with_iva: moneyNumber(withIva(price, iva_type).total),
     applies_iva: iva_type === 'gravado',
     iva_type,
   }
 }
 
 export function toPriceView(row: RowOf<typeof clientPrices>): ClientServicePriceView {
-  const price = cents(row.custom_price)
+  const price = row.custom_price
   return {
     id: row.id,
     client: row.client_id,
@@ -45,8 +44,7 @@ export function toPriceView(row: RowOf<typeof clientPrices>): ClientServicePrice
     service_name: row.service_name,
     custom_price: formatMoney(price),
     iva_type: row.iva_type,
-    // A price without a type of its own goes by its service's; both held to the three by a CHECK.
-    price_with_iva: moneyNumber(withIva(price, (row.iva_type ?? row.service_iva_type) as IvaType).total),
+    price_with_iva: moneyNumber(withIva(price, row.iva_type ?? row.service_iva_type).total),
     is_active: row.deactivated_at === null,
     notes: row.notes,
     effective_date: row.effective_date,

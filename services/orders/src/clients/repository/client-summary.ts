@@ -1,4 +1,4 @@
-import { monthRange } from '@gpro/core'
+import { monthRange, ZERO } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 
 /** Sums over the invoices that are not voided: all, or those issued in a year. */
@@ -25,7 +25,7 @@ export async function countClients(db: Db, year: number | undefined) {
   let owing = db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .where('invoice.balance', '>', 0)
+    .where('invoice.balance', '>', ZERO)
     .select('service_order.client_id')
   if (year) owing = owing.where('invoice.issue_date', '>=', first).where('invoice.issue_date', '<', next)
   return db

@@ -1,4 +1,4 @@
-import { type Cents, type ClientCredit, cents, creditOf, DomainError, monthRange, searchText } from '@gpro/core'
+import { type Cents, type ClientCredit, type ClientPaymentCondition, cents, creditOf, DomainError, monthRange, searchText, ZERO } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { contains, forUpdate, type PageKey, type PageOf, paged, type Reader } from '@gpro/infra'
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
@@ -46,7 +46,7 @@ const BY_NAME: readonly PageKey<ClientRow>[] = [
 ]
 
 function toOwing(client: ClientRow, { used, pending }: Balance): OwingClient {
-  const terms = { payment_condition: client.payment_condition, limit: cents(client.credit_limit), used: cents(used ?? 0) }
+  const terms = { payment_condition: client.payment_condition, limit: client.credit_limit, used: cents(used ?? 0) }
   return { ...client, credit: creditOf(terms), pending: cents(pending ?? 0) }
 }
 
@@ -57,7 +57,7 @@ async function balances(db: Reader, year: number | undefined, clients: readonly 
   const rows = await db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .where('invoice.balance', '>', 0)
+    .where('invoice.balance', '>', ZERO)
     .$if(clients !== undefined, (owed) => owed.where('service_order.client_id', 'in', [0, ...(clients ?? [])]))
     .groupBy('service_order.client_id')
     .select(({ fn }) => [
@@ -73,7 +73,7 @@ const NOTHING: Balance = { used: null, pending: null }
 
 export interface ClientFilters {
   readonly search?: string
-  readonly payment_condition?: string | undefined
+  readonly payment_condition?: ClientPaymentCondition | undefined
   readonly is_active?: boolean | undefined
   readonly year?: number | undefined
   readonly limit?: number | undefined
@@ -104,7 +104,7 @@ const owing = fixed('orders.client.owing', (db, { id }: { id: number }) =>
         .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
         .select(({ fn }) => fn.sum<number>('invoice.balance').as('used'))
         .whereRef('service_order.client_id', '=', 'client.id')
-        .where('invoice.balance', '>', 0)
+        .where('invoice.balance', '>', ZERO)
         .as('used'),
     )
     .where('client.id', '=', id),
@@ -160,7 +160,7 @@ const ties = fixed('orders.client.ties', (db, { id }: { id: number }) =>
       .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('service_order.client_id', '=', id)
-      .where('invoice.balance', '>', 0)
+      .where('invoice.balance', '>', ZERO)
       .as('unpaidInvoices'),
   ]),
 )

@@ -8,7 +8,7 @@ import {
   labelOf,
   PROVIDER_NOTE_REASON_LABELS,
 } from '@gpro/contracts'
-import { add, type Cents, cents, moneyNumber, ZERO } from '@gpro/core'
+import { add, type Cents, moneyNumber, ZERO } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { CollectedDocuments } from '../repository/collected-documents.ts'
 import type { DocumentRow } from '../repository/documents.ts'
@@ -75,7 +75,6 @@ function toView(document: Collected, files: Files): CollectedDocumentView {
 
 function fromOrder(row: DocumentRow): Collected {
   return {
-    // Held to the four kinds of order documents by a CHECK.
     category: row.document_type as DocumentCategory,
     prefix: 'doc',
     model: 'OrderDocument',
@@ -101,7 +100,7 @@ function fromInvoicing({ invoices, receipts, credit_notes }: CollectedDocuments)
     ...pages
       .filter(({ file }) => file !== null)
       .map(({ row, file, prefix, subcategory }): Collected => {
-        const total = cents(row.total)
+        const total = row.total
         const reference = { reference: row.invoice_number, reference_label: 'Factura', description: `Factura ${row.invoice_number}` }
         return {
           category: 'factura_venta',
@@ -129,7 +128,7 @@ function fromInvoicing({ invoices, receipts, credit_notes }: CollectedDocuments)
         ...reference,
         by,
         at,
-        amount: cents(row.amount),
+        amount: row.amount,
       }
     }),
     ...credit_notes.map((row): Collected => {
@@ -145,7 +144,7 @@ function fromInvoicing({ invoices, receipts, credit_notes }: CollectedDocuments)
         ...reference,
         by,
         at,
-        amount: cents(row.amount),
+        amount: row.amount,
       }
     }),
   ]
@@ -167,7 +166,7 @@ function fromExpenses({ expenses, proofs, providerNotes }: CollectedDocuments): 
         ...reference,
         by,
         at,
-        amount: cents(row.amount),
+        amount: row.amount,
       }
     }),
     ...proofs.map((row): Collected => {
@@ -184,7 +183,7 @@ function fromExpenses({ expenses, proofs, providerNotes }: CollectedDocuments): 
         ...reference,
         by,
         at,
-        amount: cents(row.amount),
+        amount: row.amount,
       }
     }),
     ...providerNotes.map((row): Collected => {
@@ -200,7 +199,7 @@ function fromExpenses({ expenses, proofs, providerNotes }: CollectedDocuments): 
         ...reference,
         by,
         at,
-        amount: cents(row.amount),
+        amount: row.amount,
       }
     }),
   ]

@@ -1,4 +1,3 @@
-import { cents } from '@gpro/core'
 import type { CostDocuments } from '../repository/cost-documents.ts'
 import type { Collected } from './collected-documents-view.ts'
 
@@ -24,5 +23,5 @@ function common({
   created_at,
   amount,
 }: CostDocuments['costInvoices'][number] | CostDocuments['costProofs'][number]) {
-  return { category: 'costo_directo', id, file, reference_label: provider_name, by: username, at: created_at, amount: cents(amount) } as const
+  return { category: 'costo_directo', id, file, reference_label: provider_name, by: username, at: created_at, amount: amount } as const
 }

@@ -21,7 +21,7 @@ export const documentRoutes: Routes = (app, ctx) => {
       const order = await loadOrder(ctx.db, request.params.id)
       const own = await listDocuments(ctx.db, order.id)
       const others = await collectDocuments(ctx.db, order.id)
-      return reply.send(toAllDocumentsView(order.number, own, others, ctx.files))
+      return reply.send(toAllDocumentsView(order.order_number, own, others, ctx.files))
     },
   })
 

@@ -25,7 +25,7 @@ async function write(trx: Trx, now: Instant, header: OrderHeader, typed: OrderNu
   const number = typed ? await claimOrderNumber(trx, typed) : await takeOrderNumber(trx, yearOf(day))
   const id = await insertOrder(trx, {
     ...header,
-    number: number.text,
+    order_number: number.text,
     year: number.year,
     sequence: number.sequence,
     manual: typed ? 1 : 0,
@@ -39,7 +39,7 @@ async function write(trx: Trx, now: Instant, header: OrderHeader, typed: OrderNu
     at: now,
   })
   await record(trx, now, { kind: 'order.created', description: `Orden ${number.text} creada`, order: id, after: header })
-  await warnOfCredit(trx, now, header.client_id, { id, number: number.text })
+  await warnOfCredit(trx, now, header.client_id, { id, order_number: number.text })
   return readOrder(trx, id)
 }
 

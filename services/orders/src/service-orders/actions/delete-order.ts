@@ -13,7 +13,7 @@ export async function deleteOrder(ctx: Ctx, id: number, versions: readonly numbe
     refuseFull(await countContents(trx, id))
     await markOrderDeleted(trx, order, now)
     const before = { status: order.status, ...headerOf(order) }
-    await record(trx, now, { kind: 'order.deleted', description: `Orden ${order.number} eliminada`, order: id, before })
+    await record(trx, now, { kind: 'order.deleted', description: `Orden ${order.order_number} eliminada`, order: id, before })
   })
   await ctx.cache.forget('orders')
 }

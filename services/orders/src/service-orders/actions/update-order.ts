@@ -26,8 +26,8 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
     refuseHeaderWhileClosed(order, next)
     if (movesToAnotherClient(order, next)) refuseMovingDebt(order, next, await listLiveInvoices(trx, id))
 
-    if (changes || next.status !== order.status) await saveOrder(trx, next, orderSearchText(order.number, next), now)
-    if (changes) await record(trx, now, { kind: 'order.updated', description: `Orden ${order.number} actualizada`, order: id, ...changes })
+    if (changes || next.status !== order.status) await saveOrder(trx, next, orderSearchText(order.order_number, next), now)
+    if (changes) await record(trx, now, { kind: 'order.updated', description: `Orden ${order.order_number} actualizada`, order: id, ...changes })
     if (next.status !== order.status) await tellStatus(trx, now, order, next)
     if (patch.client !== undefined) await warnOfCredit(trx, now, next.client_id, order)
     return readOrder(trx, id)
@@ -38,7 +38,7 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
 
 /** The history and the people of the order hear of its new status; whoever changed it knows already. */
 async function tellStatus(trx: Trx, now: Instant, before: Order, after: Order): Promise<void> {
-  const { number } = after
+  const { order_number: number } = after
   const from = ORDER_STATUS_LABELS[before.status]
   const to = ORDER_STATUS_LABELS[after.status]
   await record(trx, now, {

@@ -28,7 +28,7 @@ export function movesToAnotherClient(before: OrderHeader, after: OrderHeader): b
 /** Once invoiced, an order keeps its client and sub-client: a debt does not move to somebody else. */
 export function refuseMovingDebt(before: Order, after: Order, liveInvoices: readonly string[]): void {
   if (liveInvoices.length === 0 || !movesToAnotherClient(before, after)) return
-  const { number } = before
+  const { order_number: number } = before
   const invoices = liveInvoices.join(', ')
   const sentence = `La orden ${number} está facturada (${invoices}): conserva su cliente y su subcliente mientras la factura no se anule`
   throw fieldError(before.client_id === after.client_id ? 'sub_client' : 'client', 'order-invoiced', sentence, { number, invoices })

@@ -2,13 +2,13 @@ import {
   add,
   BILLABLE_TYPES,
   type Cents,
-  CLIENT_TYPES,
   expenseAmounts,
   type IvaType,
   type LineAmounts,
   OWN_COST_TYPES,
   type Profit,
   profitOf,
+  RE_BILLED_TYPES,
 } from '@gpro/core'
 
 /** The amount of one kind of expense, at cost. */
@@ -27,7 +27,7 @@ export interface ExpenseSums {
 
 export function sumByKind(expenses: readonly TypeSum[]): ExpenseSums {
   const of = (types: readonly string[]) => add(...expenses.filter(({ transfer_type }) => types.includes(transfer_type)).map(({ amount }) => amount))
-  return { client: of(CLIENT_TYPES), own: of(OWN_COST_TYPES), admin: of(['admin']), all: add(...expenses.map(({ amount }) => amount)) }
+  return { client: of(RE_BILLED_TYPES), own: of(OWN_COST_TYPES), admin: of(['admin']), all: add(...expenses.map(({ amount }) => amount)) }
 }
 
 export interface FiscalLine extends LineAmounts {

@@ -4,7 +4,7 @@ import { type Order, refuseFull, refuseStale, withStatus } from './order.ts'
 
 const order: Order = {
   id: 1,
-  number: '001-2026',
+  order_number: '001-2026',
   client_id: 1,
   sub_client_id: null,
   shipment_type_id: 1,

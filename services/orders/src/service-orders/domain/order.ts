@@ -18,7 +18,7 @@ export interface OrderHeader {
 
 export interface Order extends OrderHeader {
   readonly id: number
-  readonly number: string
+  readonly order_number: string
   readonly status: OrderStatus
   /** A user: whoever made the order. */
   readonly customs_agent_id: number | null
@@ -45,11 +45,11 @@ export function withStatus(order: Order, status: OrderStatus, { by, at, mayReope
 }
 
 /** Refuses a change that was made looking at an older version; undefined asks for nothing. */
-export function refuseStale(order: Pick<Order, 'version' | 'number'>, expected: readonly number[] | undefined): void {
+export function refuseStale(order: Pick<Order, 'version' | 'order_number'>, expected: readonly number[] | undefined): void {
   if (expected && !expected.includes(order.version)) throw orderChanged(order)
 }
 
-export function orderChanged({ number }: Pick<Order, 'number'>): DomainError {
+export function orderChanged({ order_number: number }: Pick<Order, 'order_number'>): DomainError {
   return new DomainError('conflict', 'order-changed', `Otra persona cambió la orden ${number} mientras tanto; vuelva a cargarla`, { number })
 }
 

@@ -1,4 +1,4 @@
-import { cents, type IvaType } from '@gpro/core'
+import { cents } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import type { CostedLine } from '../domain/order-sums.ts'
@@ -49,13 +49,12 @@ export interface OrderCharge extends CostedLine {
 /** An order's live charges, with the live invoice that bills each and the provider's that makes it cost something. Read from invoicing's tables. */
 export async function listOrderCharges(db: Db | AnyTrx, order: number): Promise<OrderCharge[]> {
   const rows = await ofOrder(db, { order })
-  // The words of iva_type are held to three by a CHECK.
   return rows.map((row) => ({
     row,
-    iva_type: row.iva_type as IvaType,
-    net: cents(row.net),
-    iva: cents(row.iva),
-    total: cents(row.total),
+    iva_type: row.iva_type,
+    net: row.net,
+    iva: row.iva,
+    total: row.total,
     cost: cents(row.cost ?? 0),
   }))
 }

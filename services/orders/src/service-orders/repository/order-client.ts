@@ -1,4 +1,4 @@
-import { cents } from '@gpro/core'
+import { cents, ZERO } from '@gpro/core'
 
 import { fixed, type Trx } from '../../own.ts'
 import type { ClientCredit } from '../domain/order-credit.ts'
@@ -15,7 +15,7 @@ const credit = fixed('orders.order.client-credit', (db, { id }: { id: number }) 
         .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
         .select((invoice) => invoice.fn.coalesce(invoice.fn.sum<number>('invoice.balance'), invoice.lit(0)).as('used'))
         .whereRef('service_order.client_id', '=', 'client.id')
-        .where('invoice.balance', '>', 0)
+        .where('invoice.balance', '>', ZERO)
         .as('used'),
     ])
     .where('client.id', '=', id),
@@ -25,5 +25,5 @@ const credit = fixed('orders.order.client-credit', (db, { id }: { id: number }) 
 export async function findClientCredit(trx: Trx, id: number): Promise<ClientCredit | undefined> {
   const [row] = await credit(trx, { id })
   if (!row) return undefined
-  return { name: row.name, payment_condition: row.payment_condition, limit: cents(row.credit_limit), used: cents(row.used ?? 0) }
+  return { name: row.name, payment_condition: row.payment_condition, limit: row.credit_limit, used: cents(row.used ?? 0) }
 }

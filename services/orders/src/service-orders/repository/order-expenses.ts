@@ -1,4 +1,3 @@
-import { cents, type IvaType } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import type { CostedExpense } from '../domain/order-sums.ts'
@@ -23,9 +22,8 @@ export async function listOrderExpenses(db: Db | AnyTrx, order: number): Promise
   const rows = await ofOrder(db, { order })
   return rows.map(({ transfer_type, amount, markup, iva_type }) => ({
     transfer_type,
-    amount: cents(amount),
+    amount: amount,
     markup,
-    // Held to these three by a CHECK.
-    iva_type: iva_type as IvaType,
+    iva_type: iva_type,
   }))
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day, startOfDay } from '@gpro/core'
+import { addDays, type Day, type OrderStatus, startOfDay } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
@@ -94,7 +94,7 @@ export async function findOrderRow(db: Db | AnyTrx, id: number) {
 export type OrderDetailRow = NonNullable<Awaited<ReturnType<typeof findOrderRow>>>
 
 export interface OrderFilters {
-  readonly status?: string | undefined
+  readonly status?: OrderStatus | undefined
   readonly client?: number | undefined
   readonly provider?: number | undefined
   /** Local days of their creation. */

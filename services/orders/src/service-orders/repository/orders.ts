@@ -1,7 +1,7 @@
 import { DomainError, type OrderNumber } from '@gpro/core'
 import { type AnyTrx, type Db, forUpdate, lockOrder } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
-import { type Order, type OrderStatus, orderChanged } from '../domain/order.ts'
+import { type Order, orderChanged } from '../domain/order.ts'
 
 const COLUMNS = [
   'id',
@@ -37,7 +37,7 @@ type Row = Awaited<ReturnType<typeof found>>[number]
 function toOrder(row: Row): Order {
   return {
     id: row.id,
-    number: row.order_number,
+    order_number: row.order_number,
     client_id: row.client_id,
     sub_client_id: row.sub_client_id,
     shipment_type_id: row.shipment_type_id,
@@ -49,8 +49,7 @@ function toOrder(row: Row): Order {
     eta: row.eta,
     duca: row.duca,
     notes: row.notes,
-    // Held to these six by a CHECK.
-    status: row.status as OrderStatus,
+    status: row.status,
     created_by: row.created_by,
     closed_by: row.closed_by,
     closed_at: row.closed_at,
@@ -82,10 +81,9 @@ function orderNotFound(id: number): DomainError {
   return new DomainError('not-found', 'order-not-found', `La orden ${id} no existe`, { id })
 }
 
-type Written = Omit<Order, 'id' | 'number' | 'version'>
+type Written = Omit<Order, 'id' | 'version'>
 
 interface Insertion extends Written, Omit<OrderNumber, 'text'> {
-  readonly number: string
   readonly manual: number
   readonly mes: string
   readonly search_text: string
@@ -96,7 +94,7 @@ const inserted = fixed('orders.order.insert', (db, order: Insertion) =>
   db
     .insertInto('service_order')
     .values({
-      order_number: order.number,
+      order_number: order.order_number,
       order_year: order.year,
       order_sequence: order.sequence,
       is_manual: order.manual,

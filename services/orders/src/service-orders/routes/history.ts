@@ -14,7 +14,7 @@ export const historyRoutes: Routes = (app, ctx) => {
     async handler(request, reply) {
       const order = await loadOrder(ctx.db, request.params.id)
       const history = await eventsOf(order.id)
-      return reply.send({ order_number: order.number, total_events: history.length, history })
+      return reply.send({ order_number: order.order_number, total_events: history.length, history })
     },
   })
 

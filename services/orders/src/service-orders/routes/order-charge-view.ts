@@ -1,5 +1,5 @@
 import { formatPercent, type OrderChargeView, toEarningsView } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
+import { formatMoney } from '@gpro/core'
 import type { OrderCharge } from '../repository/order-charges.ts'
 
 export function toOrderChargeView({ row, net, iva, total, cost }: OrderCharge): OrderChargeView {
@@ -13,7 +13,7 @@ export function toOrderChargeView({ row, net, iva, total, cost }: OrderCharge): 
     description: row.description,
     notes: row.description,
     quantity: row.quantity,
-    unit_price: formatMoney(cents(row.unit_price)),
+    unit_price: formatMoney(row.unit_price),
     discount: formatPercent(row.discount),
     iva_type: row.iva_type,
     subtotal: formatMoney(net),

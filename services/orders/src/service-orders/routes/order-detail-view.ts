@@ -1,5 +1,5 @@
 import { type FiscalBreakdown, type FiscalSums, labelOf, type ServiceOrderDetailView } from '@gpro/contracts'
-import { cents, formatMoney, type IvaType, type LineAmounts, moneyNumber } from '@gpro/core'
+import { formatMoney, type IvaType, type LineAmounts, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import { toDocumentView } from '../../documents/routes/document-view.ts'
 import type { ReadOrder } from '../actions/read-order.ts'
@@ -13,7 +13,7 @@ export function toOrderDetailView({ order, charges, documents, sums }: ReadOrder
   return {
     ...toOrderHeaderView(order),
     customs_name: order.customs_name,
-    client_credit_limit: formatMoney(cents(order.client_credit_limit)),
+    client_credit_limit: formatMoney(order.client_credit_limit),
     client_taxpayer_type: order.client_taxpayer_type,
     client_taxpayer_type_display: labelOf(TAXPAYER_LABELS, order.client_taxpayer_type),
     created_by_username: order.creator_username,

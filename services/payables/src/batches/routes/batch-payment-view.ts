@@ -1,5 +1,5 @@
 import { type BatchPaymentDetailView, type BatchPaymentView, EXPENSE_METHOD_LABELS, labelOf } from '@gpro/contracts'
-import { cents, formatMoney, fullName } from '@gpro/core'
+import { formatMoney, fullName } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ExpensePaymentRow } from '../../expenses/repository/expense-payment-rows.ts'
 import { toExpensePaymentView } from '../../expenses/routes/transfer-view.ts'
@@ -11,7 +11,7 @@ export function toBatchPaymentView(row: BatchRow, files: Files): BatchPaymentVie
     batch_number: row.batch_number,
     provider: row.provider_id,
     provider_name: row.provider_name,
-    total_amount: formatMoney(cents(row.total)),
+    total_amount: formatMoney(row.total),
     payment_method: row.payment_method,
     payment_method_display: labelOf(EXPENSE_METHOD_LABELS, row.payment_method),
     payment_date: row.payment_date,

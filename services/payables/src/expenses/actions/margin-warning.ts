@@ -1,10 +1,10 @@
-import { OWN_COST_TYPES } from '@gpro/core'
+import { type ExpenseType, OWN_COST_TYPES } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { sumOrderMargin } from '../../orders/repository.ts'
 
 interface NewExpense {
   readonly order_id: number | null
-  readonly transfer_type: string
+  readonly transfer_type: ExpenseType
 }
 
 /** What whoever adds a cost should hear: that the order now costs more than it charges. Null when it does not. */

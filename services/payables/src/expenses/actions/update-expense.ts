@@ -1,5 +1,5 @@
-import { type ExpenseMethod, may, type TransferPatch } from '@gpro/contracts'
-import { differences, expenseBalance, given, type Instant, today } from '@gpro/core'
+import { may, type TransferPatch } from '@gpro/contracts'
+import { differences, type ExpenseMethod, expenseBalance, given, type Instant, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'

@@ -1,4 +1,4 @@
-import { type Cents, cents, DomainError, expensePaymentSearchText } from '@gpro/core'
+import { type Cents, DomainError, expensePaymentSearchText } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 
@@ -23,7 +23,7 @@ const live = fixed('orders.expense-payments.live', (db, { id }: { id: number }) 
 export async function loadExpensePayment(db: Db | AnyTrx, id: number): Promise<ExpensePayment> {
   const [row] = await live(db, { id })
   if (!row) throw paymentNotFound(id)
-  return { id, expense_id: row.transfer_id, amount: cents(row.amount), batch: row.batch_number }
+  return { id, expense_id: row.transfer_id, amount: row.amount, batch: row.batch_number }
 }
 
 export interface NewPayment {
@@ -81,7 +81,7 @@ const markedDeleted = fixed('orders.expense-payments.delete', (db, { id, at }: {
 export async function markPaymentDeleted(trx: Trx, id: number, at: string): Promise<Cents> {
   const [row] = await markedDeleted(trx, { id, at })
   if (!row) throw paymentNotFound(id)
-  return cents(row.amount)
+  return row.amount
 }
 
 /** Deletes what a batch paid and answers how much of each expense that was. */
@@ -93,7 +93,7 @@ export async function markBatchPaymentsDeleted(trx: Trx, batch: number, at: stri
     .where('deleted_at', 'is', null)
     .returning(['transfer_id', 'amount'])
     .execute()
-  return new Map(rows.map(({ transfer_id, amount }) => [transfer_id, cents(amount)]))
+  return new Map(rows.map(({ transfer_id, amount }) => [transfer_id, amount]))
 }
 
 export function paymentNotFound(id: number): DomainError {

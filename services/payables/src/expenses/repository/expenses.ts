@@ -1,3 +1,4 @@
+import { type Cents, ZERO } from '@gpro/core'
 import { sql } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
@@ -65,8 +66,8 @@ export async function insertExpense(trx: Trx, expense: Omit<Expense, 'id'>, writ
 
 interface Update extends Written {
   readonly id: number
-  readonly paidBefore: number
-  readonly creditedBefore: number
+  readonly paidBefore: Cents
+  readonly creditedBefore: Cents
 }
 
 // What was settled guards the row even where somebody forgot to lock it.
@@ -121,8 +122,8 @@ const markedDeleted = fixed('orders.expense.delete', (db, { id, by, at }: { id: 
     .updateTable('transfer')
     .set({ deleted_at: at, updated_at: at, updated_by: by })
     .where('id', '=', id)
-    .where('paid', '=', 0)
-    .where('credited', '=', 0)
+    .where('paid', '=', ZERO)
+    .where('credited', '=', ZERO)
     .where('deleted_at', 'is', null)
     .returning('id'),
 )

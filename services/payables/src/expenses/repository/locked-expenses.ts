@@ -1,4 +1,4 @@
-import { cents, DomainError, type ExpenseStatus, type ExpenseType, type IvaType } from '@gpro/core'
+import { DomainError } from '@gpro/core'
 import { forUpdate, lockOrders } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
@@ -51,13 +51,12 @@ type Row = Awaited<ReturnType<typeof locked>>[number]
 function toExpense(row: Row): Expense {
   return {
     id: row.id,
-    // These three are held to their words by CHECKs.
-    transfer_type: row.transfer_type as ExpenseType,
-    status: row.status as ExpenseStatus,
-    iva_type: row.iva_type as IvaType,
-    amount: cents(row.amount),
-    paid: cents(row.paid),
-    credited: cents(row.credited),
+    transfer_type: row.transfer_type,
+    status: row.status,
+    iva_type: row.iva_type,
+    amount: row.amount,
+    paid: row.paid,
+    credited: row.credited,
     description: row.description,
     order_id: row.order_id,
     client_id: row.client_id,

@@ -1,5 +1,5 @@
 import { EXPENSE_METHOD_LABELS, EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS, labelOf } from '@gpro/contracts'
-import { cents, fullName } from '@gpro/core'
+import { fullName } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import type { ExpenseRow } from '../repository/expense-rows.ts'
 
@@ -15,10 +15,10 @@ export const TRANSFER_COLUMNS: readonly Column<ExpenseRow>[] = [
   { kind: 'text', title: 'CCF', value: (row) => row.ccf, width: 18 },
   { kind: 'text', title: 'Método de Pago', value: (row) => labelOf(EXPENSE_METHOD_LABELS, row.payment_method ?? '') },
   { kind: 'text', title: 'Banco', value: (row) => row.bank_name },
-  { kind: 'money', title: 'Monto', value: (row) => cents(row.amount), summed: true },
-  { kind: 'money', title: 'Pagado', value: (row) => cents(row.paid), summed: true },
-  { kind: 'money', title: 'Notas de Crédito', value: (row) => cents(row.credited), summed: true },
-  { kind: 'money', title: 'Saldo', value: (row) => cents(row.balance), summed: true },
+  { kind: 'money', title: 'Monto', value: (row) => row.amount, summed: true },
+  { kind: 'money', title: 'Pagado', value: (row) => row.paid, summed: true },
+  { kind: 'money', title: 'Notas de Crédito', value: (row) => row.credited, summed: true },
+  { kind: 'money', title: 'Saldo', value: (row) => row.balance, summed: true },
   { kind: 'text', title: 'Estado', value: (row) => labelOf(EXPENSE_STATUS_LABELS, row.status), width: 14 },
   { kind: 'day', title: 'Fecha de Pago', value: (row) => row.payment_date, width: 14 },
   { kind: 'text', title: 'Facturado en', value: (row) => row.billed_invoice_number, width: 18 },

@@ -9,7 +9,7 @@ import {
   type TransferDetailView,
   type TransferView,
 } from '@gpro/contracts'
-import { cents, formatMoney, fullName } from '@gpro/core'
+import { formatMoney, fullName } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ApplicationRow } from '../../provider-credit-notes/repository/credit-note-application-rows.ts'
 import type { ExpensePaymentRow } from '../repository/expense-payment-rows.ts'
@@ -24,10 +24,10 @@ export function toTransferView(row: ExpenseRow, notes: readonly ApplicationRow[]
     transfer_type_display: labelOf(EXPENSE_TYPE_LABELS, row.transfer_type),
     status: row.status,
     status_display: labelOf(EXPENSE_STATUS_LABELS, row.status),
-    amount: formatMoney(cents(row.amount)),
-    paid_amount: formatMoney(cents(row.paid)),
-    credited_amount: formatMoney(cents(row.credited)),
-    balance: formatMoney(cents(row.balance)),
+    amount: formatMoney(row.amount),
+    paid_amount: formatMoney(row.paid),
+    credited_amount: formatMoney(row.credited),
+    balance: formatMoney(row.balance),
     description: row.description,
     service_order: row.order_id,
     service_order_number: row.order_number,
@@ -76,7 +76,7 @@ export function toExpensePaymentView(row: ExpensePaymentRow, files: Files): Expe
     provider_name: row.provider_name,
     batch_payment: row.batch_id,
     batch_number: row.batch_number,
-    amount: formatMoney(cents(row.amount)),
+    amount: formatMoney(row.amount),
     payment_date: row.payment_date,
     payment_method: row.payment_method,
     payment_method_display: labelOf(EXPENSE_METHOD_LABELS, row.payment_method),
@@ -101,7 +101,7 @@ export function toApplicationView(row: ApplicationRow): CreditNoteApplicationVie
     transfer_description: row.transfer_description,
     service_order: row.order_id,
     service_order_number: row.order_number,
-    amount: formatMoney(cents(row.amount)),
+    amount: formatMoney(row.amount),
     applied_date: row.applied_date,
     notes: row.notes,
     applied_by: row.applied_by,

@@ -1,5 +1,5 @@
 import type { CashTransactionQuery } from '@gpro/contracts'
-import { cents, DomainError, searchText } from '@gpro/core'
+import { type CashTransactionType, cents, DomainError, searchText } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
@@ -56,9 +56,8 @@ export async function loadCashTransaction(trx: Trx, id: number): Promise<HeldCas
   return {
     id: row.id,
     transaction_date: row.transaction_date,
-    // Held to its two words by a CHECK.
-    transaction_type: row.transaction_type as HeldCashTransaction['transaction_type'],
-    amount: cents(row.amount),
+    transaction_type: row.transaction_type,
+    amount: row.amount,
     concept: row.concept,
     beneficiary: row.beneficiary,
     reference_number: row.reference_number,
@@ -91,7 +90,7 @@ export async function listCashTransactions(db: Db, filters: CashTransactionQuery
   return paged(query, NEWEST_FIRST, filters)
 }
 
-const openBox = fixed('orders.petty-cash.box', (db, { income, expense }: { income: string; expense: string }) =>
+const openBox = fixed('orders.petty-cash.box', (db, { income, expense }: { income: CashTransactionType; expense: CashTransactionType }) =>
   db
     .selectFrom('cash_transaction')
     .where('cash_count_id', 'is', null)

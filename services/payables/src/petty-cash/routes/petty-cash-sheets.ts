@@ -1,5 +1,5 @@
 import { CASH_TRANSACTION_TYPE_LABELS, labelOf } from '@gpro/contracts'
-import { type Cents, cents, fullName, ZERO } from '@gpro/core'
+import { type Cents, fullName, ZERO } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import { type CountedCash, numberOfCount, totalOf } from '../domain/cash-count.ts'
 import type { CashCountRow } from '../repository/cash-counts.ts'
@@ -7,7 +7,7 @@ import type { CashTransactionRow } from '../repository/petty-cash.ts'
 
 /** The amount under one of the two columns; their sums tell what is in the box. */
 function under(type: string): (row: CashTransactionRow) => Cents {
-  return (row) => (row.transaction_type === type ? cents(row.amount) : ZERO)
+  return (row) => (row.transaction_type === type ? row.amount : ZERO)
 }
 
 function countOf({ sequence_number: sequence, count_year: year }: CashTransactionRow): string {
@@ -35,9 +35,9 @@ export const CASH_COUNT_COLUMNS: readonly Column<CashCountRow>[] = [
   { kind: 'text', title: 'Arqueo', value: (row) => numberOfCount({ sequence: row.sequence_number, year: row.count_year }), width: 12 },
   { kind: 'day', title: 'Fecha', value: (row) => row.count_date },
   { kind: 'number', title: 'Movimientos', value: (row) => row.transactions ?? 0, width: 14 },
-  { kind: 'money', title: 'Calculado', value: (row) => cents(row.calculated_balance) },
-  { kind: 'money', title: 'Contado', value: (row) => cents(row.actual_balance) },
-  { kind: 'money', title: 'Diferencia', value: (row) => cents(row.difference), summed: true },
+  { kind: 'money', title: 'Calculado', value: (row) => row.calculated_balance },
+  { kind: 'money', title: 'Contado', value: (row) => row.actual_balance },
+  { kind: 'money', title: 'Diferencia', value: (row) => row.difference, summed: true },
   { kind: 'text', title: 'Notas', value: (row) => row.notes, width: 40 },
   { kind: 'text', title: 'Registrado por', value: (row) => fullName(row.first_name, row.last_name, row.username) },
 ]

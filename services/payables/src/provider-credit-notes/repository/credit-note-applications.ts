@@ -1,4 +1,4 @@
-import { type Cents, cents, DomainError } from '@gpro/core'
+import { type Cents, DomainError } from '@gpro/core'
 import type { AnyTrx, Db } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 
@@ -30,11 +30,11 @@ const ofNote = fixed('orders.application.of-note', (db, { note }: { note: number
 export async function loadApplication(db: Db | AnyTrx, id: number): Promise<Application> {
   const [row] = await one(db, { id })
   if (!row) throw new DomainError('not-found', 'application-not-found', `La aplicación ${id} no existe`, { id })
-  return { ...row, amount: cents(row.amount) }
+  return { ...row, amount: row.amount }
 }
 
 export async function listApplicationsOfNote(trx: Trx, note: number): Promise<Application[]> {
-  return (await ofNote(trx, { note })).map((row) => ({ ...row, amount: cents(row.amount) }))
+  return (await ofNote(trx, { note })).map((row) => ({ ...row, amount: row.amount }))
 }
 
 export interface NewApplication {

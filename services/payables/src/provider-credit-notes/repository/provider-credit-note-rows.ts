@@ -1,3 +1,4 @@
+import { ZERO } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
@@ -53,7 +54,7 @@ export async function loadProviderNoteRow(db: Db | AnyTrx, id: number): Promise<
 }
 
 const pending = fixed('orders.provider-note.pending', (db, { provider }: { provider: number }) =>
-  notes(db).where('note.provider_id', '=', provider).where('note.available', '>', 0).orderBy('note.issue_date').orderBy('note.id'),
+  notes(db).where('note.provider_id', '=', provider).where('note.available', '>', ZERO).orderBy('note.issue_date').orderBy('note.id'),
 )
 
 /** Those that have something left to apply, oldest first. */

@@ -1,4 +1,4 @@
-import { cents, DomainError, nameKey, noteSearchText } from '@gpro/core'
+import { type Cents, DomainError, nameKey, noteSearchText } from '@gpro/core'
 import { forUpdate } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import type { ProviderNote } from '../domain/provider-credit-note.ts'
@@ -31,7 +31,7 @@ const locked = fixed('orders.provider-note.lock', (db, { id }: { id: number }) =
 export async function lockProviderNote(trx: Trx, id: number): Promise<ProviderNote> {
   const [row] = await locked(trx, { id })
   if (!row) throw noteNotFound(id)
-  return { ...row, amount: cents(row.amount), applied: cents(row.applied) }
+  return { ...row, amount: row.amount, applied: row.applied }
 }
 
 export function noteNotFound(id: number): DomainError {
@@ -84,7 +84,7 @@ export async function insertProviderNote(trx: Trx, note: Written, by: number | n
 }
 
 // What was applied guards the row even where somebody forgot to lock it.
-const saved = fixed('orders.provider-note.save', (db, note: Writing & { id: number; appliedBefore: number }) =>
+const saved = fixed('orders.provider-note.save', (db, note: Writing & { id: number; appliedBefore: Cents }) =>
   db
     .updateTable('provider_credit_note')
     .set(columnsOf(note))

@@ -3,12 +3,10 @@ import {
   type NotesOfProviderView,
   PROVIDER_NOTE_REASON_LABELS,
   PROVIDER_NOTE_STATUS_LABELS,
-  PROVIDER_NOTE_STATUSES,
   type ProviderCreditNoteView,
-  type ProviderNoteStatus,
   type ProviderNotesSummaryView,
 } from '@gpro/contracts'
-import { cents, formatMoney, fullName, moneyNumber } from '@gpro/core'
+import { cents, formatMoney, fullName, moneyNumber, PROVIDER_NOTE_STATUSES, type ProviderNoteStatus } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import { toApplicationView } from '../../expenses/routes/transfer-view.ts'
 import type { ApplicationRow } from '../repository/credit-note-application-rows.ts'
@@ -23,9 +21,9 @@ export function toProviderCreditNoteView(row: ProviderNoteRow, applications: rea
     provider_name: row.provider_name,
     original_transfer: row.original_transfer_id,
     original_transfer_description: row.original_description,
-    amount: formatMoney(cents(row.amount)),
-    applied_amount: formatMoney(cents(row.applied)),
-    available_amount: formatMoney(cents(row.available)),
+    amount: formatMoney(row.amount),
+    applied_amount: formatMoney(row.applied),
+    available_amount: formatMoney(row.available),
     issue_date: row.issue_date,
     received_date: row.received_date,
     reason: row.reason,

@@ -32,7 +32,7 @@ async function allocate(
   const invoice = await lockProviderInvoice(trx, invoiceId)
   const order = await loadOrder(trx, invoice.order_id)
   refuseClosed(order)
-  const charge = requireUncosted(await findCharge(trx, order.id, order_charge_id), order.number)
+  const charge = requireUncosted(await findCharge(trx, order.id, order_charge_id), order.order_number)
   const after = withAllocation(invoice, cost_amount)
   const at = now
   await saveProviderInvoice(trx, invoice, after, at)

@@ -1,4 +1,3 @@
-import { cents } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 
@@ -18,5 +17,5 @@ const chargesWithoutCost = fixed('payables.charges.without-cost', (db, { order }
 /** The live charges of an order that no provider's invoice makes cost something yet. */
 export async function listAvailableCharges(db: Db, order: number) {
   const rows = await chargesWithoutCost(db, { order })
-  return rows.map((row) => ({ ...row, net: cents(row.net), total: cents(row.total) }))
+  return rows.map((row) => ({ ...row, net: row.net, total: row.total }))
 }

@@ -1,5 +1,5 @@
 import type { CostAllocationQuery } from '@gpro/contracts'
-import { type Cents, cents, DomainError } from '@gpro/core'
+import { type Cents, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type AnyTrx, type Db, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
@@ -117,7 +117,7 @@ const released = fixed('orders.cost-allocations.release', (db, { id, at }: { id:
 export async function releaseCostAllocation(trx: Trx, id: number, at: string): Promise<Cents> {
   const [row] = await released(trx, { id, at })
   if (!row) throw allocationNotFound(id)
-  return cents(row.amount)
+  return row.amount
 }
 
 const allReleased = fixed('orders.cost-allocations.release-all', (db, { invoice, at }: { invoice: number; at: string }) =>

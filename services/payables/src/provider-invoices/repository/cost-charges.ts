@@ -1,5 +1,3 @@
-import { cents } from '@gpro/core'
-
 import { fixed, type Trx } from '../../own.ts'
 import type { CostedCharge } from '../domain/cost-allocation.ts'
 
@@ -18,7 +16,7 @@ const ofOrder = fixed('orders.cost-charges.find', (db, { id, order }: { id: numb
 /** A live charge of the order; undefined for deleted and foreign ones. Read after its order is locked. */
 export async function findCharge(trx: Trx, order: number, id: number): Promise<CostedCharge | undefined> {
   const [row] = await ofOrder(trx, { id, order })
-  return row && { id: row.id, title: row.description || row.name, net: cents(row.net), costedBy: row.invoice_number }
+  return row && { id: row.id, title: row.description || row.name, net: row.net, costedBy: row.invoice_number }
 }
 
 const liveInvoice = fixed('orders.order.live-invoice', (db, { order }: { order: number }) =>

@@ -1,5 +1,5 @@
 import type { ProviderInvoicePaymentQuery } from '@gpro/contracts'
-import { type Cents, cents, DomainError } from '@gpro/core'
+import { type Cents, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type AnyTrx, type Db, type PageKey, paged } from '@gpro/infra'
 import type { Kysely } from 'kysely'
@@ -99,7 +99,7 @@ const markedDeleted = fixed('orders.provider-invoice-payments.delete', (db, { id
 export async function markProviderInvoicePaymentDeleted(trx: Trx, id: number, at: string): Promise<Cents> {
   const [row] = await markedDeleted(trx, { id, at })
   if (!row) throw paymentNotFound(id)
-  return cents(row.amount)
+  return row.amount
 }
 
 function paymentNotFound(id: number): DomainError {

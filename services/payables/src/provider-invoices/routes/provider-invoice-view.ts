@@ -31,7 +31,7 @@ function toAuthorView({ created_by, created_at, username, first_name, last_name 
 }
 
 export function toProviderInvoiceView(row: ProviderInvoiceRow, files: Files): ProviderInvoiceView {
-  const amounts = { total: cents(row.total), allocated: cents(row.allocated), paid: cents(row.paid) }
+  const amounts = { total: row.total, allocated: cents(row.allocated), paid: row.paid }
   const status = costStatus({ ...amounts, unbilled: row.unbilled })
   const payment = paymentStatus(amounts)
   return {
@@ -63,7 +63,7 @@ export function toProviderInvoiceView(row: ProviderInvoiceRow, files: Files): Pr
 }
 
 export function toCostAllocationView(row: CostAllocationRow): CostAllocationView {
-  const { cost_amount: _number, ...earnings } = toEarningsView(cents(row.charge_net), cents(row.amount))
+  const { cost_amount: _number, ...earnings } = toEarningsView(row.charge_net, row.amount)
   return {
     id: row.id,
     provider_invoice: row.provider_invoice_id,
@@ -73,8 +73,8 @@ export function toCostAllocationView(row: CostAllocationRow): CostAllocationView
     order_charge: row.charge_id,
     service_name: row.service_name,
     charge_description: row.charge_description,
-    charge_subtotal: formatMoney(cents(row.charge_net)),
-    cost_amount: formatMoney(cents(row.amount)),
+    charge_subtotal: formatMoney(row.charge_net),
+    cost_amount: formatMoney(row.amount),
     ...earnings,
     description: row.description,
     ...toAuthorView(row),
@@ -89,7 +89,7 @@ export function toPaymentView(row: ProviderInvoicePaymentRow, files: Files): Pro
   return {
     id: row.id,
     provider_invoice: row.provider_invoice_id,
-    amount: formatMoney(cents(row.amount)),
+    amount: formatMoney(row.amount),
     payment_date: row.payment_date,
     payment_method: row.payment_method,
     payment_method_display: labelOf(EXPENSE_METHOD_LABELS, row.payment_method),
@@ -114,6 +114,6 @@ export function toAvailableChargesView({ total, allocated }: ProviderInvoiceRow,
       total: moneyNumber(total),
       billing_status: invoice_id === null ? 'disponible' : 'facturado',
     })),
-    unallocated_amount: moneyNumber(unallocatedOf({ total: cents(total), allocated: cents(allocated) })),
+    unallocated_amount: moneyNumber(unallocatedOf({ total: total, allocated: cents(allocated) })),
   }
 }

@@ -1,4 +1,4 @@
-import { cents, DomainError, monthRange } from '@gpro/core'
+import { DomainError, monthRange, ZERO } from '@gpro/core'
 import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
 import type { OwedBill } from '../domain/provider-statement.ts'
 import { providerBills } from './provider-bills.ts'
@@ -14,7 +14,7 @@ function owedExpenses(db: Db, providerId: number, year: number) {
   if (year !== 0) {
     query = query.where((row) =>
       row.or([
-        row('transfer.balance', '>', 0),
+        row('transfer.balance', '>', ZERO),
         row.and([row('transfer.transaction_date', '>=', first), row('transfer.transaction_date', '<', next)]),
       ]),
     )
@@ -49,7 +49,7 @@ const NEWEST_FIRST: readonly PageKey<Row>[] = [
 /** The expenses of a statement, newest first: all, or one page of them. */
 export async function listOwedExpenses(db: Db, providerId: number, year: number, page: PageRequest): Promise<PageOf<OwedExpenseRow>> {
   const { rows, next } = await paged(owedExpenses(db, providerId, year), NEWEST_FIRST, page)
-  return { rows: rows.map((row) => ({ ...row, transaction_date: row.transaction_date, balance: cents(row.balance) })), next }
+  return { rows: rows.map((row) => ({ ...row, transaction_date: row.transaction_date, balance: row.balance })), next }
 }
 
 /** The same of a provider's invoices of direct costs. */
@@ -63,7 +63,7 @@ export async function listOwedInvoices(db: Db, providerId: number, year: number)
   if (year !== 0) {
     query = query.where((row) =>
       row.or([
-        row('provider_invoice.balance', '>', 0),
+        row('provider_invoice.balance', '>', ZERO),
         row.and([row('provider_invoice.issue_date', '>=', first), row('provider_invoice.issue_date', '<', next)]),
       ]),
     )
@@ -85,7 +85,7 @@ export async function listOwedInvoices(db: Db, providerId: number, year: number)
     .orderBy('provider_invoice.issue_date', 'desc')
     .orderBy('provider_invoice.id', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, transaction_date: row.issue_date, balance: cents(row.balance) }))
+  return rows.map((row) => ({ ...row, transaction_date: row.issue_date, balance: row.balance }))
 }
 
 export type OwedInvoiceRow = Awaited<ReturnType<typeof listOwedInvoices>>[number]
@@ -103,7 +103,7 @@ export async function sumBought(db: Db, year: number | undefined) {
 
 /** Active providers: how many, and how many of them are owed something (for bills of the year, if one is given). */
 export async function countProviders(db: Db, year: number | undefined) {
-  const owed = providerBills(db, year).where('bill.balance', '>', 0).select('bill.provider_id')
+  const owed = providerBills(db, year).where('bill.balance', '>', ZERO).select('bill.provider_id')
   return db
     .selectFrom('provider')
     .where('deactivated_at', 'is', null)

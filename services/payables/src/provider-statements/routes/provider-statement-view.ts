@@ -7,7 +7,7 @@ import {
   type ProvidersSummaryView,
   toAgingView,
 } from '@gpro/contracts'
-import { cents, type Day, type ExpenseStatus, type ExpenseType, moneyNumber } from '@gpro/core'
+import { cents, type Day, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import { paymentStatus } from '../../provider-invoices/domain/provider-invoice.ts'
 import { billAging, debtOf } from '../domain/provider-statement.ts'
@@ -42,14 +42,13 @@ function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatement
     service_order: row.order_number,
     service_order_id: row.order_id,
     purchase_order: row.purchase_order ?? '',
-    // Both are held to their words by CHECKs.
-    type: EXPENSE_TYPE_LABELS[row.transfer_type as ExpenseType],
-    amount: moneyNumber(cents(row.amount)),
+    type: EXPENSE_TYPE_LABELS[row.transfer_type],
+    amount: moneyNumber(row.amount),
     balance: moneyNumber(row.balance),
-    paid_amount: moneyNumber(cents(row.paid)),
-    credited_amount: moneyNumber(cents(row.credited)),
+    paid_amount: moneyNumber(row.paid),
+    credited_amount: moneyNumber(row.credited),
     status: row.status,
-    status_display: EXPENSE_STATUS_LABELS[row.status as ExpenseStatus],
+    status_display: EXPENSE_STATUS_LABELS[row.status],
     description: row.description,
     invoice_number: row.invoice_number,
     invoice_file: files.link(row.invoice_file),
@@ -57,7 +56,7 @@ function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatement
 }
 
 function toOwedInvoiceView(row: OwedInvoiceRow, files: Files): ProviderStatementView['transfers'][number] {
-  const amounts = { total: cents(row.total), paid: cents(row.paid) }
+  const amounts = { total: row.total, paid: row.paid }
   const status = paymentStatus(amounts)
   return {
     id: row.id,

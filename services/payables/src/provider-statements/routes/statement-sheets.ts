@@ -1,5 +1,5 @@
 import { COST_PAYMENT_STATUS_LABELS, DIRECT_COST_LABEL, EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS, labelOf } from '@gpro/contracts'
-import { type Cents, cents, type Day, ZERO } from '@gpro/core'
+import { type Cents, type Day, ZERO } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import { paymentStatus } from '../../provider-invoices/domain/provider-invoice.ts'
 import type { OwedExpenseRow, OwedInvoiceRow } from '../repository/provider-statement.ts'
@@ -27,16 +27,16 @@ export function toExpenseLine(row: OwedExpenseRow): BillLine {
     type: labelOf(EXPENSE_TYPE_LABELS, row.transfer_type),
     description: row.description,
     number: row.invoice_number,
-    amount: cents(row.amount),
-    paid: cents(row.paid),
-    credited: cents(row.credited),
+    amount: row.amount,
+    paid: row.paid,
+    credited: row.credited,
     balance: row.balance,
     status: labelOf(EXPENSE_STATUS_LABELS, row.status),
   }
 }
 
 export function toCostLine(row: OwedInvoiceRow): BillLine {
-  const amounts = { total: cents(row.total), paid: cents(row.paid) }
+  const amounts = { total: row.total, paid: row.paid }
   return {
     day: row.issue_date,
     order: row.order_number,
