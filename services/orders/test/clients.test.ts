@@ -1,10 +1,9 @@
 import { givenClient, givenInvoiceRow, givenOrderRow, officeOf, readClient, stacks, unique, useSystem } from '@gpro/infra/testing'
-import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 
 describe.each(stacks)('/api/clients/ on %s', (stack) => {
-  const system = useSystem(stack, [orders, payables])
+  const system = useSystem(stack, [orders])
 
   it('creates a client with its defaults and says what became of each field', async () => {
     const admin = await system.as('admin')

@@ -1,12 +1,11 @@
 import { givenClient, givenOrder, givenOrderRow, made, officeOf, stacks, useSystem } from '@gpro/infra/testing'
-import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../src/service.ts'
 
 const URL = '/api/orders/service-orders/'
 
 describe.each(stacks)('the numbers of orders on %s', (stack) => {
-  const system = useSystem(stack, [orders, payables])
+  const system = useSystem(stack, [orders])
 
   /** Each test has a year of its own. */
   async function inYear(year: number, moment = `${year}-06-15T18:00:00.000Z`) {

@@ -1,4 +1,5 @@
-import { createUser, logIn, type Role } from '@gpro/contracts'
+import { createUser, logIn } from '@gpro/contracts'
+import type { Role } from '@gpro/core'
 import type { Client, LoggedIn } from '../client.ts'
 import { unique } from '../made.ts'
 import { type Fields, make } from './ask.ts'

@@ -1,4 +1,5 @@
-import { type Role, readTransferWithPayments } from '@gpro/contracts'
+import { readTransferWithPayments } from '@gpro/contracts'
+import type { Role } from '@gpro/core'
 import type { LoggedIn } from '../client.ts'
 import { unique } from '../made.ts'
 import { read } from './ask.ts'

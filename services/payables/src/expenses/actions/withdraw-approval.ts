@@ -1,6 +1,6 @@
 import type { Instant } from '@gpro/core'
 import { actor, listAdministrators, notify } from '@gpro/infra'
-import type { Trx } from '../../../../orders/src/own.ts'
+import type { Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
 import { namesOf } from '../domain/expense-approval.ts'
 import { findApproval } from '../repository/expense-approvals.ts'

@@ -1,5 +1,5 @@
 import type { ExpenseStatus } from '@gpro/core'
-import type { Trx } from '../../../../orders/src/own.ts'
+import type { Trx } from '../../own.ts'
 import { fixed } from '../../own.ts'
 
 // Walked from the latest event back: an approval that is taken back was given lately.

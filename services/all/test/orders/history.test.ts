@@ -1,7 +1,7 @@
 import { givenCounter, givenExpense, givenOrder, readOrder, stacks, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../src/service.ts'
 
 const ORDERS = '/api/orders/service-orders/'
 

@@ -1,7 +1,7 @@
 import { givenCounter, givenExpense, givenInvoiceRow, givenOrder, made, pdf, png, readOrder, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../src/service.ts'
 
 const URL = '/api/orders/documents/'
 const ORDERS = '/api/orders/service-orders/'

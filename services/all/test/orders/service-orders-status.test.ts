@@ -10,9 +10,9 @@ import {
   unique,
   useSystem,
 } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../src/service.ts'
 
 const URL = '/api/orders/service-orders/'
 

@@ -1,7 +1,7 @@
 import { givenClient, givenExpenseRow, givenOrderRow, officeOf, readClient, stacks, unique, useSystem } from '@gpro/infra/testing'
+import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../src/service.ts'
 
 describe.each(stacks)('/api/catalogs/ on %s', (stack) => {
   const system = useSystem(stack, [orders, payables])

@@ -17,9 +17,9 @@ import {
   useSystem,
 } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
+import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
-import { orders } from '../src/service.ts'
 
 const ORDERS = '/api/orders/service-orders/'
 const TRANSFERS = '/api/transfers/transfers/'
