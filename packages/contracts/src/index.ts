@@ -1,7 +1,7 @@
 export { toAgingView } from './aging.ts'
-export * from './cache-tags.ts'
 export type { ColumnTitle } from './catalogue/en/columns.ts'
 export { type Sentence, translate, translateTitle, translateWords } from './catalogue/translate.ts'
+export * from './dashboard/cache-keys.ts'
 export * from './dashboard/dashboard.ts'
 export * from './endpoint.ts'
 export * from './event-kinds.ts'

@@ -10,7 +10,7 @@ cacheSuite('Redis', async () => {
   let time = AT.getTime()
   const now = () => new Date(time)
   const cache = createCache({ store: redisCacheStore({ connection: await connect((await givenRedis()).cacheUrl), names: NAMES, now }), now })
-  return { cache, pass: (seconds) => (time += seconds * 1000) }
+  return { cache, change: cache.change, pass: (seconds) => (time += seconds * 1000) }
 })
 
 describe('a cache that processes share in Redis', () => {
@@ -22,7 +22,7 @@ describe('a cache that processes share in Redis', () => {
     return { caches, redis: connections[0]?.client }
   }
 
-  it('is loaded once by 200 readers in three processes, and again once after a forget', async () => {
+  it('is loaded once by 200 readers in three processes, and again once after a change', async () => {
     const { caches } = await processes(3)
     let runs = 0
     const load = async () => {
@@ -30,31 +30,30 @@ describe('a cache that processes share in Redis', () => {
       await new Promise((resolve) => setTimeout(resolve, 50))
       return runs
     }
-    const read = () =>
-      Promise.all(Array.from({ length: 200 }, (_, reader) => caches[reader % 3]?.getOrSet('dashboard', { tags: ['invoices'] }, load)))
+    const read = () => Promise.all(Array.from({ length: 200 }, (_, reader) => caches[reader % 3]?.getOrSet('dashboard', {}, load)))
     expect(new Set(await read())).toEqual(new Set([1]))
-    await caches[0]?.forget('invoices')
+    await caches[0]?.change()
     expect(new Set(await read())).toEqual(new Set([2]))
   })
 
-  it('shows the next reader in every process what one process forgot', async () => {
+  it('shows the next reader in every process what one process changed', async () => {
     const { caches } = await processes(3)
-    for (const cache of caches) await cache.getOrSet('a', { tags: ['orders'] }, async () => 'old')
-    await caches[1]?.forget('orders')
-    const seen = await Promise.all(caches.map((cache) => cache.getOrSet('a', { tags: ['orders'] }, async () => 'new')))
+    for (const cache of caches) await cache.getOrSet('a', {}, async () => 'old')
+    await caches[1]?.change()
+    const seen = await Promise.all(caches.map((cache) => cache.getOrSet('a', {}, async () => 'new')))
     expect(seen).toEqual(['new', 'new', 'new'])
   })
 
-  it('never revives a value by a FLUSHDB, however often its tags are forgotten after it', async () => {
+  it('never revives a value by a FLUSHDB, however often the books change after it', async () => {
     const { caches, redis } = await processes(2)
     const [one, other] = caches
-    await one?.forget('orders')
-    await one?.getOrSet('a', { tags: ['orders'] }, async () => {
+    await one?.change()
+    await one?.getOrSet('a', {}, async () => {
       await redis?.flushdb()
       return 'old'
     })
     for (let turn = 0; turn < 5; turn += 1) {
-      await other?.forget('orders')
+      await other?.change()
       expect(await other?.get('a')).toBeUndefined()
     }
   })
@@ -80,7 +79,7 @@ describe('a cache that processes share in Redis', () => {
     const { client } = connection
     const cache = createCache({ store: redisCacheStore({ connection, names: NAMES, now: () => AT }), now: () => AT })
     await client.set(NAMES.lock('dashboard_1'), 'x')
-    await Promise.all(Array.from({ length: 2500 }, (_, index) => cache.set(`dashboard_${index}`, index, { tags: ['orders'] })))
+    await Promise.all(Array.from({ length: 2500 }, (_, index) => cache.set(`dashboard_${index}`, index)))
     expect(await cache.deletePattern('*')).toBe(2500)
     expect(await client.get(NAMES.lock('dashboard_1'))).toBe('x')
     const told = await client.info('commandstats')
@@ -88,15 +87,15 @@ describe('a cache that processes share in Redis', () => {
     expect(told).not.toMatch(/cmdstat_keys:/)
   })
 
-  it('serves nothing that a refused forget may concern, and repeats it until it is taken', async () => {
+  it('serves nothing while it could not tell of a change, and repeats that until it is taken', async () => {
     const redis = await givenOwnRedis()
     const [cache, elsewhere] = (await Promise.all([connect(redis.url()), connect(redis.url())])).map((connection) =>
       createCache({ store: redisCacheStore({ connection, names: NAMES, now: () => AT }), now: () => AT }),
     )
-    const read = (of: typeof cache) => of?.getOrSet('a', { tags: ['orders'] }, async () => 'new')
-    await cache?.set('a', 'old', { tags: ['orders'] })
+    const read = (of: typeof cache) => of?.getOrSet('a', {}, async () => 'new')
+    await cache?.set('a', 'old')
     await redis.ask(0, (client) => client.acl('SETUSER', 'default', '-unlink'))
-    await cache?.forget('orders')
+    await cache?.change()
     expect([await read(cache), await cache?.get('a'), await read(cache)]).toEqual(['new', undefined, 'new'])
     await redis.ask(0, (client) => client.acl('SETUSER', 'default', '+unlink'))
     await expect.poll(() => read(elsewhere), { timeout: 5000 }).toBe('new')

@@ -4,22 +4,32 @@ import { databaseEpoch } from '../src/cache/epoch.ts'
 import { globMatcher } from '../src/cache/glob.ts'
 import { localCacheStore } from '../src/cache/local.ts'
 import type { CacheStore } from '../src/cache/store.ts'
+import type { Database } from '../src/database/open.ts'
 import { record } from '../src/shared/record.ts'
 import { cacheSuite } from './cache.suite.ts'
 import { given, newDatabase, open } from './database.ts'
 
 const AT = new Date('2026-03-02T15:00:00Z')
 
+function recordOne({ transaction }: Pick<Database, 'transaction'>): Promise<void> {
+  return transaction((trx) => record(trx, AT.toISOString(), { kind: 'order.created', description: 'Se creó' }))
+}
+
 cacheSuite('this process, with nothing else that writes', async () => {
   let time = AT.getTime()
-  const cache = createCache({ store: localCacheStore(async () => 'same'), now: () => new Date(time) })
-  return { cache, pass: (seconds) => (time += seconds * 1000) }
+  let changes = 0
+  const cache = createCache({ store: localCacheStore(async () => String(changes)), now: () => new Date(time) })
+  const change = async () => {
+    changes += 1
+  }
+  return { cache, change, pass: (seconds) => (time += seconds * 1000) }
 })
 
 cacheSuite('this process, beside a SQLite file', async () => {
   let time = AT.getTime()
-  const cache = createCache({ store: localCacheStore(databaseEpoch(await given('sqlite'))), now: () => new Date(time) })
-  return { cache, pass: (seconds) => (time += seconds * 1000) }
+  const database = await given('sqlite')
+  const cache = createCache({ store: localCacheStore(databaseEpoch(database)), now: () => new Date(time) })
+  return { cache, change: () => recordOne(database), pass: (seconds) => (time += seconds * 1000) }
 })
 
 describe('a local cache beside a SQLite file', () => {
@@ -37,17 +47,17 @@ describe('a local cache beside a SQLite file', () => {
     expect(await cache.get('a')).toBeUndefined()
   })
 
-  it('serves a value until this process records an event, though nobody forgot its tag', async () => {
+  it('serves a value until this process records an event', async () => {
     const { here, cache } = await twoProcesses()
     await cache.set('a', 1)
-    await here.transaction((trx) => record(trx, AT.toISOString(), { kind: 'order.created', description: 'Se creó' }))
+    await recordOne(here)
     expect(await cache.get('a')).toBeUndefined()
   })
 
   it('does not keep what another process changed while it was loaded', async () => {
     const { there, cache } = await twoProcesses()
     await cache.getOrSet('a', {}, async () => {
-      await there.transaction((trx) => record(trx, AT.toISOString(), { kind: 'order.created', description: 'Se creó' }))
+      await recordOne(there)
       return 'old'
     })
     expect(await cache.getOrSet('a', {}, async () => 'new')).toBe('new')
@@ -107,13 +117,13 @@ describe('a cache whose store fails', () => {
   const fail = async () => {
     throw new Error('gone')
   }
-  const broken: CacheStore = { read: fail, write: fail, remove: fail, removePattern: fail, stamp: fail, raise: fail, lead: fail }
+  const broken: CacheStore = { read: fail, write: fail, remove: fail, removePattern: fail, version: fail, change: fail, lead: fail }
 
   it('answers like an empty one and counts the failures', async () => {
     const cache = createCache({ store: broken, now: () => AT })
     await cache.set('a', 1)
     await cache.delete('a')
-    await cache.forget('orders')
+    await cache.change()
     expect(await cache.deletePattern('*')).toBe(0)
     expect(await cache.get('a')).toBeUndefined()
     expect(await cache.getOrSet('a', {}, async () => 'loaded')).toBe('loaded')

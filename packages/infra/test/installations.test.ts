@@ -10,6 +10,7 @@ import { assembleHost } from '../src/http/host.ts'
 import { createSeal } from '../src/sessions/seal.ts'
 import { hashToken } from '../src/sessions/tokens.ts'
 import { readInstallation } from '../src/shared/installation.ts'
+import { record } from '../src/shared/record.ts'
 import { testConfig } from '../src/testing/config.ts'
 import { atTheEnd, type Engine, engines, newEmptyDatabase, open } from './database.ts'
 import { hold } from './locks.suite.ts'
@@ -65,9 +66,9 @@ describe.each(engines)('two installations on one Redis, each on a database of %s
 
   it('neither show nor forget what the other has cached', async () => {
     const { one, other } = await two()
-    const figures = (of: typeof one, value: string) => of.ctx.cache.getOrSet('dashboard_2026_3', { tags: ['orders'] }, async () => value)
+    const figures = (of: typeof one, value: string) => of.ctx.cache.getOrSet('dashboard_2026_3', {}, async () => value)
     expect([await figures(one, 'of one'), await figures(other, 'of the other')]).toEqual(['of one', 'of the other'])
-    await other.ctx.cache.forget('orders')
+    await other.ctx.transaction((trx) => record(trx, other.ctx.now(), { kind: 'order.created', description: 'Se creó' }))
     expect(await other.ctx.cache.deletePattern('*')).toBe(1)
     await other.ctx.cache.delete('dashboard_2026_3')
     expect(await figures(one, 'loaded again')).toBe('of one')
@@ -104,7 +105,7 @@ describe.each(engines)('two installations on one Redis, each on a database of %s
     const look = async () => {
       for (const url of Object.values(urls)) for (const key of await clientOf(url).keys('*')) kinds.add(key.replace(id, '<id>'))
     }
-    await ctx.cache.getOrSet('a', { tags: ['orders'] }, look)
+    await ctx.cache.getOrSet('a', {}, look)
     await ctx.cache.set('a', 1)
     await ctx.locks.withLock('a', {}, async () => {
       const refused = ctx.locks.withLock('a', {}, async () => 'never').catch(() => {})
@@ -114,7 +115,7 @@ describe.each(engines)('two installations on one Redis, each on a database of %s
     })
     expect([...kinds].filter((key) => !/^gpro(_[a-z]+)?:<id>:/.test(key))).toEqual([])
     const seen = new Set([...kinds].map((key) => key.replace(/(<id>:(lock:|owner:|waiter:)?).*/, '$1')))
-    const all = ['', '_tag', '_lead', '_session', '_tries'].map((kind) => `gpro${kind}:<id>:`)
+    const all = ['', '_version', '_lead', '_session', '_tries'].map((kind) => `gpro${kind}:<id>:`)
     expect([...seen]).toEqual(expect.arrayContaining([...all, ...['', 'lock:', 'owner:', 'waiter:'].map((part) => `gpro_lock:<id>:${part}`)]))
     expect(names.value('a')).toBe(`gpro:${id}:a`)
   })
@@ -183,7 +184,7 @@ describe.each(engines)('the id of an installation on %s', (engine) => {
     const { app, ctx, open: begin } = await assembleHost({ services: [door], config })
     atTheEnd(() => app.close())
     const keys = async () => (await Promise.all(Object.values(urls).map((url) => clientOf(url).keys('*')))).flat()
-    await ctx.cache.set('a', 1, { tags: ['orders'] })
+    await ctx.cache.set('a', 1)
     await expect(ctx.locks.withLock('a', {}, async () => 'never')).rejects.toThrow('not known yet')
     expect((await app.inject({ method: 'POST', url: '/api/users/token/', payload: { username: 'ana' } })).statusCode).toBe(503)
     expect(await keys()).toEqual([])

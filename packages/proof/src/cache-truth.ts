@@ -5,7 +5,7 @@ import { createRandom } from './prove/random.ts'
 import { onPostgres, startSmall } from './small.ts'
 
 const CACHE = 'packages/infra/src/cache/cache.ts'
-const FORGETTING = 'await attempt(() => store.raise(tags), undefined)'
+const FORGETTING = 'await attempt(() => store.change(), undefined)'
 
 /** Up to 20 ms between the commit and the forgetting: long enough for others to load and keep what was there before. */
 export const DELAYED: Patch = { file: CACHE, find: FORGETTING, put: `await sleep(Math.random() * 20)\n    ${FORGETTING}` }

@@ -1,3 +1,4 @@
+import { DASHBOARD_KEYS } from '@gpro/contracts'
 import { identity } from '@gpro/identity'
 import {
   givenCharge,
@@ -157,7 +158,7 @@ describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
   it('takes the same number of queries whatever the period, and far fewer while nothing changes', async () => {
     const person = await system.as('operativo')
     const count = async (query: string) => (await system.queries(() => person.get(`/api/dashboard/?${query}`))).count
-    await system.ctx.cache.deletePattern('dashboard_*')
+    await system.ctx.cache.deletePattern(DASHBOARD_KEYS)
     const cold = [await count('year=2019&month=2'), await count('year=2026&month=0'), await count('year=0')]
     expect(new Set(cold).size).toBe(1)
     expect(cold[0]).toBeLessThanOrEqual(16)

@@ -1,3 +1,4 @@
+import { DASHBOARD_KEYS } from '@gpro/contracts'
 import { loadConfig, type RedisPart } from '@gpro/infra'
 import { Failure } from '../failure.ts'
 import { freeLocks, namesOf } from '../free-locks.ts'
@@ -34,5 +35,5 @@ export async function clearcache(texts: Texts, options: ClearcacheOptions): Prom
 
 function patternsOf({ all, dashboard, pattern }: ClearcacheOptions): string[] {
   if (all) return ['*']
-  return [...(dashboard ? ['dashboard*'] : []), ...(pattern === undefined ? [] : [pattern])]
+  return [...(dashboard ? [DASHBOARD_KEYS] : []), ...(pattern === undefined ? [] : [pattern])]
 }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CacheTag } from '@gpro/contracts'
 import { assertOutsideTransaction } from '../database/scope.ts'
 import { createFlights } from './flights.ts'
 import type { Cache, CacheOptions } from './port.ts'
@@ -16,11 +15,17 @@ const LOAD_WITHIN_MS = 10_000
 const FIRST_PAUSE_MS = 15
 const LONGEST_PAUSE_MS = 100
 
-/** For a store that does not answer: everybody loads, and nothing is kept. */
+/** For a store that does not reply: everybody loads, and nothing is kept. */
 const KEEPS_NOTHING: Lead = { keep: async () => {}, end: async () => {} }
 
-/** The cache's promises, whatever keeps the values: never stale after a `forget`, one loader a key, no store no harm. */
-export function createCache({ store, now }: CacheSetup): Cache {
+/** The cache as the host has it: it tells of changes, so that services need not. */
+export interface HostCache extends Cache {
+  /** Call it after the commit of what changed. */
+  change(): Promise<void>
+}
+
+/** The cache's promises, whatever keeps the values: never stale after a `change`, one loader a key, no store no harm. */
+export function createCache({ store, now }: CacheSetup): HostCache {
   const share = createFlights()
   const counts = { hits: 0, misses: 0, stale: 0, failures: 0 }
   let erasures = 0
@@ -35,56 +40,56 @@ export function createCache({ store, now }: CacheSetup): Cache {
     }
   }
 
-  const stampOf = (tags: readonly CacheTag[]) => attempt(() => store.stamp(tags), undefined)
+  const currentVersion = () => attempt(store.version, undefined)
 
   function isAlive(entry: Entry | undefined): entry is Entry {
     return entry !== undefined && entry.expiresAt > now().getTime()
   }
 
-  function freshText(entry: Entry | undefined, stamp: string | undefined): string | undefined {
-    return isAlive(entry) && stamp !== undefined && entry.stamp === stamp ? entry.text : undefined
+  function freshText(entry: Entry | undefined, version: string | undefined): string | undefined {
+    return isAlive(entry) && version !== undefined && entry.version === version ? entry.text : undefined
   }
 
   /** What may be served of it; counted. */
-  function serve(entry: Entry | undefined, stamp: string | undefined): string | undefined {
-    const text = freshText(entry, stamp)
+  function serve(entry: Entry | undefined, version: string | undefined): string | undefined {
+    const text = freshText(entry, version)
     if (text !== undefined) counts.hits += 1
     else if (isAlive(entry)) counts.stale += 1
     else counts.misses += 1
     return text
   }
 
-  /** The stamp first: an entry that is kept after it carries it only if nothing changed. */
-  function look(key: string, tags: readonly CacheTag[]) {
-    return Promise.all([stampOf(tags), attempt(() => store.read(key), undefined)])
+  /** The version first: an entry that is kept after it carries it only if nothing changed. */
+  function look(key: string) {
+    return Promise.all([currentVersion(), attempt(() => store.read(key), undefined)])
   }
 
-  function entryOf(text: string, stamp: string, { timeout = DEFAULT_TIMEOUT, tags = [] }: CacheOptions): Entry {
-    return { text, tags, stamp, expiresAt: now().getTime() + timeout * 1000 }
+  function entryOf(text: string, version: string, { timeout = DEFAULT_TIMEOUT }: CacheOptions): Entry {
+    return { text, version, expiresAt: now().getTime() + timeout * 1000 }
   }
 
   async function get<Value>(key: string): Promise<Value | undefined> {
     assertOutsideTransaction('A cache call')
-    const entry = await attempt(() => store.read(key), undefined)
-    const text = serve(entry, entry && (await stampOf(entry.tags)))
+    const [version, entry] = await look(key)
+    const text = serve(entry, version)
     return text === undefined ? undefined : JSON.parse(text)
   }
 
   async function set(key: string, value: unknown, options: CacheOptions = {}): Promise<void> {
     assertOutsideTransaction('A cache call')
-    const stamp = await stampOf(options.tags ?? [])
-    if (stamp === undefined || value === undefined) return
-    const entry = entryOf(JSON.stringify(value), stamp, options)
+    const version = await currentVersion()
+    if (version === undefined || value === undefined) return
+    const entry = entryOf(JSON.stringify(value), version, options)
     await attempt(() => store.write(key, entry), undefined)
   }
 
-  /** Loads, and keeps the value under the stamp from before: what changed meanwhile has made it stale already. */
-  async function loadAs(lead: Lead, stamp: string | undefined, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
+  /** Loads, and keeps the value under the version from before: what changed meanwhile has made it stale already. */
+  async function loadAs(lead: Lead, version: string | undefined, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
     const erased = erasures
     let entry: Entry | undefined
     try {
       const text: string | undefined = JSON.stringify(await load())
-      if (stamp !== undefined && text !== undefined && erased === erasures) entry = entryOf(text, stamp, options)
+      if (version !== undefined && text !== undefined && erased === erasures) entry = entryOf(text, version, options)
       return text
     } finally {
       const kept = entry
@@ -97,9 +102,9 @@ export function createCache({ store, now }: CacheSetup): Cache {
     const deadline = performance.now() + LOAD_WITHIN_MS
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
       const lead = await attempt(() => store.lead(key), KEEPS_NOTHING)
-      const [stamp, entry] = await look(key, options.tags ?? [])
-      const text = freshText(entry, stamp)
-      if (text === undefined && (lead || performance.now() > deadline)) return loadAs(lead ?? KEEPS_NOTHING, stamp, options, load)
+      const [version, entry] = await look(key)
+      const text = freshText(entry, version)
+      if (text === undefined && (lead || performance.now() > deadline)) return loadAs(lead ?? KEEPS_NOTHING, version, options, load)
       if (text !== undefined) {
         if (lead) await attempt(lead.end, undefined)
         return text
@@ -110,13 +115,12 @@ export function createCache({ store, now }: CacheSetup): Cache {
 
   async function getOrSet<Value>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<Value> {
     assertOutsideTransaction('A cache call')
-    const { tags = [] } = options
-    const mark = (stamp: string | undefined) => (stamp === undefined ? undefined : `${erasures} ${stamp}`)
-    const [stamp, entry] = await look(key, tags)
-    const kept = serve(entry, stamp)
+    const mark = (version: string | undefined) => (version === undefined ? undefined : `${erasures} ${version}`)
+    const [version, entry] = await look(key)
+    const kept = serve(entry, version)
     const run = () => loadOnce(key, options, load)
-    const text = kept ?? (await share(key, mark(stamp), { run, mark: async () => mark(await stampOf(tags)) }))
-    // Only a loader that answers undefined has no text.
+    const text = kept ?? (await share(key, mark(version), { run, mark: async () => mark(await currentVersion()) }))
+    // Only a loader that returns undefined has no text.
     return text === undefined ? (undefined as Value) : JSON.parse(text)
   }
 
@@ -132,10 +136,10 @@ export function createCache({ store, now }: CacheSetup): Cache {
     return attempt(() => store.removePattern(pattern), 0)
   }
 
-  async function forget(...tags: readonly CacheTag[]): Promise<void> {
+  async function change(): Promise<void> {
     assertOutsideTransaction('A cache call')
-    await attempt(() => store.raise(tags), undefined)
+    await attempt(() => store.change(), undefined)
   }
 
-  return { get, set, delete: remove, deletePattern, getOrSet, forget, stats: () => ({ ...counts }) }
+  return { get, set, delete: remove, deletePattern, getOrSet, change, stats: () => ({ ...counts }) }
 }

@@ -1,4 +1,3 @@
-import type { CacheTag } from '@gpro/contracts'
 import { globMatcher } from './glob.ts'
 import type { CacheStore, Entry, Lead } from './store.ts'
 
@@ -11,7 +10,6 @@ const MOST_ENTRIES = 1000
 export function localCacheStore(epoch: () => Promise<string | undefined>): CacheStore {
   // In order of last use: the first one goes when there are too many.
   const entries = new Map<string, Entry>()
-  const versions = new Map<CacheTag, number>()
 
   async function read(key: string): Promise<Entry | undefined> {
     const entry = entries.get(key)
@@ -39,20 +37,11 @@ export function localCacheStore(epoch: () => Promise<string | undefined>): Cache
     return matching.length
   }
 
-  async function stamp(tags: readonly CacheTag[]): Promise<string | undefined> {
-    const state = await epoch()
-    if (state === undefined) return undefined
-    return [state, ...tags.map((tag) => versions.get(tag) ?? 0)].join('|')
-  }
-
-  async function raise(tags: readonly CacheTag[]): Promise<void> {
-    for (const tag of tags) versions.set(tag, (versions.get(tag) ?? 0) + 1)
-  }
-
   /** Within a process `createCache` sees to it that one loads at a time. */
   async function lead(key: string): Promise<Lead> {
     return { keep: (entry) => write(key, entry), end: async () => {} }
   }
 
-  return { read, write, remove, removePattern, stamp, raise, lead }
+  // The database itself tells of changes: its epoch has moved with the commit.
+  return { read, write, remove, removePattern, version: epoch, change: async () => {}, lead }
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { CacheTag } from '@gpro/contracts'
 import type { Connection } from '../redis/connection.ts'
 import type { RedisNames } from '../redis/names.ts'
 import { scan } from '../redis/scan.ts'
 import { DELETE_IF_SAME } from '../redis/scripts.ts'
-import { createVersions } from '../redis/versions.ts'
+import { createVersion } from '../redis/version.ts'
 import type { CacheStore, Entry, Lead } from './store.ts'
 
 interface RedisCacheSetup {
@@ -35,7 +34,7 @@ function parsed(kept: string): Entry {
 /** The cache that all processes share. */
 export function redisCacheStore({ connection, names, now }: RedisCacheSetup): CacheStore {
   const { ask } = connection
-  const versions = createVersions(connection, names.tag)
+  const version = createVersion(connection, names.cacheVersion)
   const lifeOf = ({ expiresAt }: Entry) => Math.max(1, Math.round(expiresAt - now().getTime()))
 
   async function read(key: string): Promise<Entry | undefined> {
@@ -86,8 +85,8 @@ export function redisCacheStore({ connection, names, now }: RedisCacheSetup): Ca
     write,
     remove,
     removePattern,
-    stamp: (tags: readonly CacheTag[]) => versions.read(tags),
-    raise: (tags: readonly CacheTag[]) => versions.change(tags),
+    version: version.read,
+    change: version.change,
     lead,
   }
 }

@@ -1,11 +1,8 @@
-import type { CacheTag } from '@gpro/contracts'
-
 export interface Entry {
   /** The value as JSON. */
   readonly text: string
-  readonly tags: readonly CacheTag[]
-  /** The stamp of these tags before the value was loaded: the entry serves while it is still the same. */
-  readonly stamp: string
+  /** The version before the value was loaded: the entry serves while it is still the same. */
+  readonly version: string
   /** Milliseconds since 1970. */
   readonly expiresAt: number
 }
@@ -25,10 +22,10 @@ export interface CacheStore {
   remove(key: string): Promise<void>
   /** How many keys matched the glob and are gone. */
   removePattern(pattern: string): Promise<number>
-  /** Names the state of these tags: never the same again after `raise`. Undefined: nothing may be kept. */
-  stamp(tags: readonly CacheTag[]): Promise<string | undefined>
-  /** Makes entries of these tags stale. Repeats what fails until it has worked. */
-  raise(tags: readonly CacheTag[]): Promise<void>
+  /** Names the state of the books: never the same again after a change. Undefined: nothing may be kept. */
+  version(): Promise<string | undefined>
+  /** Tells that the books have changed, which makes all entries stale. Repeats what fails until it has worked. */
+  change(): Promise<void>
   /** Undefined while another process loads this key. */
   lead(key: string): Promise<Lead | undefined>
 }

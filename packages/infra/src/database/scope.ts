@@ -6,6 +6,8 @@ export interface Scope {
   state: 'opening' | 'open' | 'closed'
   /** Statements sent and not yet answered. */
   running: number
+  /** Whether it has recorded an event that tells of a change of the books. */
+  recorded: boolean
 }
 
 const storage = new AsyncLocalStorage<Scope>()
@@ -27,7 +29,7 @@ export function assertOutsideTransaction(what: string): void {
 
 /** Calls `begin` with a scope of its own; `begin` opens the transaction and hands its work to `inside`. */
 export function withScope<Result>(begin: (scope: Scope) => Promise<Result>): Promise<Result> {
-  const scope: Scope = { state: 'opening', running: 0 }
+  const scope: Scope = { state: 'opening', running: 0, recorded: false }
   return storage.run(scope, () => begin(scope))
 }
 

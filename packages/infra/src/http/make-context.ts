@@ -4,6 +4,7 @@ import { createCache } from '../cache/cache.ts'
 import { databaseEpoch } from '../cache/epoch.ts'
 import { localCacheStore } from '../cache/local.ts'
 import { redisCacheStore } from '../cache/redis.ts'
+import { tellingTransactions } from '../cache/transactions.ts'
 import type { Config } from '../config/config.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
@@ -50,6 +51,7 @@ export function makeContext({ config, log, now, database, redis, installation, l
   const store = redis ? redisLockStore({ nodes: redis.locks, names, now, log }) : localLockStore(now)
   const board = redis ? redisBoard({ nodes: redis.locks, names, now, waitMs }) : localBoard(now)
   const cached = redis ? redisCacheStore({ connection: redis.cache, names, now }) : localCacheStore(databaseEpoch(database))
+  const cache = createCache({ store: cached, now })
   const table = tableSessions({ db, transaction, now, lifetimes: config.sessions })
   return {
     config,
@@ -57,8 +59,8 @@ export function makeContext({ config, log, now, database, redis, installation, l
     now: () => now().toISOString(),
     db,
     reading,
-    transaction: noticingRefusals(rememberingTransactions(transaction, now)),
-    cache: createCache({ store: cached, now }),
+    transaction: noticingRefusals(rememberingTransactions(tellingTransactions(transaction, cache.change), now)),
+    cache,
     locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),
     sessions: redis ? copiedSessions({ table, connection: redis.sessions, names, seal: createSeal(config.secretKey, installation), now }) : table,
     files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),

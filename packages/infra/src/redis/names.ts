@@ -4,7 +4,7 @@
  */
 export interface RedisNames {
   value(key: string): string
-  tag(tag: string): string
+  cacheVersion(): string
   lead(key: string): string
   lock(key: string): string
   /** By token, not by key: what is written of one holder can never be taken for another's. */
@@ -19,7 +19,7 @@ export function redisNames(installation: () => string): RedisNames {
   const lock = (kind: string) => `gpro_lock:${installation()}:${kind}`
   return {
     value: (key) => `gpro:${installation()}:${key}`,
-    tag: (tag) => `gpro_tag:${installation()}:${tag}`,
+    cacheVersion: () => `gpro_version:${installation()}:cache`,
     lead: (key) => `gpro_lead:${installation()}:${key}`,
     lock: (key) => lock(`lock:${key}`),
     owner: (token) => lock(`owner:${token}`),

@@ -1,6 +1,6 @@
 import type { Connection } from '../redis/connection.ts'
 import type { RedisNames } from '../redis/names.ts'
-import { createVersions } from '../redis/versions.ts'
+import { createVersion } from '../redis/version.ts'
 import type { Sessions, SessionUser } from './port.ts'
 import type { Seal } from './seal.ts'
 import type { Found, TableSessions } from './table.ts'
@@ -14,8 +14,6 @@ interface Copy {
   readonly until: number
 }
 
-/** One for all: who a token belongs to is not known before its copy has been read. */
-const VERSION = ['version']
 const COPY_SECONDS = 60
 
 interface CopiesSetup {
@@ -33,10 +31,11 @@ interface CopiesSetup {
  */
 export function copiedSessions({ table, connection, names, seal, now }: CopiesSetup): Sessions {
   const { ask } = connection
-  const versions = createVersions(connection, names.session)
+  // One for all: who a token belongs to is not known before its copy has been read.
+  const version = createVersion(connection, () => names.session('version'))
 
   function read(hash: string): Promise<[string | undefined, string | null]> {
-    return Promise.all([versions.read(VERSION), ask((redis) => redis.get(names.session(hash)))])
+    return Promise.all([version.read(), ask((redis) => redis.get(names.session(hash)))])
   }
 
   async function keep(hash: string, { user, expiresAt }: Found, version: string): Promise<void> {
@@ -57,17 +56,17 @@ export function copiedSessions({ table, connection, names, seal, now }: CopiesSe
   async function find(access: string): Promise<SessionUser | undefined> {
     const hash = hashToken(access)
     // The table knows all that Redis does.
-    const [version, sealed] = await read(hash).catch(() => [undefined, null] as const)
-    const user = userOf(hash, sealed, version)
+    const [current, sealed] = await read(hash).catch(() => [undefined, null] as const)
+    const user = userOf(hash, sealed, current)
     if (user) return user
     const found = await table.look(hash)
-    if (found && version !== undefined) await Promise.allSettled([keep(hash, found, version)])
+    if (found && current !== undefined) await Promise.allSettled([keep(hash, found, current)])
     return found?.user
   }
 
   /** What fails is repeated until it succeeds; meanwhile this process believes no copy, and no copy lives longer than a minute. */
   async function forget(): Promise<void> {
-    await Promise.allSettled([versions.change(VERSION)])
+    await Promise.allSettled([version.change()])
   }
 
   const { open, refresh, end, endAll } = table

@@ -1,5 +1,6 @@
 import type { Instant } from '@gpro/core'
 import { fixed } from '../database/fixed.ts'
+import { currentScope } from '../database/scope.ts'
 import type { AnyTrx } from '../database/types.ts'
 import { actor } from '../http/request-context.ts'
 import { sharedTrx } from './shared-trx.ts'
@@ -72,14 +73,25 @@ function toRow(at: Instant, event: NewEvent): EventRow {
   }
 }
 
+/** Who logs in or out changes nothing of the books. */
+const OUTSIDE_THE_BOOKS = /^session\./
+
+/** What is cached is stale once this transaction is committed. */
+function markTransaction(events: readonly NewEvent[]): void {
+  const scope = currentScope()
+  if (scope && !events.every(({ kind }) => OUTSIDE_THE_BOOKS.test(kind))) scope.recorded = true
+}
+
 /** Writes what happened, in the transaction of the change itself. */
 export async function record(trx: AnyTrx, at: Instant, event: NewEvent): Promise<void> {
+  markTransaction([event])
   await insertEvent(sharedTrx(trx), toRow(at, event))
 }
 
 /** The same for what happened at once, in one statement. */
 export async function recordAll(trx: AnyTrx, at: Instant, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
+  markTransaction(events)
   await sharedTrx(trx)
     .insertInto('event')
     .values(events.map((event) => toRow(at, event)))

@@ -1,4 +1,4 @@
-import { CACHE_TAGS, dashboardKey } from '@gpro/contracts'
+import { dashboardKey } from '@gpro/contracts'
 import { type Alert, alertHorizons, creditAlert, type Day, dueAlert, shortOverdueAlert, today } from '@gpro/core'
 import { type Db, listCreditUse, listOpenInvoices } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
@@ -22,7 +22,7 @@ export async function readDashboard(
   const day = today(ctx.now())
   const period = periodOf(asked, day)
   const { year, month } = period
-  return ctx.cache.getOrSet(dashboardKey(year, month), { timeout: 300, tags: CACHE_TAGS }, () => ctx.reading((db) => measure(db, period, day)))
+  return ctx.cache.getOrSet(dashboardKey(year, month), { timeout: 300 }, () => ctx.reading((db) => measure(db, period, day)))
 }
 
 async function measure(db: Db, period: Period, day: Day): Promise<Dashboard> {

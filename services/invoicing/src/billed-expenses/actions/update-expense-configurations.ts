@@ -18,7 +18,7 @@ export interface ConfiguredExpenses {
 
 /** Changes how expenses of an order are billed: all of them or, where one may not change, none. */
 export async function updateExpenseConfigurations(ctx: Ctx, orderId: number, input: ExpenseConfigurations): Promise<ConfiguredExpenses> {
-  const done = await ctx.transaction(async (trx) => {
+  return ctx.transaction(async (trx) => {
     await lockOrder(trx, orderId)
     const order = await loadBilledOrder(trx, orderId)
     const changed = configure(order.order_number, input.configs.map(toConfiguration), await listOrderExpenses(trx, orderId))
@@ -40,8 +40,6 @@ export async function updateExpenseConfigurations(ctx: Ctx, orderId: number, inp
     })
     return { changes, invoices }
   })
-  await ctx.cache.forget('invoices', 'transfers')
-  return done
 }
 
 function toConfiguration({ expense_id, markup_percentage, iva_type, applies_iva }: ExpenseConfigurations['configs'][number]) {

@@ -17,7 +17,7 @@ export interface AddedCharge {
 
 /** Puts a service on an order, at the service's price and IVA unless others are given. */
 export async function addCharge(ctx: Ctx, orderId: number, input: ChargeInput): Promise<AddedCharge> {
-  const added = await ctx.transaction(async (trx) => {
+  return ctx.transaction(async (trx) => {
     await lockOrder(trx, orderId)
     refuseClosed(await loadBilledOrder(trx, orderId))
     const service = await requireService(trx, input.service)
@@ -39,6 +39,4 @@ export async function addCharge(ctx: Ctx, orderId: number, input: ChargeInput): 
     })
     return { id, hasInvoices: (await listLiveInvoices(trx, orderId)).length > 0 }
   })
-  await ctx.cache.forget('charges')
-  return added
 }

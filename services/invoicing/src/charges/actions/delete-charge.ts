@@ -26,5 +26,4 @@ export async function deleteCharge(ctx: Ctx, id: number): Promise<void> {
       before: { charge_id: id, description: charge.title, total: formatMoney(charge.total), direct_cost: charge.cost && formatMoney(charge.cost) },
     })
   })
-  await ctx.cache.forget('charges')
 }

@@ -22,5 +22,4 @@ export async function updateCharge(ctx: Ctx, orderId: number, input: ChargeUpdat
     }
     await changeBilledCharge(trx, ctx.now(), charge, input, invoice && { invoice, order })
   })
-  await ctx.cache.forget('charges', 'invoices')
 }

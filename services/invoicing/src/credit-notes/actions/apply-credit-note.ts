@@ -9,7 +9,7 @@ import { insertCreditNote } from '../repository/credit-notes.ts'
 
 /** Credits part of what an invoice still owes; answers the id of the note. */
 export async function applyCreditNote(ctx: Ctx, invoiceId: number, input: CreditNoteInput): Promise<number> {
-  const id = await ctx.files.keeping(input.pdf_file, `invoicing/credit-notes/inv_${invoiceId}`, (pdfFile) =>
+  return ctx.files.keeping(input.pdf_file, `invoicing/credit-notes/inv_${invoiceId}`, (pdfFile) =>
     ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
       ctx.transaction(async (trx) => {
         const invoice = await lockInvoice(trx, invoiceId)
@@ -29,6 +29,4 @@ export async function applyCreditNote(ctx: Ctx, invoiceId: number, input: Credit
       }),
     ),
   )
-  await ctx.cache.forget('invoices', 'payments')
-  return id
 }

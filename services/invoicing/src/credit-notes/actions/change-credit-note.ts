@@ -47,14 +47,12 @@ async function withHeldNote<Result>(
   invoiceId: number,
   change: (trx: Trx, invoice: Invoice, note: CreditNote, at: Instant) => Promise<Result>,
 ): Promise<Result> {
-  const changed = await ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
+  return ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
     ctx.transaction(async (trx) => {
       const invoice = await lockInvoice(trx, invoiceId)
       return change(trx, invoice, await loadCreditNote(trx, id), ctx.now())
     }),
   )
-  await ctx.cache.forget('invoices', 'payments')
-  return changed
 }
 
 async function settle(trx: Trx, at: Instant, invoice: Invoice, kind: string, what: string, note: CreditNote, amount: Cents): Promise<void> {

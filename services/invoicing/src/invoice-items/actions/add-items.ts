@@ -26,7 +26,6 @@ export async function addItems(ctx: Ctx, invoiceId: number, input: AddItemsInput
       await bill(ctx, trx, held, chooseItems(held.order.order_number, wanted, items))
     }),
   )
-  await ctx.cache.forget('invoices', 'charges')
 }
 
 async function bill(ctx: Ctx, trx: Trx, held: HeldInvoice, chosen: readonly OrderItem[]): Promise<void> {

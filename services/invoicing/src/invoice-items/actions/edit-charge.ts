@@ -16,5 +16,4 @@ export async function editCharge(ctx: Ctx, invoiceId: number, input: EditChargeI
     const charge = await loadOrderCharge(trx, held.order.id, input.charge_id)
     await changeBilledCharge(trx, ctx.now(), charge, input, held)
   })
-  await ctx.cache.forget('charges', 'invoices')
 }

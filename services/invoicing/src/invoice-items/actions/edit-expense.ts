@@ -16,7 +16,7 @@ export async function editExpense(
   input: EditExpenseInput,
   versions: readonly number[] | undefined,
 ): Promise<ExpenseChange> {
-  const change = await ctx.transaction(async (trx) => {
+  return ctx.transaction(async (trx) => {
     const held = await holdInvoice(trx, invoiceId, versions)
     refuseFrozen(held.invoice)
     lineOf(held.invoice, await listPayableLines(trx, invoiceId), 'expense', input.transfer_id, 'transfer_id')
@@ -34,6 +34,4 @@ export async function editExpense(
     })
     return { before, after }
   })
-  await ctx.cache.forget('invoices', 'transfers')
-  return change
 }

@@ -41,7 +41,6 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     return { removed: { invoice_deleted: true }, discarded: await discardInvoice(trx, at, emptied, 'se quitó su último ítem') }
   })
   if (discarded) await removeFiles(ctx, discarded)
-  await ctx.cache.forget('invoices', 'charges')
   return removed
 }
 

@@ -26,15 +26,13 @@ interface Stored {
 export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<InvoiceDetail> {
   const folder = `invoicing/invoices/os_${input.service_order}`
   const attempt = { order_id: input.service_order, charges: input.charge_ids, expenses: input.transfer_ids, number: input.invoice_number }
-  const invoice = await ctx.files.keeping(input.pdf_file, folder, (pdfFile) =>
+  return ctx.files.keeping(input.pdf_file, folder, (pdfFile) =>
     ctx.files.keeping(input.dte_file, folder, (dteFile) =>
       ctx.locks.withLock(invoiceLock(input.service_order), { timeout: 30 }, () =>
         namingViolations(ctx, attempt, () => ctx.transaction((trx) => bill(ctx, trx, input, { pdf_file: pdfFile, dte_file: dteFile }))),
       ),
     ),
   )
-  await ctx.cache.forget('invoices', 'charges')
-  return invoice
 }
 
 async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Promise<InvoiceDetail> {

@@ -6,5 +6,4 @@ import { holdInvoice } from './hold-invoice.ts'
 export async function deleteInvoice(ctx: Ctx, id: number, versions: readonly number[] | undefined): Promise<void> {
   const discarded = await ctx.transaction(async (trx) => discardInvoice(trx, ctx.now(), await holdInvoice(trx, id, versions), 'por un administrador'))
   await removeFiles(ctx, discarded)
-  await ctx.cache.forget('invoices', 'charges')
 }

@@ -11,7 +11,7 @@ import { rewriteHeader } from './rewrite-header.ts'
 /** Gives an invoice whose PDF is stored the number of its DTE, which becomes the invoice's own. */
 export async function markAsDte(ctx: Ctx, id: number, dteNumber: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
   const { order_id } = await loadInvoice(ctx.db, id)
-  const marked = await namingViolations(ctx, { order_id, charges: [], expenses: [], number: dteNumber }, () =>
+  return namingViolations(ctx, { order_id, charges: [], expenses: [], number: dteNumber }, () =>
     ctx.transaction(async (trx) => {
       const held = await holdInvoice(trx, id, versions)
       refuseVoided(held.invoice)
@@ -20,6 +20,4 @@ export async function markAsDte(ctx: Ctx, id: number, dteNumber: string, version
       return loadInvoiceDetail(trx, id)
     }),
   )
-  await ctx.cache.forget('invoices')
-  return marked
 }

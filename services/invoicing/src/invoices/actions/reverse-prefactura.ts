@@ -17,6 +17,5 @@ export async function reversePrefactura(
     return discardInvoice(trx, ctx.now(), held, reason, 'invoice.reversed')
   })
   await removeFiles(ctx, discarded)
-  await ctx.cache.forget('invoices', 'charges')
   return discarded.released
 }

@@ -10,7 +10,7 @@ import { rewriteHeader } from './rewrite-header.ts'
 export async function updateInvoice(ctx: Ctx, id: number, patch: InvoicePatch, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
   // Before a file is stored for an invoice that does not exist.
   const { order_id, invoice_number: number } = await loadInvoice(ctx.db, id)
-  const updated = await ctx.files.keeping(patch.pdf_file, `invoicing/invoices/os_${order_id}`, (pdfFile) =>
+  return ctx.files.keeping(patch.pdf_file, `invoicing/invoices/os_${order_id}`, (pdfFile) =>
     namingViolations(ctx, { order_id, charges: [], expenses: [], number: patch.invoice_number ?? number }, () =>
       ctx.transaction(async (trx) => {
         await rewriteHeader(trx, ctx.now(), await holdInvoice(trx, id, versions), {
@@ -28,6 +28,4 @@ export async function updateInvoice(ctx: Ctx, id: number, patch: InvoicePatch, v
       }),
     ),
   )
-  await ctx.cache.forget('invoices')
-  return updated
 }

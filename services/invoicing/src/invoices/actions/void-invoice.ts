@@ -10,7 +10,7 @@ import { holdInvoice } from './hold-invoice.ts'
 
 /** Voids an invoice: nothing is owed on it any more, its items may be billed again, its payments and credit notes stay. */
 export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
-  const voided = await ctx.transaction(async (trx) => {
+  return ctx.transaction(async (trx) => {
     const { invoice } = await holdInvoice(trx, id, versions)
     refuseVoid(invoice, reason)
     const at = ctx.now()
@@ -27,6 +27,4 @@ export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions
     })
     return loadInvoiceDetail(trx, id)
   })
-  await ctx.cache.forget('invoices', 'charges')
-  return voided
 }

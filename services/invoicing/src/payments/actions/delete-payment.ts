@@ -28,5 +28,4 @@ export async function deletePayment(ctx: Ctx, id: number): Promise<void> {
       })
     }),
   )
-  await ctx.cache.forget('invoices', 'payments')
 }

@@ -17,7 +17,7 @@ export interface RecordedPayment extends PaymentWithItems {
 
 /** Takes a payment, or a retention certificate, on an invoice. Everything about it is decided while the invoice is held. */
 export async function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentInput): Promise<RecordedPayment> {
-  const done = await ctx.files.keeping(input.receipt_file, `invoicing/payments/inv_${invoiceId}`, (receipt) =>
+  return ctx.files.keeping(input.receipt_file, `invoicing/payments/inv_${invoiceId}`, (receipt) =>
     ctx.locks.withLock(paymentLock(invoiceId), { timeout: 30 }, () =>
       ctx.transaction(async (trx) => {
         const invoice = await lockInvoice(trx, invoiceId)
@@ -32,8 +32,6 @@ export async function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentI
       }),
     ),
   )
-  await ctx.cache.forget('invoices', 'payments')
-  return done
 }
 
 /** The lines that the payment names; a certificate names none. */

@@ -8,7 +8,7 @@ export async function createClient(ctx: Ctx, { is_active, ...fields }: ClientInp
   const now = ctx.now()
   const at = now
   const columns = { ...fields, ...derivedColumns(fields), deactivated_at: deactivation({ is_active }, null, at), created_at: at, updated_at: at }
-  const client = await namingTakenClient(() =>
+  return namingTakenClient(() =>
     ctx.transaction(async (trx) => {
       const created = await loadOwingClient(trx, await insertClient(trx, columns))
       const description = `Se creó el cliente «${created.name}»`
@@ -16,6 +16,4 @@ export async function createClient(ctx: Ctx, { is_active, ...fields }: ClientInp
       return created
     }),
   )
-  await ctx.cache.forget('clients')
-  return client
 }

@@ -15,5 +15,4 @@ export async function deleteClient(ctx: Ctx, id: number): Promise<void> {
     await remove(trx, id)
     await record(trx, now, { kind: 'client.deleted', subject: `client:${id}`, description: `Se eliminó el cliente «${before.name}»`, before })
   })
-  await ctx.cache.forget('clients')
 }

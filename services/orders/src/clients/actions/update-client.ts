@@ -7,7 +7,7 @@ import { deactivation, derivedColumns, namingTakenClient } from './client-column
 
 export async function updateClient(ctx: Ctx, id: number, { is_active, ...fields }: ClientPatch): Promise<OwingClient> {
   const now = ctx.now()
-  const client = await namingTakenClient(() =>
+  return namingTakenClient(() =>
     ctx.transaction(async (trx) => {
       const before = await lockClientRow(trx, id)
       const deactivated_at = deactivation({ is_active }, before.deactivated_at, now)
@@ -18,8 +18,6 @@ export async function updateClient(ctx: Ctx, id: number, { is_active, ...fields 
       return after
     }),
   )
-  await ctx.cache.forget('clients')
-  return client
 }
 
 /** The fields that a change names. */

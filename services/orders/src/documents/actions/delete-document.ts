@@ -14,5 +14,4 @@ export async function deleteDocument(ctx: Ctx, id: number): Promise<void> {
     return document.file
   })
   await ctx.files.remove(file)
-  await ctx.cache.forget('orders')
 }

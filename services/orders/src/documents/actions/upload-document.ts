@@ -7,7 +7,7 @@ import { type DocumentRow, insertDocument, loadDocument } from '../repository/do
 
 /** Adds a document to an order that is open. Each order's files have a folder of their own. */
 export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, description, file }: DocumentInput): Promise<DocumentRow> {
-  const uploaded = await ctx.files.keeping(file, `orders/docs/os_${orderId}`, (path) =>
+  return ctx.files.keeping(file, `orders/docs/os_${orderId}`, (path) =>
     ctx.transaction(async (trx) => {
       if (path === null || file === undefined) throw fieldError('file', 'file-required', 'es obligatorio')
       await lockOrder(trx, orderId)
@@ -21,6 +21,4 @@ export async function uploadDocument(ctx: Ctx, { order: orderId, document_type, 
       return loadDocument(trx, added)
     }),
   )
-  await ctx.cache.forget('orders')
-  return uploaded
 }

@@ -13,9 +13,7 @@ import { warnOfCredit } from './warn-of-credit.ts'
 /** A new order under the next number of the local year, or the one typed by hand. Answers the order as it was made. */
 export async function createOrder(ctx: Ctx, input: ServiceOrderInput): Promise<ReadOrder> {
   const typed = input.is_manual_os && input.order_number ? typedNumber(input.order_number) : undefined
-  const order = await ctx.transaction((trx) => write(trx, ctx.now(), toHeader(input), typed)).catch(namingTheNumber)
-  await ctx.cache.forget('orders')
-  return order
+  return ctx.transaction((trx) => write(trx, ctx.now(), toHeader(input), typed)).catch(namingTheNumber)
 }
 
 async function write(trx: Trx, now: Instant, header: OrderHeader, typed: OrderNumber | undefined): Promise<ReadOrder> {

@@ -15,5 +15,4 @@ export async function deleteOrder(ctx: Ctx, id: number, versions: readonly numbe
     const before = { status: order.status, ...headerOf(order) }
     await record(trx, now, { kind: 'order.deleted', description: `Orden ${order.order_number} eliminada`, order: id, before })
   })
-  await ctx.cache.forget('orders')
 }

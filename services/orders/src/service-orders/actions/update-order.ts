@@ -32,7 +32,6 @@ export async function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch
     if (patch.client !== undefined) await warnOfCredit(trx, now, next.client_id, order)
     return readOrder(trx, id)
   })
-  await ctx.cache.forget('orders')
   return updated
 }
 

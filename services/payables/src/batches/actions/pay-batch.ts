@@ -12,7 +12,7 @@ import { type ReadBatch, readBatch } from './read-batch.ts'
 
 /** Pays several expenses of one provider at once: all of them or none. Answers the batch as it was made. */
 export async function payBatch(ctx: Ctx, input: BatchPaymentInput): Promise<ReadBatch> {
-  const batch = await ctx.files.keeping(input.proof_file, 'orders/batch-payments', (path) =>
+  return ctx.files.keeping(input.proof_file, 'orders/batch-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const amounts = new Map(input.allocations.map(({ transfer_id, amount }) => [transfer_id, amount]))
@@ -25,8 +25,6 @@ export async function payBatch(ctx: Ctx, input: BatchPaymentInput): Promise<Read
       return write(trx, now, { input, path, provider, day, settled })
     }),
   )
-  await ctx.cache.forget('transfers')
-  return batch
 }
 
 interface Decided {

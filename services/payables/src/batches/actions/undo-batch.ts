@@ -31,5 +31,4 @@ export async function undoBatch(ctx: Ctx, id: number): Promise<void> {
       facts: () => ({ batch: number }),
     })
   })
-  await ctx.cache.forget('transfers')
 }

@@ -17,7 +17,7 @@ export interface CreatedExpense {
 
 /** A new expense, of an order that is open or of the office itself. */
 export async function createExpense(ctx: Ctx, input: TransferInput): Promise<CreatedExpense> {
-  const created = await ctx.files.keeping(input.invoice_file, 'orders/transfers', (path) =>
+  return ctx.files.keeping(input.invoice_file, 'orders/transfers', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const fields = toExpenseFields(input, today(now))
@@ -40,6 +40,4 @@ export async function createExpense(ctx: Ctx, input: TransferInput): Promise<Cre
       return { row, warning: await marginWarning(trx, row) }
     }),
   )
-  await ctx.cache.forget('transfers')
-  return created
 }

@@ -24,5 +24,4 @@ export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> 
       facts: () => ({ payment: id }),
     })
   })
-  await ctx.cache.forget('transfers')
 }

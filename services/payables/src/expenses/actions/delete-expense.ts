@@ -20,5 +20,4 @@ export async function deleteExpense(ctx: Ctx, id: number): Promise<void> {
     const description = `Gasto eliminado: ${expense.description}`
     await record(trx, now, { kind: 'expense.deleted', description, order: expense.order_id, subject: `transfer:${id}`, before: expense })
   })
-  await ctx.cache.forget('transfers')
 }

@@ -18,7 +18,7 @@ export interface PaidExpense {
 /** Pays a provider all or part of an expense, also of a closed order. */
 export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<PaidExpense> {
   const { amount } = input
-  const paid = await ctx.files.keeping(input.proof_file, 'orders/transfer-payments', (path) =>
+  return ctx.files.keeping(input.proof_file, 'orders/transfer-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockExpense(trx, id)
@@ -48,6 +48,4 @@ export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInpu
       return { payment: await loadExpensePaymentRow(trx, added), expense: await loadExpenseRow(trx, id) }
     }),
   )
-  await ctx.cache.forget('transfers')
-  return paid
 }

@@ -43,7 +43,6 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
     }),
   )
   await ctx.files.remove(replaced)
-  await ctx.cache.forget('transfers')
   return expense
 }
 

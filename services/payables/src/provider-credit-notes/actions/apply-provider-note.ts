@@ -44,6 +44,5 @@ export async function applyProviderNote(ctx: Ctx, id: number, { applications }: 
     })
     return readProviderNote(trx, id)
   })
-  await ctx.cache.forget('transfers')
   return applied
 }

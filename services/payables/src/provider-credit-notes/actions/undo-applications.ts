@@ -23,7 +23,6 @@ export async function undoApplication(ctx: Ctx, id: number): Promise<void> {
       after: { available: availableOf(note) },
     })
   })
-  await ctx.cache.forget('transfers')
 }
 
 /** Holds the expenses, then the note, and takes these applications back. Answers the note as it stands then. */

@@ -8,7 +8,7 @@ import { undoApplications } from './undo-applications.ts'
 
 /** Voids a note and takes back what it gave: a void document lowers no debt. Its number stays taken. */
 export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Promise<ReadProviderNote> {
-  const voided = await ctx.transaction(async (trx) => {
+  return ctx.transaction(async (trx) => {
     const now = ctx.now()
     const applications = await listApplicationsOfNote(trx, id)
     const note = await undoApplications(trx, now, id, applications)
@@ -24,6 +24,4 @@ export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Pr
     })
     return readProviderNote(trx, id)
   })
-  await ctx.cache.forget('transfers')
-  return voided
 }

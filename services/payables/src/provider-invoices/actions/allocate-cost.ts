@@ -18,9 +18,7 @@ export interface AllocatedCost {
 
 /** Makes a charge cost part of a provider's invoice, also when it is billed: such invoices arrive late. */
 export async function allocateCost(ctx: Ctx, invoiceId: number, input: CostAllocationInput): Promise<AllocatedCost> {
-  const allocated = await ctx.transaction((trx) => allocate(trx, ctx.now(), invoiceId, input)).catch(namingTheCharge)
-  await ctx.cache.forget('transfers')
-  return allocated
+  return ctx.transaction((trx) => allocate(trx, ctx.now(), invoiceId, input)).catch(namingTheCharge)
 }
 
 async function allocate(

@@ -8,7 +8,7 @@ import { type ReadProviderInvoice, readProviderInvoice } from './read-provider-i
 
 /** A provider's invoice for outsourced services of an order that is open, also when it is billed already. */
 export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInput): Promise<ReadProviderInvoice> {
-  const entered = await ctx.files.keeping(input.invoice_file, 'orders/provider-invoices', (path) =>
+  return ctx.files.keeping(input.invoice_file, 'orders/provider-invoices', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const fields = {
@@ -35,6 +35,4 @@ export async function createProviderInvoice(ctx: Ctx, input: ProviderInvoiceInpu
       return readProviderInvoice(trx, added)
     }),
   )
-  await ctx.cache.forget('transfers')
-  return entered
 }

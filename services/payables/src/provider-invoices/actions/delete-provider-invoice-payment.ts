@@ -22,5 +22,4 @@ export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promis
       after: { paid: after.paid },
     })
   })
-  await ctx.cache.forget('transfers')
 }

@@ -25,5 +25,4 @@ export async function deleteProviderInvoice(ctx: Ctx, id: number): Promise<void>
       before: invoice,
     })
   })
-  await ctx.cache.forget('transfers')
 }

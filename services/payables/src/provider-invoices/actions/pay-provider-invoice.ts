@@ -15,7 +15,7 @@ export interface PaidProviderInvoice {
 
 /** Pays a provider's invoice, all or part of it, also of a closed order. */
 export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<PaidProviderInvoice> {
-  const paid = await ctx.files.keeping(input.proof_file, 'orders/provider-invoice-payments', (path) =>
+  return ctx.files.keeping(input.proof_file, 'orders/provider-invoice-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockProviderInvoice(trx, id)
@@ -46,6 +46,4 @@ export async function payProviderInvoice(ctx: Ctx, id: number, input: ExpensePay
       return { payment: await loadProviderInvoicePayment(trx, added), invoice: await loadProviderInvoiceRow(trx, id) }
     }),
   )
-  await ctx.cache.forget('transfers')
-  return paid
 }

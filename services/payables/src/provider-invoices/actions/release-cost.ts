@@ -28,5 +28,4 @@ export async function releaseCost(ctx: Ctx, id: number): Promise<void> {
       after: { allocated: after.allocated },
     })
   })
-  await ctx.cache.forget('transfers')
 }

@@ -33,7 +33,6 @@ export async function updateProviderInvoice(ctx: Ctx, id: number, patch: Provide
     }),
   )
   await ctx.files.remove(replaced)
-  await ctx.cache.forget('transfers')
   return invoice
 }
 
