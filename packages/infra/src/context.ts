@@ -1,3 +1,4 @@
+import type { HealthView } from '@gpro/contracts'
 import type { Instant } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import type { Cache } from './cache/port.ts'
@@ -24,4 +25,6 @@ export interface Context<Own extends keyof Tables & string = never> {
   readonly locks: Locks
   readonly sessions: Sessions
   readonly files: Files
+  /** How the database and Redis are now; asked once a second at most. */
+  readonly health: () => Promise<HealthView>
 }

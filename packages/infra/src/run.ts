@@ -88,8 +88,8 @@ function announcement(services: readonly AnyService[], config: Config): string {
   const host = ['0.0.0.0', '::', '127.0.0.1'].includes(config.host) ? 'localhost' : config.host
   const url = `http://${host}:${portOf(services, config)}`
   const names = services.map(({ name }) => name).join(', ')
-  const docs = services.some(({ name }) => name === 'identity') ? ` · documentación en ${url}/api/docs/` : ''
-  return `GPRO Logistic (${names}) responde en ${url}${docs}`
+  const docsNote = services.some(({ docs }) => docs) ? ` · documentación en ${url}/api/docs/` : ''
+  return `GPRO Logistic (${names}) responde en ${url}${docsNote}`
 }
 
 /** Why the process does not start, in a sentence where there is one. */

@@ -20,6 +20,8 @@ export type Routes<Own extends keyof Tables & string = never> = (app: App, ctx: 
 export interface Service<Own extends keyof Tables & string = never> {
   readonly name: ProcessName
   readonly routes: readonly Routes<Own>[]
+  /** Whether its process serves the document of all its routes, at /api/docs/ and /api/schema/. */
+  readonly docs?: boolean
   /** Once, after migrations and before the first request. */
   readonly start?: (ctx: Context<Own>) => Promise<void>
   /** What comes back by the clock. The worker does it, for all services. */
@@ -32,6 +34,7 @@ export interface Service<Own extends keyof Tables & string = never> {
 export interface AnyService {
   readonly name: ProcessName
   readonly routes: readonly Routes<keyof Tables & string>[]
+  readonly docs?: boolean
   readonly start?: (ctx: Context<keyof Tables & string>) => Promise<void>
   readonly tasks?: readonly Task<keyof Tables & string>[]
   readonly work?: readonly Task<keyof Tables & string>[]

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { door } from './tiny-door.ts'
 import { tiny } from './tiny-service.ts'
 
-describe.each(stacks)('what the identity process shows of the whole on %s', (stack) => {
+describe.each(stacks)('what a service shows of the whole that names the routes for it on %s', (stack) => {
   const system = useSystem(stack, [door, tiny], { config: { warnings: ['Algo que saber'] } })
 
   it('is healthy, and says nothing secret', async () => {
@@ -71,9 +71,9 @@ describe.each(stacks)('what the identity process shows of the whole on %s', (sta
   })
 })
 
-describe('a service without identity', () => {
+describe('a service that does not speak for the whole', () => {
   const system = useSystem('SQLite + local', [tiny])
-  it('leaves health and documentation of the whole to identity', async () => {
+  it('has neither health nor documentation of the whole', async () => {
     for (const path of ['/api/health/', '/api/docs/', '/api/schema/']) expect((await system.anonymous().get(path)).status).toBe(404)
   })
 })

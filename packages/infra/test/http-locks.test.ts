@@ -1,6 +1,6 @@
 import type { Endpoint } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
-import { defineService, type Routes, record } from '@gpro/infra'
+import { defineService, lockRoutes, type Routes, record } from '@gpro/infra'
 import { stacks, useSystem } from '@gpro/infra/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -50,7 +50,7 @@ const routes: Routes<'user_account'> = (app, ctx) => {
   })
 }
 
-const service = defineService<'user_account'>({ name: 'identity', routes: [routes] })
+const service = defineService<'user_account'>({ name: 'identity', routes: [routes, lockRoutes] })
 
 describe.each(stacks)('locks on %s', (stack) => {
   const system = useSystem(stack, [service], { config: { lockWaitMs: 1000, logLevel: 'silent' } })

@@ -1,12 +1,13 @@
 import { type SystemOptions, startSystem } from '@gpro/infra/testing'
 import type { OwnRedis } from '@gpro/testing'
 import { describe, expect, it } from 'vitest'
+import { healthRoutes } from '../src/http/health.ts'
 import { defineService } from '../src/service.ts'
 import { atTheEnd } from './database.ts'
 import { givenOwnRedis } from './redis.ts'
 import { tiny } from './tiny-service.ts'
 
-const whole = defineService({ name: 'identity', routes: [] })
+const whole = defineService({ name: 'identity', routes: [healthRoutes] })
 
 async function startOn(redis: OwnRedis, sessionsDatabase = 2) {
   const config: SystemOptions['config'] = {

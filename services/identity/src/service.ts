@@ -1,4 +1,4 @@
-import { defineService, purgeExpired } from '@gpro/infra'
+import { defineService, healthRoutes, lockRoutes, purgeExpired } from '@gpro/infra'
 import { notificationRoutes } from './notifications/routes/notifications.ts'
 import type { Own } from './own.ts'
 import { profileRoutes } from './profile/routes/profile.ts'
@@ -9,9 +9,11 @@ import { userRoutes } from './users/routes/users.ts'
 export { createSuperuser, type Superuser } from './users/actions/create-superuser.ts'
 export { explain } from './users/actions/explain.ts'
 
+/** Users and sessions; it also speaks for the whole system: health, locks, documentation. */
 export const identity = defineService<Own>({
   name: 'identity',
-  routes: [sessionRoutes, profileRoutes, userRoutes, notificationRoutes],
+  routes: [sessionRoutes, profileRoutes, userRoutes, notificationRoutes, healthRoutes, lockRoutes],
+  docs: true,
   start: welcome,
   tasks: [{ name: 'purge', schedule: '0 * * * *', run: purgeExpired }],
 })

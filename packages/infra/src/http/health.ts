@@ -4,7 +4,7 @@ import type { Database } from '../database/open.ts'
 import type { ReplicaState } from '../database/replica.ts'
 import type { RedisConnections } from '../redis/connect.ts'
 import type { Connection } from '../redis/connection.ts'
-import type { App } from '../service.ts'
+import type { Routes } from '../service.ts'
 import type { Gate } from './gate.ts'
 import { latency, shown } from './latency.ts'
 import { sharedAnswer } from './shared-answer.ts'
@@ -16,22 +16,31 @@ interface Parts {
   readonly config: Config
 }
 
-/** `GET /api/health/`: how the whole system is, for anyone; hence without names, addresses or versions. */
-export function serveHealth(app: App, { gate, database, redis, config }: Parts): void {
-  // Anyone may ask, as often as they like.
-  const askAll = sharedAnswer(() =>
-    Promise.all([gate.isOpen() ? latency(database) : null, redis ? askRedis(redis) : undefined, database.replica?.()]),
-  )
+/** `GET /api/health/`, for anyone. A service that names these routes speaks for the whole system. */
+export const healthRoutes: Routes = (app, ctx) => {
   app.route({
     ...showHealth,
     async handler(_request, reply) {
-      const [ms, backends, replica] = await askAll()
-      const health = healthOf(database.engine, ms, backends, replica)
+      const health = await ctx.health()
+      const down = health.database.status === 'down'
       return reply
-        .code(ms === null ? 503 : 200)
-        .headers({ 'cache-control': 'no-store', ...(ms === null && { 'retry-after': '5' }) })
-        .send({ ...health, ...(config.warnings.length > 0 && { warnings: [...config.warnings] }) })
+        .code(down ? 503 : 200)
+        .headers({ 'cache-control': 'no-store', ...(down && { 'retry-after': '5' }) })
+        .send(health)
     },
+  })
+}
+
+/** How the whole system is; without names, addresses or versions, since anyone may ask, as often as they like. */
+export function systemHealth({ gate, database, redis, config }: Parts): () => Promise<HealthView> {
+  return sharedAnswer(async () => {
+    const [ms, backends, replica] = await Promise.all([
+      gate.isOpen() ? latency(database) : null,
+      redis ? askRedis(redis) : undefined,
+      database.replica?.(),
+    ])
+    const health = healthOf(database.engine, ms, backends, replica)
+    return config.warnings.length > 0 ? { ...health, warnings: [...config.warnings] } : health
   })
 }
 

@@ -9,15 +9,14 @@ import { createLinks, type Links } from '../files/links.ts'
 import { sweepWaiting, waitingFolder } from '../files/local.ts'
 import { createLog } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { connectRedis, type RedisConnections } from '../redis/connect.ts'
+import { connectRedis } from '../redis/connect.ts'
 import { redisNames } from '../redis/names.ts'
 import type { AnyService, App, WireTypes } from '../service.ts'
 import { readInstallation, unknownInstallation } from '../shared/installation.ts'
-import { addGate, type Gate } from './gate.ts'
+import { addGate } from './gate.ts'
 import { addGuard } from './guard.ts'
-import { serveHealth } from './health.ts'
+import { systemHealth } from './health.ts'
 import { honourKeys } from './idempotency.ts'
-import { serveLocks } from './locks.ts'
 import { type FullContext, makeContext } from './make-context.ts'
 import { serveMedia } from './media.ts'
 import { readForms } from './multipart.ts'
@@ -73,17 +72,18 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     await sweepWaiting(config.mediaPath, now())
     const links = createLinks(config.secretKey, now)
     const installation = unknownInstallation()
-    const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, links, name, metrics })
+    const gate = addGate(app)
+    const health = systemHealth({ gate, database, redis, config })
+    const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, links, name, metrics, health })
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
-    const gate = addGate(app)
     addGuard(app, ctx.sessions)
     await addLoginLimits(app, redis?.cache, redisNames(installation.id))
     await readForms(app, waitingFolder(config.mediaPath))
     honourKeys(app, { database, now })
     const { drain } = serveProbes(app, { gate, database, redis })
-    await mount(app, services, ctx, { gate, database, redis, links })
+    await mount(app, services, ctx, links)
     await app.ready()
     const open = async () => {
       await prepare(database)
@@ -134,35 +134,18 @@ async function prepare({ engine, kysely }: Database): Promise<void> {
   if (pending.length > 0) throw new PendingMigrations(pending)
 }
 
-interface Shared {
-  readonly gate: Gate
-  readonly database: Database
-  readonly redis: RedisConnections | undefined
-  readonly links: Links
-}
-
-async function mount(
-  app: FastifyInstance,
-  services: readonly AnyService[],
-  ctx: FullContext,
-  { gate, database, redis, links }: Shared,
-): Promise<void> {
-  const { config } = ctx
-  const whole = services.some(({ name }) => name === 'identity')
-  if (whole) await describeApi(app)
+async function mount(app: FastifyInstance, services: readonly AnyService[], ctx: FullContext, links: Links): Promise<void> {
+  const documented = services.some(({ docs }) => docs)
+  if (documented) await describeApi(app)
   for (const { name, routes } of services) {
-    serveMedia(app, { service: name, mediaPath: config.mediaPath, links })
+    serveMedia(app, { service: name, mediaPath: ctx.config.mediaPath, links })
     await app.register(
       async (scope) => {
         const typed: App = scope.withTypeProvider<WireTypes>()
         for (const add of routes) add(typed, ctx)
-        if (name === 'identity') {
-          serveHealth(typed, { gate, database, redis, config })
-          serveLocks(typed, ctx)
-        }
       },
       { prefix: '/api' },
     )
   }
-  if (whole) await serveDocs(app)
+  if (documented) await serveDocs(app)
 }

@@ -2,11 +2,10 @@ import { freeLock, listLocks } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import { recordFreed } from '../locks/freed.ts'
 import { viewLocks } from '../locks/view.ts'
-import type { App } from '../service.ts'
-import type { FullContext } from './make-context.ts'
+import type { Routes } from '../service.ts'
 
 /** Who holds which lock, for those who look after the system; and a way to free one that is stuck. */
-export function serveLocks(app: App, ctx: FullContext): void {
+export const lockRoutes: Routes = (app, ctx) => {
   const { locks, now } = ctx
 
   app.route({

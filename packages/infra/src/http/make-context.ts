@@ -41,10 +41,11 @@ interface Parts {
   /** The services in this process, as lock owners show them. */
   readonly name: string
   readonly metrics: Metrics | undefined
+  readonly health: FullContext['health']
 }
 
 /** What services are given, from the parts that this process has. */
-export function makeContext({ config, log, now, database, redis, installation, links, name, metrics }: Parts): FullContext {
+export function makeContext({ config, log, now, database, redis, installation, links, name, metrics, health }: Parts): FullContext {
   const { db, reading, transaction } = database
   const waitMs = config.lockWaitMs
   const names = redisNames(installation)
@@ -64,5 +65,6 @@ export function makeContext({ config, log, now, database, redis, installation, l
     locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),
     sessions: redis ? copiedSessions({ table, connection: redis.sessions, names, seal: createSeal(config.secretKey, installation), now }) : table,
     files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),
+    health,
   }
 }
