@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { defineService } from '@gpro/infra'
+import { defineService, lockRoutes } from '@gpro/infra'
 import { namesOf, type Stack, useSystem } from '@gpro/infra/testing'
 import { sqliteFile } from '@gpro/testing'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { gpro, type Variables } from './operator.ts'
 
-const identity = defineService({ name: 'identity', routes: [] })
+const identity = defineService({ name: 'identity', routes: [lockRoutes] })
 const BESIDE_REDIS: readonly Stack[] = ['SQLite + Redis', 'PostgreSQL + Redis']
 
 describe.each(BESIDE_REDIS)('what the processes share, by command, on %s', (stack) => {
