@@ -4,12 +4,21 @@ import { type OwnRedis, type Patch, postgresDatabase } from '@gpro/testing'
 import { createRandom } from './prove/random.ts'
 import { onPostgres, startSmall } from './small.ts'
 
-const CACHE = 'packages/infra/src/cache/cache.ts'
-const FORGETTING = 'await attempt(() => store.change(), undefined)'
-
-/** Up to 20 ms between the commit and the forgetting: long enough for others to load and keep what was there before. */
-export const DELAYED: Patch = { file: CACHE, find: FORGETTING, put: `await sleep(Math.random() * 20)\n    ${FORGETTING}` }
-export const FORGETS_NOTHING: Patch = { file: CACHE, find: FORGETTING, put: 'await sleep(Math.random() * 20)' }
+/** Up to 20 ms between the commit and the new version: long enough for others to load and keep what was there before. */
+const late = (change: string): Patch => ({
+  file: 'packages/infra/src/cache/cache.ts',
+  replaces: 'createCache',
+  by: `(setup) => {
+    const cache = original(setup)
+    const change = async () => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20))
+      ${change}
+    }
+    return { ...cache, change }
+  }`,
+})
+export const DELAYED = late('await cache.change()')
+export const FORGETS_NOTHING = late('')
 
 const WRITERS = 6
 

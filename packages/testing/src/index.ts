@@ -2,7 +2,7 @@ export { emptyPostgresDatabase, postgresDatabase, sqliteFile, type TestDatabase,
 export { type PgBouncer, startPgBouncer } from './pgbouncer.ts'
 export { freePort } from './port.ts'
 export { type OwnPostgres, ownPostgres } from './postgres/own.ts'
-export { type Patch, type Program, startProgram, untilAnswers } from './program.ts'
+export { type Patch, type Program, type StandIn, startProgram, untilAnswers } from './program.ts'
 export { redisDatabases, redisUrl, type TestRedis } from './redis/databases.ts'
 export { type OwnRedis, ownRedis } from './redis/own.ts'
 export { findProgram, systemProgram } from './system-package.ts'

@@ -19,14 +19,22 @@ export interface Program {
   stop(): Promise<void>
 }
 
-/** Other source in the place of some of a file's. */
-export interface Patch {
+/** The statement below each `// guard: <name>` of a file is left out; of an `if` with a block, what it decides. */
+export interface GuardOut {
   /** From the root of the repository. */
   readonly file: string
-  /** Stands there once. */
-  readonly find: string
-  readonly put: string
+  readonly guard: string
 }
+
+/** Another function in the place of one that a file exports. It may call the one it replaces, as `original`. */
+export interface StandIn {
+  readonly file: string
+  readonly replaces: string
+  /** The source of a function in JavaScript: `async (trx, series) => …`. */
+  readonly by: string
+}
+
+export type Patch = GuardOut | StandIn
 
 export interface ProgramOptions {
   /** From the root of the repository. */

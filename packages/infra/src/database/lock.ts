@@ -18,6 +18,7 @@ const orderLock = fixed('order.lock', (db, { id }: { id: number }) =>
 export async function lockOrder(trx: AnyTrx, orderId: number): Promise<void> {
   assertTransaction(trx, 'lockOrder')
   // On SQLite the transaction is the only writer already.
+  // guard: order lock
   if (trx.getExecutor().adapter instanceof PostgresAdapter) await orderLock(trx, { id: orderId })
 }
 
@@ -27,6 +28,7 @@ export async function lockOrders(trx: AnyTrx, orderIds: Iterable<number>): Promi
   const ids = [...new Set(orderIds)].sort((one, other) => one - other)
   if (ids.length === 0 || !(trx.getExecutor().adapter instanceof PostgresAdapter)) return
   // The elements of an array come in their order, and each is held before the next is looked at.
+  // guard: order lock
   await sql`select pg_advisory_xact_lock(${sql.lit(ORDERS)}, id) as held from unnest(${ids}::integer[]) as id`.execute(trx)
 }
 
@@ -47,6 +49,7 @@ const pettyCashLock = fixed('petty-cash.lock', (db, { id }: { id: number }) =>
 /** Holds the petty cash, of which there is one, until the transaction ends. Before the counter. */
 export async function lockPettyCash(trx: AnyTrx): Promise<void> {
   assertTransaction(trx, 'lockPettyCash')
+  // guard: petty cash lock
   if (trx.getExecutor().adapter instanceof PostgresAdapter) await pettyCashLock(trx, { id: 1 })
 }
 

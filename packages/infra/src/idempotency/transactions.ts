@@ -19,6 +19,7 @@ export function rememberingTransactions(transaction: TransactionRunner, now: () 
     try {
       const { state, result } = await transaction(async (trx) => {
         const expired = expiredBy(now().toISOString())
+        // guard: key lock
         if (!(await tryLockKey(trx, attempt))) throw running()
         const earlier = await findEarlier(trx, attempt, expired)
         // The text was made of what this same work results in.
@@ -26,6 +27,7 @@ export function rememberingTransactions(transaction: TransactionRunner, now: () 
         const result = await work(trx)
         const { userId: user, key, hash } = attempt
         const written = await insertKey(sharedTrx(trx), { user, key, hash, result: plainJson(result), now: now().toISOString(), expired })
+        // guard: key row
         if (written.length === 0) throw running()
         return { state: 'written' as const, result }
       })

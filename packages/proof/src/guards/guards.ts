@@ -1,4 +1,4 @@
-import type { Patch } from '@gpro/testing'
+import type { Patch, StandIn } from '@gpro/testing'
 
 /** Something that keeps a promise, and how a test takes it out: of its own copy of the source or of its own database. */
 export interface Guard {
@@ -11,8 +11,14 @@ export interface Guard {
 
 const MIGRATIONS = 'packages/database/src/migrations'
 
-function patched(name: string, patches: readonly [Patch, ...Patch[]]): Guard {
-  return { name, where: [...new Set(patches.map(({ file }) => file))].join(', '), patches }
+/** What stands below the mark `// guard: <mark>` of these files. */
+function marked(name: string, mark: string, ...files: readonly string[]): Guard {
+  return { name, where: files.join(', '), patches: files.map((file) => ({ file, guard: mark })) }
+}
+
+/** What a function does for the promise; another takes its place. */
+function replaced(name: string, patch: StandIn): Guard {
+  return { name, where: patch.file, patches: [patch] }
 }
 
 function index(name: string, migration: string): Guard {
@@ -24,132 +30,90 @@ function check(table: string, constraints: readonly string[], migration: string)
   return { name: `CHECK ${constraints.map((constraint) => `\`${constraint}\``).join(', ')}`, where: `${MIGRATIONS}/${migration}`, drops }
 }
 
-/** Puts `condition` out of use: what it refused goes through. */
-function decision(name: string, places: readonly [readonly [file: string, condition: string], ...(readonly [string, string])[]]): Guard {
-  const [first, ...others] = places.map(([file, condition]): Patch => ({ file, find: condition, put: `if (false) {` }))
-  if (!first) throw new Error('A decision is made somewhere')
-  return patched(name, [first, ...others])
-}
-
-/** Not a guard: statements of a transaction wait a moment, so that those of others come between. */
+/** Not a guard: statements wait a moment, so that those of others come between. */
 export const SLOWLY: Patch = {
-  file: 'packages/infra/src/database/guard.ts',
-  find: 'if (!scope) return fromDriver(inner.executeQuery(query, options))',
-  put: `if (!scope) return fromDriver(inner.executeQuery(query, options))
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 4))`,
+  file: 'packages/infra/src/database/errors.ts',
+  replaces: 'fromDriver',
+  by: `async (answer) => {
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 4))
+    return original(answer)
+  }`,
 }
 
 const LOCK_FILE = 'packages/infra/src/database/lock.ts'
-const INVOICES = 'services/invoicing/src/invoices/repository/invoices.ts'
 const COUNTER = 'packages/infra/src/shared/counter.ts'
-const NEXT_NUMBER = 'const [row] = await next(trx, { series })'
+const KEYS = 'packages/infra/src/idempotency/transactions.ts'
+const INVOICES = 'services/invoicing/src/invoices/repository/invoices.ts'
+const INVOICE_WRITES = 'services/invoicing/src/invoices/repository/invoice-writes.ts'
+const PAYMENT = 'services/invoicing/src/payments/domain/payment.ts'
+const ALLOCATION = 'services/invoicing/src/payments/domain/allocation.ts'
+const CREDIT_NOTE = 'services/invoicing/src/credit-notes/domain/credit-note.ts'
+const LOCKED_EXPENSES = 'services/payables/src/expenses/repository/locked-expenses.ts'
+const EXPENSES = 'services/payables/src/expenses/repository/expenses.ts'
+const SETTLEMENT = 'services/payables/src/expenses/domain/settlement.ts'
+const PROVIDER_INVOICE = 'services/payables/src/provider-invoices/domain/provider-invoice.ts'
+const COST_ALLOCATION = 'services/payables/src/provider-invoices/domain/cost-allocation.ts'
+const ORDER_NUMBERS = 'services/orders/src/service-orders/repository/order-numbers.ts'
 
-export const redisLock = patched('lock of Redis', [
-  { file: 'packages/infra/src/locks/locks.ts', find: "assertOutsideTransaction('A lock')", put: 'return work()' },
-])
+export const redisLock = replaced('lock of Redis', {
+  file: 'packages/infra/src/locks/locks.ts',
+  replaces: 'createLocks',
+  by: '(setup) => ({ ...original(setup), withLock: (_key, _options, work) => work(), locked: (_key, work) => work })',
+})
 
-export const orderLock = patched('`lockOrder`', [
-  { file: LOCK_FILE, find: 'if (trx.getExecutor().adapter instanceof PostgresAdapter) await orderLock(trx, { id: orderId })', put: '' },
-  { file: LOCK_FILE, find: 'if (ids.length === 0 || !(trx.getExecutor().adapter instanceof PostgresAdapter)) return', put: 'return' },
-])
-
-export const cashLock = patched('`lockPettyCash`', [
-  { file: LOCK_FILE, find: 'if (trx.getExecutor().adapter instanceof PostgresAdapter) await pettyCashLock(trx, { id: 1 })', put: '' },
-])
-
-export const invoiceLock = patched('row of the invoice, `for update`', [{ file: INVOICES, find: '.$call(forUpdate)', put: '' }])
-
-export const settledVersion = patched('version of the invoice in the update', [{ file: INVOICES, find: ".where('version', '=', version)", put: '' }])
-
-export const totalledVersion = patched('version of the invoice in the update', [
-  { file: 'services/invoicing/src/invoices/repository/invoice-writes.ts', find: ".where('version', '=', row.version)", put: '' },
-])
-
-export const expenseLock = patched('row of the expense, `for update`', [
-  {
-    file: 'services/payables/src/expenses/repository/locked-expenses.ts',
-    find: ".where('id', '=', id).where('deleted_at', 'is', null).$call(forUpdate)",
-    put: ".where('id', '=', id).where('deleted_at', 'is', null)",
-  },
-])
-
-export const settledBefore = patched('what was settled before, in the update', [
-  { file: 'services/payables/src/expenses/repository/expenses.ts', find: ".where('paid', '=', expense.paidBefore)", put: '' },
-  { file: 'services/payables/src/expenses/repository/expenses.ts', find: ", eb('paid', '=', before.paid)", put: '' },
-])
+export const orderLock = marked('`lockOrder`', 'order lock', LOCK_FILE)
+export const cashLock = marked('`lockPettyCash`', 'petty cash lock', LOCK_FILE)
+export const invoiceLock = marked('row of the invoice, `for update`', 'invoice lock', INVOICES)
+export const settledVersion = marked('version of the invoice in the update', 'invoice version', INVOICES)
+export const totalledVersion = marked('version of the invoice in the update', 'invoice version', INVOICE_WRITES)
+export const expenseLock = marked('row of the expense, `for update`', 'expense lock', LOCKED_EXPENSES)
+export const settledBefore = marked('what was settled before, in the update', 'settled before', EXPENSES)
+export const numberLook = marked('look whether the number is taken', 'number look', ORDER_NUMBERS)
+export const keyLock = marked('lock on the key', 'key lock', KEYS)
+export const keyRow = marked('row of the key, once for each user', 'key row', KEYS)
 
 /** Two transactions may read the same last number. */
-export const counterRow = patched('row of the counter, raised in one statement', [
-  {
-    file: COUNTER,
-    find: NEXT_NUMBER,
-    put: `const last = await trx.selectFrom('document_counter').select('last_number').where('series', '=', series).executeTakeFirst()
-  const row = { last_number: (last?.last_number ?? 0) + 1 }
-  await trx.insertInto('document_counter').values({ series, ...row }).onConflict((taken) => taken.column('series').doUpdateSet(row)).execute()`,
-  },
-])
-
-/** As long as the row of the counter is held, nobody comes between the look and the order. */
-export const numberLook = patched('look whether the number is taken', [
-  {
-    file: 'services/orders/src/service-orders/repository/order-numbers.ts',
-    find: 'if (!taken) return issuedNumber(sequence, year)',
-    put: 'return issuedNumber(sequence, year)',
-  },
-])
+export const counterRow = replaced('row of the counter, raised in one statement', {
+  file: COUNTER,
+  replaces: 'takeNumber',
+  by: `async (trx, series) => {
+    const last = await trx.selectFrom('document_counter').select('last_number').where('series', '=', series).executeTakeFirst()
+    const row = { last_number: (last?.last_number ?? 0) + 1 }
+    await trx.insertInto('document_counter').values({ series, ...row }).onConflict((taken) => taken.column('series').doUpdateSet(row)).execute()
+    return row.last_number
+  }`,
+})
 
 /** A sequence of the database counts on through a rollback. */
-export const numberInTransaction = patched('number taken in the transaction of the order', [
-  {
-    file: COUNTER,
-    find: NEXT_NUMBER,
-    put: `const { sql } = await import('kysely')
-  const { rows: [row] } = await sql\`select nextval('numbers')::integer as last_number\`.execute(trx)`,
-  },
-])
-
-export const keyLock = patched('lock on the key', [
-  { file: 'packages/infra/src/idempotency/transactions.ts', find: 'if (!(await tryLockKey(trx, attempt))) throw running()', put: '' },
-])
-
-export const keyRow = patched('row of the key, once for each user', [
-  { file: 'packages/infra/src/idempotency/transactions.ts', find: 'if (written.length === 0) throw running()', put: '' },
-])
+export const numberInTransaction = replaced('number taken in the transaction of the order', {
+  file: COUNTER,
+  replaces: 'takeNumber',
+  by: `async (trx) => {
+    const { sql } = await import('kysely')
+    const { rows } = await sql\`select nextval('numbers')::integer as last_number\`.execute(trx)
+    return rows[0].last_number
+  }`,
+})
 
 /** What happened is written in a transaction of its own, a moment after the change. */
-export const oneTransaction = patched('change, event and key in one transaction', [
-  {
-    file: 'packages/infra/src/shared/record.ts',
-    find: '  await insertEvent(sharedTrx(trx), toRow(at, event))',
-    put: `  const { sql } = await import('kysely')
-  await sql\`commit\`.execute(trx)
-  await new Promise((resolve) => setTimeout(resolve, 5))
-  await sql\`begin immediate\`.execute(trx)
-  await insertEvent(sharedTrx(trx), toRow(at, event))`,
-  },
-])
+export const oneTransaction = replaced('change, event and key in one transaction', {
+  file: 'packages/infra/src/shared/record.ts',
+  replaces: 'record',
+  by: `async (trx, at, event) => {
+    const { sql } = await import('kysely')
+    await sql\`commit\`.execute(trx)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await sql\`begin immediate\`.execute(trx)
+    await original(trx, at, event)
+  }`,
+})
 
-export const balanceDecision = decision('no payment and no credit note above the balance', [
-  ['services/invoicing/src/payments/domain/payment.ts', 'if (amount > balance) {'],
-  ['services/invoicing/src/credit-notes/domain/credit-note.ts', 'if (after > room) {'],
-])
-export const certificateDecision = decision('no second certificate', [['services/invoicing/src/payments/domain/payment.ts', 'if (registered) {']])
-export const partsDecision = decision('parts make up the payment', [
-  ['services/invoicing/src/payments/domain/allocation.ts', 'if (sum !== amount) {'],
-])
-export const expenseDecision = decision('nothing settled above the balance of the expense', [
-  ['services/payables/src/expenses/domain/settlement.ts', 'if (amount > balance) {'],
-])
-export const costDecision = decision('nothing allocated above the rest of the invoice', [
-  ['services/payables/src/provider-invoices/domain/provider-invoice.ts', 'if (amount > rest) {'],
-])
-export const costedDecision = patched('no second cost', [
-  {
-    file: 'services/payables/src/provider-invoices/domain/cost-allocation.ts',
-    find: 'if (charge.costedBy !== null) throw alreadyCosted(charge.costedBy)',
-    put: '',
-  },
-])
+export const balanceDecision = marked('no payment and no credit note above the balance', 'balance', PAYMENT, CREDIT_NOTE)
+export const certificateDecision = marked('no second certificate', 'one certificate', PAYMENT)
+export const partsDecision = marked('parts make up the payment', 'parts of a payment', ALLOCATION)
+export const expenseDecision = marked('nothing settled above the balance of the expense', 'expense balance', SETTLEMENT)
+export const costDecision = marked('nothing allocated above the rest of the invoice', 'rest of the cost', PROVIDER_INVOICE)
+export const costedDecision = marked('no second cost', 'one cost', COST_ALLOCATION)
 
 export const chargeOnce = index('invoice_line_charge_once', '0003-invoicing.ts')
 export const expenseOnce = index('invoice_line_transfer_once', '0003-invoicing.ts')
