@@ -1,5 +1,4 @@
 export * from './aging.ts'
-export * from './alerts.ts'
 export * from './amount-in-words.ts'
 export * from './changed-fields.ts'
 export * from './client-credit.ts'

@@ -1,11 +1,12 @@
 import { defineService } from '@gpro/infra'
-import { dashboardRoutes } from './metrics/routes/dashboard.ts'
+import { alertRoutes } from './alerts/routes.ts'
+import { metricRoutes } from './metrics/routes.ts'
 import type { Own } from './own.ts'
-import { remind } from './reminders/actions/remind.ts'
+import { remind } from './reminders/actions.ts'
 
 /** Metrics and alerts, read only, and the reminders of what calls for attention. */
 export const dashboard = defineService<Own>({
   name: 'dashboard',
-  routes: [dashboardRoutes],
+  routes: [metricRoutes, alertRoutes],
   tasks: [{ name: 'reminders', schedule: '0 7 * * *', run: remind }],
 })

@@ -54,15 +54,7 @@ export function toMetrics(period: Period, summary: Summary, lists: Lists): Metri
     cash_flow_data: toCashFlow(period, summary),
     revenue_composition: toComposition(summary),
     profitability: { margen: moneyNumber(margin), rentabilidad_porcentaje: percent(share(margin, current.billed, 10_000)) },
-    recent_orders: lists.recentOrders.map(({ id, number, client, created_at, status, eta, total }) => ({
-      id,
-      order_number: number,
-      client_name: client,
-      created_at: created_at,
-      status,
-      total_amount: moneyNumber(total),
-      eta,
-    })),
+    recent_orders: lists.recentOrders.map(({ total, ...order }) => ({ ...order, total_amount: moneyNumber(total) })),
   }
 }
 

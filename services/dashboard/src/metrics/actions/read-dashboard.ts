@@ -1,6 +1,8 @@
 import { dashboardKey } from '@gpro/contracts'
-import { type Alert, alertHorizons, creditAlert, type Day, dueAlert, shortOverdueAlert, today } from '@gpro/core'
-import { type Db, listCreditUse, listOpenInvoices } from '@gpro/infra'
+import { type Day, today } from '@gpro/core'
+import type { Db } from '@gpro/infra'
+import { listShortAlerts } from '../../alerts/actions.ts'
+import type { Alert } from '../../alerts/domain.ts'
 import type { Ctx } from '../../own.ts'
 import { boundariesOf, type Period, periodOf } from '../domain/period.ts'
 import { summarize } from '../domain/summary.ts'
@@ -38,18 +40,5 @@ async function measure(db: Db, period: Period, day: Day): Promise<Dashboard> {
     debts: await listClientDebts(db, period.current),
     recentOrders: await listRecentOrders(db),
   })
-  return { metrics, alerts: await shortAlerts(db, day) }
-}
-
-/** The few that stand on the dashboard itself. */
-async function shortAlerts(db: Db, day: Day): Promise<Alert[]> {
-  const { dueUntil } = alertHorizons(day)
-  const overdue = await listOpenInvoices(db, { before: day }, 5)
-  const due = await listOpenInvoices(db, { from: day, until: dueUntil }, 3)
-  const credit = await listCreditUse(db)
-  return [
-    ...overdue.map((invoice) => shortOverdueAlert(invoice, day)),
-    ...due.map((invoice) => dueAlert(invoice, day)),
-    ...credit.map((client) => creditAlert(client)),
-  ]
+  return { metrics, alerts: await listShortAlerts(db, day) }
 }

@@ -17,8 +17,8 @@ describe('growth', () => {
 
 describe('the summary of a period', () => {
   const period = periodOf({ year: 2026, month: 1 }, '2026-01-31')
-  const invoice = { balance: ZERO, thirdParty: cents(3_000), pending: 1 }
-  const expense = { pending: 0, pendingAmount: ZERO }
+  const invoice = { balance: ZERO, third_party: cents(3_000), pending: 1 }
+  const expense = { pending: 0, pending_amount: ZERO }
   const summary = summarize(
     period,
     {
@@ -33,13 +33,13 @@ describe('the summary of a period', () => {
         { bucket: 2, total: cents(10_000), ...invoice },
       ],
       expenses: [
-        { bucket: 2, type: 'costos', amount: cents(1_000), ...expense },
-        { bucket: 2, type: 'propios', amount: cents(500), ...expense },
-        { bucket: 2, type: 'admin', amount: cents(250), ...expense },
-        { bucket: 2, type: 'cargos', amount: cents(9_999), pending: 1, pendingAmount: cents(9_999) },
+        { bucket: 2, transfer_type: 'costos', amount: cents(1_000), ...expense },
+        { bucket: 2, transfer_type: 'propios', amount: cents(500), ...expense },
+        { bucket: 2, transfer_type: 'admin', amount: cents(250), ...expense },
+        { bucket: 2, transfer_type: 'cargos', amount: cents(9_999), pending: 1, pending_amount: cents(9_999) },
       ],
     },
-    { outsourced: cents(2_000), expenseCost: cents(2_500) },
+    { outsourced: cents(2_000), expense_cost: cents(2_500) },
   )
 
   it('counts the period and the one before', () => {

@@ -10,16 +10,16 @@ export interface InvoiceGroup extends InBucket {
   readonly total: Cents
   readonly balance: Cents
   /** What re-billed expenses make of the total. */
-  readonly thirdParty: Cents
+  readonly third_party: Cents
   /** Pending or partly paid, and not overdue. */
   readonly pending: number
 }
 
 export interface ExpenseGroup extends InBucket {
-  readonly type: string
+  readonly transfer_type: string
   readonly amount: Cents
   readonly pending: number
-  readonly pendingAmount: Cents
+  readonly pending_amount: Cents
 }
 
 /** What the database knows, grouped between the boundaries of a period. */
@@ -35,7 +35,7 @@ export interface Billed {
   /** Services that providers do for the agency. */
   readonly outsourced: Cents
   /** What the re-billed expenses cost. */
-  readonly expenseCost: Cents
+  readonly expense_cost: Cents
 }
 
 const OPERATING = ['costos', 'propios']
@@ -66,7 +66,7 @@ function measure(groups: Groups, period: Period, range: Range) {
   const expenses = within(groups.expenses, boundaries, range)
   const costs = (types: readonly string[]) =>
     sum(
-      expenses.filter(({ type }) => types.includes(type)),
+      expenses.filter(({ transfer_type }) => types.includes(transfer_type)),
       ({ amount }) => amount,
     )
   const total = count(orders, (group) => group.count)
@@ -80,7 +80,7 @@ function measure(groups: Groups, period: Period, range: Range) {
     open: total - closed,
     billed: sum(invoices, (row) => row.total),
     balance: sum(invoices, ({ balance }) => balance),
-    thirdParty: sum(invoices, ({ thirdParty }) => thirdParty),
+    thirdParty: sum(invoices, ({ third_party }) => third_party),
     operating: costs(OPERATING),
     admin: costs(ADMIN),
   }
@@ -107,7 +107,7 @@ export function summarize(period: Period, groups: Groups, billed: Billed) {
     },
     overall: overall(groups),
     composition: composition(current, billed),
-    margin: subtract(current.billed, current.operating, current.admin, billed.expenseCost),
+    margin: subtract(current.billed, current.operating, current.admin, billed.expense_cost),
   }
 }
 
@@ -121,7 +121,7 @@ function overall({ orders, invoices, expenses }: Groups) {
     status: (name: string) => counts.get(name) ?? 0,
     pendingInvoices: count(invoices, ({ pending }) => pending),
     pendingExpenses: count(expenses, ({ pending }) => pending),
-    pendingExpensesAmount: sum(expenses, ({ pendingAmount }) => pendingAmount),
+    pendingExpensesAmount: sum(expenses, ({ pending_amount }) => pending_amount),
   }
 }
 

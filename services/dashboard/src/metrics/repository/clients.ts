@@ -5,13 +5,6 @@ import { fixed } from '../../own.ts'
 import type { Range } from '../domain/period.ts'
 import type { ClientDebt } from '../domain/summary.ts'
 
-const activeClients = fixed('dashboard.active-clients', (db, _: object) =>
-  db
-    .selectFrom('client')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('deactivated_at', 'is', null),
-)
-
 // `* 1.0` before the product: whole cents times whole cents may not fit a bigint.
 const debtsOfClients = fixed('dashboard.client-debts', (db, { first, next }: { first: string; next: string }) =>
   db
@@ -21,7 +14,7 @@ const debtsOfClients = fixed('dashboard.client-debts', (db, { first, next }: { f
     .select(({ fn }) => [
       'client.id',
       'client.name',
-      fn.sum<number>('invoice.balance').as('balance'),
+      fn.sum<Cents>('invoice.balance').as('balance'),
       sql<number>`sum(case when invoice.total > 0
         then (invoice.subtotal_third_party + invoice.iva_third_party) * 1.0 * invoice.balance / invoice.total else 0 end)`.as('lent'),
     ])
@@ -44,7 +37,7 @@ const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from:
   const charges = db
     .selectFrom('charge')
     .innerJoin('service_order', 'service_order.id', 'charge.order_id')
-    .select(({ fn }) => ['service_order.client_id', fn.sum<number>('charge.total').as('total')])
+    .select(({ fn }) => ['service_order.client_id', fn.sum<Cents>('charge.total').as('total')])
     .where('charge.deleted_at', 'is', null)
     .where('service_order.deleted_at', 'is', null)
     .where('service_order.created_at', '>=', from)
@@ -54,7 +47,7 @@ const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from:
   const invoices = db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .select(({ fn }) => ['service_order.client_id', fn.sum<number>('invoice.total').as('total')])
+    .select(({ fn }) => ['service_order.client_id', fn.sum<Cents>('invoice.total').as('total')])
     .where('invoice.voided_at', 'is', null)
     .where('service_order.deleted_at', 'is', null)
     .where('service_order.created_at', '>=', from)
@@ -66,21 +59,25 @@ const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from:
     .innerJoin('client', 'client.id', 'orders.client_id')
     .leftJoin(charges, 'charges.client_id', 'orders.client_id')
     .leftJoin(invoices, 'invoices.client_id', 'orders.client_id')
-    .select(({ fn }) => ['client.id', 'client.name', 'orders.orders', fn.coalesce('charges.total', 'invoices.total', sql<number>`0`).as('total')])
+    .select(({ fn }) => ['client.id', 'client.name', 'orders.orders', fn.coalesce('charges.total', 'invoices.total', sql<Cents>`0`).as('total')])
     .orderBy('total', 'desc')
     .orderBy('client.id')
     .limit(sql.lit(5))
 })
 
 export async function countActiveClients(db: Db): Promise<number> {
-  const [row] = await activeClients(db, {})
-  return row?.count ?? 0
+  const { count } = await db
+    .selectFrom('client')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** What each client owes of the invoices of a period. */
 export async function listClientDebts(db: Db, { first, next }: Range): Promise<ClientDebt[]> {
   const rows = await debtsOfClients(db, { first, next })
-  return rows.map(({ id, name, balance, lent }) => ({ id, name, balance: cents(balance), lent: cents(Math.round(lent)) }))
+  return rows.map(({ lent, ...debt }) => ({ ...debt, lent: cents(Math.round(lent)) }))
 }
 
 export interface TopClient {
@@ -91,7 +88,6 @@ export interface TopClient {
 }
 
 /** The five clients of the period's orders with the largest amounts: what was charged, or invoiced where no charges are. */
-export async function listTopClients(db: Db, { first, next }: Range): Promise<TopClient[]> {
-  const rows = await busiestClients(db, { from: startOfDay(first), to: startOfDay(next) })
-  return rows.map(({ id, name, orders, total }) => ({ id, name, orders, total: cents(total) }))
+export function listTopClients(db: Db, { first, next }: Range): Promise<TopClient[]> {
+  return busiestClients(db, { from: startOfDay(first), to: startOfDay(next) })
 }

@@ -1,6 +1,7 @@
-import { cents, type Day, PENDING_EXPENSES, startOfDay } from '@gpro/core'
+import { type Cents, type Day, startOfDay } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
+import { PENDING_EXPENSES } from '../../alerts/domain.ts'
 import type { Range } from '../domain/period.ts'
 import type { Billed, ExpenseGroup, InvoiceGroup, OrderGroup } from '../domain/summary.ts'
 import { bucketOf, oneWhere } from './buckets.ts'
@@ -8,7 +9,7 @@ import { bucketOf, oneWhere } from './buckets.ts'
 // The bucket is made in a sub-query, so that `group by` names a column: PostgreSQL takes two parameters for two expressions.
 
 /** Live orders by status, between the boundaries. Months are local ones. */
-export async function groupOrders(db: Db, boundaries: readonly Day[]): Promise<OrderGroup[]> {
+export function groupOrders(db: Db, boundaries: readonly Day[]): Promise<OrderGroup[]> {
   const instants = boundaries.map(startOfDay)
   return db
     .selectFrom((from) =>
@@ -24,16 +25,16 @@ export async function groupOrders(db: Db, boundaries: readonly Day[]): Promise<O
 }
 
 /** Invoices that are not voided, by issue date. */
-export async function groupInvoices(db: Db, boundaries: readonly Day[], today: Day): Promise<InvoiceGroup[]> {
+export function groupInvoices(db: Db, boundaries: readonly Day[], today: Day): Promise<InvoiceGroup[]> {
   const notOverdue = sql`balance > 0 and (paid > 0 or credited > 0 or due_date is null or due_date >= ${today})`
-  const rows = await db
+  return db
     .selectFrom((from) =>
       from
         .selectFrom('invoice')
         .select([
           'total',
           'balance',
-          sql<number>`subtotal_third_party + iva_third_party`.as('third_party'),
+          sql<Cents>`subtotal_third_party + iva_third_party`.as('third_party'),
           oneWhere(notOverdue).as('pending'),
           bucketOf('issue_date', boundaries).as('bucket'),
         ])
@@ -42,26 +43,19 @@ export async function groupInvoices(db: Db, boundaries: readonly Day[], today: D
     )
     .select(({ fn }) => [
       'bucket',
-      fn.sum<number>('total').as('total'),
-      fn.sum<number>('balance').as('balance'),
-      fn.sum<number>('third_party').as('third_party'),
+      fn.sum<Cents>('total').as('total'),
+      fn.sum<Cents>('balance').as('balance'),
+      fn.sum<Cents>('third_party').as('third_party'),
       fn.sum<number>('pending').as('pending'),
     ])
     .groupBy('bucket')
     .execute()
-  return rows.map(({ bucket, total, balance, third_party, pending }) => ({
-    bucket,
-    total: cents(total),
-    balance: cents(balance),
-    thirdParty: cents(third_party),
-    pending,
-  }))
 }
 
 /** Live expenses by type, by transaction date. */
-export async function groupExpenses(db: Db, boundaries: readonly Day[]): Promise<ExpenseGroup[]> {
+export function groupExpenses(db: Db, boundaries: readonly Day[]): Promise<ExpenseGroup[]> {
   const pending = oneWhere(sql`status in (${sql.join(PENDING_EXPENSES.map((status) => sql.lit(status)))})`)
-  const rows = await db
+  return db
     .selectFrom((from) =>
       from
         .selectFrom('transfer')
@@ -72,39 +66,31 @@ export async function groupExpenses(db: Db, boundaries: readonly Day[]): Promise
     .select(({ fn }) => [
       'bucket',
       'transfer_type',
-      fn.sum<number>('amount').as('amount'),
+      fn.sum<Cents>('amount').as('amount'),
       fn.sum<number>('pending').as('pending'),
-      sql<number>`sum(amount * pending)`.as('pending_amount'),
+      sql<Cents>`sum(amount * pending)`.as('pending_amount'),
     ])
     .groupBy(['bucket', 'transfer_type'])
     .execute()
-  return rows.map(({ bucket, transfer_type, amount, pending, pending_amount }) => ({
-    bucket,
-    type: transfer_type,
-    amount: cents(amount),
-    pending,
-    pendingAmount: cents(pending_amount),
-  }))
 }
 
 /** What the live lines of the period's invoices bill: outsourced services, those with a direct cost among them, and the cost of the expenses. */
-export async function sumBilled(db: Db, { first, next }: Range): Promise<Billed> {
-  const { outsourced, expense_cost } = await db
+export function sumBilled(db: Db, { first, next }: Range): Promise<Billed> {
+  return db
     .selectFrom('invoice_line')
     .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
     .leftJoin('charge', 'charge.id', 'invoice_line.charge_id')
     .leftJoin('cost_allocation', (join) => join.onRef('cost_allocation.charge_id', '=', 'charge.id').on('cost_allocation.released_at', 'is', null))
     .leftJoin('transfer', 'transfer.id', 'invoice_line.transfer_id')
     .select([
-      sql<number>`coalesce(sum(case when charge.is_third_party_service = 1 or cost_allocation.id is not null then invoice_line.total end), 0)`.as(
+      sql<Cents>`coalesce(sum(case when charge.is_third_party_service = 1 or cost_allocation.id is not null then invoice_line.total end), 0)`.as(
         'outsourced',
       ),
-      sql<number>`coalesce(sum(case when transfer.transfer_type in ('cargos', 'terceros') then transfer.amount end), 0)`.as('expense_cost'),
+      sql<Cents>`coalesce(sum(case when transfer.transfer_type in ('cargos', 'terceros') then transfer.amount end), 0)`.as('expense_cost'),
     ])
     .where('invoice_line.released_at', 'is', null)
     .where('invoice.voided_at', 'is', null)
     .where('invoice.issue_date', '>=', first)
     .where('invoice.issue_date', '<', next)
     .executeTakeFirstOrThrow()
-  return { outsourced: cents(outsourced), expenseCost: cents(expense_cost) }
 }

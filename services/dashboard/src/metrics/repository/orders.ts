@@ -1,4 +1,4 @@
-import { type Cents, cents, type Day, type Instant } from '@gpro/core'
+import type { Cents, Day, Instant } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
 import { fixed } from '../../own.ts'
@@ -26,14 +26,14 @@ const newestOrders = fixed('dashboard.recent-orders', (db, _: object) =>
       fn
         .coalesce(
           selectFrom('invoice')
-            .select((sums) => sums.fn.sum<number>('invoice.total').as('total'))
+            .select((sums) => sums.fn.sum<Cents>('invoice.total').as('total'))
             .whereRef('invoice.order_id', '=', 'recent.id')
             .where('invoice.voided_at', 'is', null),
           selectFrom('charge')
-            .select((sums) => sums.fn.sum<number>('charge.total').as('total'))
+            .select((sums) => sums.fn.sum<Cents>('charge.total').as('total'))
             .whereRef('charge.order_id', '=', 'recent.id')
             .where('charge.deleted_at', 'is', null),
-          sql<number>`0`,
+          sql<Cents>`0`,
         )
         .as('total'),
     ])
@@ -43,8 +43,8 @@ const newestOrders = fixed('dashboard.recent-orders', (db, _: object) =>
 
 export interface RecentOrder {
   readonly id: number
-  readonly number: string
-  readonly client: string
+  readonly order_number: string
+  readonly client_name: string
   readonly created_at: Instant
   readonly status: string
   readonly eta: Day | null
@@ -52,15 +52,6 @@ export interface RecentOrder {
 }
 
 /** The ten newest: what was invoiced, or charged where no invoice is. */
-export async function listRecentOrders(db: Db): Promise<RecentOrder[]> {
-  const rows = await newestOrders(db, {})
-  return rows.map(({ id, order_number, client_name, created_at, status, eta, total }) => ({
-    id,
-    number: order_number,
-    client: client_name,
-    created_at,
-    status,
-    eta,
-    total: cents(total),
-  }))
+export function listRecentOrders(db: Db): Promise<RecentOrder[]> {
+  return newestOrders(db, {})
 }

@@ -1,15 +1,5 @@
-import {
-  type Alert,
-  type CreditUse,
-  creditAlert,
-  type Day,
-  daysBetween,
-  dueAlert,
-  formatMoney,
-  type OpenInvoice,
-  type PendingExpenses,
-  shortOverdueAlert,
-} from '@gpro/core'
+import { type Day, daysBetween, formatMoney } from '@gpro/core'
+import { type Alert, type CreditUse, creditAlert, dueAlert, type OpenInvoice, type PendingExpenses, shortOverdueAlert } from '../alerts/domain.ts'
 
 /** After how many days the administrators hear of the same thing again. */
 export const AGAIN_AFTER_DAYS = { invoice_overdue: 1, invoice_due: 3, credit_limit: 7, payments_pending: 1 } as const
@@ -52,14 +42,14 @@ export function isDue({ kind }: Reminder, last: Day | undefined, today: Day): bo
 
 function overdueReminder(invoice: OpenInvoice, today: Day): Reminder {
   const alert = shortOverdueAlert(invoice, today)
-  const metadata = { invoice_id: invoice.id, invoice_number: invoice.number, link: alert.link }
+  const metadata = { invoice_id: invoice.id, invoice_number: invoice.invoice_number, link: alert.link }
   const type = alert.severity === 'high' ? 'error' : 'warning'
   return { ...saying(alert), kind: 'invoice_overdue', type, category: 'invoice', title: 'Factura vencida', metadata }
 }
 
 function dueReminder(invoice: OpenInvoice, today: Day): Reminder {
   const alert = dueAlert(invoice, today)
-  const metadata = { invoice_id: invoice.id, invoice_number: invoice.number, link: alert.link }
+  const metadata = { invoice_id: invoice.id, invoice_number: invoice.invoice_number, link: alert.link }
   return { ...saying(alert), kind: 'invoice_due', type: 'info', category: 'invoice', title: 'Factura por vencer', metadata }
 }
 

@@ -1,8 +1,10 @@
-import { addDays, alertHorizons, type Day, startOfDay, today } from '@gpro/core'
-import { type Counts, listAdministrators, listCreditUse, listOpenInvoices, notifyAll, removeReadNotifications, sumPendingExpenses } from '@gpro/infra'
-import type { TaskCtx as Ctx } from '../../own.ts'
-import { AGAIN_AFTER_DAYS, isDue, type Reminder, remindersOf } from '../domain/reminders.ts'
-import { listLastReminders, nameOf, removeOldReminders, saveReminders } from '../repository/reminders.ts'
+import { addDays, type Day, startOfDay, today } from '@gpro/core'
+import { type Counts, listAdministrators, notifyAll, removeReadNotifications } from '@gpro/infra'
+import { alertHorizons } from '../alerts/domain.ts'
+import { listCreditUse, listOpenInvoices, sumPendingExpenses } from '../alerts/repository.ts'
+import type { TaskCtx as Ctx } from '../own.ts'
+import { AGAIN_AFTER_DAYS, isDue, type Reminder, remindersOf } from './domain.ts'
+import { listLastReminders, nameOf, removeOldReminders, saveReminders } from './repository.ts'
 
 const AT_ONCE = 100
 const LONGEST_PAUSE = Math.max(...Object.values(AGAIN_AFTER_DAYS))
@@ -24,7 +26,7 @@ export async function remind(ctx: Ctx, signal: AbortSignal): Promise<Counts> {
   let notifications = 0
   for (let first = 0; first < due.length; first += AT_ONCE) {
     signal.throwIfAborted()
-    // Added up behind it: a transaction that is undone is begun anew.
+    // Added up after it: a transaction that is undone runs again.
     const done = await ctx.transaction(async (trx) => {
       const saved = await saveReminders(trx, due.slice(first, first + AT_ONCE), day)
       return { reminders: saved.length, notifications: await notifyAll(trx, ctx.now(), administrators, saved) }

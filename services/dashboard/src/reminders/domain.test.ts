@@ -1,10 +1,17 @@
 import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { type Attention, isDue, remindersOf } from './reminders.ts'
+import { type Attention, isDue, remindersOf } from './domain.ts'
 
 const TODAY = '2026-02-01'
 const NOTHING: Attention = { overdue: [], dueSoon: [], credit: [], pending: { count: 0, amount: cents(0) } }
-const invoice = { id: 9, number: 'PRE-00001-2026', order: '031-2026', client: 'Aceros', due: '2026-01-17', balance: cents(11_300) }
+const invoice = {
+  id: 9,
+  invoice_number: 'PRE-00001-2026',
+  order_number: '031-2026',
+  client_name: 'Aceros',
+  due_date: '2026-01-17',
+  balance: cents(11_300),
+}
 
 const of = (attention: Partial<Attention>) => remindersOf({ ...NOTHING, ...attention }, TODAY)
 
@@ -25,17 +32,17 @@ describe('reminders for the administrators', () => {
         metadata: { invoice_id: 9, invoice_number: 'PRE-00001-2026', link: '/invoicing' },
       },
     ])
-    expect(of({ overdue: [{ ...invoice, due: '2026-01-16' }] })).toMatchObject([{ type: 'error' }])
+    expect(of({ overdue: [{ ...invoice, due_date: '2026-01-16' }] })).toMatchObject([{ type: 'error' }])
   })
 
   it('name an invoice that falls due soon', () => {
-    expect(of({ dueSoon: [{ ...invoice, due: '2026-02-08' }] })).toMatchObject([
+    expect(of({ dueSoon: [{ ...invoice, due_date: '2026-02-08' }] })).toMatchObject([
       { kind: 'invoice_due', type: 'info', message: 'Factura PRE-00001-2026: vence en 7 días, saldo $113.00' },
     ])
   })
 
   it('warn of a client near its credit limit, as an error from 95 %', () => {
-    const use = (used: number) => of({ credit: [{ id: 4, name: 'Aceros', limit: cents(10_000), used: cents(used) }] })
+    const use = (used: number) => of({ credit: [{ id: 4, name: 'Aceros', credit_limit: cents(10_000), used: cents(used) }] })
     expect(use(9_499)).toMatchObject([{ kind: 'credit_limit', subject: 4, type: 'warning', category: 'client', metadata: { client_id: 4 } }])
     expect(use(9_500)).toMatchObject([{ type: 'error', message: 'Cliente Aceros: usa el 95 % de su límite de crédito' }])
   })
@@ -49,7 +56,7 @@ describe('reminders for the administrators', () => {
   it.each([
     ['overdue', { overdue: [invoice] }, '2026-01-31', '2026-02-01'],
     ['due soon', { dueSoon: [invoice] }, '2026-01-29', '2026-01-30'],
-    ['credit', { credit: [{ id: 4, name: 'Aceros', limit: cents(1), used: cents(1) }] }, '2026-01-25', '2026-01-26'],
+    ['credit', { credit: [{ id: 4, name: 'Aceros', credit_limit: cents(1), used: cents(1) }] }, '2026-01-25', '2026-01-26'],
     ['pending', { pending: { count: 1, amount: cents(1) } }, '2026-01-31', '2026-02-01'],
   ])('come again after their days: %s', (_, attention, longAgo, tooFresh) => {
     const [reminder] = of(attention)

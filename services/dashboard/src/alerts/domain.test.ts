@@ -1,13 +1,27 @@
+import { cents, type Day, startOfDay } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { creditAlert, dueAlert, gravestFirst, type OpenOrder, orderAlerts, overdueAlert, paymentAlert, shortOverdueAlert } from './alerts.ts'
-import { cents } from './money.ts'
+import { creditAlert, dueAlert, gravestFirst, type OpenOrder, orderAlerts, overdueAlert, paymentAlert, shortOverdueAlert } from './domain.ts'
 
 const TODAY = '2026-02-01'
 
-const order: OpenOrder = { id: 5, number: '031-2026', client: 'Aceros', status: 'pendiente', eta: null, created: TODAY, updated: TODAY }
+const NOW = startOfDay(TODAY)
+const order: OpenOrder = {
+  id: 5,
+  order_number: '031-2026',
+  client_name: 'Aceros',
+  status: 'pendiente',
+  eta: null,
+  created_at: NOW,
+  updated_at: NOW,
+}
 
-function typesOf(changes: Partial<OpenOrder>): string[] {
-  return orderAlerts({ ...order, ...changes }, TODAY).map(({ type }) => type)
+interface Changes extends Partial<Pick<OpenOrder, 'status' | 'eta'>> {
+  readonly created?: Day
+  readonly updated?: Day
+}
+
+function typesOf({ created = TODAY, updated = TODAY, ...changes }: Changes): string[] {
+  return orderAlerts({ ...order, ...changes, created_at: startOfDay(created), updated_at: startOfDay(updated) }, TODAY).map(({ type }) => type)
 }
 
 describe('alerts about orders', () => {
@@ -52,7 +66,14 @@ describe('alerts about orders', () => {
 })
 
 describe('alerts about money', () => {
-  const invoice = { id: 9, number: 'PRE-00001-2026', order: '031-2026', client: 'Aceros', due: '2026-01-16', balance: cents(11_300) }
+  const invoice = {
+    id: 9,
+    invoice_number: 'PRE-00001-2026',
+    order_number: '031-2026',
+    client_name: 'Aceros',
+    due_date: '2026-01-16',
+    balance: cents(11_300),
+  }
 
   it('name the overdue invoice, the days and the balance', () => {
     expect(overdueAlert(invoice, TODAY)).toMatchObject({
@@ -65,25 +86,28 @@ describe('alerts about money', () => {
 
   it('are grave in the short list after 15 days', () => {
     expect(shortOverdueAlert(invoice, TODAY).severity).toBe('high')
-    expect(shortOverdueAlert({ ...invoice, due: '2026-01-17' }, TODAY).severity).toBe('medium')
+    expect(shortOverdueAlert({ ...invoice, due_date: '2026-01-17' }, TODAY).severity).toBe('medium')
   })
 
   it('are grave for what falls due today', () => {
-    expect(dueAlert({ ...invoice, due: TODAY }, TODAY)).toMatchObject({
+    expect(dueAlert({ ...invoice, due_date: TODAY }, TODAY)).toMatchObject({
       severity: 'high',
       message: 'Factura PRE-00001-2026: vence hoy, saldo $113.00',
     })
-    expect(dueAlert({ ...invoice, due: '2026-02-02' }, TODAY)).toMatchObject({ severity: 'medium' })
+    expect(dueAlert({ ...invoice, due_date: '2026-02-02' }, TODAY)).toMatchObject({ severity: 'medium' })
   })
 
   it('are grave from 95 % of the credit limit', () => {
-    const use = (used: number) => creditAlert({ id: 1, name: 'Aceros', limit: cents(10_000), used: cents(used) })
+    const use = (used: number) => creditAlert({ id: 1, name: 'Aceros', credit_limit: cents(10_000), used: cents(used) })
     expect(use(9_499)).toMatchObject({ severity: 'medium', facts: { percent: 94 } })
     expect(use(9_500)).toMatchObject({ severity: 'high', message: 'Cliente Aceros: usa el 95 % de su límite de crédito' })
   })
 
   it('name the payment that was approved and never registered', () => {
-    const alert = paymentAlert({ id: 3, reference: '#3', provider: 'Naviera', date: '2026-01-17', balance: cents(5_000) }, TODAY)
+    const alert = paymentAlert(
+      { id: 3, invoice_number: '', beneficiary_name: '', provider_name: 'Naviera', transaction_date: '2026-01-17', balance: cents(5_000) },
+      TODAY,
+    )
     expect(alert).toMatchObject({
       client: 'Naviera',
       message: 'Pago aprobado #3: sin registrar desde hace 15 días, saldo $50.00',
@@ -93,9 +117,9 @@ describe('alerts about money', () => {
 
   it('stand gravest first, then oldest first', () => {
     const alerts = [
-      ...orderAlerts({ ...order, created: '2026-01-01' }, TODAY),
+      ...orderAlerts({ ...order, created_at: startOfDay('2026-01-01') }, TODAY),
       overdueAlert(invoice, TODAY),
-      overdueAlert({ ...invoice, id: 8, due: '2026-01-10' }, TODAY),
+      overdueAlert({ ...invoice, id: 8, due_date: '2026-01-10' }, TODAY),
       ...orderAlerts({ ...order, status: 'en_transito', eta: TODAY }, TODAY),
     ]
     expect(gravestFirst(alerts).map(({ type, subject }) => `${type} ${subject}`)).toEqual([

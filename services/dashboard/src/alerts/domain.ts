@@ -1,6 +1,4 @@
-import { addDays, type Day, daysBetween } from './day.ts'
-import type { Facts } from './errors.ts'
-import { type Cents, formatMoney } from './money.ts'
+import { addDays, type Cents, type Day, dayOf, daysBetween, type Facts, formatMoney, type Instant } from '@gpro/core'
 
 export type AlertType =
   | 'eta_soon'
@@ -28,39 +26,40 @@ export interface Alert {
   readonly date: Day | null
 }
 
-/** An order that is not closed, with the local days that matter. */
+/** An order that is not closed. */
 export interface OpenOrder {
   readonly id: number
-  readonly number: string
-  readonly client: string
+  readonly order_number: string
+  readonly client_name: string
   readonly status: string
   readonly eta: Day | null
-  readonly created: Day
-  readonly updated: Day
+  readonly created_at: Instant
+  readonly updated_at: Instant
 }
 
 export interface OpenInvoice {
   readonly id: number
-  readonly number: string
-  readonly order: string
-  readonly client: string
-  readonly due: Day
+  readonly invoice_number: string
+  readonly order_number: string
+  readonly client_name: string
+  readonly due_date: Day
   readonly balance: Cents
 }
 
 /** An expense that was approved and not paid. */
 export interface ApprovedExpense {
   readonly id: number
-  readonly reference: string
-  readonly provider: string
-  readonly date: Day
+  readonly invoice_number: string
+  readonly beneficiary_name: string
+  readonly provider_name: string | null
+  readonly transaction_date: Day
   readonly balance: Cents
 }
 
 export interface CreditUse {
   readonly id: number
   readonly name: string
-  readonly limit: Cents
+  readonly credit_limit: Cents
   readonly used: Cents
 }
 
@@ -76,7 +75,7 @@ export const CREDIT = { warns: 80, grave: 95 } as const
 const days = (count: number) => (count === 1 ? '1 día' : `${count} días`)
 
 function orderAlert(
-  { id, number, client }: OpenOrder,
+  { id, order_number, client_name }: OpenOrder,
   alert: Pick<Alert, 'type' | 'severity' | 'code' | 'date'>,
   message: string,
   facts: Facts,
@@ -84,10 +83,10 @@ function orderAlert(
   return {
     ...alert,
     subject: id,
-    message: `OS-${number}: ${message}`,
-    facts: { order: number, ...facts },
-    client,
-    order: number,
+    message: `OS-${order_number}: ${message}`,
+    facts: { order: order_number, ...facts },
+    client: client_name,
+    order: order_number,
     link: `/service-orders/${id}`,
   }
 }
@@ -112,50 +111,61 @@ function arrival(order: OpenOrder, today: Day): Alert[] {
 /** What an open order calls attention to. */
 export function orderAlerts(order: OpenOrder, today: Day): Alert[] {
   const alerts = arrival(order, today)
-  const quiet = daysBetween(order.updated, today)
+  const updated = dayOf(order.updated_at)
+  const created = dayOf(order.created_at)
+  const quiet = daysBetween(updated, today)
   if (order.status === 'finalizada' && quiet >= PATIENCE.closure) {
-    const alert = { type: 'closure_pending', severity: 'warning', code: 'alert-closure-pending', date: order.updated } as const
+    const alert = { type: 'closure_pending', severity: 'warning', code: 'alert-closure-pending', date: updated } as const
     alerts.push(orderAlert(order, alert, `finalizada y sin cerrar, ${days(quiet)} sin cambios`, { days: quiet }))
   }
-  const age = daysBetween(order.created, today)
+  const age = daysBetween(created, today)
   if (order.status !== 'cerrada' && age >= PATIENCE.staleOrder) {
-    const alert = { type: 'stale_order', severity: 'warning', code: 'alert-stale-order', date: order.created } as const
+    const alert = { type: 'stale_order', severity: 'warning', code: 'alert-stale-order', date: created } as const
     alerts.push(orderAlert(order, alert, `abierta desde hace ${days(age)}`, { days: age }))
   }
   return alerts
 }
 
 function invoiceAlert(
-  { id, number, order, client, due, balance }: OpenInvoice,
+  { id, invoice_number, order_number, client_name, due_date, balance }: OpenInvoice,
   alert: Pick<Alert, 'type' | 'severity' | 'code'>,
   when: string,
   late: number,
 ): Alert {
-  const facts = { invoice: number, days: late, balance: formatMoney(balance) }
-  const message = `Factura ${number}: ${when}, saldo $${facts.balance}`
-  return { ...alert, subject: id, message, facts, client, order, amount: balance, link: '/invoicing', date: due }
+  const facts = { invoice: invoice_number, days: late, balance: formatMoney(balance) }
+  return {
+    ...alert,
+    subject: id,
+    message: `Factura ${invoice_number}: ${when}, saldo $${facts.balance}`,
+    facts,
+    client: client_name,
+    order: order_number,
+    amount: balance,
+    link: '/invoicing',
+    date: due_date,
+  }
 }
 
 export function overdueAlert(invoice: OpenInvoice, today: Day): Alert {
-  const late = daysBetween(invoice.due, today)
+  const late = daysBetween(invoice.due_date, today)
   return invoiceAlert(invoice, { type: 'invoice_overdue', severity: 'high', code: 'alert-invoice-overdue' }, `vencida hace ${days(late)}`, late)
 }
 
 /** The dashboard's short list tells fresh delays from grave ones. */
 export function shortOverdueAlert(invoice: OpenInvoice, today: Day): Alert {
-  const grave = daysBetween(invoice.due, today) > GRAVE_AFTER_DAYS
+  const grave = daysBetween(invoice.due_date, today) > GRAVE_AFTER_DAYS
   return { ...overdueAlert(invoice, today), severity: grave ? 'high' : 'medium' }
 }
 
 export function dueAlert(invoice: OpenInvoice, today: Day): Alert {
-  const left = daysBetween(today, invoice.due)
+  const left = daysBetween(today, invoice.due_date)
   return left === 0
     ? invoiceAlert(invoice, { type: 'invoice_due', severity: 'high', code: 'alert-invoice-due-today' }, 'vence hoy', 0)
     : invoiceAlert(invoice, { type: 'invoice_due', severity: 'medium', code: 'alert-invoice-due' }, `vence en ${days(left)}`, left)
 }
 
-export function creditAlert({ id, name, limit, used }: CreditUse): Alert {
-  const percent = Math.floor((used / limit) * 100)
+export function creditAlert({ id, name, credit_limit, used }: CreditUse): Alert {
+  const percent = Math.floor((used / credit_limit) * 100)
   return {
     type: 'credit_limit',
     subject: id,
@@ -170,8 +180,10 @@ export function creditAlert({ id, name, limit, used }: CreditUse): Alert {
   }
 }
 
-export function paymentAlert({ id, reference, provider, date, balance }: ApprovedExpense, today: Day): Alert {
-  const waiting = daysBetween(date, today)
+export function paymentAlert(expense: ApprovedExpense, today: Day): Alert {
+  const { id, transaction_date, balance } = expense
+  const reference = expense.invoice_number || `#${id}`
+  const waiting = daysBetween(transaction_date, today)
   const facts = { reference, days: waiting, balance: formatMoney(balance) }
   return {
     type: 'payment_stale',
@@ -180,10 +192,10 @@ export function paymentAlert({ id, reference, provider, date, balance }: Approve
     code: 'alert-payment-stale',
     message: `Pago aprobado ${reference}: sin registrar desde hace ${days(waiting)}, saldo $${facts.balance}`,
     facts,
-    client: provider,
+    client: expense.provider_name ?? expense.beneficiary_name,
     amount: balance,
     link: '/transfers',
-    date,
+    date: transaction_date,
   }
 }
 

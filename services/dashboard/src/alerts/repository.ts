@@ -1,24 +1,19 @@
+import { type Cents, type Day, type Instant, startOfDay, ZERO } from '@gpro/core'
+import type { Db } from '@gpro/infra'
+import { sql } from 'kysely'
+import { fixed } from '../own.ts'
 import {
   type AlertHorizons,
   type ApprovedExpense,
   CREDIT,
   type CreditUse,
-  cents,
-  type Day,
-  dayOf,
-  type Instant,
   type OpenInvoice,
   type OpenOrder,
   PENDING_EXPENSES,
   type PendingExpenses,
-  startOfDay,
-  ZERO,
-} from '@gpro/core'
-import { sql } from 'kysely'
-import { fixed } from '../database/fixed.ts'
-import type { Db } from '../database/types.ts'
+} from './domain.ts'
 
-// What may call for attention, for whoever tells people of it; the rules in @gpro/core decide.
+// What may call for attention; the rules decide.
 
 /** Invoices with a balance that fall due from one day to another, the earliest first. */
 export async function listOpenInvoices(
@@ -39,7 +34,7 @@ export async function listOpenInvoices(
       'invoice.balance',
     ])
     // Voided ones have no balance.
-    .where('invoice.balance', '>', ZERO)
+    .where('invoice.balance', '>', 0)
     .where('invoice.due_date', 'is not', null)
     .orderBy('invoice.due_date')
     .orderBy('invoice.id')
@@ -47,18 +42,10 @@ export async function listOpenInvoices(
   if (due.before !== undefined) query = query.where('invoice.due_date', '<', due.before)
   if (due.until !== undefined) query = query.where('invoice.due_date', '<=', due.until)
   if (limit !== undefined) query = query.limit(limit)
-  const rows = await query.execute()
-  return rows.map(({ id, invoice_number, order_number, client_name, due_date, balance }) => ({
-    id,
-    number: invoice_number,
-    order: order_number,
-    client: client_name,
-    due: due_date ?? '',
-    balance: balance,
-  }))
+  return query.$narrowType<{ due_date: Day; balance: Cents }>().execute()
 }
 
-const approvedExpenses = fixed('attention.approved-expenses', (db, { until }: { until: Day }) =>
+const approvedExpenses = fixed('alert.approved-expenses', (db, { until }: { until: Day }) =>
   db
     .selectFrom('transfer')
     .leftJoin('provider', 'provider.id', 'transfer.provider_id')
@@ -72,26 +59,20 @@ const approvedExpenses = fixed('attention.approved-expenses', (db, { until }: { 
     ])
     .where('transfer.status', '=', 'aprobado')
     .where('transfer.deleted_at', 'is', null)
-    .where('transfer.transaction_date', '<=', until),
+    .where('transfer.transaction_date', '<=', until)
+    .$narrowType<{ balance: Cents }>(),
 )
 
 /** Expenses approved up to a day and not paid since. */
-export async function listApprovedExpenses(db: Db, until: Day): Promise<ApprovedExpense[]> {
-  const rows = await approvedExpenses(db, { until })
-  return rows.map(({ id, invoice_number, beneficiary_name, provider_name, transaction_date, balance }) => ({
-    id,
-    reference: invoice_number || `#${id}`,
-    provider: provider_name ?? beneficiary_name,
-    date: transaction_date,
-    balance: balance,
-  }))
+export function listApprovedExpenses(db: Db, until: Day): Promise<ApprovedExpense[]> {
+  return approvedExpenses(db, { until })
 }
 
-const creditUse = fixed('attention.credit-use', (db, _: object) => {
+const clientsNearTheirLimit = fixed('alert.credit-use', (db, _: object) => {
   const used = db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .select(({ fn }) => ['service_order.client_id', fn.sum<number>('invoice.balance').as('used')])
+    .select(({ fn }) => ['service_order.client_id', fn.sum<Cents>('invoice.balance').as('used')])
     .where('invoice.balance', '>', sql.lit(ZERO))
     .groupBy('service_order.client_id')
     .as('debt')
@@ -105,35 +86,31 @@ const creditUse = fixed('attention.credit-use', (db, _: object) => {
     .where(sql<boolean>`debt.used * 100.0 >= client.credit_limit * ${sql.lit(CREDIT.warns)}`)
     .orderBy(sql`debt.used * 1.0 / client.credit_limit`, 'desc')
     .orderBy('client.id')
+    .$narrowType<{ credit_limit: Cents }>()
 })
 
 /** Clients near or above their credit limit, the nearest first. */
-export async function listCreditUse(db: Db): Promise<CreditUse[]> {
-  const rows = await creditUse(db, {})
-  return rows.map(({ id, name, credit_limit, used }) => ({ id, name, limit: credit_limit, used: cents(used) }))
+export function listCreditUse(db: Db): Promise<CreditUse[]> {
+  return clientsNearTheirLimit(db, {})
 }
-
-const pendingExpenses = fixed('attention.pending-expenses', (db, _: object) =>
-  db
-    .selectFrom('transfer')
-    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.coalesce(fn.sum<number>('amount'), sql<number>`0`).as('amount')])
-    .where('status', 'in', PENDING_EXPENSES)
-    .where('deleted_at', 'is', null),
-)
 
 /** Expenses that somebody has yet to decide on. */
-export async function sumPendingExpenses(db: Db): Promise<PendingExpenses> {
-  const [row] = await pendingExpenses(db, {})
-  return { count: row?.count ?? 0, amount: cents(row?.amount ?? 0) }
+export function sumPendingExpenses(db: Db): Promise<PendingExpenses> {
+  return db
+    .selectFrom('transfer')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.coalesce(fn.sum<Cents>('amount'), sql<Cents>`0`).as('amount')])
+    .where('status', 'in', PENDING_EXPENSES)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
 }
 
-interface AlertingValues {
+interface Horizons {
   etaUntil: Day
   quietBefore: Instant
   createdBefore: Instant
 }
 
-const alertingOrders = fixed('attention.alerting-orders', (db, { etaUntil, quietBefore, createdBefore }: AlertingValues) =>
+const ordersToLookAt = fixed('alert.orders', (db, { etaUntil, quietBefore, createdBefore }: Horizons) =>
   db
     .selectFrom('service_order')
     .innerJoin('client', 'client.id', 'service_order.client_id')
@@ -157,16 +134,7 @@ const alertingOrders = fixed('attention.alerting-orders', (db, { etaUntil, quiet
     ),
 )
 
-/** Open orders that may call for attention; the rules decide. */
-export async function listAlertingOrders(db: Db, { etaUntil, quietBefore, createdBefore }: AlertHorizons): Promise<OpenOrder[]> {
-  const rows = await alertingOrders(db, { etaUntil, quietBefore: startOfDay(quietBefore), createdBefore: startOfDay(createdBefore) })
-  return rows.map(({ id, order_number, client_name, status, eta, created_at, updated_at }) => ({
-    id,
-    number: order_number,
-    client: client_name,
-    status,
-    eta,
-    created: dayOf(created_at),
-    updated: dayOf(updated_at),
-  }))
+/** Open orders that may call for attention. */
+export function listAlertingOrders(db: Db, { etaUntil, quietBefore, createdBefore }: AlertHorizons): Promise<OpenOrder[]> {
+  return ordersToLookAt(db, { etaUntil, quietBefore: startOfDay(quietBefore), createdBefore: startOfDay(createdBefore) })
 }

@@ -1,6 +1,6 @@
 import type { Day } from '@gpro/core'
 import type { Db } from '@gpro/infra'
-import { fixed, type Trx } from '../../own.ts'
+import type { Trx } from '../own.ts'
 
 interface Key {
   readonly kind: string
@@ -12,21 +12,18 @@ export function nameOf({ kind, subject }: Key): string {
   return `${kind} ${subject}`
 }
 
-const recent = fixed('reminder.recent', (db, { since }: { since: Day }) =>
-  db
+/** When each thing was last reminded of, by `nameOf`; older reminders than `since` are as good as none. */
+export async function listLastReminders(db: Db, since: Day): Promise<ReadonlyMap<string, Day>> {
+  const rows = await db
     .selectFrom('reminder')
     .select(({ fn }) => ['kind', 'subject', fn.max('reminded_date').as('last')])
     .where('reminded_date', '>=', since)
-    .groupBy(['kind', 'subject']),
-)
-
-/** When each thing was last reminded of, by `nameOf`; older reminders than `since` are as good as none. */
-export async function listLastReminders(db: Db, since: Day): Promise<ReadonlyMap<string, Day>> {
-  const rows = await recent(db, { since })
+    .groupBy(['kind', 'subject'])
+    .execute()
   return new Map(rows.map(({ kind, subject, last }) => [nameOf({ kind, subject }), last]))
 }
 
-/** Writes down what is reminded of today; answers those that nobody else had written. */
+/** Writes down what is reminded of today; returns those that nobody else had written. */
 export async function saveReminders<Reminder extends Key>(trx: Trx, reminders: readonly Reminder[], day: Day): Promise<Reminder[]> {
   const rows = await trx
     .insertInto('reminder')
@@ -38,8 +35,6 @@ export async function saveReminders<Reminder extends Key>(trx: Trx, reminders: r
   return reminders.filter((reminder) => written.has(nameOf(reminder)))
 }
 
-const removeOld = fixed('reminder.remove-old', (db, { before }: { before: Day }) => db.deleteFrom('reminder').where('reminded_date', '<', before))
-
 export async function removeOldReminders(trx: Trx, before: Day): Promise<void> {
-  await removeOld(trx, { before })
+  await trx.deleteFrom('reminder').where('reminded_date', '<', before).execute()
 }
