@@ -1,8 +1,8 @@
 import { defineService, healthRoutes, lockRoutes, purgeExpired } from '@gpro/infra'
-import { notificationRoutes } from './notifications/routes/notifications.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import type { Own } from './own.ts'
-import { profileRoutes } from './profile/routes/profile.ts'
-import { sessionRoutes } from './sessions/routes/session.ts'
+import { profileRoutes } from './profile/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
 import { welcome } from './users/actions/welcome.ts'
 import { userRoutes } from './users/routes/users.ts'
 

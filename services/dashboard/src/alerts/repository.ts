@@ -34,7 +34,7 @@ export async function listOpenInvoices(
       'invoice.balance',
     ])
     // Voided ones have no balance.
-    .where('invoice.balance', '>', 0)
+    .where('invoice.balance', '>', ZERO)
     .where('invoice.due_date', 'is not', null)
     .orderBy('invoice.due_date')
     .orderBy('invoice.id')

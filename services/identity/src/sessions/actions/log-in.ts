@@ -1,8 +1,8 @@
 import type { LogInInput } from '@gpro/contracts'
-import { DomainError } from '@gpro/core'
+import { DomainError, fullName } from '@gpro/core'
 import { actingAs, actor, record, type Tokens } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
-import { type Account, displayName } from '../../users/domain/account.ts'
+import type { Account } from '../../users/domain/account.ts'
 import { findAccountByUsername, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 import { hashPassword, isOutdated, passwordMatches } from './passwords.ts'
 
@@ -12,9 +12,9 @@ export async function logIn(ctx: Ctx, { username, password }: LogInInput): Promi
   const matches = await passwordMatches(account?.password_hash, password)
   if (!account || !matches || account.deactivated_at !== null) return refuse(ctx, account)
   const passwordHash = isOutdated(account.password_hash) ? await hashPassword(password) : account.password_hash
-  const tokens = await actingAs({ ...actor(), userId: account.id, name: displayName(account), role: account.role }, () =>
-    open(ctx, account, passwordHash),
-  )
+  const { id: userId, first_name, last_name, username: own, role } = account
+  const name = fullName(first_name, last_name, own) ?? own
+  const tokens = await actingAs({ ...actor(), userId, name, role }, () => open(ctx, account, passwordHash))
   return tokens ?? refuse(ctx, account)
 }
 
@@ -23,7 +23,7 @@ function open(ctx: Ctx, verified: Account, passwordHash: string): Promise<Tokens
   return ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, verified.id)
     if (account.password_hash !== verified.password_hash || account.deactivated_at !== null) return undefined
-    await saveAccount(trx, { ...account, password_hash: passwordHash, lastLogInAt: ctx.now() })
+    await saveAccount(trx, { ...account, password_hash: passwordHash, last_login_at: ctx.now() })
     const tokens = await ctx.sessions.open(trx, account.id)
     await record(trx, ctx.now(), { kind: 'session.opened', subject: `user:${account.id}`, description: 'Inicio de sesión' })
     return tokens

@@ -16,27 +16,13 @@ export interface Superuser {
 /** What this needs of a context, so that the command line can do it without a running service. */
 export type SuperuserContext = Pick<Ctx, 'now' | 'transaction'>
 
-function administrator({ username, email }: Superuser, passwordHash: string, createdAt: Instant): Omit<Account, 'id'> {
-  return {
-    username,
-    password_hash: passwordHash,
-    email,
-    first_name: '',
-    last_name: '',
-    role: 'admin',
-    deactivated_at: null,
-    lastLogInAt: null,
-    created_at: createdAt,
-  }
+function administrator({ username, email }: Superuser, password_hash: string, created_at: Instant): Omit<Account, 'id'> {
+  return { username, password_hash, email, first_name: '', last_name: '', role: 'admin', deactivated_at: null, last_login_at: null, created_at }
 }
 
 async function recordCreation(ctx: SuperuserContext, trx: Trx, account: Account): Promise<void> {
-  await record(trx, ctx.now(), {
-    kind: 'user.created',
-    subject: `user:${account.id}`,
-    description: `Administrador ${account.username} creado por el operador`,
-    after: withoutSecrets(account),
-  })
+  const description = `Administrador ${account.username} creado por el operador`
+  await record(trx, ctx.now(), { kind: 'user.created', subject: `user:${account.id}`, description, after: withoutSecrets(account) })
 }
 
 /** The superuser as it will be stored. Throws where its name or e-mail address is not one. */
@@ -54,7 +40,7 @@ export function checkSuperuserPassword({ username, password, email }: Superuser)
   checkPassword('password', password, { username, email, first_name: '', last_name: '' })
 }
 
-/** Makes an administrator, whoever else there is. */
+/** Makes an administrator, whatever other users there are. */
 export async function createSuperuser(ctx: SuperuserContext, input: Superuser): Promise<Account> {
   const superuser = parseSuperuser(input)
   checkSuperuserPassword(superuser)

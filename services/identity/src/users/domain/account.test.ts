@@ -12,7 +12,7 @@ const admin: Account = {
   last_name: 'López',
   role: 'admin',
   deactivated_at: null,
-  lastLogInAt: null,
+  last_login_at: null,
   created_at: NOW,
 }
 
@@ -22,10 +22,10 @@ describe('changing an account', () => {
   })
 
   it('stamps the deactivation once and clears it on activation', () => {
-    const inactive = changeAccount(admin, { active: false }, NOW)
+    const inactive = changeAccount(admin, { is_active: false }, NOW)
     expect(inactive.deactivated_at).toBe(NOW)
-    expect(changeAccount(inactive, { active: false }, '2026-02-01T00:00:00.000Z').deactivated_at).toBe(NOW)
-    expect(changeAccount(inactive, { active: true }, NOW).deactivated_at).toBeNull()
+    expect(changeAccount(inactive, { is_active: false }, '2026-02-01T00:00:00.000Z').deactivated_at).toBe(NOW)
+    expect(changeAccount(inactive, { is_active: true }, NOW).deactivated_at).toBeNull()
   })
 
   it('changes access with a new role or deactivation only', () => {
@@ -57,6 +57,6 @@ describe('filtering accounts', () => {
     expect(matchesFilter(admin, { search: 'MARIA lopez' })).toBe(true)
     expect(matchesFilter(admin, { search: 'pedro' })).toBe(false)
     expect(matchesFilter(admin, { search: '', role: 'operativo' })).toBe(false)
-    expect(matchesFilter(admin, { search: '', active: false })).toBe(false)
+    expect(matchesFilter(admin, { search: '', is_active: false })).toBe(false)
   })
 })

@@ -1,6 +1,4 @@
-import { DomainError, type Instant, searchText } from '@gpro/core'
-
-export type Role = 'operativo' | 'operativo2' | 'admin'
+import { DomainError, given, type Instant, type Role, searchText } from '@gpro/core'
 
 /** A person who may log in. */
 export interface Account {
@@ -12,31 +10,17 @@ export interface Account {
   readonly last_name: string
   readonly role: Role
   readonly deactivated_at: Instant | null
-  readonly lastLogInAt: Instant | null
+  readonly last_login_at: Instant | null
   readonly created_at: Instant
 }
 
-export interface AccountChange {
-  readonly username?: string | undefined
-  readonly email?: string | undefined
-  readonly first_name?: string | undefined
-  readonly last_name?: string | undefined
-  readonly role?: Role | undefined
-  readonly active?: boolean | undefined
-}
+type Fields = Pick<Account, 'username' | 'email' | 'first_name' | 'last_name' | 'role'>
+export type AccountChange = { readonly [Field in keyof Fields]?: Fields[Field] | undefined } & { readonly is_active?: boolean | undefined }
 
 /** The account with the change in it; what the change does not name stays. */
-export function changeAccount(account: Account, change: AccountChange, now: Instant): Account {
-  const active = change.active ?? account.deactivated_at === null
-  return {
-    ...account,
-    username: change.username ?? account.username,
-    email: change.email ?? account.email,
-    first_name: change.first_name ?? account.first_name,
-    last_name: change.last_name ?? account.last_name,
-    role: change.role ?? account.role,
-    deactivated_at: active ? null : (account.deactivated_at ?? now),
-  }
+export function changeAccount(account: Account, { is_active, ...fields }: AccountChange, now: Instant): Account {
+  const active = is_active ?? account.deactivated_at === null
+  return { ...account, ...given(fields), deactivated_at: active ? null : (account.deactivated_at ?? now) }
 }
 
 /** Whether what the account may do changed, so that its sessions must not go on. */
@@ -44,27 +28,22 @@ export function changesAccess(before: Account, after: Account): boolean {
   return before.role !== after.role || (after.deactivated_at !== null && before.deactivated_at === null)
 }
 
-/** `first last`, or the username where there is no name. */
-export function displayName({ first_name, last_name, username }: Pick<Account, 'first_name' | 'last_name' | 'username'>): string {
-  return `${first_name} ${last_name}`.trim() || username
-}
-
 export interface AccountFilter {
   readonly search: string
-  readonly role?: string | undefined
-  readonly active?: boolean | undefined
+  readonly role?: Role | undefined
+  readonly is_active?: boolean | undefined
 }
 
 /** An office has tens of users, not thousands: lists are filtered here, accents and case aside. */
-export function matchesFilter(account: Account, { search, role, active }: AccountFilter): boolean {
+export function matchesFilter(account: Account, { search, role, is_active }: AccountFilter): boolean {
   if (role !== undefined && account.role !== role) return false
-  if (active !== undefined && (account.deactivated_at === null) !== active) return false
+  if (is_active !== undefined && (account.deactivated_at === null) !== is_active) return false
   return searchText(account.username, account.email, account.first_name, account.last_name).includes(searchText(search))
 }
 
 /** What an event may show of an account: never its password. */
 export function withoutSecrets({ username, email, first_name, last_name, role, deactivated_at }: Account) {
-  return { username, email, first_name: first_name, last_name: last_name, role, is_active: deactivated_at === null }
+  return { username, email, first_name, last_name, role, is_active: deactivated_at === null }
 }
 
 function isActiveAdmin(account: Account | undefined): boolean {
@@ -72,7 +51,7 @@ function isActiveAdmin(account: Account | undefined): boolean {
 }
 
 /**
- * Nobody takes away their own access, and one active administrator always remains.
+ * People cannot take away their own access, and one active administrator always remains.
  * `admins` are the ids of all active ones, held until the transaction ends; `after` is undefined when the account goes.
  */
 export function protectAdmins(admins: readonly number[], actorId: number | null, before: Account, after: Account | undefined): void {

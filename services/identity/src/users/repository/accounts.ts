@@ -1,116 +1,60 @@
-import { DomainError, fieldError } from '@gpro/core'
-import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, forUpdate, uniqueViolation } from '@gpro/infra'
-import type { Insertable, Selectable } from 'kysely'
+import { DomainError, fieldError, firstOr } from '@gpro/core'
+import { forUpdate, type Reader, uniqueViolation } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import { type Account, type AccountFilter, matchesFilter } from '../domain/account.ts'
 
-const COLUMNS = [
-  'id',
-  'username',
-  'password_hash',
-  'email',
-  'first_name',
-  'last_name',
-  'role',
-  'deactivated_at',
-  'last_login_at',
-  'created_at',
-] as const
-
-const accountById = fixed('identity.account', (db, { id }: { id: number }) => db.selectFrom('user_account').select(COLUMNS).where('id', '=', id))
-
-const accountByUsername = fixed('identity.account-by-username', (db, { username }: { username: string }) =>
-  db.selectFrom('user_account').select(COLUMNS).where('username', '=', username),
-)
-
-const lockedAccount = fixed('identity.lock-account', (db, { id }: { id: number }) =>
-  db.selectFrom('user_account').select(COLUMNS).where('id', '=', id).$call(forUpdate),
-)
-
-const lockedAdmins = fixed('identity.lock-admins', (db, _: object) =>
-  db.selectFrom('user_account').select('id').where('role', '=', 'admin').where('deactivated_at', 'is', null).orderBy('id').$call(forUpdate),
-)
-
-const allAccounts = fixed('identity.accounts', (db, _: object) => db.selectFrom('user_account').select(COLUMNS).orderBy('username'))
-
-const firstAccount = fixed('identity.first-account', (db, _: object) => db.selectFrom('user_account').select('id').limit(1))
-
-const otherAccountsWithEmail = fixed('identity.email-owners', (db, { id, email }: { id: number; email: string }) =>
-  db
+function accounts(db: Reader) {
+  return db
     .selectFrom('user_account')
-    .select('id')
-    .where((where) => where.fn<string>('lower', ['email']), '=', email)
-    .where('id', '!=', id),
+    .select(['id', 'username', 'password_hash', 'email', 'first_name', 'last_name', 'role'])
+    .select(['deactivated_at', 'last_login_at', 'created_at'])
+}
+
+const accountById = fixed('identity.account', (db, { id }: { id: number }) => accounts(db).where('id', '=', id))
+const accountToLock = fixed('identity.lock-account', (db, { id }: { id: number }) => accounts(db).where('id', '=', id).$call(forUpdate))
+const accountByUsername = fixed('identity.account-by-username', (db, { username }: { username: string }) =>
+  accounts(db).where('username', '=', username),
 )
-
-function toAccount(row: Selectable<Tables['user_account']>): Account {
-  return {
-    id: row.id,
-    username: row.username,
-    password_hash: row.password_hash,
-    email: row.email,
-    first_name: row.first_name,
-    last_name: row.last_name,
-    // The table's CHECK lets no other role in.
-    role: row.role,
-    deactivated_at: row.deactivated_at,
-    lastLogInAt: row.last_login_at,
-    created_at: row.created_at,
-  }
-}
-
-function toRow(account: Omit<Account, 'id'>): Insertable<Tables['user_account']> {
-  return {
-    username: account.username,
-    password_hash: account.password_hash,
-    email: account.email,
-    first_name: account.first_name,
-    last_name: account.last_name,
-    role: account.role,
-    deactivated_at: account.deactivated_at,
-    last_login_at: account.lastLogInAt,
-    created_at: account.created_at,
-  }
-}
 
 function notFound(id: number): DomainError {
   return new DomainError('not-found', 'user-not-found', 'El usuario no existe', { id })
 }
 
-export async function findAccountByUsername(db: Db | AnyTrx, username: string): Promise<Account | undefined> {
-  const [row] = await accountByUsername(db, { username })
-  return row && toAccount(row)
+export async function findAccountByUsername(db: Reader, username: string): Promise<Account | undefined> {
+  const [account] = await accountByUsername(db, { username })
+  return account
 }
 
-export async function loadAccount(db: Db | AnyTrx, id: number): Promise<Account> {
-  const [row] = await accountById(db, { id })
-  if (!row) throw notFound(id)
-  return toAccount(row)
+export async function loadAccount(db: Reader, id: number): Promise<Account> {
+  return firstOr(await accountById(db, { id }), () => notFound(id))
 }
 
 export async function lockAccount(trx: Trx, id: number): Promise<Account> {
-  const [row] = await lockedAccount(trx, { id })
-  if (!row) throw notFound(id)
-  return toAccount(row)
+  return firstOr(await accountToLock(trx, { id }), () => notFound(id))
 }
 
 /** The ids of all active administrators; none of them changes until the transaction ends. */
 export async function lockActiveAdmins(trx: Trx): Promise<number[]> {
-  return (await lockedAdmins(trx, {})).map(({ id }) => id)
+  const admins = trx.selectFrom('user_account').select('id').where('role', '=', 'admin').where('deactivated_at', 'is', null)
+  return (await admins.orderBy('id').$call(forUpdate).execute()).map(({ id }) => id)
 }
 
 /** By username. */
-export async function listAccounts(db: Db | AnyTrx, filter: AccountFilter): Promise<Account[]> {
-  return (await allAccounts(db, {})).map(toAccount).filter((account) => matchesFilter(account, filter))
+export async function listAccounts(db: Reader, filter: AccountFilter): Promise<Account[]> {
+  return (await accounts(db).orderBy('username').execute()).filter((account) => matchesFilter(account, filter))
 }
 
-export async function anyAccount(db: Db | AnyTrx): Promise<boolean> {
-  return (await firstAccount(db, {})).length > 0
+export async function anyAccount(db: Reader): Promise<boolean> {
+  return (await db.selectFrom('user_account').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-export async function emailTaken(db: Db | AnyTrx, email: string, exceptId: number): Promise<boolean> {
-  return (await otherAccountsWithEmail(db, { id: exceptId, email: email.toLowerCase() })).length > 0
+export async function emailTaken(db: Reader, email: string, exceptId: number): Promise<boolean> {
+  const owners = db
+    .selectFrom('user_account')
+    .select('id')
+    .where(({ fn }) => fn<string>('lower', ['email']), '=', email.toLowerCase())
+    .where('id', '!=', exceptId)
+  return (await owners.executeTakeFirst()) !== undefined
 }
 
 async function namingUsername<Result>(username: string, write: () => Promise<Result>): Promise<Result> {
@@ -123,23 +67,23 @@ async function namingUsername<Result>(username: string, write: () => Promise<Res
 }
 
 export async function saveNewAccount(trx: Trx, account: Omit<Account, 'id'>): Promise<Account> {
-  const insert = trx.insertInto('user_account').values(toRow(account)).returning('id')
+  const insert = trx.insertInto('user_account').values(account).returning('id')
   const { id } = await namingUsername(account.username, () => insert.executeTakeFirstOrThrow())
   return { ...account, id }
 }
 
-/** Like `saveNewAccount`, but answers undefined when the username is there already: another process was first. */
+/** Like `saveNewAccount`, but returns undefined when the username is there already: another process was first. */
 export async function saveFirstAccount(trx: Trx, account: Omit<Account, 'id'>): Promise<Account | undefined> {
-  const insert = trx
-    .insertInto('user_account')
-    .values(toRow(account))
+  const insert = trx.insertInto('user_account').values(account)
+  const row = await insert
     .onConflict((conflict) => conflict.column('username').doNothing())
-  const row = await insert.returning('id').executeTakeFirst()
+    .returning('id')
+    .executeTakeFirst()
   return row && { ...account, id: row.id }
 }
 
-export async function saveAccount(trx: Trx, account: Account): Promise<void> {
-  const update = trx.updateTable('user_account').set(toRow(account)).where('id', '=', account.id)
+export async function saveAccount(trx: Trx, { id, ...account }: Account): Promise<void> {
+  const update = trx.updateTable('user_account').set(account).where('id', '=', id)
   await namingUsername(account.username, () => update.executeTakeFirstOrThrow())
 }
 
