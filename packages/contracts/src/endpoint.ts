@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod'
+import type { ZodType, z } from 'zod'
 import type { Permission } from './permissions.ts'
 
 /** Kinds of file that an endpoint may answer with. */
@@ -38,3 +38,17 @@ export interface Endpoint {
     readonly response: Readonly<Record<number, ZodType>>
   }
 }
+
+type Schemas = Pick<Endpoint, 'schema'>
+
+/** What may be sent to an endpoint, in the form of the wire: its body, or the query of one that has none. */
+export type SentTo<E extends Schemas> = E['schema'] extends { readonly body: infer Body extends ZodType }
+  ? z.input<Body>
+  : E['schema'] extends { readonly querystring: infer Query extends ZodType }
+    ? z.input<Query>
+    : object
+
+/** What an endpoint sends back when all is well, in the form of the wire. */
+export type AnswerOf<E extends Schemas> = E['schema']['response'] extends { readonly [Status in 200 | 201]?: infer View extends ZodType }
+  ? z.input<View>
+  : unknown

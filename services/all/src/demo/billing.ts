@@ -1,12 +1,6 @@
+import { addCreditNote, addPayment, createInvoice, patchInvoice, readInvoice, voidInvoice } from '@gpro/contracts'
 import { addDays, type Day, formatMoney, parseMoney, ratio } from '@gpro/core'
-import type { DemoOrder, Stage } from './orders.ts'
-
-interface DemoInvoice {
-  readonly id: number
-  readonly retencion: string
-  readonly total_amount: string
-  readonly balance: string
-}
+import type { DemoOrder, Stage } from './stage.ts'
 
 /** Bills an order on a day: whole, or in two parts a few days apart. */
 export function planBilling(stage: Stage, order: DemoOrder, day: Day): void {
@@ -25,7 +19,7 @@ async function bill(stage: Stage, order: DemoOrder, day: Day, charges: readonly 
   const { clerks, random, calendar } = stage
   const { client } = order
   const clerk = clerks.operativo2
-  const { id } = await clerk.post('/orders/invoices/', {
+  const { id } = await clerk.ask(createInvoice, {
     service_order: order.id,
     charge_ids: charges,
     transfer_ids: expenses,
@@ -38,12 +32,12 @@ async function bill(stage: Stage, order: DemoOrder, day: Day, charges: readonly 
   })
   if (random.chance(3)) {
     calendar.plan(addDays(day, 1), async () => {
-      await clerk.post(`/orders/invoices/${id}/void/`, { reason: 'Anulación de demostración' })
+      await clerk.ask(voidInvoice, { reason: 'Anulación de demostración' }, id)
     })
     return
   }
   if (random.chance(80)) {
-    calendar.plan(day, () => clerk.attach(`/orders/invoices/${id}/`, 'pdf_file', { invoice_number: `DTE-DEMO-${id}`, generation_code: `DEMO-${id}` }))
+    calendar.plan(day, () => clerk.attach(patchInvoice, id, 'pdf_file', { invoice_number: `DTE-DEMO-${id}`, generation_code: `DEMO-${id}` }))
   }
   if (random.chance(5)) planCreditNote(stage, id, addDays(day, random.between(1, 4)))
   // After any credit note: what is paid whole leaves nothing to adjust.
@@ -52,49 +46,29 @@ async function bill(stage: Stage, order: DemoOrder, day: Day, charges: readonly 
 
 function planCreditNote({ clerks, calendar }: Stage, invoiceId: number, day: Day): void {
   calendar.plan(day, async () => {
-    await clerks.operativo2.post(`/orders/invoices/${invoiceId}/add_credit_note/`, {
-      amount: '5.00',
-      note_number: `NC-DEMO-${invoiceId}`,
-      reason: 'Ajuste de demostración',
-      issue_date: day,
-    })
+    const note = { amount: '5.00', note_number: `NC-DEMO-${invoiceId}`, reason: 'Ajuste de demostración', issue_date: day }
+    await clerks.operativo2.ask(addCreditNote, note, invoiceId)
   })
 }
 
 /** Clients pay whole, in part or not at all; a gran contribuyente hands over its certificate first. */
-function planPayments(stage: Stage, invoiceId: number, day: Day): void {
-  const { clerks, random, calendar, catalogs } = stage
+function planPayments({ clerks: { operativo2 }, random, calendar, catalogs }: Stage, invoiceId: number, day: Day): void {
   const habit = random.pick(['whole', 'whole', 'whole', 'whole', 'half', 'never'] as const)
   const bank = random.pick(catalogs.banks)
   const method = random.pick(['transferencia', 'cheque', 'deposito', 'efectivo'] as const)
   if (habit === 'never') return
-  const url = `/orders/invoices/${invoiceId}`
   calendar.plan(day, async () => {
-    const certified = await load(stage, invoiceId)
-    if (certified.retencion !== '0.00') {
-      await clerks.operativo2.post(`${url}/add_payment/`, {
-        amount: certified.retencion,
-        payment_date: day,
-        payment_method: 'retencion',
-        numero_comprobante_retencion: `F910-DEMO-${invoiceId}`,
-      })
+    const { retencion } = await operativo2.ask(readInvoice, {}, invoiceId)
+    if (retencion !== '0.00') {
+      const certificate = { payment_method: 'retencion', numero_comprobante_retencion: `F910-DEMO-${invoiceId}` } as const
+      await operativo2.ask(addPayment, { amount: retencion, payment_date: day, ...certificate }, invoiceId)
     }
-    const { balance } = await load(stage, invoiceId)
+    const { balance } = await operativo2.ask(readInvoice, {}, invoiceId)
     const amount = habit === 'whole' ? balance : half(balance)
     if (amount === '0.00') return
-    await clerks.operativo2.post(`${url}/add_payment/`, {
-      amount,
-      payment_date: day,
-      payment_method: method,
-      bank,
-      reference: `PAGO-DEMO-${invoiceId}`,
-    })
+    const reference = `PAGO-DEMO-${invoiceId}`
+    await operativo2.ask(addPayment, { amount, payment_date: day, payment_method: method, bank, reference }, invoiceId)
   })
-}
-
-async function load({ clerks }: Stage, id: number): Promise<DemoInvoice> {
-  // The contract of the endpoint; its own tests hold it.
-  return (await clerks.operativo2.get(`/orders/invoices/${id}/`)) as DemoInvoice
 }
 
 function half(balance: string): string {

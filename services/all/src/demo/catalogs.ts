@@ -1,3 +1,14 @@
+import {
+  bankCatalog,
+  createClient,
+  customsCatalog,
+  providerCatalog,
+  providerCategoryCatalog,
+  serviceCatalog,
+  shipmentTypeCatalog,
+  subClientCatalog,
+} from '@gpro/contracts'
+import type { IvaType } from '@gpro/core'
 import type { Clerk } from './office.ts'
 import type { Random } from './random.ts'
 
@@ -19,7 +30,7 @@ const CATEGORIES = ['Naviera', 'Agencia de carga', 'Aerolínea', 'Transportista'
 export interface DemoService {
   readonly id: number
   readonly price: string
-  readonly iva_type: string
+  readonly iva_type: IvaType
 }
 
 export interface DemoClient {
@@ -53,7 +64,7 @@ const count = (length: number) => Array.from({ length }, (_, index) => index + 1
 /** The demo's catalogs and its forty clients. Every name says that it is a demo's. */
 export async function fillCatalogs(admin: Clerk, random: Random): Promise<Catalogs> {
   const services = await each(SERVICES, async ({ name, price, iva_type }) => {
-    const { id } = await admin.post('/catalogs/services/', {
+    const { id } = await admin.ask(serviceCatalog.create, {
       name,
       description: 'Servicio de demostración',
       default_price: price,
@@ -62,18 +73,18 @@ export async function fillCatalogs(admin: Clerk, random: Random): Promise<Catalo
     })
     return { id, price, iva_type }
   })
-  const categories = await each(CATEGORIES, async (name) => (await admin.post('/catalogs/provider-categories/', { name, description: 'Demo' })).id)
+  const categories = await each(CATEGORIES, async (name) => (await admin.ask(providerCategoryCatalog.create, { name, description: 'Demo' })).id)
   const providers = await each(count(15), async (number) => {
     const category = categories[number % categories.length] ?? null
-    return (await admin.post('/catalogs/providers/', { name: `Proveedor Demo ${two(number)}`, category, nit: `DEMO-P-${two(number)}` })).id
+    return (await admin.ask(providerCatalog.create, { name: `Proveedor Demo ${two(number)}`, category, nit: `DEMO-P-${two(number)}` })).id
   })
-  const banks = await each(count(3), async (number) => (await admin.post('/catalogs/banks/', { name: `Banco Demo ${number}` })).id)
+  const banks = await each(count(3), async (number) => (await admin.ask(bankCatalog.create, { name: `Banco Demo ${number}` })).id)
   const customs = await each(
     count(4),
-    async (number) => (await admin.post('/catalogs/customs/', { name: `Aduana Demo ${number}`, code: `D${number}`, location: 'Demo' })).id,
+    async (number) => (await admin.ask(customsCatalog.create, { name: `Aduana Demo ${number}`, code: `D${number}`, location: 'Demo' })).id,
   )
   // The migrations bring the six ways of shipping.
-  const shipmentTypes = ((await admin.get('/catalogs/shipment-types/')) as { id: number }[]).map(({ id }) => id)
+  const shipmentTypes = (await admin.ask(shipmentTypeCatalog.list)).map(({ id }) => id)
   const clients = await each(count(40), (number) => addClient(admin, random, number))
   return { services, providers, banks, customs, shipmentTypes, clients }
 }
@@ -82,7 +93,7 @@ async function addClient(admin: Clerk, random: Random, number: number): Promise<
   const grande = number % 4 === 0
   const international = number % 10 === 7
   const creditDays = random.pick([0, 15, 30, 30, 45, 60])
-  const { id } = await admin.post('/clients/', {
+  const { id } = await admin.ask(createClient, {
     client_type: international ? 'internacional' : 'nacional',
     name: `Cliente Demo ${two(number)}`,
     legal_name: `Cliente Demo ${two(number)} (empresa ficticia)`,
@@ -93,12 +104,12 @@ async function addClient(admin: Clerk, random: Random, number: number): Promise<
     payment_condition: creditDays === 0 ? 'contado' : 'credito',
     credit_days: creditDays,
     credit_limit: creditDays === 0 ? '0.00' : `${random.between(5, 40) * 1000}.00`,
-    taxpayer_type: grande ? 'grande' : random.pick(['pequeno', 'mediano']),
+    taxpayer_type: grande ? 'grande' : random.pick(['pequeno', 'mediano'] as const),
     is_active: true,
     notes: 'Datos de demostración',
   })
   const subClients = await each(count(number % 5 === 0 ? 2 : 0), async (part) => {
-    return (await admin.post('/catalogs/sub-clients/', { name: `Subcliente Demo ${two(number)}-${part}`, parent_client: id })).id
+    return (await admin.ask(subClientCatalog.create, { name: `Subcliente Demo ${two(number)}-${part}`, parent_client: id })).id
   })
   return { id, grande, credit_days: creditDays, international, subClients }
 }

@@ -1,10 +1,6 @@
+import { allocateCost, createProviderInvoice, listCharges, registerProviderInvoicePayment } from '@gpro/contracts'
 import { addDays, type Day, formatMoney, parseMoney, ratio } from '@gpro/core'
-import type { Stage } from './orders.ts'
-
-interface DemoCharge {
-  readonly id: number
-  readonly subtotal: string
-}
+import type { Stage } from './stage.ts'
 
 /** Some services are outsourced: a provider bills part of what the order's first charge brings, and most of them are paid. */
 export function planCost({ clerks, catalogs, random, calendar }: Stage, orderId: number, day: Day): void {
@@ -14,11 +10,10 @@ export function planCost({ clerks, catalogs, random, calendar }: Stage, orderId:
   const arrival = addDays(day, random.between(0, 3))
   const paid = random.chance(70)
   calendar.plan(arrival, async () => {
-    // The contract of the endpoint; its own tests hold it.
-    const [charge] = (await clerk.get(`/orders/service-orders/${orderId}/charges/`)) as DemoCharge[]
+    const [charge] = await clerk.ask(listCharges, {}, orderId)
     if (!charge) return
     const amount = formatMoney(ratio(parseMoney(charge.subtotal), share, 100))
-    const { id } = await clerk.post('/transfers/provider-invoices/', {
+    const { id } = await clerk.ask(createProviderInvoice, {
       service_order: orderId,
       provider,
       invoice_number: `CD-DEMO-${orderId}`,
@@ -26,9 +21,9 @@ export function planCost({ clerks, catalogs, random, calendar }: Stage, orderId:
       issue_date: arrival,
       notes: 'Costo directo de demostración',
     })
-    await clerk.post(`/transfers/provider-invoices/${id}/allocate_cost/`, { order_charge_id: charge.id, cost_amount: amount })
+    await clerk.ask(allocateCost, { order_charge_id: charge.id, cost_amount: amount }, id)
     if (!paid) return
-    const payment = { amount, payment_date: arrival, payment_method: 'transferencia', bank, reference: `CD-TR-DEMO-${orderId}` }
-    await clerk.post(`/transfers/provider-invoices/${id}/register_payment/`, payment)
+    const payment = { amount, payment_date: arrival, payment_method: 'transferencia', bank, reference: `CD-TR-DEMO-${orderId}` } as const
+    await clerk.ask(registerProviderInvoicePayment, payment, id)
   })
 }

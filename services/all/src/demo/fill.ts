@@ -3,10 +3,11 @@ import type { Host } from '@gpro/infra'
 import { liveThrough } from './calendar.ts'
 import { fillCatalogs } from './catalogs.ts'
 import { type Clerk, clerk, signIn, type Tokens } from './office.ts'
-import { liveOrder, type Stage } from './orders.ts'
+import { liveOrder } from './orders.ts'
 import { payProviders } from './payables.ts'
 import { keepPettyCash } from './petty-cash.ts'
 import { randomFrom } from './random.ts'
+import type { Stage } from './stage.ts'
 
 export const DEMO_SEED = 2026
 /** The demo's year, in days before today. */

@@ -1,3 +1,4 @@
+import { createUser } from '@gpro/contracts'
 import { addDays, DomainError, type Instant, ROLES, type Role, startOfDay, today } from '@gpro/core'
 import { createSuperuser } from '@gpro/identity'
 import { type AnyService, buildHost, type Config, createLog, type Host, record } from '@gpro/infra'
@@ -50,7 +51,7 @@ async function addUsers(host: Host): Promise<Readonly<Record<Role, number>>> {
   const ids: Partial<Record<Role, number>> = { admin: admin.id }
   for (const role of ROLES.filter((each) => each !== 'admin')) {
     const person = { username: demoUsername(role), email: `${role}@demo.invalid`, first_name: 'Demo', last_name: role }
-    const { id } = await administrator.post('/users/', { ...person, role, is_active: true, password: DEMO_PASSWORD, password_confirm: DEMO_PASSWORD })
+    const { id } = await administrator.ask(createUser, { ...person, role, is_active: true, password: DEMO_PASSWORD, password_confirm: DEMO_PASSWORD })
     ids[role] = id
   }
   // One for each of the three roles, just made.
