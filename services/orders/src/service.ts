@@ -1,5 +1,5 @@
 import { defineService } from '@gpro/infra'
-import { catalogRoutes } from './catalogs/routes/catalogs.ts'
+import { catalogRoutes } from './catalogs/routes.ts'
 import { clientRoutes } from './clients/routes/clients.ts'
 import { archiveRoutes } from './documents/routes/archives.ts'
 import { documentRoutes } from './documents/routes/documents.ts'

@@ -13,35 +13,35 @@ export const sharedQuery = Page.extend({
     .describe('Sin él, solo los activos; vacío, todos'),
 })
 
-/** Any of the fields; absent and undefined are the same. */
-export type Changed<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] | undefined }
-
-type With<Schema> = Endpoint & { readonly schema: Schema }
-
-/** What every list of a catalog may be narrowed to. */
-export interface CatalogListQuery {
+/** What the list of one catalog or another may be narrowed to. */
+export interface CatalogQuery extends Page {
   readonly search?: string
   /** Absent: active entries only. Null: all. */
   readonly is_active?: boolean | null | undefined
-  readonly limit?: number | undefined
-  readonly cursor?: string | undefined
+  readonly applies_iva?: boolean | undefined
+  readonly ordering?: string | undefined
+  readonly year?: number | undefined
+  readonly category?: number | undefined
+  readonly client?: number | undefined
+  readonly parent_client?: number | undefined
+  readonly service?: number | undefined
 }
 
-/** A catalog's endpoints as its one description sees them: what goes in fits its changes and filters, what comes out its view. */
-export interface CatalogEndpoints<Change, Filters, View> {
-  readonly list: With<{ querystring: z.ZodType<Changed<Filters> & CatalogListQuery>; response: { 200: z.ZodType<unknown, View[]> } }>
-  readonly read: With<{ params: typeof IdParams; response: { 200: z.ZodType<unknown, View> } }>
-  readonly create: With<{ body: z.ZodType<Change & { is_active: boolean }>; response: { 201: z.ZodType<unknown, View> } }>
-  readonly replace: CatalogChange<Change, View>
-  readonly update: CatalogChange<Change, View>
-  readonly remove: With<{ params: typeof IdParams }>
-}
+/** What is sent of an entry. Its fields are called as the columns are, but for ids of other rows. */
+export type CatalogEntry = Readonly<Record<string, unknown>> & { readonly is_active?: boolean | undefined }
 
-type CatalogChange<Change, View> = With<{
-  params: typeof IdParams
-  body: z.ZodType<Changed<Change> & { is_active?: boolean | undefined }>
-  response: { 200: z.ZodType<unknown, View> }
-}>
+type With<Schema> = Endpoint & { readonly schema: Schema }
+type Change = With<{ params: typeof IdParams; body: z.ZodType<CatalogEntry>; response: { 200: z.ZodType } }>
+
+/** The endpoints of any catalog, as the code that serves them all sees them. */
+export interface CatalogEndpoints {
+  readonly list: With<{ querystring: z.ZodType<CatalogQuery>; response: { 200: z.ZodType } }>
+  readonly read: With<{ params: typeof IdParams; response: { 200: z.ZodType } }>
+  readonly create: With<{ body: z.ZodType<CatalogEntry>; response: { 201: z.ZodType } }>
+  readonly replace: Change
+  readonly update: Change
+  readonly remove: With<{ params: typeof IdParams; response: { 204: typeof Nothing } }>
+}
 
 /**
  * The six endpoints that every catalog has. POST and PUT ask for what is `needed`; what PUT and PATCH leave out stays as

@@ -1,3 +1,4 @@
+import { IVA_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
@@ -18,8 +19,6 @@ import {
 } from '../wire.ts'
 import { catalog, shared, sharedQuery } from './catalog-endpoints.ts'
 import { ClientIdParams, YearFilter } from './clients.ts'
-
-const IvaTypeName = z.enum(['gravado', 'exento', 'no_sujeto'])
 
 const Name = RequiredText(255)
 
@@ -99,7 +98,7 @@ export type CatalogServiceView = z.input<typeof CatalogServiceView>
 export const serviceCatalog = catalog('services', 'Servicios', {
   ...named,
   needed: { name: Name },
-  fields: { description: Text(5000), default_price: Price.optional(), iva_type: IvaTypeName.optional(), applies_iva: Flag.optional() },
+  fields: { description: Text(5000), default_price: Price.optional(), iva_type: z.enum(IVA_TYPES).optional(), applies_iva: Flag.optional() },
   query: sharedQuery.extend({
     applies_iva: filter(Flag),
     ordering: filter(z.enum(['id', '-id', 'name', '-name', 'default_price', '-default_price'])),
@@ -117,7 +116,7 @@ export const listActiveServices = {
 
 const price = {
   needed: { client: Id, service: Id, custom_price: Price },
-  fields: { iva_type: emptyAsNull(IvaTypeName), notes: Text(5000), effective_date: OptionalDay },
+  fields: { iva_type: emptyAsNull(z.enum(IVA_TYPES)), notes: Text(5000), effective_date: OptionalDay },
 }
 
 export const ClientServicePriceView = z.object({

@@ -1,21 +1,8 @@
-import { monthRange, providerSearchText } from '@gpro/core'
+import type { CatalogQuery } from '@gpro/contracts'
+import { type Cents, moneyNumber, monthRange, providerSearchText, ZERO } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
-import { type Changed, describe, equal } from './catalog.ts'
-import { NAMED_COLUMNS, nameColumns, simple } from './catalogs.ts'
-
-interface ProviderChange {
-  readonly name: string
-  readonly category: number | null
-  readonly nit: string
-  readonly phone: string
-  readonly email: string
-  readonly address: string
-}
-
-interface ProviderFilters {
-  readonly category: number
-  readonly year: number
-}
+import { describe } from './catalog.ts'
+import { NAMED_COLUMNS, simple, toEntryView } from './catalogs.ts'
 
 /** What is still to be paid to each provider: live expenses and their invoices of direct costs; of one year, if one is given. */
 function debts(db: Reader, year: number | undefined) {
@@ -30,7 +17,7 @@ function debts(db: Reader, year: number | undefined) {
   }
   return db
     .selectFrom(expenses.unionAll(invoices).as('bill'))
-    .select(['bill.provider_id', ({ fn }) => fn.sum<number>('bill.balance').as('debt')])
+    .select(['bill.provider_id', ({ fn }) => fn.sum<Cents>('bill.balance').as('debt')])
     .groupBy('bill.provider_id')
 }
 
@@ -39,33 +26,20 @@ export const providers = describe({
   table: 'provider',
   word: 'El proveedor',
   title: 'Proveedores',
-  rows: (db: Reader, { year }: Changed<ProviderFilters>) =>
+  rows: (db: Reader, { year }: CatalogQuery) =>
     db
       .selectFrom('provider as row')
       .leftJoin('provider_category', 'provider_category.id', 'row.category_id')
       .leftJoin(debts(db, year).as('owed'), 'owed.provider_id', 'row.id')
-      .select([
-        ...NAMED_COLUMNS,
-        'row.category_id',
-        'provider_category.name as category_name',
-        'row.nit',
-        'row.phone',
-        'row.email',
-        'row.address',
-        'owed.debt',
-      ]),
-  where: ({ category }: Changed<ProviderFilters>) => equal('row.category_id', category),
+      .select([...NAMED_COLUMNS, 'row.category_id as category', 'provider_category.name as category_name'])
+      .select(['row.nit', 'row.phone', 'row.email', 'row.address', 'owed.debt']),
+  view: ({ debt, ...row }) => ({ ...toEntryView(row), total_debt: moneyNumber(debt ?? ZERO) }),
   search: ['row.search_text'],
-  columns: ({ name, category, nit, phone, email, address }: Changed<ProviderChange>, current) => ({
-    ...nameColumns(name),
-    category_id: category,
-    nit,
-    phone,
-    email,
-    address,
-    search_text: providerSearchText({ name: name ?? current?.name, nit: nit ?? current?.nit, email: email ?? current?.email }),
-  }),
-  needs: ({ category }) => [{ field: 'category', word: 'La categoría', table: 'provider_category', id: category }],
+  references: { category: { column: 'category_id', table: 'provider_category', word: 'La categoría' } },
+  columns: (entry: { name?: string; nit?: string; email?: string }, current) => {
+    const { name = current?.name, nit = current?.nit, email = current?.email } = entry
+    return { ...entry, search_text: providerSearchText({ name, nit, email }) }
+  },
   usedBy: [
     { words: 'gastos', table: 'transfer', column: 'provider_id' },
     { words: 'costos directos', table: 'provider_invoice', column: 'provider_id' },

@@ -1,4 +1,5 @@
-import { DomainError, type Instant, nameKey, searchText } from '@gpro/core'
+import type { CatalogEntry, CatalogQuery } from '@gpro/contracts'
+import { DomainError, fieldError, firstOr, type Instant, nameKey, searchText } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { type PageKey, type PageOf, paged, type Reader } from '@gpro/infra'
 import { type Expression, type Insertable, type SelectQueryBuilder, type SqlBool, sql, type Updateable } from 'kysely'
@@ -22,15 +23,18 @@ export interface CatalogRow {
   readonly created_at: Instant
 }
 
-/** Any of the fields; absent and undefined are the same. */
-export type Changed<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] | undefined }
-
-/** A row of another table that an entry cannot do without. */
-export interface Need {
-  readonly field: string
-  readonly word: string
+/** A row of another table that an entry names by its id. */
+export interface Reference {
+  readonly column: string
   readonly table: 'client' | 'provider_category' | 'service'
-  readonly id: number | null | undefined
+  readonly word: string
+}
+
+/** A column in which other rows name an entry. */
+export interface Use {
+  readonly words: string
+  readonly table: keyof Tables & string
+  readonly column: string
 }
 
 /** A query, as far as its rows can be told from it. */
@@ -39,117 +43,118 @@ interface Executable<Row> {
 }
 
 /** All that sets one catalog apart from the others. */
-export interface Catalog<Table extends CatalogTable, Change, Filters, Row extends CatalogRow> {
-  readonly table: Table
+export interface Catalog<Row extends CatalogRow, View extends object = object> {
+  readonly table: CatalogTable
   /** As sentences begin: `El banco`. */
   readonly word: string
   /** As histories group: `Bancos`. */
   readonly title: string
   readonly label: (row: NoInfer<Row>) => string
   /** All rows. The catalog's own table is called `row`. */
-  readonly rows: (db: Reader, filters: Changed<Filters>) => Executable<Row>
-  readonly where: (filters: Changed<Filters>) => readonly Expression<SqlBool>[]
+  readonly rows: (db: Reader, query: CatalogQuery) => Executable<Row>
+  /** As the wire and the history show a row. */
+  readonly view: (row: NoInfer<Row>) => View
+  /** Conditions beside those on `references`, which every list takes. */
+  readonly where: (query: CatalogQuery) => readonly Expression<SqlBool>[]
   readonly search: readonly string[]
-  readonly order: readonly PageKey<NoInfer<Row>>[]
-  /** What of the table a change sets, beside `deactivated_at`. Absent stays as it is. */
-  readonly columns: (change: Changed<Change>, current: Row | undefined, at: Instant) => Updateable<Tables[Table]>
-  readonly needs: (change: Changed<Change>) => readonly Need[]
-  /** Who may name an entry, so that it cannot go. */
+  readonly order: (query: CatalogQuery) => readonly PageKey<NoInfer<Row>>[]
+  /** By their fields on the wire. */
+  readonly references: Readonly<Partial<Record<keyof CatalogQuery, Reference>>>
+  /** What is stored beside, or instead of, what was sent. A method, so that a catalog may name the fields that its contract let through. */
+  columns(entry: CatalogEntry, current: NoInfer<Row> | undefined, at: Instant): Readonly<Record<string, unknown>>
+  /** Where an entry may be named, so that it cannot go. */
   readonly usedBy: readonly Use[]
   /** Marked as deleted instead of removed. */
   readonly soft: boolean
 }
 
 /** Helps inference: a description's row is whatever its query selects. */
-export function describe<Table extends CatalogTable, Change, Filters, Row extends CatalogRow>(
-  catalog: Catalog<Table, Change, Filters, Row>,
-): Catalog<Table, Change, Filters, Row> {
+export function describe<Row extends CatalogRow, View extends object>(catalog: Catalog<Row, View>): Catalog<Row, View> {
   return catalog
-}
-
-export interface Use {
-  readonly words: string
-  readonly table: keyof Tables & string
-  readonly column: string
 }
 
 type RowsQuery<Row> = SelectQueryBuilder<Tables & { row: CatalogRow }, 'row', Row>
 
 /** The catalog's rows as a query that can be narrowed by what all catalogs share. */
-export function rowsOf<Table extends CatalogTable, Change, Filters, Row extends CatalogRow>(
-  db: Reader,
-  catalog: Catalog<Table, Change, Filters, Row>,
-  filters: Changed<Filters>,
-): RowsQuery<Row> {
+export function rowsOf<Row extends CatalogRow>(db: Reader, catalog: Catalog<Row>, query: CatalogQuery = {}): RowsQuery<Row> {
   // Each description names its table `row`; the rest of the query's type does not matter from here on.
-  const query = catalog.rows(db, filters) as unknown as RowsQuery<Row>
-  return catalog.soft ? query.where(sql.ref('row.deleted_at'), 'is', null) : query
+  const rows = catalog.rows(db, query) as unknown as RowsQuery<Row>
+  return catalog.soft ? rows.where(sql.ref('row.deleted_at'), 'is', null) : rows
 }
 
-/** A filter on one column; none when there is nothing to filter by. */
-export function equal(column: string, value: string | number | undefined): Expression<SqlBool>[] {
-  return value === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} = ${value}`]
-}
-
-/** Whether a column holds a text, whatever its case. */
-export function contains(column: string, text: string): Expression<SqlBool> {
+/** Whether a column contains a text, whatever its case; codes are kept as they were typed. */
+function matches(column: string, text: string): Expression<SqlBool> {
   const key = column.endsWith('search_text') ? searchText(text) : nameKey(text)
   const pattern = `%${key.replace(/[\\%_]/g, '\\$&')}%`
   return sql<SqlBool>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`
 }
 
-export async function loadEntry<Table extends CatalogTable, Change, Filters, Row extends CatalogRow>(
-  db: Reader,
-  catalog: Catalog<Table, Change, Filters, Row>,
-  id: number,
-): Promise<Row> {
-  const [row] = await rowsOf(db, catalog, {}).where('row.id', '=', id).execute()
-  if (!row) throw new DomainError('not-found', 'catalog-entry-not-found', `${catalog.word} ${id} no existe`, { id })
+export async function loadEntry<Row extends CatalogRow>(db: Reader, catalog: Catalog<Row>, id: number): Promise<Row> {
+  const rows = await rowsOf(db, catalog).where('row.id', '=', id).execute()
+  const missing = () => new DomainError('not-found', 'catalog-entry-not-found', `${catalog.word} ${id} no existe`, { id })
   // Kysely's `Simplify` leaves an inferred row as it is.
-  return row as Row
+  return firstOr(rows as Row[], missing)
 }
 
-/** What is stored beside what a description's `columns` give. */
-export interface Stored {
-  readonly deactivated_at?: Instant | null
-  readonly created_at?: Instant
-  readonly deleted_at?: Instant
+export async function listEntries<Row extends CatalogRow>(db: Reader, catalog: Catalog<Row>, query: CatalogQuery): Promise<PageOf<Row>> {
+  const { search = '', is_active = true } = query
+  let rows = rowsOf(db, catalog, query)
+  if (is_active !== null) rows = rows.where('row.deactivated_at', is_active ? 'is' : 'is not', null)
+  if (search !== '') rows = rows.where((build) => build.or(catalog.search.map((column) => matches(column, search))))
+  for (const [field, { column }] of referencesOf(catalog)) {
+    if (query[field] !== undefined) rows = rows.where(sql`${sql.ref(`row.${column}`)}`, '=', query[field])
+  }
+  for (const condition of catalog.where(query)) rows = rows.where(condition)
+  return paged(rows, catalog.order(query), query)
 }
 
-export async function insertEntry<Table extends CatalogTable>(
-  trx: Trx,
-  table: Table,
-  columns: Updateable<Tables[Table]>,
-  stored: Stored,
-): Promise<number> {
-  // The columns were checked against their table where they were described; Kysely cannot follow a table that varies.
-  const values = { ...columns, ...stored } as unknown as Insertable<Tables['bank']>
+function referencesOf<Row extends CatalogRow>(catalog: Catalog<Row>) {
+  // Object.entries forgets which keys there are.
+  return Object.entries(catalog.references) as [keyof CatalogQuery, Reference][]
+}
+
+/** What the table stores of an entry: ids of other rows in their columns, and the key that a name's uniqueness goes by. */
+function columnsOf<Row extends CatalogRow>(catalog: Catalog<Row>, entry: CatalogEntry, current: Row | undefined, at: Instant) {
+  const columns = { ...catalog.columns(entry, current, at) }
+  if (typeof columns.name === 'string') columns.name_key = nameKey(columns.name)
+  for (const [field, { column }] of referencesOf(catalog)) {
+    columns[column] = columns[field]
+    delete columns[field]
+  }
+  return columns
+}
+
+export async function insertEntry<Row extends CatalogRow>(trx: Trx, catalog: Catalog<Row>, entry: CatalogEntry, active: boolean, at: Instant) {
+  const columns = { ...columnsOf(catalog, entry, undefined, at), created_at: at, deactivated_at: active ? null : at }
   const { id } = await trx
-    .insertInto(table as 'bank')
-    .values(values)
+    .insertInto(catalog.table as 'bank')
+    // Contract and description let nothing else through; Kysely cannot follow a table that varies.
+    .values(columns as unknown as Insertable<Tables['bank']>)
     .returning('id')
     .executeTakeFirstOrThrow()
-  return id
+  return loadEntry(trx, catalog, id)
 }
 
-export async function updateEntry<Table extends CatalogTable>(
-  trx: Trx,
-  table: Table,
-  id: number,
-  columns: Updateable<Tables[Table]>,
-  stored: Stored,
-): Promise<void> {
-  // As in `insertEntry`.
-  const values = { ...columns, ...stored } as unknown as Updateable<Tables['bank']>
-  if (Object.values(values).every((value) => value === undefined)) return
+/** Stores what a change names; what it leaves out stays as it is. */
+export async function updateEntry<Row extends CatalogRow>(trx: Trx, catalog: Catalog<Row>, current: Row, entry: CatalogEntry, at: Instant) {
+  const { is_active, ...fields } = entry
+  const activity = is_active === undefined ? {} : { deactivated_at: is_active ? null : (current.deactivated_at ?? at) }
+  await setColumns(trx, catalog.table, current.id, { ...columnsOf(catalog, fields, current, at), ...activity })
+  return loadEntry(trx, catalog, current.id)
+}
+
+async function setColumns(trx: Trx, table: CatalogTable, id: number, columns: Readonly<Record<string, unknown>>): Promise<void> {
+  if (Object.values(columns).every((value) => value === undefined)) return
   await trx
     .updateTable(table as 'bank')
-    .set(values)
+    // As in `insertEntry`.
+    .set(columns as unknown as Updateable<Tables['bank']>)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 }
 
-export async function deleteEntry(trx: Trx, table: CatalogTable, id: number): Promise<void> {
+export async function deleteEntry<Row extends CatalogRow>(trx: Trx, { table, soft }: Catalog<Row>, id: number, at: Instant): Promise<void> {
+  if (soft) return setColumns(trx, table, id, { deleted_at: at })
   // As in `insertEntry`.
   await trx
     .deleteFrom(table as 'bank')
@@ -176,35 +181,13 @@ export async function countUses(trx: Trx, usedBy: readonly Use[], id: number): P
   return usedBy.map(({ words }, index) => ({ words, count: counts[index] ?? 0 })).filter(({ count }) => count > 0)
 }
 
-/** The needs of a change whose row does not exist. */
-export async function missingNeeds(trx: Trx, needs: readonly Need[]): Promise<Need[]> {
-  const named = needs.flatMap((need) => (need.id === null || need.id === undefined ? [] : [{ need, table: need.table, column: 'id', id: need.id }]))
+/** Refuses an entry that names a row which is not there. */
+export async function checkReferences<Row extends CatalogRow>(trx: Trx, catalog: Catalog<Row>, entry: CatalogEntry): Promise<void> {
+  const named = referencesOf(catalog).flatMap(([field, { table, word }]) => {
+    const id = entry[field]
+    return typeof id === 'number' ? [{ field, word, table, column: 'id', id }] : []
+  })
   const counts = await countRows(trx, named)
-  return named.filter((_, index) => counts[index] === 0).map(({ need }) => need)
+  const missing = named.find((_, index) => counts[index] === 0)
+  if (missing) throw fieldError(missing.field, 'reference-not-found', `${missing.word} ${missing.id} no existe`, { id: missing.id })
 }
-
-/** What every list may be narrowed to. */
-interface Narrowing {
-  readonly search?: string
-  /** Absent: active entries only. Null: all. */
-  readonly is_active?: boolean | null | undefined
-  readonly limit?: number | undefined
-  readonly cursor?: string | undefined
-}
-
-export async function listEntries<Table extends CatalogTable, Change, Filters, Row extends CatalogRow>(
-  db: Reader,
-  catalog: Catalog<Table, Change, Filters, Row>,
-  query: Changed<Filters> & Narrowing,
-  order: readonly PageKey<Row>[] = catalog.order,
-): Promise<PageOf<Row>> {
-  const { search = '', is_active = true } = query
-  let rows = rowsOf(db, catalog, query)
-  if (is_active !== null) rows = rows.where('row.deactivated_at', is_active ? 'is' : 'is not', null)
-  if (search !== '') rows = rows.where((build) => build.or(catalog.search.map((column) => contains(column, search))))
-  for (const condition of catalog.where(query)) rows = rows.where(condition)
-  return paged(rows, order, query)
-}
-
-/** What a catalog's rows look like. */
-export type RowOf<Described> = Described extends Catalog<infer _Table, infer _Change, infer _Filters, infer Row> ? Row : never

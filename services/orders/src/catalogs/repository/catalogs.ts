@@ -1,6 +1,6 @@
-import { nameKey } from '@gpro/core'
+import type { CatalogEntry } from '@gpro/contracts'
 import type { PageKey, Reader } from '@gpro/infra'
-import { type CatalogRow, type Changed, describe, equal } from './catalog.ts'
+import { type CatalogRow, describe } from './catalog.ts'
 
 export const NAMED_COLUMNS = ['row.id', 'row.name', 'row.name_key', 'row.deactivated_at', 'row.created_at'] as const
 
@@ -14,28 +14,23 @@ export const BY_NAME: readonly PageKey<NamedRow>[] = [
   { column: 'row.id', field: 'id', type: 'id', direction: 'asc' },
 ]
 
+/** A row whose columns are called as the wire calls them; its key stays behind. */
+export function toEntryView<Row extends NamedRow>({ deactivated_at, name_key, ...row }: Row) {
+  return { ...row, is_active: deactivated_at === null }
+}
+
 /** What most catalogs are: a name, and columns that are called as their fields are. */
 export const simple = {
   label: (row: NamedRow) => row.name,
+  view: toEntryView,
   where: () => [],
   search: ['row.name_key'],
-  order: BY_NAME,
-  needs: () => [],
+  order: () => BY_NAME,
+  references: {},
+  columns: (entry: CatalogEntry) => entry,
   usedBy: [],
   soft: false,
 } as const
-
-/** `name` and the key that its uniqueness goes by; absent when the name does not change. */
-export function nameColumns(name: string | undefined): { name?: string; name_key?: string } {
-  return name === undefined ? {} : { name, name_key: nameKey(name) }
-}
-
-interface Named {
-  readonly name: string
-}
-interface Described extends Named {
-  readonly description: string
-}
 
 export const providerCategories = describe({
   ...simple,
@@ -43,7 +38,6 @@ export const providerCategories = describe({
   word: 'La categoría de proveedor',
   title: 'Categorías de proveedor',
   rows: (db: Reader) => db.selectFrom('provider_category as row').select([...NAMED_COLUMNS, 'row.description']),
-  columns: ({ name, description }: Changed<Described>) => ({ ...nameColumns(name), description }),
   usedBy: [{ words: 'proveedores', table: 'provider', column: 'category_id' }],
 })
 
@@ -53,7 +47,6 @@ export const banks = describe({
   word: 'El banco',
   title: 'Bancos',
   rows: (db: Reader) => db.selectFrom('bank as row').select([...NAMED_COLUMNS, 'row.contact_phone']),
-  columns: ({ name, contact_phone }: Changed<Named & { contact_phone: string }>) => ({ ...nameColumns(name), contact_phone }),
   usedBy: [
     { words: 'gastos', table: 'transfer', column: 'bank_id' },
     { words: 'pagos a proveedores', table: 'transfer_payment', column: 'bank_id' },
@@ -69,7 +62,6 @@ export const shipmentTypes = describe({
   title: 'Tipos de embarque',
   rows: (db: Reader) => db.selectFrom('shipment_type as row').select([...NAMED_COLUMNS, 'row.code', 'row.description']),
   search: ['row.name_key', 'row.code'],
-  columns: ({ name, code, description }: Changed<Described & { code: string }>) => ({ ...nameColumns(name), code, description }),
   usedBy: [{ words: 'órdenes', table: 'service_order', column: 'shipment_type_id' }],
 })
 
@@ -80,7 +72,6 @@ export const customsOffices = describe({
   title: 'Aduanas',
   rows: (db: Reader) => db.selectFrom('customs as row').select([...NAMED_COLUMNS, 'row.code', 'row.location']),
   search: ['row.name_key', 'row.code'],
-  columns: ({ name, code, location }: Changed<Named & { code: string; location: string }>) => ({ ...nameColumns(name), code, location }),
   usedBy: [{ words: 'órdenes', table: 'service_order', column: 'customs_id' }],
 })
 
@@ -90,7 +81,6 @@ export const customsAgents = describe({
   word: 'El aforador',
   title: 'Aforadores',
   rows: (db: Reader) => db.selectFrom('customs_agent as row').select([...NAMED_COLUMNS, 'row.phone', 'row.email']),
-  columns: ({ name, phone, email }: Changed<Named & { phone: string; email: string }>) => ({ ...nameColumns(name), phone, email }),
 })
 
 export const subClients = describe({
@@ -102,9 +92,7 @@ export const subClients = describe({
     db
       .selectFrom('sub_client as row')
       .innerJoin('client', 'client.id', 'row.parent_client_id')
-      .select([...NAMED_COLUMNS, 'row.parent_client_id', 'client.name as parent_client_name']),
-  where: ({ parent_client }: Changed<{ parent_client: number }>) => equal('row.parent_client_id', parent_client),
-  columns: ({ name, parent_client }: Changed<Named & { parent_client: number }>) => ({ ...nameColumns(name), parent_client_id: parent_client }),
-  needs: ({ parent_client }) => [{ field: 'parent_client', word: 'El cliente', table: 'client', id: parent_client }],
+      .select([...NAMED_COLUMNS, 'row.parent_client_id as parent_client', 'client.name as parent_client_name']),
+  references: { parent_client: { column: 'parent_client_id', table: 'client', word: 'El cliente' } },
   usedBy: [{ words: 'órdenes', table: 'service_order', column: 'sub_client_id' }],
 })

@@ -1,19 +1,10 @@
+import type { ClientServicePriceInput } from '@gpro/contracts'
+import type { Tables } from '@gpro/database'
+import type { Insertable } from 'kysely'
 import type { Trx } from '../../own.ts'
 
-export interface NewPrice {
-  readonly client_id: number
-  readonly service_id: number
-  readonly custom_price: number
-  readonly iva_type: string | null
-  readonly notes: string
-  readonly effective_date: string | null
-  readonly deactivated_at: string | null
-  readonly created_at: string
-  readonly updated_at: string
-}
-
-/** Stores the prices that no client has yet for their service, the first of each pair; answers which. */
-export async function insertPrices(trx: Trx, prices: readonly NewPrice[]): Promise<{ id: number; client_id: number; service_id: number }[]> {
+/** Stores the prices that no client has yet for their service, the first of each pair; returns which. */
+export async function insertPrices(trx: Trx, prices: readonly Insertable<Tables['client_service_price']>[]) {
   if (prices.length === 0) return []
   return trx
     .insertInto('client_service_price')
@@ -23,13 +14,10 @@ export async function insertPrices(trx: Trx, prices: readonly NewPrice[]): Promi
     .execute()
 }
 
-/** Which of these clients and services exist. */
-export async function findPriceable(
-  trx: Trx,
-  clientIds: readonly number[],
-  serviceIds: readonly number[],
-): Promise<{ clients: ReadonlySet<number>; services: ReadonlySet<number> }> {
-  if (clientIds.length === 0) return { clients: new Set(), services: new Set() }
+/** Which clients and services of these prices exist. */
+export async function findPriceable(trx: Trx, prices: readonly ClientServicePriceInput[]) {
+  const clientIds = [0, ...prices.map(({ client }) => client)]
+  const serviceIds = [0, ...prices.map(({ service }) => service)]
   const clients = await trx.selectFrom('client').select('id').where('id', 'in', clientIds).execute()
   const services = await trx.selectFrom('service').select('id').where('id', 'in', serviceIds).where('deleted_at', 'is', null).execute()
   return { clients: new Set(clients.map(({ id }) => id)), services: new Set(services.map(({ id }) => id)) }
