@@ -1,7 +1,6 @@
 import { defineService } from '@gpro/infra'
 import { catalogRoutes } from './catalogs/routes.ts'
 import { clientRoutes } from './clients/routes/clients.ts'
-import { archiveRoutes } from './documents/routes/archives.ts'
 import { documentRoutes } from './documents/routes/documents.ts'
 import type { Own } from './own.ts'
 import { historyRoutes } from './service-orders/routes/history.ts'
@@ -10,5 +9,5 @@ import { serviceOrderRoutes } from './service-orders/routes/service-orders.ts'
 /** Clients, catalogs, service orders and their documents. */
 export const orders = defineService<Own>({
   name: 'orders',
-  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes, archiveRoutes],
+  routes: [clientRoutes, catalogRoutes, serviceOrderRoutes, documentRoutes, historyRoutes],
 })

@@ -26,6 +26,14 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
     })
   })
 
+  it('records a client as the wire shows it, amounts as text', async () => {
+    const admin = await system.as('admin')
+    const client = await givenClient(officeOf(admin), { credit_limit: '250.50' })
+    const events = system.database.kysely.selectFrom('event').select('after').where('subject', '=', `client:${client}`)
+    const { after } = await events.executeTakeFirstOrThrow()
+    expect(JSON.parse(after ?? '')).toMatchObject({ credit_limit: '250.50', is_active: true, payment_condition: 'credito' })
+  })
+
   it('names every field that does not fit', async () => {
     const admin = await system.as('admin')
     const { status, body } = await admin.post('/api/clients/', {

@@ -1,4 +1,4 @@
-import { CLIENT_PAYMENT_CONDITIONS, CLIENT_TYPES, TAXPAYER_TYPES } from '@gpro/core'
+import { CLIENT_PAYMENT_CONDITIONS, CLIENT_TYPES, type ClientPaymentCondition, TAXPAYER_TYPES, type TaxpayerType } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
@@ -20,13 +20,9 @@ import {
   Whole,
 } from '../wire.ts'
 
-export const ClientType = z.enum(CLIENT_TYPES)
+export const CLIENT_PAYMENT_CONDITION_LABELS: Readonly<Record<ClientPaymentCondition, string>> = { contado: 'Contado', credito: 'Crédito' }
 
-export const ClientPaymentCondition = z.enum(CLIENT_PAYMENT_CONDITIONS)
-export const CLIENT_PAYMENT_CONDITION_LABELS: Readonly<Record<string, string>> = { contado: 'Contado', credito: 'Crédito' }
-
-export const ClientTaxpayerType = z.enum(TAXPAYER_TYPES)
-export const TAXPAYER_LABELS: Readonly<Record<string, { readonly long: string; readonly short: string }>> = {
+export const TAXPAYER_LABELS: Readonly<Record<TaxpayerType, { readonly long: string; readonly short: string }>> = {
   pequeno: { long: 'Pequeño Contribuyente', short: 'PC' },
   mediano: { long: 'Mediano Contribuyente', short: 'MC' },
   grande: { long: 'Gran Contribuyente', short: 'GC' },
@@ -37,7 +33,7 @@ export const YearFilter = filter(Whole(0, 2999).refine((year) => year === 0 || y
 
 // Every column a client may be given. Read-only keys of the whole object that comes back are dropped.
 const fields = {
-  client_type: ClientType,
+  client_type: z.enum(CLIENT_TYPES),
   name: RequiredText(255),
   legal_name: Text(255),
   nit: emptyAsNull(RequiredText(50)),
@@ -47,20 +43,20 @@ const fields = {
   secondary_phone: Text(20),
   email: OptionalEmail,
   contact_person: Text(255),
-  payment_condition: ClientPaymentCondition,
+  payment_condition: z.enum(CLIENT_PAYMENT_CONDITIONS),
   credit_days: Whole(0, 3650),
   credit_limit: MoneyOrZero,
-  taxpayer_type: ClientTaxpayerType,
+  taxpayer_type: z.enum(TAXPAYER_TYPES),
   is_active: Flag,
   notes: Text(5000),
 }
 
 export const ClientInput = z.object({
   ...fields,
-  client_type: ClientType.default('nacional'),
+  client_type: z.enum(CLIENT_TYPES).default('nacional'),
   credit_days: Whole(0, 3650).prefault(0),
   credit_limit: MoneyOrZero.prefault(0),
-  taxpayer_type: ClientTaxpayerType.default('pequeno'),
+  taxpayer_type: z.enum(TAXPAYER_TYPES).default('pequeno'),
   is_active: Flag.default(true),
 })
 export type ClientInput = z.output<typeof ClientInput>
@@ -102,7 +98,7 @@ export type ClientView = z.input<typeof ClientView>
 
 export const ClientListQuery = Page.extend({
   search: Text(200).describe('Nombre, NIT o correo'),
-  payment_condition: filter(ClientPaymentCondition),
+  payment_condition: filter(z.enum(CLIENT_PAYMENT_CONDITIONS)),
   is_active: filter(Flag),
   year: YearFilter.describe('Año de total_pending; 0 = todos'),
 })

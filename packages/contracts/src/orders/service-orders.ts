@@ -1,13 +1,11 @@
-import { ORDER_STATUSES, type OrderStatus as OrderStatusWord } from '@gpro/core'
+import { ORDER_STATUSES, type OrderStatus } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
 import { Day, Download, Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from '../wire.ts'
 import { ServiceOrderDetailView, ServiceOrderView } from './service-order-views.ts'
 
-export const OrderStatus = z.enum(ORDER_STATUSES)
-
-export const ORDER_STATUS_LABELS: Readonly<Record<OrderStatusWord, string>> = {
+export const ORDER_STATUS_LABELS: Readonly<Record<OrderStatus, string>> = {
   pendiente: 'Pendiente',
   en_puerto: 'En Puerto',
   en_transito: 'En Tránsito',
@@ -47,11 +45,11 @@ export type ServiceOrderInput = z.output<typeof ServiceOrderInput>
 export const ServiceOrderPatch = z
   .object({ client: Id, shipment_type: Id, ...header })
   .partial()
-  .extend({ status: OrderStatus.optional() })
+  .extend({ status: z.enum(ORDER_STATUSES).optional() })
 export type ServiceOrderPatch = z.output<typeof ServiceOrderPatch>
 
 export const ServiceOrderQuery = Page.extend({
-  status: filter(OrderStatus),
+  status: filter(z.enum(ORDER_STATUSES)),
   client: filter(Id),
   provider: filter(Id),
   search: Text(100).describe('Busca en el número, la DUCA, la orden de compra y el BL'),

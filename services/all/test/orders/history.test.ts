@@ -39,6 +39,14 @@ describe.each(stacks)('the history of an order on %s', (stack) => {
     expect(flat.body).toEqual(body.history)
   })
 
+  it('names what was stored as the wire names it', async () => {
+    const { office, operativo, client } = await givenCounter(system)
+    const order = await givenOrder(office, { client, duca: '4-1' })
+    const { body } = await operativo.get(`${ORDERS}${order}/history/`)
+    expect(body.history[0].metadata.after).toMatchObject({ client, sub_client: null, duca: '4-1' })
+    expect(Object.keys(body.history[0].metadata.after)).not.toContain('client_id')
+  })
+
   it('is silent about a change that changes nothing', async () => {
     const { office, operativo, client } = await givenCounter(system)
     const order = await givenOrder(office, { client, duca: '4-1' })

@@ -1,4 +1,4 @@
-import { monthRange, ZERO } from '@gpro/core'
+import { type Cents, monthRange, ZERO } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 
 /** Sums over the invoices that are not voided: all, or those issued in a year. */
@@ -8,14 +8,12 @@ export async function sumInvoices(db: Db, year: number | undefined) {
   if (year) query = query.where('issue_date', '>=', first).where('issue_date', '<', next)
   return query
     .select(({ fn }) => [
-      fn.sum<number | null>('total').as('total'),
-      fn.sum<number | null>('subtotal_services').as('subtotal_services'),
-      fn.sum<number | null>('iva_services').as('iva_services'),
-      fn.sum<number | null>('paid').as('paid'),
-      fn.sum<number | null>('balance').as('balance'),
-      fn.sum<number | null>('credited').as('credited'),
-      fn.sum<number | null>('retencion').as('retencion'),
+      fn.sum<Cents | null>('total').as('total'),
+      fn.sum<Cents | null>('paid').as('paid'),
+      fn.sum<Cents | null>('balance').as('balance'),
     ])
+    .select(({ fn }) => [fn.sum<Cents | null>('subtotal_services').as('services'), fn.sum<Cents | null>('iva_services').as('iva')])
+    .select(({ fn }) => [fn.sum<Cents | null>('credited').as('credited'), fn.sum<Cents | null>('retencion').as('retencion')])
     .executeTakeFirstOrThrow()
 }
 

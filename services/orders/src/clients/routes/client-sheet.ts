@@ -1,4 +1,4 @@
-import { CLIENT_PAYMENT_CONDITION_LABELS, labelOf, TAXPAYER_LABELS } from '@gpro/contracts'
+import { CLIENT_PAYMENT_CONDITION_LABELS, TAXPAYER_LABELS } from '@gpro/contracts'
 import type { Column } from '@gpro/infra'
 import type { OwingClient } from '../repository/clients.ts'
 
@@ -7,16 +7,11 @@ export const CLIENT_COLUMNS: readonly Column<OwingClient>[] = [
   { kind: 'text', title: 'Razón Social', value: (client) => client.legal_name, width: 36 },
   { kind: 'text', title: 'NIT', value: (client) => client.nit, width: 18 },
   { kind: 'text', title: 'Registro IVA', value: (client) => client.iva_registration, width: 14 },
-  { kind: 'text', title: 'Contribuyente', value: (client) => TAXPAYER_LABELS[client.taxpayer_type]?.long ?? client.taxpayer_type },
+  { kind: 'text', title: 'Contribuyente', value: (client) => TAXPAYER_LABELS[client.taxpayer_type].long },
   { kind: 'text', title: 'Contacto', value: (client) => client.contact_person },
   { kind: 'text', title: 'Teléfono', value: (client) => client.phone, width: 14 },
   { kind: 'text', title: 'Correo', value: (client) => client.email },
-  {
-    kind: 'text',
-    title: 'Condición de Pago',
-    value: (client) => labelOf(CLIENT_PAYMENT_CONDITION_LABELS, client.payment_condition),
-    width: 18,
-  },
+  { kind: 'text', title: 'Condición de Pago', value: (client) => CLIENT_PAYMENT_CONDITION_LABELS[client.payment_condition], width: 18 },
   { kind: 'number', title: 'Días de Crédito', value: (client) => client.credit_days, width: 15 },
   { kind: 'money', title: 'Límite de Crédito', value: (client) => client.credit.limit, width: 18 },
   { kind: 'money', title: 'Crédito Usado', value: (client) => client.credit.used, summed: true },

@@ -2,9 +2,7 @@ import * as api from '@gpro/contracts'
 import { today } from '@gpro/core'
 import { eachRow, linkNext, sendSheet } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
-import { createClient } from '../actions/create-client.ts'
-import { deleteClient } from '../actions/delete-client.ts'
-import { updateClient } from '../actions/update-client.ts'
+import { createClient, deleteClient, updateClient } from '../actions.ts'
 import { countClients, sumInvoices } from '../repository/client-summary.ts'
 import { listClients, loadOwingClient } from '../repository/clients.ts'
 import { CLIENT_COLUMNS } from './client-sheet.ts'
@@ -21,35 +19,28 @@ export const clientRoutes: Routes = (app, ctx) => {
   })
   app.route({
     ...api.listActiveClients,
-    async handler() {
-      const { rows } = await listClients(ctx.db, { is_active: true })
-      return rows.map(toClientView)
-    },
+    handler: async () => (await listClients(ctx.db, { is_active: true })).rows.map(toClientView),
   })
   app.route({
     ...api.summarizeClients,
-    async handler({ query: { year } }) {
-      return ctx.reading(async (db) => toSummaryView(await sumInvoices(db, year), await countClients(db, year)))
-    },
+    handler: ({ query: { year } }) => ctx.reading(async (db) => toSummaryView(await sumInvoices(db, year), await countClients(db, year))),
   })
   app.route({
     ...api.readClient,
-    handler: async (request) => toClientView(await loadOwingClient(ctx.db, request.params.id)),
+    handler: async ({ params }) => toClientView(await loadOwingClient(ctx.db, params.id)),
   })
   app.route({
     ...api.createClient,
-    async handler(request, reply) {
-      return reply.code(201).send(toClientView(await createClient(ctx, request.body)))
-    },
+    handler: async ({ body }, reply) => reply.code(201).send(toClientView(await createClient(ctx, body))),
   })
   app.route({
     ...api.updateClient,
-    handler: async (request) => toClientView(await updateClient(ctx, request.params.id, request.body)),
+    handler: async ({ params, body }) => toClientView(await updateClient(ctx, params.id, body)),
   })
   app.route({
     ...api.deleteClient,
-    async handler(request, reply) {
-      await deleteClient(ctx, request.params.id)
+    async handler({ params }, reply) {
+      await deleteClient(ctx, params.id)
       return reply.code(204).send(undefined)
     },
   })

@@ -1,145 +1,124 @@
-import type { Db } from '@gpro/infra'
+import type { Reader } from '@gpro/infra'
 import { fixed } from '../../own.ts'
-import { collectCostDocuments } from './cost-documents.ts'
 
 interface OfOrder {
   readonly order: number
 }
 
-const invoices = fixed('orders.collected.invoices', (db, { order }: OfOrder) =>
+const filesOfInvoices = fixed('orders.collected.invoices', (db, { order }: OfOrder) =>
   db
     .selectFrom('invoice')
     .leftJoin('user_account', 'user_account.id', 'invoice.created_by')
-    .select([
-      'invoice.id',
-      'invoice.invoice_number',
-      'invoice.pdf_file',
-      'invoice.dte_file',
-      'invoice.total',
-      'invoice.updated_at',
-      'user_account.username',
-    ])
+    .select(['invoice.id', 'invoice.pdf_file', 'invoice.dte_file', 'invoice.invoice_number as reference', 'invoice.total as amount'])
+    .select(['user_account.username as uploaded_by', 'invoice.updated_at as uploaded_at'])
     .where('invoice.order_id', '=', order)
     .where((row) => row.or([row('invoice.pdf_file', 'is not', null), row('invoice.dte_file', 'is not', null)])),
 )
 
-const receipts = fixed('orders.collected.receipts', (db, { order }: OfOrder) =>
+const filesOfPayments = fixed('orders.collected.receipts', (db, { order }: OfOrder) =>
   db
     .selectFrom('payment')
     .innerJoin('invoice', 'invoice.id', 'payment.invoice_id')
     .leftJoin('user_account', 'user_account.id', 'payment.created_by')
-    .select([
-      'payment.id',
-      'payment.receipt_file as file',
-      'payment.amount',
-      'payment.reference_number',
-      'payment.created_at',
-      'invoice.invoice_number',
-      'user_account.username',
-    ])
+    .select(['payment.id', 'payment.receipt_file as file', 'payment.reference_number as reference', 'payment.amount', 'invoice.invoice_number'])
+    .select(['user_account.username as uploaded_by', 'payment.created_at as uploaded_at'])
     .where('invoice.order_id', '=', order)
     .where('payment.deleted_at', 'is', null)
     .where('payment.receipt_file', 'is not', null),
 )
 
-const creditNotes = fixed('orders.collected.credit-notes', (db, { order }: OfOrder) =>
+const filesOfCreditNotes = fixed('orders.collected.credit-notes', (db, { order }: OfOrder) =>
   db
     .selectFrom('credit_note')
     .innerJoin('invoice', 'invoice.id', 'credit_note.invoice_id')
     .leftJoin('user_account', 'user_account.id', 'credit_note.created_by')
-    .select([
-      'credit_note.id',
-      'credit_note.pdf_file as file',
-      'credit_note.amount',
-      'credit_note.note_number',
-      'credit_note.reason',
-      'credit_note.created_at',
-      'user_account.username',
-    ])
+    .select(['credit_note.id', 'credit_note.pdf_file as file', 'credit_note.note_number as reference', 'credit_note.amount'])
+    .select(['credit_note.reason as description', 'user_account.username as uploaded_by', 'credit_note.created_at as uploaded_at'])
     .where('invoice.order_id', '=', order)
     .where('credit_note.deleted_at', 'is', null)
     .where('credit_note.pdf_file', 'is not', null),
 )
 
-const expenses = fixed('orders.collected.expenses', (db, { order }: OfOrder) =>
+const filesOfExpenses = fixed('orders.collected.expenses', (db, { order }: OfOrder) =>
   db
     .selectFrom('transfer')
     .leftJoin('provider', 'provider.id', 'transfer.provider_id')
     .leftJoin('user_account', 'user_account.id', 'transfer.created_by')
-    .select([
-      'transfer.id',
-      'transfer.invoice_file as file',
-      'transfer.amount',
-      'transfer.description',
-      'transfer.invoice_number',
-      'transfer.transfer_type',
-      'transfer.created_at',
-      'provider.name as provider_name',
-      'user_account.username',
-    ])
+    .select(['transfer.id', 'transfer.invoice_file as file', 'transfer.invoice_number as reference', 'transfer.amount', 'transfer.description'])
+    .select(['transfer.transfer_type', 'provider.name as provider_name'])
+    .select(['user_account.username as uploaded_by', 'transfer.created_at as uploaded_at'])
     .where('transfer.order_id', '=', order)
     .where('transfer.deleted_at', 'is', null)
     .where('transfer.invoice_file', 'is not', null),
 )
 
-const proofs = fixed('orders.collected.proofs', (db, { order }: OfOrder) =>
+const filesOfExpensePayments = fixed('orders.collected.proofs', (db, { order }: OfOrder) =>
   db
-    .selectFrom('transfer_payment')
-    .innerJoin('transfer', 'transfer.id', 'transfer_payment.transfer_id')
+    .selectFrom('transfer_payment as payment')
+    .innerJoin('transfer', 'transfer.id', 'payment.transfer_id')
     .leftJoin('provider', 'provider.id', 'transfer.provider_id')
-    .leftJoin('user_account', 'user_account.id', 'transfer_payment.created_by')
-    .select([
-      'transfer_payment.id',
-      'transfer_payment.proof_file as file',
-      'transfer_payment.amount',
-      'transfer_payment.payment_method',
-      'transfer_payment.reference_number',
-      'transfer_payment.created_at',
-      'transfer.description',
-      'provider.name as provider_name',
-      'user_account.username',
-    ])
+    .leftJoin('user_account', 'user_account.id', 'payment.created_by')
+    .select(['payment.id', 'payment.proof_file as file', 'payment.reference_number as reference', 'payment.amount', 'transfer.description'])
+    .select(['payment.payment_method', 'provider.name as provider_name'])
+    .select(['user_account.username as uploaded_by', 'payment.created_at as uploaded_at'])
     .where('transfer.order_id', '=', order)
     .where('transfer.deleted_at', 'is', null)
-    .where('transfer_payment.deleted_at', 'is', null)
-    .where('transfer_payment.proof_file', 'is not', null),
+    .where('payment.deleted_at', 'is', null)
+    .where('payment.proof_file', 'is not', null),
 )
 
 /** Once for each expense of the order that a note lowers, at what it takes off that one. */
-const providerNotes = fixed('orders.collected.provider-notes', (db, { order }: OfOrder) =>
+const filesOfProviderNotes = fixed('orders.collected.provider-notes', (db, { order }: OfOrder) =>
   db
-    .selectFrom('credit_note_application')
-    .innerJoin('transfer', 'transfer.id', 'credit_note_application.transfer_id')
-    .innerJoin('provider_credit_note', 'provider_credit_note.id', 'credit_note_application.credit_note_id')
-    .innerJoin('provider', 'provider.id', 'provider_credit_note.provider_id')
-    .leftJoin('user_account', 'user_account.id', 'credit_note_application.applied_by')
-    .select([
-      'credit_note_application.id',
-      'provider_credit_note.pdf_file as file',
-      'credit_note_application.amount',
-      'credit_note_application.applied_at as created_at',
-      'provider_credit_note.note_number',
-      'provider_credit_note.reason',
-      'transfer.description',
-      'provider.name as provider_name',
-      'user_account.username',
-    ])
+    .selectFrom('credit_note_application as application')
+    .innerJoin('transfer', 'transfer.id', 'application.transfer_id')
+    .innerJoin('provider_credit_note as note', 'note.id', 'application.credit_note_id')
+    .innerJoin('provider', 'provider.id', 'note.provider_id')
+    .leftJoin('user_account', 'user_account.id', 'application.applied_by')
+    .select(['application.id', 'note.pdf_file as file', 'note.note_number as reference', 'application.amount', 'transfer.description'])
+    .select(['note.reason', 'provider.name as reference_label'])
+    .select(['user_account.username as uploaded_by', 'application.applied_at as uploaded_at'])
     .where('transfer.order_id', '=', order)
-    .where('credit_note_application.undone_at', 'is', null)
-    .where('provider_credit_note.pdf_file', 'is not', null),
+    .where('application.undone_at', 'is', null)
+    .where('note.pdf_file', 'is not', null),
+)
+
+const filesOfProviderInvoices = fixed('orders.collected.provider-invoices', (db, { order }: OfOrder) =>
+  db
+    .selectFrom('provider_invoice as bill')
+    .innerJoin('provider', 'provider.id', 'bill.provider_id')
+    .leftJoin('user_account', 'user_account.id', 'bill.created_by')
+    .select(['bill.id', 'bill.invoice_file as file', 'bill.invoice_number as reference', 'bill.total as amount'])
+    .select(['provider.name as reference_label', 'user_account.username as uploaded_by', 'bill.created_at as uploaded_at'])
+    .where('bill.order_id', '=', order)
+    .where('bill.deleted_at', 'is', null)
+    .where('bill.invoice_file', 'is not', null),
+)
+
+const filesOfProviderInvoicePayments = fixed('orders.collected.provider-invoice-proofs', (db, { order }: OfOrder) =>
+  db
+    .selectFrom('provider_invoice_payment as payment')
+    .innerJoin('provider_invoice as bill', 'bill.id', 'payment.provider_invoice_id')
+    .innerJoin('provider', 'provider.id', 'bill.provider_id')
+    .leftJoin('user_account', 'user_account.id', 'payment.created_by')
+    .select(['payment.id', 'payment.proof_file as file', 'payment.reference_number as reference', 'payment.amount', 'bill.invoice_number'])
+    .select(['provider.name as reference_label', 'user_account.username as uploaded_by', 'payment.created_at as uploaded_at'])
+    .where('bill.order_id', '=', order)
+    .where('payment.deleted_at', 'is', null)
+    .where('payment.proof_file', 'is not', null),
 )
 
 /** Every file that hangs on an order beside its own documents: one query per table. */
-export async function collectDocuments(db: Db, order: number) {
-  const of = { order }
+export async function collectDocuments(db: Reader, order: number) {
   return {
-    invoices: await invoices(db, of),
-    receipts: await receipts(db, of),
-    credit_notes: await creditNotes(db, of),
-    expenses: await expenses(db, of),
-    proofs: await proofs(db, of),
-    ...(await collectCostDocuments(db, order)),
-    providerNotes: await providerNotes(db, of),
+    invoices: await filesOfInvoices(db, { order }),
+    payments: await filesOfPayments(db, { order }),
+    creditNotes: await filesOfCreditNotes(db, { order }),
+    expenses: await filesOfExpenses(db, { order }),
+    expensePayments: await filesOfExpensePayments(db, { order }),
+    providerInvoices: await filesOfProviderInvoices(db, { order }),
+    providerInvoicePayments: await filesOfProviderInvoicePayments(db, { order }),
+    providerNotes: await filesOfProviderNotes(db, { order }),
   }
 }
 

@@ -1,110 +1,72 @@
 import { DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, forUpdate } from '@gpro/infra'
-import type { Kysely } from 'kysely'
+import { forUpdate, type Reader } from '@gpro/infra'
+import type { Insertable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
+import { orderNotFound } from '../../service-orders/repository/orders.ts'
 
-function documents(db: Pick<Kysely<Tables>, 'selectFrom'>) {
+function documents(db: Reader) {
   return db
     .selectFrom('order_document')
     .leftJoin('user_account', 'user_account.id', 'order_document.uploaded_by')
-    .select([
-      'order_document.id',
-      'order_document.order_id',
-      'order_document.document_type',
-      'order_document.file',
-      'order_document.file_name',
-      'order_document.description',
-      'order_document.uploaded_by',
-      'order_document.uploaded_at',
-      'user_account.username',
-      'user_account.first_name',
-      'user_account.last_name',
-    ])
+    .select(['order_document.id', 'order_document.order_id as order', 'order_document.document_type', 'order_document.file'])
+    .select(['order_document.file_name', 'order_document.description', 'order_document.uploaded_by', 'order_document.uploaded_at'])
+    .select(['user_account.username as uploaded_by_username', 'user_account.first_name', 'user_account.last_name'])
     .orderBy('order_document.id', 'desc')
 }
 
-const ofOrder = fixed('orders.documents.of-order', (db, { order }: { order: number }) => documents(db).where('order_document.order_id', '=', order))
-const one = fixed('orders.documents.read', (db, { id }: { id: number }) => documents(db).where('order_document.id', '=', id))
-
 /** Newest first. */
-export function listDocuments(db: Db | AnyTrx, order: number) {
-  return ofOrder(db, { order })
-}
-
-export type DocumentRow = Awaited<ReturnType<typeof listDocuments>>[number]
-
-export async function loadDocument(db: Db | AnyTrx, id: number): Promise<DocumentRow> {
-  const [row] = await one(db, { id })
-  if (!row) throw documentNotFound(id)
-  return row
-}
-
-export interface Document {
-  readonly id: number
-  readonly order_id: number
-  readonly document_type: string
-  readonly file: string
-  readonly file_name: string
-  readonly description: string
-}
-
-const locked = fixed('orders.documents.lock', (db, { id }: { id: number }) =>
-  db
-    .selectFrom('order_document')
-    .select(['id', 'order_id', 'document_type', 'file', 'file_name', 'description'])
-    .where('id', '=', id)
-    .$call(forUpdate),
+export const documentsOfOrder = fixed('orders.documents.of-order', (db, { order }: { order: number }) =>
+  documents(db).where('order_document.order_id', '=', order),
 )
 
-export async function lockDocument(trx: Trx, id: number): Promise<Document> {
-  const [row] = await locked(trx, { id })
-  if (!row) throw documentNotFound(id)
-  return row
-}
+export type DocumentRow = Awaited<ReturnType<typeof documentsOfOrder>>[number]
 
 function documentNotFound(id: number): DomainError {
   return new DomainError('not-found', 'document-not-found', `El documento ${id} no existe`, { id })
 }
 
-interface NewDocument extends Omit<Document, 'id'> {
-  readonly by: number | null
-  readonly at: string
+export function loadDocument(db: Reader, id: number): Promise<DocumentRow> {
+  return documents(db)
+    .where('order_document.id', '=', id)
+    .executeTakeFirstOrThrow(() => documentNotFound(id))
 }
 
-const inserted = fixed('orders.documents.insert', (db, document: NewDocument) =>
-  db
-    .insertInto('order_document')
-    .values({
-      order_id: document.order_id,
-      document_type: document.document_type,
-      file: document.file,
-      file_name: document.file_name,
-      description: document.description,
-      uploaded_by: document.by,
-      uploaded_at: document.at,
-    })
-    .returning('id'),
-)
-
-export async function insertDocument(trx: Trx, document: NewDocument): Promise<number> {
-  const [row] = await inserted(trx, document)
-  if (!row) throw new Error('The document was not inserted')
-  return row.id
+export function lockDocument(trx: Trx, id: number) {
+  return trx
+    .selectFrom('order_document')
+    .select(['id', 'order_id', 'document_type', 'file', 'file_name', 'description'])
+    .where('id', '=', id)
+    .$call(forUpdate)
+    .executeTakeFirstOrThrow(() => documentNotFound(id))
 }
 
-const updated = fixed('orders.documents.update', (db, { id, document_type, description }: Pick<Document, 'id' | 'document_type' | 'description'>) =>
-  db.updateTable('order_document').set({ document_type, description }).where('id', '=', id).returning('id'),
-)
-
-export async function saveDocument(trx: Trx, document: Document): Promise<void> {
-  const rows = await updated(trx, document)
-  if (rows.length !== 1) throw documentNotFound(document.id)
+export async function insertDocument(trx: Trx, document: Insertable<Tables['order_document']>): Promise<number> {
+  const { id } = await trx.insertInto('order_document').values(document).returning('id').executeTakeFirstOrThrow()
+  return id
 }
 
-const removed = fixed('orders.documents.delete', (db, { id }: { id: number }) => db.deleteFrom('order_document').where('id', '=', id).returning('id'))
+export async function saveDocument(trx: Trx, { id, document_type, description }: Awaited<ReturnType<typeof lockDocument>>): Promise<void> {
+  const query = trx.updateTable('order_document').set({ document_type, description }).where('id', '=', id)
+  await query.returning('id').executeTakeFirstOrThrow(() => documentNotFound(id))
+}
 
 export async function removeDocument(trx: Trx, id: number): Promise<void> {
-  const rows = await removed(trx, { id })
-  if (rows.length !== 1) throw documentNotFound(id)
+  const query = trx.deleteFrom('order_document').where('id', '=', id)
+  await query.returning('id').executeTakeFirstOrThrow(() => documentNotFound(id))
+}
+
+/** Live orders by their ids, in the order of their numbers; all must exist. */
+export async function loadOrderNumbers(db: Reader, ids: readonly number[]): Promise<{ id: number; order_number: string }[]> {
+  const orders = await db
+    .selectFrom('service_order')
+    .select(['id', 'order_number'])
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .orderBy('order_year')
+    .orderBy('order_sequence')
+    .execute()
+  const missing = ids.find((id) => orders.every((order) => order.id !== id))
+  if (missing !== undefined) throw orderNotFound(missing)
+  return orders
 }

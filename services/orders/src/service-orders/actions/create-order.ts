@@ -1,16 +1,17 @@
 import type { ServiceOrderInput } from '@gpro/contracts'
-import { fieldError, type Instant, monthName, type OrderNumber, orderSearchText, today, typedNumber, yearOf } from '@gpro/core'
+import { eventValues, fieldError, firstOr, type Instant, monthName, type OrderNumber, orderSearchText, today, typedNumber, yearOf } from '@gpro/core'
 import { actor, record, uniqueViolation } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import type { OrderHeader } from '../domain/order.ts'
+import { HEADER_FIELDS } from '../domain/order-changes.ts'
 import { claimOrderNumber, takeOrderNumber } from '../repository/order-numbers.ts'
-import { insertOrder } from '../repository/orders.ts'
+import { insertOrder, type NewOrder } from '../repository/orders.ts'
 import { checkOrderReferences } from './check-order-references.ts'
 import { toHeader } from './order-input.ts'
 import { type ReadOrder, readOrder } from './read-order.ts'
 import { warnOfCredit } from './warn-of-credit.ts'
 
-/** A new order under the next number of the local year, or the one typed by hand. Answers the order as it was made. */
+/** A new order under the next number of the local year, or the one typed by hand. Returns the order as it was made. */
 export async function createOrder(ctx: Ctx, input: ServiceOrderInput): Promise<ReadOrder> {
   const typed = input.is_manual_os && input.order_number ? typedNumber(input.order_number) : undefined
   return ctx.transaction((trx) => write(trx, ctx.now(), toHeader(input), typed)).catch(namingTheNumber)
@@ -20,24 +21,27 @@ async function write(trx: Trx, now: Instant, header: OrderHeader, typed: OrderNu
   const { userId } = actor()
   await checkOrderReferences(trx, header)
   const day = today(now)
-  const number = typed ? await claimOrderNumber(trx, typed) : await takeOrderNumber(trx, yearOf(day))
-  const id = await insertOrder(trx, {
+  const { text, year, sequence } = typed ? await claimOrderNumber(trx, typed) : await takeOrderNumber(trx, yearOf(day))
+  const order: NewOrder = {
     ...header,
-    order_number: number.text,
-    year: number.year,
-    sequence: number.sequence,
-    manual: typed ? 1 : 0,
+    order_number: text,
+    order_year: year,
+    order_sequence: sequence,
+    is_manual: typed ? 1 : 0,
     status: 'pendiente',
     customs_agent_id: userId,
     created_by: userId,
     closed_by: null,
     closed_at: null,
     mes: monthName(day),
-    search_text: orderSearchText(number.text, header),
-    at: now,
-  })
-  await record(trx, now, { kind: 'order.created', description: `Orden ${number.text} creada`, order: id, after: header })
-  await warnOfCredit(trx, now, header.client_id, { id, order_number: number.text })
+    search_text: orderSearchText(text, header),
+    created_at: now,
+    updated_at: now,
+  }
+  const { id } = firstOr(await insertOrder(trx, order), () => new Error(`The order ${text} was not inserted`))
+  const after = eventValues(HEADER_FIELDS, header)
+  await record(trx, now, { kind: 'order.created', description: `Orden ${text} creada`, order: id, after })
+  await warnOfCredit(trx, now, { ...order, id })
   return readOrder(trx, id)
 }
 

@@ -1,6 +1,8 @@
+import { eventValues } from '@gpro/core'
 import { record } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
-import { headerOf, refuseFull, refuseStale } from '../domain/order.ts'
+import { refuseFull, refuseStale } from '../domain/order.ts'
+import { HEADER_FIELDS } from '../domain/order-changes.ts'
 import { countContents } from '../repository/order-contents.ts'
 import { lockServiceOrder, markOrderDeleted } from '../repository/orders.ts'
 
@@ -12,7 +14,7 @@ export async function deleteOrder(ctx: Ctx, id: number, versions: readonly numbe
     refuseStale(order, versions)
     refuseFull(await countContents(trx, id))
     await markOrderDeleted(trx, order, now)
-    const before = { status: order.status, ...headerOf(order) }
+    const before = { status: order.status, ...eventValues(HEADER_FIELDS, order) }
     await record(trx, now, { kind: 'order.deleted', description: `Orden ${order.order_number} eliminada`, order: id, before })
   })
 }

@@ -16,13 +16,15 @@ export interface ListedOrder {
 /** A list of orders with their totals: four queries, whatever its length. */
 export async function listOrders(db: Db, filters: OrderFilters): Promise<{ orders: ListedOrder[]; next: string | null }> {
   const { rows, next } = await listOrderRows(db, filters)
-  const ids = rows.map(({ id }) => id)
-  const totals = await sumOrders(db, ids)
+  const { services, allocated, expenses } = await sumOrders(
+    db,
+    rows.map(({ id }) => id),
+  )
   const orders = rows.map((row) => ({
     row,
-    services: totals.services.get(row.id) ?? ZERO,
-    allocated: totals.allocated.get(row.id) ?? ZERO,
-    expenses: sumByKind(totals.expenses.get(row.id) ?? []),
+    services: services.get(row.id) ?? ZERO,
+    allocated: allocated.get(row.id) ?? ZERO,
+    expenses: sumByKind(expenses.get(row.id) ?? []),
   }))
   return { orders, next }
 }

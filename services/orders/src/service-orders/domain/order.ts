@@ -1,6 +1,4 @@
-import { type Day, DomainError, fieldError, type Instant } from '@gpro/core'
-
-export type OrderStatus = 'pendiente' | 'en_puerto' | 'en_transito' | 'en_almacen' | 'finalizada' | 'cerrada'
+import { type Day, DomainError, fieldError, type Instant, type OrderStatus } from '@gpro/core'
 
 /** What people type about an order. */
 export interface OrderHeader {
@@ -20,7 +18,7 @@ export interface Order extends OrderHeader {
   readonly id: number
   readonly order_number: string
   readonly status: OrderStatus
-  /** A user: whoever made the order. */
+  /** The user who made the order. */
   readonly customs_agent_id: number | null
   readonly created_by: number | null
   readonly closed_by: number | null
@@ -73,10 +71,4 @@ export function refuseFull({ invoices, charges, providerInvoices, expenses }: Or
   if (!reason) return
   const { count, what, sentence } = reason
   throw new DomainError('refused', 'validation-error', `No se puede eliminar la orden: ${sentence} (${count})`, { what, count })
-}
-
-/** The part of an order that people type. */
-export function headerOf(order: OrderHeader): OrderHeader {
-  const { client_id, sub_client_id, shipment_type_id, provider_id, customs_id, purchase_order, bl_reference, eta, duca, notes } = order
-  return { client_id, sub_client_id, shipment_type_id, provider_id, customs_id, purchase_order, bl_reference, eta, duca, notes }
 }

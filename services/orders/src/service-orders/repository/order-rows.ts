@@ -1,14 +1,14 @@
 import { addDays, type Day, type OrderStatus, startOfDay } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { contains, type PageKey, paged, type Reader } from '@gpro/infra'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { fixed } from '../../own.ts'
 
 const FIRST_DAY = '1900-01-01'
 const LAST_DAY = '2999-12-31'
 
 /** Orders with what they name. `noEta` is where orders without ETA stand in a list by ETA: a key of a page is never null. */
-function orders(db: Pick<Kysely<Tables>, 'selectFrom'>, noEta: string) {
+function orders(db: Reader, noEta: string) {
   return db
     .selectFrom((sub) =>
       sub
@@ -23,45 +23,17 @@ function orders(db: Pick<Kysely<Tables>, 'selectFrom'>, noEta: string) {
     .leftJoin('provider', 'provider.id', 'service_order.provider_id')
     .leftJoin('user_account as agent', 'agent.id', 'service_order.customs_agent_id')
     .where('service_order.deleted_at', 'is', null)
-    .select([
-      'service_order.id',
-      'service_order.order_number',
-      'service_order.order_year',
-      'service_order.order_sequence',
-      'service_order.is_manual',
-      'service_order.client_id',
-      'service_order.sub_client_id',
-      'service_order.shipment_type_id',
-      'service_order.provider_id',
-      'service_order.customs_id',
-      'service_order.customs_agent_id',
-      'service_order.purchase_order',
-      'service_order.bl_reference',
-      'service_order.eta',
-      'service_order.eta_key',
-      'service_order.duca',
-      'service_order.notes',
-      'service_order.status',
-      'service_order.mes',
-      'service_order.created_by',
-      'service_order.closed_by',
-      'service_order.closed_at',
-      'service_order.created_at',
-      'service_order.updated_at',
-      'service_order.version',
-      'client.name as client_name',
-      'client.client_type',
-      'client.payment_condition as client_payment_condition',
-      'client.credit_days as client_credit_days',
-      'client.credit_limit as client_credit_limit',
-      'client.taxpayer_type as client_taxpayer_type',
-      'sub_client.name as sub_client_name',
-      'shipment_type.name as shipment_type_name',
-      'provider.name as provider_name',
-      'agent.username as agent_username',
-      'agent.first_name as agent_first_name',
-      'agent.last_name as agent_last_name',
-    ])
+    .select(['service_order.id', 'service_order.order_number', 'service_order.order_year', 'service_order.order_sequence'])
+    .select(['service_order.is_manual', 'service_order.status', 'service_order.mes', 'service_order.version'])
+    .select(['service_order.client_id as client', 'service_order.sub_client_id as sub_client', 'service_order.provider_id as provider'])
+    .select(['service_order.shipment_type_id as shipment_type', 'service_order.customs_id as customs'])
+    .select(['service_order.customs_agent_id as customs_agent', 'service_order.purchase_order', 'service_order.bl_reference', 'service_order.eta'])
+    .select(['service_order.eta_key', 'service_order.duca', 'service_order.notes', 'service_order.created_by', 'service_order.closed_by'])
+    .select(['service_order.closed_at', 'service_order.created_at', 'service_order.updated_at', 'client.name as client_name', 'client.client_type'])
+    .select(['client.payment_condition as client_payment_condition', 'client.credit_days as client_credit_days'])
+    .select(['client.credit_limit as client_credit_limit', 'client.taxpayer_type as client_taxpayer_type'])
+    .select(['sub_client.name as sub_client_name', 'shipment_type.name as shipment_type_name', 'provider.name as provider_name'])
+    .select(['agent.username as agent_username', 'agent.first_name as agent_first_name', 'agent.last_name as agent_last_name'])
     .select(liveInvoice)
 }
 
@@ -77,21 +49,14 @@ function liveInvoice(row: ExpressionBuilder<Tables & { service_order: { id: numb
 
 export type OrderRow = Awaited<ReturnType<ReturnType<typeof orders>['execute']>>[number]
 
-const one = fixed('orders.order.read', (db, { id, noEta }: { id: number; noEta: string }) =>
-  orders(db, noEta)
+export const orderRowById = fixed('orders.order.read', (db, { id }: { id: number }) =>
+  orders(db, LAST_DAY)
     .leftJoin('customs', 'customs.id', 'service_order.customs_id')
     .leftJoin('user_account as creator', 'creator.id', 'service_order.created_by')
     .leftJoin('user_account as closer', 'closer.id', 'service_order.closed_by')
-    .select(['customs.name as customs_name', 'creator.username as creator_username', 'closer.username as closer_username'])
+    .select(['customs.name as customs_name', 'creator.username as created_by_username', 'closer.username as closed_by_username'])
     .where('service_order.id', '=', id),
 )
-
-export async function findOrderRow(db: Db | AnyTrx, id: number) {
-  const [row] = await one(db, { id, noEta: LAST_DAY })
-  return row
-}
-
-export type OrderDetailRow = NonNullable<Awaited<ReturnType<typeof findOrderRow>>>
 
 export interface OrderFilters {
   readonly status?: OrderStatus | undefined
@@ -125,7 +90,7 @@ function keysOf(ordering: string): PageKey<OrderRow>[] {
 }
 
 /** The orders that match; those without ETA come last in either direction. */
-export async function listOrderRows(db: Db, { status, client, provider, dateFrom, dateTo, search, ordering, limit, cursor }: OrderFilters) {
+export async function listOrderRows(db: Reader, { status, client, provider, dateFrom, dateTo, search, ordering, limit, cursor }: OrderFilters) {
   let query = orders(db, ordering === '-eta' ? FIRST_DAY : LAST_DAY)
   if (status !== undefined) query = query.where('service_order.status', '=', status)
   if (client !== undefined) query = query.where('service_order.client_id', '=', client)

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '@gpro/core'
+import type { Cents } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import type { TypeSum } from '../domain/order-sums.ts'
 
@@ -6,7 +6,7 @@ import type { TypeSum } from '../domain/order-sums.ts'
 export interface OrderTotals {
   readonly services: ReadonlyMap<number, Cents>
   readonly allocated: ReadonlyMap<number, Cents>
-  readonly expenses: ReadonlyMap<number, readonly TypeSum[]>
+  readonly expenses: ReadonlyMap<number | null, readonly TypeSum[]>
 }
 
 /** Beyond this many orders their totals are summed for all there are instead of by name. */
@@ -15,47 +15,30 @@ const NAMED = 500
 /** Live rows only, each table summed by itself: joining them would multiply the rows. Three queries whatever the number of orders. */
 export async function sumOrders(db: Db, ids: readonly number[]): Promise<OrderTotals> {
   if (ids.length === 0) return { services: new Map(), allocated: new Map(), expenses: new Map() }
-  const [charges, costs, transfers] = await Promise.all([sumCharges(db, ids), sumAllocations(db, ids), sumExpenses(db, ids)])
-  const expenses = new Map<number, TypeSum[]>()
-  for (const { order_id, transfer_type, amount } of transfers) {
-    if (order_id === null) continue
-    const sums = expenses.get(order_id) ?? []
-    sums.push({ transfer_type, amount: cents(amount) })
-    expenses.set(order_id, sums)
-  }
-  const byOrder = (rows: typeof charges) => new Map(rows.map(({ order_id, total }) => [order_id, cents(total)]))
-  return { services: byOrder(charges), allocated: byOrder(costs), expenses }
-}
-
-function sumCharges(db: Db, ids: readonly number[]) {
-  let query = db
+  let charges = db
     .selectFrom('charge')
-    .select((row) => ['order_id', row.fn.sum<number>('total').as('total')])
+    .select(({ fn }) => ['order_id', fn.sum<Cents>('total').as('total')])
     .where('deleted_at', 'is', null)
     .groupBy('order_id')
-  if (ids.length <= NAMED) query = query.where('order_id', 'in', ids)
-  return query.execute()
-}
-
-function sumAllocations(db: Db, ids: readonly number[]) {
-  let query = db
+  let costs = db
     .selectFrom('cost_allocation')
     .innerJoin('charge', 'charge.id', 'cost_allocation.charge_id')
-    .select((row) => ['cost_allocation.order_id', row.fn.sum<number>('cost_allocation.amount').as('total')])
+    .select(({ fn }) => ['cost_allocation.order_id', fn.sum<Cents>('cost_allocation.amount').as('total')])
     .where('cost_allocation.released_at', 'is', null)
     .where('charge.deleted_at', 'is', null)
     .groupBy('cost_allocation.order_id')
-  if (ids.length <= NAMED) query = query.where('cost_allocation.order_id', 'in', ids)
-  return query.execute()
-}
-
-function sumExpenses(db: Db, ids: readonly number[]) {
-  let query = db
+  let expenses = db
     .selectFrom('transfer')
-    .select((row) => ['order_id', 'transfer_type', row.fn.sum<number>('amount').as('amount')])
+    .select(({ fn }) => ['order_id', 'transfer_type', fn.sum<Cents>('amount').as('amount')])
     .where('deleted_at', 'is', null)
     .where('order_id', 'is not', null)
     .groupBy(['order_id', 'transfer_type'])
-  if (ids.length <= NAMED) query = query.where('order_id', 'in', ids)
-  return query.execute()
+  if (ids.length <= NAMED) {
+    charges = charges.where('order_id', 'in', ids)
+    costs = costs.where('cost_allocation.order_id', 'in', ids)
+    expenses = expenses.where('order_id', 'in', ids)
+  }
+  const [services, allocated, byType] = await Promise.all([charges.execute(), costs.execute(), expenses.execute()])
+  const byOrder = (rows: typeof services) => new Map(rows.map(({ order_id, total }) => [order_id, total]))
+  return { services: byOrder(services), allocated: byOrder(allocated), expenses: Map.groupBy(byType, ({ order_id }) => order_id) }
 }

@@ -1,103 +1,59 @@
-import { DomainError, type OrderNumber } from '@gpro/core'
-import { type AnyTrx, type Db, forUpdate, lockOrder } from '@gpro/infra'
+import { DomainError, firstOr } from '@gpro/core'
+import { forUpdate, lockOrder, type Reader } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import { type Order, orderChanged } from '../domain/order.ts'
 
-const COLUMNS = [
-  'id',
-  'order_number',
-  'client_id',
-  'sub_client_id',
-  'shipment_type_id',
-  'provider_id',
-  'customs_id',
-  'customs_agent_id',
-  'purchase_order',
-  'bl_reference',
-  'eta',
-  'duca',
-  'notes',
-  'status',
-  'created_by',
-  'closed_by',
-  'closed_at',
-  'version',
-] as const
+function liveOrder(db: Reader, id: number) {
+  return db
+    .selectFrom('service_order')
+    .select(['id', 'order_number', 'status', 'version', 'created_by', 'closed_by', 'closed_at'])
+    .select(['client_id', 'sub_client_id', 'shipment_type_id', 'provider_id', 'customs_id', 'customs_agent_id'])
+    .select(['purchase_order', 'bl_reference', 'eta', 'duca', 'notes'])
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+}
 
-const found = fixed('orders.order.find', (db, { id }: { id: number }) =>
-  db.selectFrom('service_order').select(COLUMNS).where('id', '=', id).where('deleted_at', 'is', null),
-)
+const orderById = fixed('orders.order.find', (db, { id }: { id: number }) => liveOrder(db, id))
+const orderToLock = fixed('orders.order.lock', (db, { id }: { id: number }) => liveOrder(db, id).$call(forUpdate))
 
-const locked = fixed('orders.order.lock', (db, { id }: { id: number }) =>
-  db.selectFrom('service_order').select(COLUMNS).where('id', '=', id).where('deleted_at', 'is', null).$call(forUpdate),
-)
-
-type Row = Awaited<ReturnType<typeof found>>[number]
-
-function toOrder(row: Row): Order {
-  return {
-    id: row.id,
-    order_number: row.order_number,
-    client_id: row.client_id,
-    sub_client_id: row.sub_client_id,
-    shipment_type_id: row.shipment_type_id,
-    provider_id: row.provider_id,
-    customs_id: row.customs_id,
-    customs_agent_id: row.customs_agent_id,
-    purchase_order: row.purchase_order,
-    bl_reference: row.bl_reference,
-    eta: row.eta,
-    duca: row.duca,
-    notes: row.notes,
-    status: row.status,
-    created_by: row.created_by,
-    closed_by: row.closed_by,
-    closed_at: row.closed_at,
-    version: row.version,
-  }
+export function orderNotFound(id: number): DomainError {
+  return new DomainError('not-found', 'order-not-found', `La orden ${id} no existe`, { id })
 }
 
 /** A live order; deleted ones are not found. */
-export async function findOrder(db: Db | AnyTrx, id: number): Promise<Order | undefined> {
-  const [row] = await found(db, { id })
-  return row && toOrder(row)
+export async function findOrder(db: Reader, id: number): Promise<Order | undefined> {
+  const [order] = await orderById(db, { id })
+  return order
 }
 
-export async function loadOrder(db: Db | AnyTrx, id: number): Promise<Order> {
-  const order = await findOrder(db, id)
-  if (!order) throw orderNotFound(id)
-  return order
+export async function loadOrder(db: Reader, id: number): Promise<Order> {
+  return firstOr(await orderById(db, { id }), () => orderNotFound(id))
 }
 
 /** The order, held until the transaction ends: nobody else changes its status, charges or expenses meanwhile. */
 export async function lockServiceOrder(trx: Trx, id: number): Promise<Order> {
   await lockOrder(trx, id)
-  const [row] = await locked(trx, { id })
-  if (!row) throw orderNotFound(id)
-  return toOrder(row)
+  return firstOr(await orderToLock(trx, { id }), () => orderNotFound(id))
 }
 
-function orderNotFound(id: number): DomainError {
-  return new DomainError('not-found', 'order-not-found', `La orden ${id} no existe`, { id })
-}
-
-type Written = Omit<Order, 'id' | 'version'>
-
-interface Insertion extends Written, Omit<OrderNumber, 'text'> {
-  readonly manual: number
+export interface NewOrder extends Omit<Order, 'id' | 'version'> {
+  readonly order_year: number
+  readonly order_sequence: number
+  readonly is_manual: number
   readonly mes: string
   readonly search_text: string
-  readonly at: string
+  readonly created_at: string
+  readonly updated_at: string
 }
 
-const inserted = fixed('orders.order.insert', (db, order: Insertion) =>
+export const insertOrder = fixed('orders.order.insert', (db, order: NewOrder) =>
   db
     .insertInto('service_order')
     .values({
       order_number: order.order_number,
-      order_year: order.year,
-      order_sequence: order.sequence,
-      is_manual: order.manual,
+      order_year: order.order_year,
+      order_sequence: order.order_sequence,
+      is_manual: order.is_manual,
       client_id: order.client_id,
       sub_client_id: order.sub_client_id,
       shipment_type_id: order.shipment_type_id,
@@ -115,26 +71,13 @@ const inserted = fixed('orders.order.insert', (db, order: Insertion) =>
       created_by: order.created_by,
       closed_by: order.closed_by,
       closed_at: order.closed_at,
-      created_at: order.at,
-      updated_at: order.at,
+      created_at: order.created_at,
+      updated_at: order.updated_at,
     })
     .returning('id'),
 )
 
-export async function insertOrder(trx: Trx, order: Insertion): Promise<number> {
-  const [row] = await inserted(trx, order)
-  if (!row) throw new Error('The order was not inserted')
-  return row.id
-}
-
-interface Update extends Written {
-  readonly id: number
-  readonly version: number
-  readonly search_text: string
-  readonly at: string
-}
-
-const updated = fixed('orders.order.update', (db, order: Update) =>
+const updateOrder = fixed('orders.order.update', (db, order: Order & { readonly search_text: string; readonly updated_at: string }) =>
   db
     .updateTable('service_order')
     .set((row) => ({
@@ -152,7 +95,7 @@ const updated = fixed('orders.order.update', (db, order: Update) =>
       search_text: order.search_text,
       closed_by: order.closed_by,
       closed_at: order.closed_at,
-      updated_at: order.at,
+      updated_at: order.updated_at,
       version: row('version', '+', 1),
     }))
     .where('id', '=', order.id)
@@ -162,20 +105,15 @@ const updated = fixed('orders.order.update', (db, order: Update) =>
 
 /** Stores a changed order; its version says that nobody else changed it since it was locked. */
 export async function saveOrder(trx: Trx, order: Order, searchText: string, at: string): Promise<void> {
-  const rows = await updated(trx, { ...order, search_text: searchText, at })
-  if (rows.length !== 1) throw orderChanged(order)
+  firstOr(await updateOrder(trx, { ...order, search_text: searchText, updated_at: at }), () => orderChanged(order))
 }
 
-const markedDeleted = fixed('orders.order.delete', (db, { id, version, at }: { id: number; version: number; at: string }) =>
-  db
+export async function markOrderDeleted(trx: Trx, order: Order, at: string): Promise<void> {
+  await trx
     .updateTable('service_order')
     .set((row) => ({ deleted_at: at, updated_at: at, version: row('version', '+', 1) }))
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id'),
-)
-
-export async function markOrderDeleted(trx: Trx, order: Order, at: string): Promise<void> {
-  const rows = await markedDeleted(trx, { id: order.id, version: order.version, at })
-  if (rows.length !== 1) throw orderChanged(order)
+    .where('id', '=', order.id)
+    .where('version', '=', order.version)
+    .returning('id')
+    .executeTakeFirstOrThrow(() => orderChanged(order))
 }

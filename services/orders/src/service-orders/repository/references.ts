@@ -1,4 +1,5 @@
-import { fixed, type Trx } from '../../own.ts'
+import { type Cents, ZERO } from '@gpro/core'
+import { fixed } from '../../own.ts'
 
 /** Ids start at 1, so 0 stands for none. */
 interface OrderReferences {
@@ -9,7 +10,8 @@ interface OrderReferences {
   readonly customs: number
 }
 
-const ofOrder = fixed('orders.references.order', (db, wanted: OrderReferences) =>
+/** What there is of the rows an order names: one row. */
+export const findOrderReferences = fixed('orders.references.order', (db, wanted: OrderReferences) =>
   db.selectNoFrom((sub) => [
     sub.selectFrom('client').select('client.id').where('client.id', '=', wanted.client).as('client'),
     sub.selectFrom('client').select('client.deactivated_at').where('client.id', '=', wanted.client).as('client_deactivated_at'),
@@ -20,9 +22,21 @@ const ofOrder = fixed('orders.references.order', (db, wanted: OrderReferences) =
   ]),
 )
 
-/** What there is of the rows an order names. */
-export async function findOrderReferences(trx: Trx, wanted: OrderReferences) {
-  const [row] = await ofOrder(trx, wanted)
-  if (!row) throw new Error('A select without a table answers one row')
-  return row
-}
+/** A client's credit as their invoices leave it; voided ones have no balance. */
+export const clientCredit = fixed('orders.order.client-credit', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('client')
+    .select(['client.name', 'client.payment_condition', 'client.credit_limit as limit'])
+    .select((row) =>
+      row
+        .selectFrom('invoice')
+        .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
+        .select(({ fn, lit }) => fn.coalesce(fn.sum<Cents>('invoice.balance'), lit<Cents>(ZERO)).as('used'))
+        .whereRef('service_order.client_id', '=', 'client.id')
+        .where('invoice.balance', '>', ZERO)
+        .$asScalar()
+        .$notNull()
+        .as('used'),
+    )
+    .where('client.id', '=', id),
+)

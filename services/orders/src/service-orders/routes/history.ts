@@ -26,25 +26,8 @@ export const historyRoutes: Routes = (app, ctx) => {
   })
 }
 
-function toOrderEventView(order: number, row: OrderEventRow): OrderEventView {
-  const type = orderEventType(row.kind)
-  return {
-    id: row.id,
-    service_order: order,
-    event_type: type?.type ?? row.kind,
-    event_type_display: type?.label ?? row.kind,
-    description: row.description,
-    user: row.actor_id,
-    user_name: row.actor_name,
-    user_username: row.username,
-    created_at: row.at,
-    timestamp: row.at,
-    metadata: metadataOf(row),
-  }
-}
-
-function metadataOf({ before, after }: OrderEventRow): Record<string, unknown> | null {
-  if (before === null && after === null) return null
-  const parse = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
-  return { before: parse(before), after: parse(after) }
+function toOrderEventView(order: number, { kind, at, before, after, ...row }: OrderEventRow): OrderEventView {
+  const { type, label } = orderEventType(kind) ?? { type: kind, label: kind }
+  const metadata = before === null && after === null ? null : { before: JSON.parse(before ?? 'null'), after: JSON.parse(after ?? 'null') }
+  return { ...row, service_order: order, event_type: type, event_type_display: label, created_at: at, timestamp: at, metadata }
 }

@@ -1,12 +1,10 @@
-import { type FiscalBreakdown, type FiscalSums, labelOf, type ServiceOrderDetailView } from '@gpro/contracts'
+import { type FiscalBreakdown, type FiscalSums, type ServiceOrderDetailView, TAXPAYER_LABELS } from '@gpro/contracts'
 import { formatMoney, type IvaType, type LineAmounts, moneyNumber } from '@gpro/core'
 import type { Files } from '@gpro/infra'
-import { toDocumentView } from '../../documents/routes/document-view.ts'
+import { toDocumentView } from '../../documents/routes/documents.ts'
 import type { ReadOrder } from '../actions/read-order.ts'
 import { toOrderChargeView } from './order-charge-view.ts'
 import { toOrderHeaderView } from './order-view.ts'
-
-const TAXPAYER_LABELS = { pequeno: 'Pequeño Contribuyente', mediano: 'Mediano Contribuyente', grande: 'Gran Contribuyente' }
 
 export function toOrderDetailView({ order, charges, documents, sums }: ReadOrder, files: Files): ServiceOrderDetailView {
   const { services, thirdParty, both, costs, directCosts } = sums
@@ -15,9 +13,9 @@ export function toOrderDetailView({ order, charges, documents, sums }: ReadOrder
     customs_name: order.customs_name,
     client_credit_limit: formatMoney(order.client_credit_limit),
     client_taxpayer_type: order.client_taxpayer_type,
-    client_taxpayer_type_display: labelOf(TAXPAYER_LABELS, order.client_taxpayer_type),
-    created_by_username: order.creator_username,
-    closed_by_username: order.closer_username,
+    client_taxpayer_type_display: TAXPAYER_LABELS[order.client_taxpayer_type].long,
+    created_by_username: order.created_by_username,
+    closed_by_username: order.closed_by_username,
     documents: documents.map((document) => toDocumentView(document, files)),
     charges: charges.map(toOrderChargeView),
     transfers_summary: { cargos_cliente: moneyNumber(costs.client), costos_directos: moneyNumber(directCosts), admin: moneyNumber(costs.admin) },

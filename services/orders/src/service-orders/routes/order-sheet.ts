@@ -1,4 +1,4 @@
-import { labelOf, ORDER_STATUS_LABELS } from '@gpro/contracts'
+import { ORDER_STATUS_LABELS } from '@gpro/contracts'
 import { dayOf } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import type { OrderRow } from '../repository/order-rows.ts'
@@ -13,6 +13,6 @@ export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
   { kind: 'text', title: 'PO', value: (row) => row.purchase_order, width: 18 },
   { kind: 'day', title: 'ETA', value: (row) => row.eta },
   { kind: 'text', title: 'DUCA', value: (row) => row.duca },
-  { kind: 'text', title: 'Estado', value: (row) => labelOf(ORDER_STATUS_LABELS, row.status), width: 16 },
+  { kind: 'text', title: 'Estado', value: (row) => ORDER_STATUS_LABELS[row.status], width: 16 },
   { kind: 'day', title: 'Fecha Creación', value: (row) => dayOf(row.created_at), width: 15 },
 ]

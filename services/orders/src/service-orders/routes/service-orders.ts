@@ -1,4 +1,4 @@
-import { createServiceOrder, deleteServiceOrder, exportServiceOrders, listServiceOrders, readServiceOrder, updateServiceOrder } from '@gpro/contracts'
+import * as api from '@gpro/contracts'
 import { searchText, today } from '@gpro/core'
 import { eachRow, etagOf, linkNext, sendSheet, versionsOf } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
@@ -19,48 +19,44 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
   }
 
   app.route({
-    ...listServiceOrders,
+    ...api.listServiceOrders,
     async handler(request, reply) {
       const { search, ordering = 'order_number', ...filters } = request.query
       const { orders, next } = await listOrders(ctx.db, { ...filters, ordering, search: searchText(search) })
       linkNext(request, reply, next)
-      return reply.send(orders.map(toOrderView))
+      return orders.map(toOrderView)
     },
   })
-
   app.route({
-    ...createServiceOrder,
-    async handler(request, reply) {
-      const { order, headers } = detail(await createOrder(ctx, request.body))
+    ...api.createServiceOrder,
+    async handler({ body }, reply) {
+      const { order, headers } = detail(await createOrder(ctx, body))
       return reply.code(201).headers(headers).send(order)
     },
   })
-
   app.route({
-    ...readServiceOrder,
-    async handler(request, reply) {
-      const { order, headers } = detail(await readOrder(ctx.db, request.params.id))
+    ...api.readServiceOrder,
+    async handler({ params }, reply) {
+      const { order, headers } = detail(await readOrder(ctx.db, params.id))
       return reply.headers(headers).send(order)
     },
   })
-
   app.route({
-    ...updateServiceOrder,
-    async handler(request, reply) {
-      const { order, headers } = detail(await updateOrder(ctx, request.params.id, request.body, versionsOf(request.headers['if-match'])))
+    ...api.updateServiceOrder,
+    async handler({ params, body, headers: { 'if-match': versions } }, reply) {
+      const { order, headers } = detail(await updateOrder(ctx, params.id, body, versionsOf(versions)))
       return reply.headers(headers).send(order)
     },
   })
-
   app.route({
-    ...deleteServiceOrder,
-    async handler(request, reply) {
-      await deleteOrder(ctx, request.params.id, versionsOf(request.headers['if-match']))
+    ...api.deleteServiceOrder,
+    async handler({ params, headers }, reply) {
+      await deleteOrder(ctx, params.id, versionsOf(headers['if-match']))
       return reply.code(204).send(undefined)
     },
   })
   app.route({
-    ...exportServiceOrders,
+    ...api.exportServiceOrders,
     handler({ query: { search, ordering = 'order_number', ...filters } }, reply) {
       const rows = eachRow((page) => ctx.reading((db) => listOrderRows(db, { ...filters, ...page, ordering, search: searchText(search) })))
       return sendSheet(reply, { name: 'ordenes', day: today(ctx.now()), title: 'Órdenes', columns: ORDER_COLUMNS, rows })
