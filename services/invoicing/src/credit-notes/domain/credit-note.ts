@@ -13,6 +13,7 @@ export function changeCredit<Credit extends Creditable>(invoice: Credit, { befor
     throw new DomainError('refused', 'invoice-void', `La factura ${invoice.invoice_number} está anulada y no admite notas de crédito`, facts)
   }
   const room = add(balanceOf(invoice), before)
+  // guard: balance
   if (after > room) {
     throw new DomainError(
       'refused',

@@ -91,6 +91,7 @@ const totalled = fixed('invoicing.invoice.total', (db, row: Totalled<Invoice> & 
       version: invoice('version', '+', 1),
     }))
     .where('id', '=', row.id)
+    // guard: invoice version
     .where('version', '=', row.version)
     .returning('version'),
 )

@@ -23,7 +23,12 @@ const COLUMNS = [
 const found = fixed('invoicing.invoice.find', (db, { id }: { id: number }) => db.selectFrom('invoice').select(COLUMNS).where('id', '=', id))
 
 const locked = fixed('invoicing.invoice.lock', (db, { id }: { id: number }) =>
-  db.selectFrom('invoice').select(COLUMNS).where('id', '=', id).$call(forUpdate),
+  db
+    .selectFrom('invoice')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    // guard: invoice lock
+    .$call(forUpdate),
 )
 
 type Row = Awaited<ReturnType<typeof found>>[number]
@@ -67,6 +72,7 @@ const settled = fixed('invoicing.invoice.settle', (db, { id, version, paid, cred
     .updateTable('invoice')
     .set((invoice) => ({ paid, credited, updated_at: at, version: invoice('version', '+', 1) }))
     .where('id', '=', id)
+    // guard: invoice version
     .where('version', '=', version)
     .returning('version'),
 )

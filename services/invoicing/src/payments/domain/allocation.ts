@@ -18,6 +18,7 @@ const refused = (code: string, message: string, facts = {}) => new DomainError('
 /** Checks a payment's parts against the invoice and answers the line each belongs to, in the order given. */
 export function matchAllocations(amount: Cents, allocations: readonly Allocation[], lines: readonly PayableLine[]): PayableLine[] {
   const sum = add(...allocations.map((allocation) => allocation.amount))
+  // guard: parts of a payment
   if (sum !== amount) {
     throw refused('allocations-not-equal', `Lo asignado a los ítems ($${formatMoney(sum)}) no es igual al monto del pago ($${formatMoney(amount)})`, {
       allocated: formatMoney(sum),

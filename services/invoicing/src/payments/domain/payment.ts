@@ -19,6 +19,7 @@ export function applyPayment<Payable extends Settlable>(invoice: Payable, amount
       invoice: invoice.invoice_number,
     })
   }
+  // guard: balance
   if (amount > balance) {
     throw new DomainError(
       'refused',
@@ -50,6 +51,7 @@ export function checkCertificate(invoice: Pick<Invoice, 'invoice_number' | 'rete
   if (invoice.retencion <= 0) {
     throw new DomainError('refused', 'retention-not-due', `La factura ${invoice.invoice_number} no lleva retención`, facts)
   }
+  // guard: one certificate
   if (registered) {
     throw new DomainError('refused', 'retention-registered', `La factura ${invoice.invoice_number} ya tiene su comprobante de retención`, facts)
   }

@@ -22,10 +22,13 @@ export async function takeOrderNumber(trx: Trx, year: number): Promise<OrderNumb
   const series = orderSeries(year)
   const sequence = await takeNumber(trx, series)
   const [taken] = await orderWithNumber(trx, { year, sequence })
-  if (!taken) return issuedNumber(sequence, year)
-  const [top] = await highestSequence(trx, { year })
-  await raiseCounter(trx, series, top?.sequence ?? sequence)
-  return issuedNumber(await takeNumber(trx, series), year)
+  // guard: number look
+  if (taken) {
+    const [top] = await highestSequence(trx, { year })
+    await raiseCounter(trx, series, top?.sequence ?? sequence)
+    return issuedNumber(await takeNumber(trx, series), year)
+  }
+  return issuedNumber(sequence, year)
 }
 
 /** Takes a number typed by hand and raises the year's counter past it. Deleted orders keep theirs. */

@@ -19,6 +19,7 @@ export function settle(expense: Expense, means: Means, { amount, day }: Settleme
   }
   const balance = expenseBalance(expense)
   if (balance <= 0) throw alreadyPaid(expense)
+  // guard: expense balance
   if (amount > balance) {
     const owed = formatMoney(balance)
     throw new DomainError('refused', 'expense-payment-exceeds-balance', `El monto supera el saldo del gasto «${description}» ($${owed})`, {

@@ -12,6 +12,7 @@ export interface CostedCharge {
 /** Only a live charge of the invoice's own order can cost part of it, and each once. */
 export function requireUncosted(charge: CostedCharge | undefined, orderNumber: string): CostedCharge {
   if (!charge) throw fieldError('order_charge_id', 'charge-not-of-order', `no es un cargo de la orden ${orderNumber}`, { number: orderNumber })
+  // guard: one cost
   if (charge.costedBy !== null) throw alreadyCosted(charge.costedBy)
   return charge
 }

@@ -45,6 +45,7 @@ export function paymentStatus({ total, paid }: Pick<Amounts, 'total' | 'paid'>) 
 /** The invoice once part of it is a charge's cost. */
 export function withAllocation(invoice: ProviderInvoice, amount: Cents): ProviderInvoice {
   const rest = unallocatedOf(invoice)
+  // guard: rest of the cost
   if (amount > rest) {
     const { invoice_number: number } = invoice
     const unallocated = formatMoney(rest)
