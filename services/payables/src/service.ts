@@ -1,6 +1,5 @@
 import { defineService } from '@gpro/infra'
 import { batchPaymentRoutes } from './batches/routes/batch-payments.ts'
-import { expensePaymentRoutes } from './expenses/routes/expense-payments.ts'
 import { transferRoutes } from './expenses/routes/transfers.ts'
 import type { Own } from './own.ts'
 import { cashCountRoutes } from './petty-cash/routes/cash-counts.ts'
@@ -16,7 +15,6 @@ export const payables = defineService<Own>({
   name: 'payables',
   routes: [
     transferRoutes,
-    expensePaymentRoutes,
     providerInvoiceRoutes,
     costAllocationRoutes,
     batchPaymentRoutes,

@@ -140,6 +140,6 @@ describe.each(stacks)('/api/petty-cash/transactions/ on %s', (stack) => {
     const events = await system.database.kysely.selectFrom('event').selectAll().where('subject', '=', `petty_cash:${id}`).orderBy('id').execute()
     expect(events.map(({ kind }) => kind)).toEqual(['petty_cash.added', 'petty_cash.updated', 'petty_cash.deleted'])
     expect(events.map(({ actor_id }) => actor_id)).toEqual([cash.operativo2.userId, cash.operativo2.userId, cash.operativo2.userId])
-    expect(JSON.parse(events[1]?.after ?? '')).toEqual({ amount: 800 })
+    expect(JSON.parse(events[1]?.after ?? '')).toEqual({ amount: '8.00' })
   })
 })

@@ -83,7 +83,7 @@ export interface TransferTable {
   id: Generated<number>
   transfer_type: Word<ExpenseType>
   status: Word<ExpenseStatus>
-  payment_method: Word<ExpenseMethod>
+  payment_method: Word<ExpenseMethod | ''>
   amount: Money
   paid: MoneyOr0
   /** By applied credit notes of its provider. */

@@ -1,30 +1,27 @@
 import type { TransferFilesInput, TransferFilesPreview } from '@gpro/contracts'
 import { fieldError } from '@gpro/core'
 import { type ArchivedFile, type Db, plainName } from '@gpro/infra'
-import {
-  listProviderInvoiceProofs,
-  loadProviderInvoiceFiles,
-  type ProviderInvoiceFileRow,
-} from '../../provider-invoices/repository/provider-invoice-files.ts'
-import { type ExpenseFileRow, listProofFiles, loadExpenseFiles } from '../repository/expense-files.ts'
+import { listProviderInvoiceProofs, loadProviderInvoiceFiles } from '../../provider-invoices/repository/provider-invoice-files.ts'
+import { listProofFiles, loadExpenseFiles } from '../repository/expense-files.ts'
 
 export interface ChosenFile extends ArchivedFile {
   readonly source: TransferFilesPreview['files'][number]['source']
   readonly id: number
 }
 
-/** What a document or a proof belongs to. */
+/** What a document or a proof belongs to: an expense, or an invoice of a provider. */
 interface Cost {
   readonly id: number
-  readonly order: string | null
-  readonly provider: string | null
-  readonly title: string
+  readonly order_number: string | null
+  readonly provider_name: string | null
+  readonly invoice_number: string
+  readonly description?: string
   readonly file: string | null
 }
 
 interface Proof {
   readonly id: number
-  readonly cost: number
+  readonly cost_id: number
   readonly payment_date: string
   readonly reference_number: string
   readonly file: string | null
@@ -34,40 +31,33 @@ interface Proof {
 export async function chooseCostFiles(db: Db, asked: TransferFilesInput): Promise<ChosenFile[]> {
   const { transfer_ids: ids, provider_invoice_ids: bills } = asked
   if (ids.length + bills.length === 0) throw fieldError('transfer_ids', 'validation-error', 'es obligatorio')
-  const expenses = (await loadExpenseFiles(db, ids)).map(costOfExpense)
-  const invoices = (await loadProviderInvoiceFiles(db, bills)).map(costOfInvoice)
+  const expenses = await loadExpenseFiles(db, ids)
+  const invoices = await loadProviderInvoiceFiles(db, bills)
   const documents = [...documentsOf('transfer', expenses), ...documentsOf('provider_invoice', invoices)].filter(wanted(asked.only_pdf))
   if (!asked.include_payment_proofs) return documents
-  const paid = (await listProofFiles(db, ids)).map((row) => ({ ...row, cost: row.transfer_id }))
-  const paidBills = (await listProviderInvoiceProofs(db, bills)).map((row) => ({ ...row, cost: row.provider_invoice_id }))
-  const proofs = [...proofsOf('transfer_payment', paid, expenses), ...proofsOf('provider_invoice_payment', paidBills, invoices)]
-  return [...documents, ...proofs.filter(wanted(asked.payment_proofs_only_pdf))]
+  const paid = proofsOf('transfer_payment', await listProofFiles(db, ids), expenses)
+  const paidBills = proofsOf('provider_invoice_payment', await listProviderInvoiceProofs(db, bills), invoices)
+  return [...documents, ...[...paid, ...paidBills].filter(wanted(asked.payment_proofs_only_pdf))]
 }
 
 function wanted(onlyPdf: boolean): (file: ChosenFile) => boolean {
   return ({ path }) => !onlyPdf || path.endsWith('.pdf')
 }
 
-function costOfExpense({ id, order_number: order, provider_name: provider, invoice_number, description, file }: ExpenseFileRow): Cost {
-  return { id, order, provider, title: `${provider ?? 'Gasto'} ${invoice_number || description}`, file }
-}
-
-function costOfInvoice({ id, order_number: order, provider_name: provider, invoice_number, file }: ProviderInvoiceFileRow): Cost {
-  return { id, order, provider, title: `${provider} ${invoice_number}`, file }
-}
-
 function documentsOf(source: ChosenFile['source'], costs: readonly Cost[]): ChosenFile[] {
-  return costs.flatMap((cost) => (cost.file === null ? [] : [placed(source, cost.id, cost, cost.title, cost.file)]))
+  return costs.flatMap(({ id, provider_name, invoice_number, description = '', file, ...cost }) =>
+    file === null ? [] : [placed(source, id, cost.order_number, `${provider_name ?? 'Gasto'} ${invoice_number || description}`, file)],
+  )
 }
 
 function proofsOf(source: ChosenFile['source'], proofs: readonly Proof[], costs: readonly Cost[]): ChosenFile[] {
-  return proofs.flatMap((proof) => {
-    const cost = costs.find(({ id }) => id === proof.cost)
-    if (proof.file === null || cost === undefined) return []
-    return [placed(source, proof.id, cost, `Pago ${proof.payment_date} ${cost.provider ?? ''} ${proof.reference_number}`, proof.file)]
+  return proofs.flatMap(({ id, cost_id, payment_date, reference_number, file }) => {
+    const cost = costs.find((one) => one.id === cost_id)
+    if (file === null || cost === undefined) return []
+    return [placed(source, id, cost.order_number, `Pago ${payment_date} ${cost.provider_name ?? ''} ${reference_number}`, file)]
   })
 }
 
-function placed(source: ChosenFile['source'], id: number, { order }: Cost, title: string, path: string): ChosenFile {
+function placed(source: ChosenFile['source'], id: number, order: string | null, title: string, path: string): ChosenFile {
   return { source, id, folder: order ?? 'Sin orden', name: plainName(title) + path.slice(path.lastIndexOf('.')), path }
 }

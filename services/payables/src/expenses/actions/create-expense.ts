@@ -1,6 +1,7 @@
 import { may, type TransferInput } from '@gpro/contracts'
-import { today, ZERO } from '@gpro/core'
+import { firstOr, today, ZERO } from '@gpro/core'
 import { actor, lockOrder, record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { requireOrder } from '../domain/expense.ts'
 import { refuseFirstStatus } from '../domain/expense-status.ts'
@@ -20,24 +21,24 @@ export async function createExpense(ctx: Ctx, input: TransferInput): Promise<Cre
   return ctx.files.keeping(input.invoice_file, 'orders/transfers', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
-      const fields = toExpenseFields(input, today(now))
+      const { userId, role } = actor()
+      const fields = { ...toExpenseFields(input), transaction_date: input.transaction_date ?? today(now) }
       requireOrder(fields)
-      refuseFirstStatus(input.status, { mayApprove: may(actor().role, 'expenses.approve') })
+      refuseFirstStatus(input.status, { mayApprove: may(role, 'expenses.approve') })
       if (fields.order_id !== null) await lockOrder(trx, fields.order_id)
       await requireOpenOrder(trx, fields.order_id)
       await checkExpenseReferences(trx, fields)
       const expense = { ...fields, status: input.status, paid: ZERO, credited: ZERO, payment_date: null, invoice_file: path }
-      const added = await insertExpense(trx, expense, writingOf(fields, now))
-      const subject = `transfer:${added}`
+      const inserted = await insertExpense(trx, { ...expense, ...writingOf(fields, now), created_by: userId, created_at: now })
+      const { id } = firstOr(inserted, () => new Error('The expense was not inserted'))
       await record(trx, now, {
         kind: 'expense.added',
         description: `Gasto agregado: ${fields.description}`,
         order: fields.order_id,
-        subject,
-        after: expense,
+        subject: `transfer:${id}`,
+        after: eventValues(expense),
       })
-      const row = await loadExpenseRow(trx, added)
-      return { row, warning: await marginWarning(trx, row) }
+      return { row: await loadExpenseRow(trx, id), warning: await marginWarning(trx, fields) }
     }),
   )
 }

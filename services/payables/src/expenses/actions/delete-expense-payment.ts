@@ -11,11 +11,11 @@ import { recordSettled, saveSettled } from './settled-expenses.ts'
 export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { expense_id, batch } = await loadExpensePayment(trx, id)
-    refusePartOfBatch(batch)
-    const expense = await lockExpense(trx, expense_id)
-    const amounts = new Map([[expense_id, await markPaymentDeleted(trx, id, now)]])
-    const settled = unsettleEach([expense], 'paid', amounts, await lastSettlementDays(trx, [expense_id]))
+    const { transfer_id, batch_number } = await loadExpensePayment(trx, id)
+    refusePartOfBatch(batch_number)
+    const expense = await lockExpense(trx, transfer_id)
+    const amounts = new Map([[transfer_id, await markPaymentDeleted(trx, id, now)]])
+    const settled = unsettleEach([expense], 'paid', amounts, await lastSettlementDays(trx, [transfer_id]))
     await saveSettled(trx, settled, now)
     await recordSettled(trx, now, settled, {
       kind: 'expense.payment_deleted',

@@ -1,6 +1,7 @@
 import { may } from '@gpro/contracts'
 import { refuseClosed } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import { loadOrder } from '../../orders/repository.ts'
 import type { Ctx } from '../../own.ts'
 import { refuseDeletion } from '../domain/expense.ts'
@@ -16,8 +17,13 @@ export async function deleteExpense(ctx: Ctx, id: number): Promise<void> {
     const expense = await lockExpense(trx, id)
     if (expense.order_id !== null) refuseClosed(await loadOrder(trx, expense.order_id))
     refuseDeletion(expense, await findBilling(trx, id), may(role, 'expenses.delete-approved'))
-    await markExpenseDeleted(trx, id, userId, now)
-    const description = `Gasto eliminado: ${expense.description}`
-    await record(trx, now, { kind: 'expense.deleted', description, order: expense.order_id, subject: `transfer:${id}`, before: expense })
+    await markExpenseDeleted(trx, id, { updated_by: userId, updated_at: now })
+    await record(trx, now, {
+      kind: 'expense.deleted',
+      description: `Gasto eliminado: ${expense.description}`,
+      order: expense.order_id,
+      subject: `transfer:${id}`,
+      before: eventValues(expense),
+    })
   })
 }

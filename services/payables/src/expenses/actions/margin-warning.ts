@@ -1,15 +1,11 @@
-import { type ExpenseType, OWN_COST_TYPES } from '@gpro/core'
-import type { AnyTrx, Db } from '@gpro/infra'
+import { OWN_COST_TYPES } from '@gpro/core'
 import { sumOrderMargin } from '../../orders/repository.ts'
+import type { Trx } from '../../own.ts'
+import type { ExpenseFields } from '../domain/expense.ts'
 
-interface NewExpense {
-  readonly order_id: number | null
-  readonly transfer_type: ExpenseType
-}
-
-/** What whoever adds a cost should hear: that the order now costs more than it charges. Null when it does not. */
-export async function marginWarning(db: Db | AnyTrx, { order_id, transfer_type }: NewExpense): Promise<string | null> {
+/** What to say to who adds a cost: that the order now costs more than it charges. Null when it does not. */
+export async function marginWarning(trx: Trx, { order_id, transfer_type }: ExpenseFields): Promise<string | null> {
   if (order_id === null || !OWN_COST_TYPES.includes(transfer_type)) return null
-  const { services, direct_costs } = await sumOrderMargin(db, order_id)
+  const { services, direct_costs } = await sumOrderMargin(trx, order_id)
   return direct_costs > services ? 'Los costos directos de la orden superan lo que cobra por sus servicios' : null
 }

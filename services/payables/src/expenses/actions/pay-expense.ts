@@ -3,42 +3,26 @@ import { formatMoney, today } from '@gpro/core'
 import { actor } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
 import { settle } from '../domain/settlement.ts'
-import { type ExpensePaymentRow, loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
-import { insertExpensePayment } from '../repository/expense-payments.ts'
-import { type ExpenseRow, loadExpenseRow } from '../repository/expense-rows.ts'
+import { loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
+import { insertExpensePayments } from '../repository/expense-payments.ts'
+import { loadExpenseRow } from '../repository/expense-rows.ts'
 import { lockExpense } from '../repository/locked-expenses.ts'
 import { checkExpenseReferences } from './expense-rules.ts'
 import { recordSettled, saveSettled } from './settled-expenses.ts'
 
-export interface PaidExpense {
-  readonly payment: ExpensePaymentRow
-  readonly expense: ExpenseRow
-}
-
 /** Pays a provider all or part of an expense, also of a closed order. */
-export async function payExpense(ctx: Ctx, id: number, input: ExpensePaymentInput): Promise<PaidExpense> {
-  const { amount } = input
-  return ctx.files.keeping(input.proof_file, 'orders/transfer-payments', (path) =>
+export async function payExpense(ctx: Ctx, id: number, { amount, bank, reference, proof_file, ...input }: ExpensePaymentInput) {
+  return ctx.files.keeping(proof_file, 'orders/transfer-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockExpense(trx, id)
-      await checkExpenseReferences(trx, { client_id: null, provider_id: null, bank_id: input.bank })
+      await checkExpenseReferences(trx, { bank_id: bank })
       const day = input.payment_date ?? today(now)
       const settled = [{ before, after: settle(before, 'paid', { amount, day }), amount }]
       await saveSettled(trx, settled, now)
-      const added = await insertExpensePayment(trx, {
-        expense: id,
-        amount,
-        payment_date: day,
-        payment_method: input.payment_method,
-        bank_id: input.bank,
-        reference: input.reference,
-        notes: input.notes,
-        proof_file: path,
-        batch_id: null,
-        by: actor().userId,
-        at: now,
-      })
+      const payment = { ...input, transfer_id: id, amount, payment_date: day, bank_id: bank, reference_number: reference, proof_file: path }
+      const ids = await insertExpensePayments(trx, [{ ...payment, created_by: actor().userId, created_at: now }])
+      const added = ids.get(id) ?? 0
       await recordSettled(trx, now, settled, {
         kind: 'expense.paid',
         means: 'paid',

@@ -1,5 +1,6 @@
 import { fieldError, type Instant } from '@gpro/core'
 import { actor, recordAll } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Trx } from '../../own.ts'
 import type { Expense } from '../domain/expense.ts'
 import type { Means, Settled } from '../domain/settlement.ts'
@@ -17,26 +18,27 @@ export async function holdNamedExpenses(trx: Trx, field: string, ids: readonly n
 
 /** Stores what each expense now owes. */
 export async function saveSettled(trx: Trx, settled: readonly Settled[], now: Instant): Promise<void> {
-  await saveSettlements(trx, settled, { by: actor().userId, at: now })
+  await saveSettlements(trx, settled, { updated_by: actor().userId, updated_at: now })
 }
 
 interface Telling {
   readonly kind: string
   readonly means: Means
   readonly sentence: (settled: Settled) => string
-  /** What else the history keeps of each. */
+  /** What else the history keeps of each, as the wire has it. */
   readonly facts: (settled: Settled) => object
 }
 
-/** The history of every order hears what was settled of its expenses, or no longer is. */
+/** Tells the history of every order what was settled of its expenses, or no longer is. */
 export async function recordSettled(trx: Trx, now: Instant, settled: readonly Settled[], { kind, means, sentence, facts }: Telling): Promise<void> {
+  const stateOf = (expense: Expense) => ({ [means]: expense[means], status: expense.status })
   const events = settled.map((one) => ({
     kind,
     description: `${sentence(one)}: ${one.after.description}`,
     order: one.after.order_id,
     subject: `transfer:${one.after.id}`,
-    before: { [means]: one.before[means], status: one.before.status },
-    after: { [means]: one.after[means], status: one.after.status, amount: one.amount, ...facts(one) },
+    before: eventValues(stateOf(one.before)),
+    after: { ...eventValues({ ...stateOf(one.after), amount: one.amount }), ...facts(one) },
   }))
   await recordAll(trx, now, events)
 }

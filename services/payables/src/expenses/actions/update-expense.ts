@@ -1,19 +1,21 @@
 import { may, type TransferPatch } from '@gpro/contracts'
 import { differences, type ExpenseMethod, expenseBalance, given, type Instant, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
+import { eventChanges } from '../../events/actions.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'
 import { changesOfApproved, refuseChangeOncePaid } from '../domain/expense-approval.ts'
 import { requestStatus, type StatusRequest } from '../domain/expense-status.ts'
 import { settle } from '../domain/settlement.ts'
+import { type Approval, findApproval } from '../repository/expense-approvals.ts'
 import { findBilling } from '../repository/expense-billing.ts'
-import { insertExpensePayment } from '../repository/expense-payments.ts'
+import { insertExpensePayments } from '../repository/expense-payments.ts'
 import { saveExpense } from '../repository/expenses.ts'
 import { lockExpense } from '../repository/locked-expenses.ts'
-import { toExpenseChange } from './expense-input.ts'
+import { toExpenseFields } from './expense-input.ts'
 import { checkExpenseReferences, refuseChangeWhileClosed, writingOf } from './expense-rules.ts'
 import { type ReadExpense, readExpense } from './read-expense.ts'
-import { tellApprover, withdrawApproval } from './withdraw-approval.ts'
+import { tellApprover } from './tell-approver.ts'
 
 /**
  * Changes what was sent of an expense: fields, document, status. Asking for `pagado` pays the rest. What was approved is approved no
@@ -28,17 +30,17 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, powers())
       const day = patch.payment_date ?? today(now)
       const unapproved = changesOfApproved(before, edited)
-      const withdrawal = unapproved.length === 0 ? null : await withdrawApproval(trx, edited)
-      const after = reach(withdrawal?.expense ?? edited, request, day)
+      const withdrawn = unapproved.length === 0 ? null : await findApproval(trx, id)
+      const after = reach(withdrawn ? { ...edited, status: withdrawn.status } : edited, request, day)
       const changes = differences(before, after)
       if (!changes) return { replaced: null, expense: await readExpense(trx, id) }
 
-      await saveExpense(trx, before, after, writingOf(after, now))
+      await saveExpense(trx, before, changes.after, writingOf(after, now))
       if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
-      const { kind, what } = withdrawal ? WITHDRAWN : eventOf(request)
+      const { kind, what } = eventOf(request, withdrawn)
       const description = `Gasto ${what}: ${after.description}`
-      await record(trx, now, { kind, description, order: after.order_id, subject: `transfer:${id}`, ...changes })
-      if (withdrawal) await tellApprover(trx, now, after, withdrawal.approver, unapproved)
+      await record(trx, now, { kind, description, order: after.order_id, subject: `transfer:${id}`, ...eventChanges(changes) })
+      if (withdrawn) await tellApprover(trx, now, after, withdrawn.approver, unapproved)
       return { replaced: path === null ? null : before.invoice_file, expense: await readExpense(trx, id) }
     }),
   )
@@ -53,12 +55,13 @@ function powers() {
 
 /** The expense with its new fields, where all of them may change. */
 async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: string | null): Promise<Expense> {
-  const terms = given({ markup: patch.customer_markup_percentage, iva_type: patch.customer_iva_type })
+  const { markup, iva_type, ...fields } = toExpenseFields(patch)
+  const terms = given({ markup, iva_type })
   const billing = await findBilling(trx, before.id)
   refuseTerms(before, terms, billing)
   // Sent back as shown, invoicing's terms are no change of the expense's own.
   const own = billing.terms === null ? terms : {}
-  const edited: Expense = { ...before, ...toExpenseChange(patch), ...own, invoice_file: path ?? before.invoice_file }
+  const edited: Expense = { ...before, ...fields, ...own, invoice_file: path ?? before.invoice_file }
   requireOrder(edited)
   refuseFrozen(before, edited, billing)
   refuseChangeOncePaid(before, edited)
@@ -77,26 +80,20 @@ const USUAL_METHOD: ExpenseMethod = 'transferencia'
 
 /** The payment that makes "paid" true instead of only written down. */
 async function payRest(trx: Trx, unpaid: Expense, day: string, now: Instant): Promise<void> {
-  await insertExpensePayment(trx, {
-    expense: unpaid.id,
-    amount: expenseBalance(unpaid),
-    payment_date: day,
-    payment_method: unpaid.payment_method === '' ? USUAL_METHOD : unpaid.payment_method,
+  const payment = {
+    payment_method: unpaid.payment_method || USUAL_METHOD,
     bank_id: unpaid.bank_id,
-    reference: '',
+    reference_number: '',
     notes: '',
     proof_file: null,
-    batch_id: null,
-    by: actor().userId,
-    at: now,
-  })
+  }
+  const amount = expenseBalance(unpaid)
+  await insertExpensePayments(trx, [{ ...payment, transfer_id: unpaid.id, amount, payment_date: day, created_by: actor().userId, created_at: now }])
 }
 
-const WITHDRAWN = { kind: 'expense.approval_withdrawn', what: 'cambiado después de aprobado, su aprobación queda retirada' }
-
-function eventOf(request: StatusRequest): { kind: string; what: string } {
-  if (request === 'nothing') return { kind: 'expense.updated', what: 'actualizado' }
+function eventOf(request: StatusRequest, withdrawn: Approval | null): { kind: string; what: string } {
+  if (withdrawn) return { kind: 'expense.approval_withdrawn', what: 'cambiado después de aprobado, su aprobación queda retirada' }
   if (request === 'pay-the-rest') return { kind: 'expense.paid', what: 'pagado' }
-  if (request.status === 'aprobado') return { kind: 'expense.approved', what: 'aprobado' }
+  if (request !== 'nothing' && request.status === 'aprobado') return { kind: 'expense.approved', what: 'aprobado' }
   return { kind: 'expense.updated', what: 'actualizado' }
 }

@@ -22,7 +22,7 @@ const expense: Expense = {
   transaction_date: '2026-01-31',
   markup: 0,
   iva_type: 'no_sujeto',
-  is_pass_through: false,
+  is_pass_through: 0,
   status: 'aprobado',
   paid: cents(0),
   credited: cents(0),

@@ -3,6 +3,7 @@ import {
   type Cents,
   type Day,
   DomainError,
+  type ExpenseMethod,
   type ExpenseStatus,
   type ExpenseType,
   fieldError,
@@ -20,7 +21,7 @@ export interface ExpenseFields {
   readonly client_id: number | null
   readonly provider_id: number | null
   readonly bank_id: number | null
-  readonly payment_method: string
+  readonly payment_method: ExpenseMethod | ''
   readonly beneficiary_name: string
   readonly ccf: string
   readonly invoice_number: string
@@ -30,7 +31,8 @@ export interface ExpenseFields {
   /** How it is billed to the client, unless invoicing's own terms say otherwise. */
   readonly markup: BasisPoints
   readonly iva_type: IvaType
-  readonly is_pass_through: boolean
+  /** 1 or 0. */
+  readonly is_pass_through: number
 }
 
 export interface Expense extends ExpenseFields {

@@ -1,4 +1,4 @@
-import { add, type Cents, type Day, DomainError, derivedStatus, expenseBalance, formatMoney, subtract } from '@gpro/core'
+import { add, type Cents, type Day, DomainError, derivedStatus, type ExpenseStatus, expenseBalance, formatMoney, subtract } from '@gpro/core'
 import { alreadyPaid, type Expense } from './expense.ts'
 
 /** What lowers the balance of an expense: money, or a credit note of its provider. */
@@ -9,7 +9,7 @@ export interface Settlement {
   readonly day: Day
 }
 
-const PAYABLE: readonly string[] = ['aprobado', 'parcial', 'pagado']
+const PAYABLE: readonly ExpenseStatus[] = ['aprobado', 'parcial', 'pagado']
 
 /** The expense once this much of its balance is settled. */
 export function settle(expense: Expense, means: Means, { amount, day }: Settlement): Expense {

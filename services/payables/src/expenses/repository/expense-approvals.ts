@@ -1,6 +1,5 @@
 import type { ExpenseStatus } from '@gpro/core'
-import type { Trx } from '../../own.ts'
-import { fixed } from '../../own.ts'
+import { fixed, type Trx } from '../../own.ts'
 
 // Walked from the latest event back: an approval that is taken back was given lately.
 const lastApproval = fixed('orders.expense.last-approval', (db, { subject }: { subject: string }) =>
@@ -16,18 +15,16 @@ const lastApproval = fixed('orders.expense.last-approval', (db, { subject }: { s
 
 export interface Approval {
   /** A user who is still active; null where nobody is known. */
-  readonly by: number | null
+  readonly approver: number | null
   /** The status the expense had before. */
-  readonly from: ExpenseStatus
+  readonly status: ExpenseStatus
 }
 
 /** Who approved an expense that is approved, and from which status. One that was approved when it was made was never in another. */
 export async function findApproval(trx: Trx, id: number): Promise<Approval> {
-  const [row] = await lastApproval(trx, { subject: `transfer:${id}` })
-  return {
-    by: row?.approver ?? null,
-    from: row?.kind === 'expense.approved' && statusIn(row.before) === 'provisionada' ? 'provisionada' : 'pendiente',
-  }
+  const [event] = await lastApproval(trx, { subject: `transfer:${id}` })
+  const provisioned = event?.kind === 'expense.approved' && statusIn(event.before) === 'provisionada'
+  return { approver: event?.approver ?? null, status: provisioned ? 'provisionada' : 'pendiente' }
 }
 
 function statusIn(json: string | null): unknown {

@@ -1,7 +1,7 @@
 import { fixed, type Trx } from '../../own.ts'
 import type { Billing } from '../domain/expense.ts'
 
-const billing = fixed('orders.expense.billing', (db, { id }: { id: number }) =>
+const billingOfExpense = fixed('orders.expense.billing', (db, { id }: { id: number }) =>
   db
     .selectFrom('transfer')
     .leftJoin('expense_billing', 'expense_billing.transfer_id', 'transfer.id')
@@ -13,7 +13,7 @@ const billing = fixed('orders.expense.billing', (db, { id }: { id: number }) =>
 
 /** How an expense stands in invoicing. Read after its order is locked, since invoicing locks that too. */
 export async function findBilling(trx: Trx, id: number): Promise<Billing> {
-  const [row] = await billing(trx, { id })
+  const [row] = await billingOfExpense(trx, { id })
   const { invoice_number = null, markup = null, iva_type = null } = row ?? {}
   return { invoice_number, terms: markup === null || iva_type === null ? null : { markup, iva_type } }
 }

@@ -1,73 +1,57 @@
-import {
-  createTransfer,
-  deleteTransfer,
-  downloadTransferFiles,
-  exportTransfers,
-  listTransfers,
-  readTransfer,
-  readTransferWithPayments,
-  registerExpensePayment,
-  type TransferView,
-  updateTransfer,
-} from '@gpro/contracts'
-import { DomainError, searchText, today } from '@gpro/core'
+import * as api from '@gpro/contracts'
+import { DomainError, today } from '@gpro/core'
 import { archived, eachRow, linkNext, sendSheet, sendZip } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { listApplicationRows } from '../../provider-credit-notes/repository/credit-note-application-rows.ts'
 import { chooseCostFiles } from '../actions/choose-cost-files.ts'
 import { createExpense } from '../actions/create-expense.ts'
 import { deleteExpense } from '../actions/delete-expense.ts'
+import { deleteExpensePayment } from '../actions/delete-expense-payment.ts'
 import { payExpense } from '../actions/pay-expense.ts'
-import { type ReadExpense, readExpense } from '../actions/read-expense.ts'
+import { readExpense } from '../actions/read-expense.ts'
 import { updateExpense } from '../actions/update-expense.ts'
-import { listPaymentsOfExpense } from '../repository/expense-payment-rows.ts'
-import { type ExpenseRow, listExpenseRows } from '../repository/expense-rows.ts'
+import { listPaymentRows, paymentsOfExpense } from '../repository/expense-payment-rows.ts'
+import { listExpenseRows } from '../repository/expense-rows.ts'
 import { TRANSFER_COLUMNS } from './transfer-sheet.ts'
 import { toExpensePaymentView, toTransferDetailView, toTransferView } from './transfer-view.ts'
 
 export const transferRoutes: Routes = (app, ctx) => {
-  async function viewsOf(rows: readonly ExpenseRow[]): Promise<TransferView[]> {
-    const credited = rows.filter((row) => row.credited > 0).map(({ id }) => id)
-    const notes = await listApplicationRows(ctx.db, 'transfer_id', credited)
-    return rows.map((row) => toTransferView(row, notes.get(row.id) ?? [], ctx.files))
-  }
-
-  const viewOf = ({ row, notes }: ReadExpense) => toTransferView(row, notes, ctx.files)
-
   app.route({
-    ...listTransfers,
+    ...api.listTransfers,
     async handler(request, reply) {
-      const { search, ordering = '-transaction_date', ...filters } = request.query
-      const { rows, next } = await listExpenseRows(ctx.db, { ...filters, ordering, search: searchText(search) })
+      const { rows, next } = await listExpenseRows(ctx.db, request.query)
+      const credited = rows.filter((row) => row.credited > 0).map(({ id }) => id)
+      const notes = await listApplicationRows(ctx.db, 'transfer', credited)
       linkNext(request, reply, next)
-      return reply.send(await viewsOf(rows))
+      return rows.map((row) => toTransferView({ row, notes: notes.get(row.id) ?? [] }, ctx.files))
     },
   })
 
   app.route({
-    ...createTransfer,
+    ...api.createTransfer,
     async handler(request, reply) {
       const { row, warning } = await createExpense(ctx, request.body)
-      return reply.code(201).send({ ...toTransferView(row, [], ctx.files), warning, has_negative_margin: warning !== null })
+      const view = toTransferView({ row, notes: [] }, ctx.files)
+      return reply.code(201).send({ ...view, warning, has_negative_margin: warning !== null })
     },
   })
 
   app.route({
-    ...readTransfer,
-    async handler(request, reply) {
-      return reply.send(viewOf(await readExpense(ctx.db, request.params.id)))
+    ...api.readTransfer,
+    async handler(request) {
+      return toTransferView(await readExpense(ctx.db, request.params.id), ctx.files)
     },
   })
 
   app.route({
-    ...updateTransfer,
-    async handler(request, reply) {
-      return reply.send(viewOf(await updateExpense(ctx, request.params.id, request.body)))
+    ...api.updateTransfer,
+    async handler(request) {
+      return toTransferView(await updateExpense(ctx, request.params.id, request.body), ctx.files)
     },
   })
 
   app.route({
-    ...deleteTransfer,
+    ...api.deleteTransfer,
     async handler(request, reply) {
       await deleteExpense(ctx, request.params.id)
       return reply.code(204).send(undefined)
@@ -75,62 +59,62 @@ export const transferRoutes: Routes = (app, ctx) => {
   })
 
   app.route({
-    ...readTransferWithPayments,
-    async handler(request, reply) {
-      const { row, notes } = await readExpense(ctx.db, request.params.id)
-      const payments = await listPaymentsOfExpense(ctx.db, row.id)
-      return reply.send(toTransferDetailView(row, { payments, notes }, ctx.files))
+    ...api.readTransferWithPayments,
+    async handler({ params: { id } }) {
+      return toTransferDetailView(await readExpense(ctx.db, id), await paymentsOfExpense(ctx.db, { expense: id }), ctx.files)
     },
   })
 
   app.route({
-    ...registerExpensePayment,
+    ...api.registerExpensePayment,
     async handler(request, reply) {
-      const { payment: row, expense } = await payExpense(ctx, request.params.id, request.body)
-      const payment = toExpensePaymentView(row, ctx.files)
-      const { id, paid_amount, balance, status, status_display } = toTransferView(expense, [], ctx.files)
-      return reply.code(201).send({ message: 'Pago registrado', payment, transfer: { id, paid_amount, balance, status, status_display } })
-    },
-  })
-  app.route({
-    ...exportTransfers,
-    handler({ query: { search, ordering = '-transaction_date', ...filters } }, reply) {
-      const rows = eachRow((page) => ctx.reading((db) => listExpenseRows(db, { ...filters, ...page, ordering, search: searchText(search) })))
-      return sendSheet(reply, {
-        name: 'gastos',
-        day: today(ctx.now()),
-        title: 'Gastos',
-        columns: TRANSFER_COLUMNS,
-        rows,
-        totals: { label: 'Total', counts: () => true },
-      })
+      const { payment, expense } = await payExpense(ctx, request.params.id, request.body)
+      const { id, paid_amount, balance, status, status_display } = toTransferView({ row: expense, notes: [] }, ctx.files)
+      const transfer = { id, paid_amount, balance, status, status_display }
+      return reply.code(201).send({ message: 'Pago registrado', payment: toExpensePaymentView(payment, ctx.files), transfer })
     },
   })
 
   app.route({
-    ...downloadTransferFiles,
+    ...api.listExpensePayments,
+    async handler(request, reply) {
+      const { rows, next } = await listPaymentRows(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return rows.map((row) => toExpensePaymentView(row, ctx.files))
+    },
+  })
+
+  app.route({
+    ...api.deleteExpensePayment,
+    async handler(request, reply) {
+      await deleteExpensePayment(ctx, request.params.id)
+      return reply.code(204).send(undefined)
+    },
+  })
+
+  app.route({
+    ...api.exportTransfers,
+    handler({ query }, reply) {
+      const rows = eachRow((page) => ctx.reading((db) => listExpenseRows(db, { ...query, ...page })))
+      const totals = { label: 'Total', counts: () => true } as const
+      return sendSheet(reply, { name: 'gastos', day: today(ctx.now()), title: 'Gastos', columns: TRANSFER_COLUMNS, rows, totals })
+    },
+  })
+
+  app.route({
+    ...api.downloadTransferFiles,
     async handler({ body }, reply) {
       const chosen = await chooseCostFiles(ctx.db, body)
       const { length: count } = chosen
       const { max_files: most } = body
       if (body.preview_only) {
-        return {
-          total_files: count,
-          max_files: most,
-          exceeds_limit: count > most,
-          files: chosen.map(({ source, id, folder, name }) => ({ source, source_id: id, folder, file_name: name })),
-        }
+        const files = chosen.map(({ source, id, folder, name }) => ({ source, source_id: id, folder, file_name: name }))
+        return { total_files: count, max_files: most, exceeds_limit: count > most, files }
       }
-      if (count > most)
-        throw new DomainError(
-          'refused',
-          'max-files-exceeded',
-          `Se eligieron ${count} archivos y se descargan ${most} a la vez como máximo: elija menos`,
-          {
-            count,
-            most,
-          },
-        )
+      if (count > most) {
+        const sentence = `Se eligieron ${count} archivos y se descargan ${most} a la vez como máximo: elija menos`
+        throw new DomainError('refused', 'max-files-exceeded', sentence, { count, most })
+      }
       return sendZip(reply, { name: 'documentos-de-gastos', day: today(ctx.now()), entries: archived(ctx.files, chosen) })
     },
   })

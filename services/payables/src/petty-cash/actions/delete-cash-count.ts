@@ -1,4 +1,5 @@
 import { lockPettyCash, record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { numberOfCount, requireUndoable } from '../domain/cash-count.ts'
 import { findLastCashCount, loadCashCountRow, removeCashCount } from '../repository/cash-counts.ts'
@@ -9,16 +10,16 @@ import { reopenBox } from '../repository/petty-cash-writes.ts'
 export async function deleteCashCount(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     await lockPettyCash(trx)
-    const row = await loadCashCountRow(trx, id)
-    const count = { id, date: row.count_date, year: row.count_year, sequence: row.sequence_number }
+    const count = await loadCashCountRow(trx, id)
     requireUndoable(count, (await findLastCashCount(trx)) ?? count, await readCashBox(trx))
+    const { next_id, username, first_name, last_name, transactions, details, ...counted } = count
     const reopened = await reopenBox(trx, id)
     await removeCashCount(trx, id)
     await record(trx, ctx.now(), {
       kind: 'cash_count.deleted',
       description: `Arqueo ${numberOfCount(count)} eliminado; sus movimientos (${reopened}) vuelven a la caja abierta`,
       subject: `cash_count:${id}`,
-      before: row,
+      before: { ...eventValues(counted), transaction_count: transactions ?? 0, details: details.map(eventValues) },
     })
   })
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from '@gpro/core'
 import { lockPettyCash, record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { requireCovered, requireOpen } from '../domain/petty-cash.ts'
 import { loadCashTransaction, readCashBox } from '../repository/petty-cash.ts'
@@ -12,13 +13,14 @@ export async function deleteCashTransaction(ctx: Ctx, id: number): Promise<void>
     await lockPettyCash(trx)
     const transaction = await loadCashTransaction(trx, id)
     requireOpen(transaction)
+    const { cash_count_id, count_year, sequence_number, opening_count_id, username, first_name, last_name, ...movement } = transaction
     await markCashTransactionDeleted(trx, id, now)
     requireCovered(await readCashBox(trx))
     await record(trx, now, {
       kind: 'petty_cash.deleted',
-      description: `Movimiento de caja chica de $${formatMoney(transaction.amount)} eliminado: ${transaction.concept}`,
+      description: `Movimiento de caja chica de $${formatMoney(movement.amount)} eliminado: ${movement.concept}`,
       subject: `petty_cash:${id}`,
-      before: transaction,
+      before: eventValues(movement),
     })
   })
 }

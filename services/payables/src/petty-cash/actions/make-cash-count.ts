@@ -1,50 +1,45 @@
 import type { CashCountInput } from '@gpro/contracts'
-import { type Cents, type Day, formatMoney, type Instant, today, yearOf } from '@gpro/core'
+import { type Cents, type Day, formatMoney, today, yearOf } from '@gpro/core'
 import { actor, lockPettyCash, record, takeNumber, uniqueViolation } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Ctx, Trx } from '../../own.ts'
-import { boxCounted, type CountedCash, cashCountSeries, numberOfCount, requireDetails, requireMovements } from '../domain/cash-count.ts'
+import { boxCounted, cashCountSeries, numberOfCount, requireDetails, requireMovements } from '../domain/cash-count.ts'
 import { balanceOfBox, type CashTransaction } from '../domain/petty-cash.ts'
 import { type CashCountRow, findLastCashCount, insertCashCount, insertCountedCash, loadCashCountRow } from '../repository/cash-counts.ts'
 import { readCashBox } from '../repository/petty-cash.ts'
 import { archiveBox, insertCashTransaction } from '../repository/petty-cash-writes.ts'
 
-/** Counts the open box: archives its transactions and opens the next one with what was counted. Answers the count as it was made. */
-export function makeCashCount(ctx: Ctx, { actual_balance: actual, notes, details }: CashCountInput): Promise<CashCountRow> {
-  const counted = requireDetails(actual, details)
-  return ctx.transaction((trx) => write(trx, ctx.now(), { actual, notes, counted })).catch(namingTheBox)
-}
+/** Counts the open box: archives its transactions and opens the next one with what was counted. Returns the count as it was made. */
+export function makeCashCount(ctx: Ctx, { actual_balance, notes, details }: CashCountInput): Promise<CashCountRow> {
+  const counted = requireDetails(actual_balance, details)
+  const make = async (trx: Trx) => {
+    const now = ctx.now()
+    const writing = { created_by: actor().userId, created_at: now }
+    await lockPettyCash(trx)
+    const box = await readCashBox(trx)
+    requireMovements(box)
+    const previous_id = (await findLastCashCount(trx))?.id ?? null
 
-interface Counted {
-  readonly actual: Cents
-  readonly notes: string
-  readonly counted: readonly CountedCash[]
-}
-
-async function write(trx: Trx, now: Instant, { actual, notes, counted }: Counted): Promise<CashCountRow> {
-  const writing = { by: actor().userId, at: now }
-  await lockPettyCash(trx)
-  const box = await readCashBox(trx)
-  requireMovements(box)
-  const calculated = balanceOfBox(box)
-  const previous = await findLastCashCount(trx)
-
-  const date = today(now)
-  const year = yearOf(date)
-  const sequence = await takeNumber(trx, cashCountSeries(year))
-  const count = { date, year, sequence, previous_id: previous?.id ?? null, calculated, actual, notes }
-  const id = await insertCashCount(trx, { ...count, ...writing })
-  await insertCountedCash(trx, id, counted)
-  await archiveBox(trx, id, box.transactions)
-  const number = numberOfCount(count)
-  // An empty box is opened by nothing.
-  if (actual > 0) await insertCashTransaction(trx, openingOf(actual, date, number), { ...writing, opening_count_id: id })
-  await record(trx, now, {
-    kind: 'cash_count.made',
-    description: `Arqueo ${number}: contado $${formatMoney(actual)}, calculado $${formatMoney(calculated)}`,
-    subject: `cash_count:${id}`,
-    after: { ...count, details: counted },
-  })
-  return loadCashCountRow(trx, id)
+    const count_date = today(now)
+    const count_year = yearOf(count_date)
+    const sequence_number = await takeNumber(trx, cashCountSeries(count_year))
+    const calculated_balance = balanceOfBox(box)
+    const count = { count_date, count_year, sequence_number, previous_id, calculated_balance, actual_balance, notes }
+    const id = await insertCashCount(trx, { ...count, ...writing })
+    await insertCountedCash(trx, id, counted)
+    await archiveBox(trx, id, box.transactions)
+    const number = numberOfCount(count)
+    // An empty box is opened by nothing.
+    if (actual_balance > 0) await insertCashTransaction(trx, openingOf(actual_balance, count_date, number), { ...writing, opening_count_id: id })
+    await record(trx, now, {
+      kind: 'cash_count.made',
+      description: `Arqueo ${number}: contado $${formatMoney(actual_balance)}, calculado $${formatMoney(calculated_balance)}`,
+      subject: `cash_count:${id}`,
+      after: { ...eventValues(count), details: counted.map(eventValues) },
+    })
+    return loadCashCountRow(trx, id)
+  }
+  return ctx.transaction(make).catch(namingTheBox)
 }
 
 /** The index is the law behind the lock: who comes second finds the box counted. */

@@ -9,9 +9,9 @@ export interface CountedCash {
 
 export interface CashCount {
   readonly id: number
-  readonly date: Day
-  readonly year: number
-  readonly sequence: number
+  readonly count_date: Day
+  readonly count_year: number
+  readonly sequence_number: number
 }
 
 /** The counter's row for a year. */
@@ -19,9 +19,9 @@ export function cashCountSeries(year: number): string {
   return `cash_count:${year}`
 }
 
-/** How people name a count: `3-2026`. */
-export function numberOfCount({ sequence, year }: Pick<CashCount, 'sequence' | 'year'>): string {
-  return `${sequence}-${year}`
+/** How people name a count: `3-2026`; empty where there is none. */
+export function numberOfCount({ sequence_number, count_year }: Readonly<Record<'sequence_number' | 'count_year', number | null>>): string {
+  return sequence_number === null || count_year === null ? '' : `${sequence_number}-${count_year}`
 }
 
 export function totalOf({ denomination, quantity }: CountedCash): Cents {

@@ -24,10 +24,10 @@ describe('the box of the petty cash', () => {
 
   it('lets nobody touch what was counted, nor the balance that opened it', () => {
     // The rule looks at these two only.
-    const held = (state: Partial<HeldCashTransaction>) => ({ archivedBy: null, is_opening: false, ...state }) as HeldCashTransaction
+    const held = (state: Partial<HeldCashTransaction>) => ({ cash_count_id: null, opening_count_id: null, ...state }) as HeldCashTransaction
     expect(() => requireOpen(held({}))).not.toThrow()
-    expect(() => requireOpen(held({ archivedBy: '3-2026' }))).toThrow('arqueo 3-2026')
-    expect(() => requireOpen(held({ is_opening: true }))).toThrow('saldo con que un arqueo abrió la caja')
+    expect(() => requireOpen(held({ cash_count_id: 9, sequence_number: 3, count_year: 2026 }))).toThrow('arqueo 3-2026')
+    expect(() => requireOpen(held({ opening_count_id: 9 }))).toThrow('saldo con que un arqueo abrió la caja')
   })
 })
 
@@ -48,7 +48,7 @@ describe('a count', () => {
   })
 
   it('is undone only as the last one, and before anything rests on it', () => {
-    const count = (id: number, sequence: number): CashCount => ({ id, date: '2026-03-02', year: 2026, sequence })
+    const count = (id: number, sequence: number): CashCount => ({ id, count_date: '2026-03-02', count_year: 2026, sequence_number: sequence })
     expect(() => requireUndoable(count(1, 1), count(1, 1), box(50_00, 0, 0))).not.toThrow()
     expect(() => requireUndoable(count(1, 1), count(2, 2), box(50_00, 0, 0))).toThrow('último arqueo, el 2-2026')
     expect(() => requireUndoable(count(2, 2), count(2, 2), box(50_00, 1_00, 1))).toThrow('movimientos (1)')

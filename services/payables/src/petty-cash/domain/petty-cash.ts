@@ -1,9 +1,10 @@
-import { type Cents, type Day, DomainError, formatMoney, MAX_ENTRY, subtract } from '@gpro/core'
+import { type CashTransactionType, type Cents, type Day, DomainError, formatMoney, MAX_ENTRY, subtract } from '@gpro/core'
+import { numberOfCount } from './cash-count.ts'
 
 /** What people type of a movement of the petty cash. */
 export interface CashTransaction {
   readonly transaction_date: Day
-  readonly transaction_type: 'INCOME' | 'EXPENSE'
+  readonly transaction_type: CashTransactionType
   readonly amount: Cents
   readonly concept: string
   readonly beneficiary: string
@@ -18,9 +19,12 @@ export interface CashTransaction {
 /** A movement with what became of it. */
 export interface HeldCashTransaction extends CashTransaction {
   readonly id: number
-  /** The number of the count that archived it, as people name it. */
-  readonly archivedBy: string | null
-  readonly is_opening: boolean
+  /** The count that archived it; null in the open box. */
+  readonly cash_count_id: number | null
+  readonly count_year: number | null
+  readonly sequence_number: number | null
+  /** The count that opened a box with it. */
+  readonly opening_count_id: number | null
 }
 
 /** The open box: everything since the last count. */
@@ -51,12 +55,13 @@ export function requireCovered(box: CashBox): void {
 }
 
 /** A movement that was counted stands for good, and so does the balance that opened the box. */
-export function requireOpen({ archivedBy, is_opening }: HeldCashTransaction): void {
-  if (archivedBy !== null) {
-    const message = `El movimiento pertenece al arqueo ${archivedBy} y ya no se puede cambiar; registre otro que lo corrija`
-    throw new DomainError('refused', 'cash-transaction-archived', message, { count: archivedBy })
+export function requireOpen({ cash_count_id, count_year, sequence_number, opening_count_id }: HeldCashTransaction): void {
+  if (cash_count_id !== null) {
+    const count = numberOfCount({ sequence_number, count_year })
+    const message = `El movimiento pertenece al arqueo ${count} y ya no se puede cambiar; registre otro que lo corrija`
+    throw new DomainError('refused', 'cash-transaction-archived', message, { count })
   }
-  if (is_opening) {
+  if (opening_count_id !== null) {
     const message = 'Es el saldo con que un arqueo abrió la caja; para deshacerlo, elimine ese arqueo'
     throw new DomainError('refused', 'cash-opening-fixed', message)
   }

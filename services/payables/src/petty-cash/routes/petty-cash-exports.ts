@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { cents, today } from '@gpro/core'
+import { today } from '@gpro/core'
 import { eachRow, sendSheet } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { numberOfCount } from '../domain/cash-count.ts'
@@ -31,9 +31,13 @@ export const pettyCashExportRoutes: Routes = (app, { reading, now }) => {
     ...api.exportDenominations,
     async handler(request, reply) {
       const count = await reading((db) => loadCashCountRow(db, request.params.id))
-      const name = `arqueo-${numberOfCount({ sequence: count.sequence_number, year: count.count_year })}`
-      const cash = count.details.map(({ denomination, quantity }) => ({ denomination: cents(denomination), quantity }))
-      const sheet = { title: 'Arqueo', columns: DENOMINATION_COLUMNS, rows: eachRow(async () => ({ rows: cash, next: null })), totals: ALL } as const
+      const name = `arqueo-${numberOfCount(count)}`
+      const sheet = {
+        title: 'Arqueo',
+        columns: DENOMINATION_COLUMNS,
+        rows: eachRow(async () => ({ rows: [...count.details], next: null })),
+        totals: ALL,
+      } as const
       return sendSheet(reply, { name, day: count.count_date, ...sheet })
     },
   })

@@ -1,31 +1,19 @@
-import { CASH_TRANSACTION_TYPE_LABELS, type CashBalanceView, type CashCountView, type CashTransactionView, labelOf } from '@gpro/contracts'
-import { cents, formatMoney, fullName } from '@gpro/core'
+import { CASH_TRANSACTION_TYPE_LABELS, type CashBalanceView, type CashCountView, type CashTransactionView } from '@gpro/contracts'
+import { formatMoney, fullName } from '@gpro/core'
 import { type CashCount, totalOf } from '../domain/cash-count.ts'
 import { balanceOfBox, type CashBox } from '../domain/petty-cash.ts'
 import type { CashCountRow } from '../repository/cash-counts.ts'
 import type { CashTransactionRow } from '../repository/petty-cash.ts'
 
-export function toCashTransactionView(row: CashTransactionRow): CashTransactionView {
+export function toCashTransactionView(movement: CashTransactionRow): CashTransactionView {
+  const { cash_count_id, opening_count_id, count_year, sequence_number, username, first_name, last_name, ...row } = movement
   return {
-    id: row.id,
-    transaction_date: row.transaction_date,
-    transaction_type: row.transaction_type,
-    transaction_type_display: labelOf(CASH_TRANSACTION_TYPE_LABELS, row.transaction_type),
+    ...row,
+    transaction_type_display: CASH_TRANSACTION_TYPE_LABELS[row.transaction_type],
     amount: formatMoney(row.amount),
-    concept: row.concept,
-    beneficiary: row.beneficiary,
-    reference_number: row.reference_number,
-    service_order_ref: row.service_order_ref,
-    category_code: row.category_code,
-    nit: row.nit,
-    nrc: row.nrc,
-    dui: row.dui,
-    cash_count: row.cash_count_id,
-    is_opening: row.opening_count_id !== null,
-    created_by: row.created_by,
-    created_by_name: fullName(row.first_name, row.last_name, row.username),
-    created_at: row.created_at,
-    updated_at: row.updated_at,
+    cash_count: cash_count_id,
+    is_opening: opening_count_id !== null,
+    created_by_name: fullName(first_name, last_name, username),
   }
 }
 
@@ -35,28 +23,25 @@ export function toCashBalanceView(box: CashBox, last: CashCount | undefined): Ca
     total_income: formatMoney(box.income),
     total_expense: formatMoney(box.expense),
     transaction_count: box.transactions,
-    last_cash_count: last ? { id: last.id, date: last.date, sequence_number: last.sequence } : null,
+    last_cash_count: last ? { id: last.id, date: last.count_date, sequence_number: last.sequence_number } : null,
   }
 }
 
-export function toCashCountView(row: CashCountRow): CashCountView {
+export function toCashCountView(count: CashCountRow): CashCountView {
+  const { count_date, count_year, transactions, next_id, username, first_name, last_name, ...row } = count
   return {
-    id: row.id,
-    date: row.count_date,
-    sequence_number: row.sequence_number,
+    ...row,
+    date: count_date,
     calculated_balance: formatMoney(row.calculated_balance),
     actual_balance: formatMoney(row.actual_balance),
     difference: formatMoney(row.difference),
-    notes: row.notes,
-    details: row.details.map(({ denomination, quantity }) => ({
-      denomination: formatMoney(cents(denomination)),
-      quantity,
-      total: formatMoney(totalOf({ denomination: cents(denomination), quantity })),
+    details: row.details.map((cash) => ({
+      denomination: formatMoney(cash.denomination),
+      quantity: cash.quantity,
+      total: formatMoney(totalOf(cash)),
     })),
-    transaction_count: row.transactions ?? 0,
-    is_last: row.next_id === null,
-    created_by: row.created_by,
-    created_by_name: fullName(row.first_name, row.last_name, row.username),
-    created_at: row.created_at,
+    transaction_count: transactions ?? 0,
+    is_last: next_id === null,
+    created_by_name: fullName(first_name, last_name, username),
   }
 }

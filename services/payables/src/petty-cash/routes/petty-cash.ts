@@ -5,7 +5,7 @@ import { addCashTransaction } from '../actions/add-cash-transaction.ts'
 import { changeCashTransaction } from '../actions/change-cash-transaction.ts'
 import { deleteCashTransaction } from '../actions/delete-cash-transaction.ts'
 import { findLastCashCount } from '../repository/cash-counts.ts'
-import { listCashTransactions, loadCashTransactionRow, readCashBox } from '../repository/petty-cash.ts'
+import { listCashTransactions, loadCashTransaction, readCashBox } from '../repository/petty-cash.ts'
 import { toCashBalanceView, toCashTransactionView } from './petty-cash-view.ts'
 
 export const pettyCashRoutes: Routes = (app, ctx) => {
@@ -35,7 +35,7 @@ export const pettyCashRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.readCashTransaction,
     async handler(request) {
-      return toCashTransactionView(await loadCashTransactionRow(ctx.db, request.params.id))
+      return toCashTransactionView(await loadCashTransaction(ctx.db, request.params.id))
     },
   })
 

@@ -1,6 +1,7 @@
 import type { ApplyProviderNoteInput } from '@gpro/contracts'
 import { add, formatMoney, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import { holdNamedExpenses, recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
 import { settleEach } from '../../expenses/domain/settlement.ts'
 import type { Ctx } from '../../own.ts'
@@ -9,9 +10,9 @@ import { insertApplications } from '../repository/credit-note-applications.ts'
 import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 
-/** Takes a note off what its provider is owed: off all the expenses named, or none. Answers the note as it stands then. */
+/** Takes a note off what its provider is owed: off all the expenses named, or none. Returns the note as it stands then. */
 export async function applyProviderNote(ctx: Ctx, id: number, { applications }: ApplyProviderNoteInput): Promise<ReadProviderNote> {
-  const applied = await ctx.transaction(async (trx) => {
+  return ctx.transaction(async (trx) => {
     const now = ctx.now()
     const amounts = new Map(applications.map(({ transfer_id, amount }) => [transfer_id, amount]))
     const notes = new Map(applications.map((application) => [application.transfer_id, application.notes]))
@@ -24,25 +25,24 @@ export async function applyProviderNote(ctx: Ctx, id: number, { applications }: 
 
     await saveSettled(trx, settled, now)
     await saveProviderNote(trx, before, after, now)
-    const shared = { note_id: id, provider_id: after.provider_id, day, by: actor().userId, at: now }
+    const shared = { credit_note_id: id, provider_id: after.provider_id, applied_date: day, applied_by: actor().userId, applied_at: now }
     await insertApplications(
       trx,
-      settled.map((one) => ({ ...shared, expense_id: one.after.id, amount: one.amount, notes: notes.get(one.after.id) ?? '' })),
+      settled.map((one) => ({ ...shared, transfer_id: one.after.id, amount: one.amount, notes: notes.get(one.after.id) ?? '' })),
     )
     await record(trx, now, {
       kind: 'provider_credit_note.applied',
-      description: `Nota de crédito ${after.number} aplicada por $${formatMoney(total)} a ${settled.length} gastos`,
+      description: `Nota de crédito ${after.note_number} aplicada por $${formatMoney(total)} a ${settled.length} gastos`,
       subject: `provider_credit_note:${id}`,
-      before: { available: availableOf(before) },
-      after: { available: availableOf(after), expenses: [...amounts.keys()] },
+      before: eventValues({ available: availableOf(before) }),
+      after: eventValues({ available: availableOf(after), expenses: [...amounts.keys()] }),
     })
     await recordSettled(trx, now, settled, {
       kind: 'expense.credited',
       means: 'credited',
-      sentence: ({ amount }) => `Nota de crédito ${after.number} aplicada por $${formatMoney(amount)} al gasto`,
+      sentence: ({ amount }) => `Nota de crédito ${after.note_number} aplicada por $${formatMoney(amount)} al gasto`,
       facts: () => ({ credit_note: id }),
     })
     return readProviderNote(trx, id)
   })
-  return applied
 }

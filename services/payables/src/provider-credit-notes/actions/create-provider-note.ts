@@ -1,6 +1,7 @@
 import type { ProviderCreditNoteInput } from '@gpro/contracts'
 import { formatMoney, ZERO } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { insertProviderNote } from '../repository/provider-credit-notes.ts'
 import { checkNoteReferences, namingTheNote, toNoteFields } from './provider-note-input.ts'
@@ -17,9 +18,9 @@ export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInpu
         const id = await insertProviderNote(trx, { ...fields, applied: ZERO, pdf_file: pdfFile }, actor().userId, now)
         await record(trx, now, {
           kind: 'provider_credit_note.created',
-          description: `Nota de crédito ${fields.number} del proveedor por $${formatMoney(fields.amount)}`,
+          description: `Nota de crédito ${fields.note_number} del proveedor por $${formatMoney(fields.amount)}`,
           subject: `provider_credit_note:${id}`,
-          after: fields,
+          after: eventValues(fields),
         })
         return readProviderNote(trx, id)
       })

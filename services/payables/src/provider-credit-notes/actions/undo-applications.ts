@@ -1,5 +1,6 @@
 import { add, type Cents, formatMoney, type Instant, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import { recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
 import { unsettleEach } from '../../expenses/domain/settlement.ts'
 import { lockExpenses } from '../../expenses/repository/locked-expenses.ts'
@@ -14,23 +15,23 @@ export async function undoApplication(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
     const application = await loadApplication(trx, id)
-    const note = await undoApplications(trx, now, application.note_id, [application])
+    const note = await undoApplications(trx, now, application.credit_note_id, [application])
     await record(trx, now, {
       kind: 'provider_credit_note.application_undone',
-      description: `Nota de crédito ${note.number}: aplicación por $${formatMoney(application.amount)} deshecha`,
+      description: `Nota de crédito ${note.note_number}: aplicación por $${formatMoney(application.amount)} deshecha`,
       subject: `provider_credit_note:${note.id}`,
-      before: application,
-      after: { available: availableOf(note) },
+      before: eventValues(application),
+      after: eventValues({ available: availableOf(note) }),
     })
   })
 }
 
-/** Holds the expenses, then the note, and takes these applications back. Answers the note as it stands then. */
-export async function undoApplications(trx: Trx, now: Instant, note_id: number, applications: readonly Application[]): Promise<ProviderNote> {
+/** Holds the expenses, then the note, and takes these applications back. Returns the note as it stands then. */
+export async function undoApplications(trx: Trx, now: Instant, noteId: number, applications: readonly Application[]): Promise<ProviderNote> {
   const amounts = new Map<number, Cents>()
-  for (const { expense_id, amount } of applications) amounts.set(expense_id, add(amounts.get(expense_id) ?? ZERO, amount))
+  for (const { transfer_id, amount } of applications) amounts.set(transfer_id, add(amounts.get(transfer_id) ?? ZERO, amount))
   const expenses = await lockExpenses(trx, [...amounts.keys()])
-  const before = await lockProviderNote(trx, note_id)
+  const before = await lockProviderNote(trx, noteId)
   refuseVoided(before)
   if (applications.length === 0) return before
 
@@ -43,8 +44,8 @@ export async function undoApplications(trx: Trx, now: Instant, note_id: number, 
   await recordSettled(trx, now, settled, {
     kind: 'expense.credit_undone',
     means: 'credited',
-    sentence: ({ amount }) => `Nota de crédito ${after.number}: $${formatMoney(amount)} deshechos en el gasto`,
-    facts: () => ({ credit_note: note_id }),
+    sentence: ({ amount }) => `Nota de crédito ${after.note_number}: $${formatMoney(amount)} deshechos en el gasto`,
+    facts: () => ({ credit_note: noteId }),
   })
   return after
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { listApplicationsOfNote } from '../repository/credit-note-applications.ts'
 import { markNoteVoided, noteChanged } from '../repository/provider-credit-notes.ts'
@@ -14,12 +15,12 @@ export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Pr
     const note = await undoApplications(trx, now, id, applications)
     // Applied to more between the look and the lock: those expenses are not held.
     if (note.applied > 0) throw noteChanged(note)
-    await markNoteVoided(trx, note, { reason, by: actor().userId, at: now })
+    await markNoteVoided(trx, note, { void_reason: reason, voided_by: actor().userId, voided_at: now })
     await record(trx, now, {
       kind: 'provider_credit_note.voided',
-      description: `Nota de crédito ${note.number} del proveedor por $${formatMoney(note.amount)} anulada: ${reason}`,
+      description: `Nota de crédito ${note.note_number} del proveedor por $${formatMoney(note.amount)} anulada: ${reason}`,
       subject: `provider_credit_note:${id}`,
-      before: { applications },
+      before: { applications: applications.map(eventValues) },
       after: { reason },
     })
     return readProviderNote(trx, id)

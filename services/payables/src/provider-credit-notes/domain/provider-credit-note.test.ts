@@ -5,7 +5,7 @@ import { availableOf, type ProviderNote, refuseNoteChange, refuseNoteDeletion, w
 
 const note: ProviderNote = {
   id: 1,
-  number: 'NC-1',
+  note_number: 'NC-1',
   provider_id: 7,
   original_transfer_id: null,
   amount: cents(100_00),

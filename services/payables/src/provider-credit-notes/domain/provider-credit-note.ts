@@ -1,15 +1,15 @@
-import { add, type Cents, type Day, DomainError, fieldError, formatMoney, type Instant, subtract } from '@gpro/core'
+import { add, type Cents, type Day, DomainError, fieldError, formatMoney, type Instant, type ProviderNoteReason, subtract } from '@gpro/core'
 import type { Expense } from '../../expenses/domain/expense.ts'
 
 /** What people type about a credit note of a provider. */
 export interface ProviderNoteFields {
-  readonly number: string
+  readonly note_number: string
   readonly provider_id: number
   readonly original_transfer_id: number | null
   readonly amount: Cents
   readonly issue_date: Day
   readonly received_date: Day | null
-  readonly reason: string
+  readonly reason: ProviderNoteReason
   readonly reason_detail: string
   readonly generation_code: string
   readonly reception_stamp: string
@@ -31,14 +31,14 @@ export function withApplied(note: ProviderNote, expenses: readonly Expense[], am
   refuseVoided(note)
   const foreign = expenses.find(({ provider_id }) => provider_id !== note.provider_id)
   if (foreign) {
-    const sentence = `El gasto «${foreign.description}» no es del proveedor de la nota de crédito ${note.number}`
-    throw fieldError('applications', 'provider-note-of-another', sentence, { id: foreign.id, number: note.number })
+    const sentence = `El gasto «${foreign.description}» no es del proveedor de la nota de crédito ${note.note_number}`
+    throw fieldError('applications', 'provider-note-of-another', sentence, { id: foreign.id, number: note.note_number })
   }
   const available = availableOf(note)
   if (amount > available) {
     const left = formatMoney(available)
-    throw new DomainError('refused', 'provider-note-exceeded', `A la nota de crédito ${note.number} le quedan $${left} por aplicar`, {
-      number: note.number,
+    throw new DomainError('refused', 'provider-note-exceeded', `A la nota de crédito ${note.note_number} le quedan $${left} por aplicar`, {
+      number: note.note_number,
       available: left,
     })
   }
@@ -50,7 +50,7 @@ export function withoutApplied(note: ProviderNote, amount: Cents): ProviderNote 
   return { ...note, applied: subtract(note.applied, amount) }
 }
 
-export function refuseVoided({ number, voided_at }: Pick<ProviderNote, 'number' | 'voided_at'>): void {
+export function refuseVoided({ note_number: number, voided_at }: Pick<ProviderNote, 'note_number' | 'voided_at'>): void {
   if (voided_at !== null) throw new DomainError('refused', 'provider-note-void', `La nota de crédito ${number} está anulada`, { number })
 }
 
@@ -68,7 +68,7 @@ export function refuseNoteDeletion(note: ProviderNote): void {
   if (note.applied > 0) throw noteApplied(note, 'deshaga las aplicaciones o anúlela')
 }
 
-function noteApplied({ number, applied }: ProviderNote, what: string): DomainError {
+function noteApplied({ note_number: number, applied }: ProviderNote, what: string): DomainError {
   const sum = formatMoney(applied)
   return new DomainError('refused', 'provider-note-applied', `La nota de crédito ${number} tiene $${sum} aplicados a gastos: ${what}`, {
     number,

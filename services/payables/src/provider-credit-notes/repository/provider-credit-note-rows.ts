@@ -1,77 +1,36 @@
-import { ZERO } from '@gpro/core'
-import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
-import type { Kysely } from 'kysely'
+import type { ProviderCreditNoteQuery } from '@gpro/contracts'
+import { firstOr, searchText, ZERO } from '@gpro/core'
+import { contains, type PageKey, paged, type Reader } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import { noteNotFound } from './provider-credit-notes.ts'
 
-/** Live credit notes of providers with what they name. */
-function notes(db: Pick<Kysely<Tables>, 'selectFrom'>) {
+/** Live credit notes of providers with what they name, as the wire calls it. */
+function notes(db: Reader) {
   return db
     .selectFrom('provider_credit_note as note')
     .innerJoin('provider', 'provider.id', 'note.provider_id')
     .leftJoin('transfer', 'transfer.id', 'note.original_transfer_id')
     .leftJoin('user_account', 'user_account.id', 'note.created_by')
-    .select([
-      'note.id',
-      'note.note_number',
-      'note.provider_id',
-      'provider.name as provider_name',
-      'note.original_transfer_id',
-      'transfer.description as original_description',
-      'note.amount',
-      'note.applied',
-      'note.available',
-      'note.status',
-      'note.issue_date',
-      'note.received_date',
-      'note.reason',
-      'note.reason_detail',
-      'note.generation_code',
-      'note.reception_stamp',
-      'note.pdf_file',
-      'note.voided_at',
-      'note.voided_by',
-      'note.void_reason',
-      'note.created_by',
-      'note.created_at',
-      'note.updated_at',
-      'user_account.username',
-      'user_account.first_name',
-      'user_account.last_name',
-    ])
+    .select(['note.id', 'note.note_number', 'note.provider_id as provider', 'provider.name as provider_name'])
+    .select(['note.original_transfer_id as original_transfer', 'transfer.description as original_transfer_description'])
+    .select(['note.amount', 'note.applied', 'note.available', 'note.status', 'note.issue_date', 'note.received_date'])
+    .select(['note.reason', 'note.reason_detail', 'note.generation_code', 'note.reception_stamp', 'note.pdf_file'])
+    .select(['note.voided_at', 'note.voided_by', 'note.void_reason', 'note.created_by', 'note.created_at', 'note.updated_at'])
+    .select(['user_account.username as created_by_username', 'user_account.first_name', 'user_account.last_name'])
     .where('note.deleted_at', 'is', null)
 }
 
 export type ProviderNoteRow = Awaited<ReturnType<ReturnType<typeof notes>['execute']>>[number]
 
-const one = fixed('orders.provider-note.read', (db, { id }: { id: number }) => notes(db).where('note.id', '=', id))
+const noteRowById = fixed('orders.provider-note.read', (db, { id }: { id: number }) => notes(db).where('note.id', '=', id))
 
-export async function loadProviderNoteRow(db: Db | AnyTrx, id: number): Promise<ProviderNoteRow> {
-  const [row] = await one(db, { id })
-  if (!row) throw noteNotFound(id)
-  return row
+export async function loadProviderNoteRow(db: Reader, id: number): Promise<ProviderNoteRow> {
+  return firstOr(await noteRowById(db, { id }), () => noteNotFound(id))
 }
-
-const pending = fixed('orders.provider-note.pending', (db, { provider }: { provider: number }) =>
-  notes(db).where('note.provider_id', '=', provider).where('note.available', '>', ZERO).orderBy('note.issue_date').orderBy('note.id'),
-)
 
 /** Those that have something left to apply, oldest first. */
-export function listPendingNotes(db: Db, provider: number): Promise<ProviderNoteRow[]> {
-  return pending(db, { provider })
-}
-
-export interface ProviderNoteFilters {
-  readonly provider?: number | undefined
-  readonly status?: string | undefined
-  readonly reason?: string | undefined
-  readonly date_from?: string | undefined
-  readonly date_to?: string | undefined
-  /** As `searchText` leaves it. */
-  readonly search: string
-  readonly limit?: number | undefined
-  readonly cursor?: string | undefined
+export function listPendingNotes(db: Reader, provider: number): Promise<ProviderNoteRow[]> {
+  return notes(db).where('note.provider_id', '=', provider).where('note.available', '>', ZERO).orderBy('note.issue_date').orderBy('note.id').execute()
 }
 
 const NEWEST_FIRST: readonly PageKey<ProviderNoteRow>[] = [
@@ -80,19 +39,15 @@ const NEWEST_FIRST: readonly PageKey<ProviderNoteRow>[] = [
 ]
 
 /** One query, whatever the number of rows. */
-export async function listProviderNoteRows(db: Db, filters: ProviderNoteFilters) {
-  const { search, limit, cursor } = filters
-  const conditions = [
-    ['note.provider_id', '=', filters.provider],
-    ['note.status', '=', filters.status],
-    ['note.reason', '=', filters.reason],
-    ['note.issue_date', '>=', filters.date_from],
-    ['note.issue_date', '<=', filters.date_to],
-  ] as const
+export async function listProviderNoteRows(db: Reader, filters: ProviderCreditNoteQuery) {
+  const { provider, status, reason, date_from, date_to } = filters
+  const search = searchText(filters.search)
   let query = notes(db)
-  for (const [column, operator, value] of conditions) {
-    if (value !== undefined) query = query.where(column, operator, value)
-  }
+  if (provider !== undefined) query = query.where('note.provider_id', '=', provider)
+  if (status !== undefined) query = query.where('note.status', '=', status)
+  if (reason !== undefined) query = query.where('note.reason', '=', reason)
+  if (date_from !== undefined) query = query.where('note.issue_date', '>=', date_from)
+  if (date_to !== undefined) query = query.where('note.issue_date', '<=', date_to)
   if (search !== '') query = query.where((row) => row.or(['note.search_text', 'provider.search_text'].map((column) => contains(column, search))))
-  return paged(query, NEWEST_FIRST, { limit, cursor })
+  return paged(query, NEWEST_FIRST, filters)
 }

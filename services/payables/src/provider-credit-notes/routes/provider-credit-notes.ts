@@ -1,5 +1,4 @@
 import * as api from '@gpro/contracts'
-import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { applyProviderNote } from '../actions/apply-provider-note.ts'
@@ -16,23 +15,19 @@ import { toNotesOfProviderView, toProviderCreditNoteView, toProviderNotesSummary
 
 export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   async function viewsOf(rows: readonly ProviderNoteRow[]): Promise<api.ProviderCreditNoteView[]> {
-    const applications = await listApplicationRows(
-      ctx.db,
-      'credit_note_id',
-      rows.filter(({ applied }) => applied > 0).map(({ id }) => id),
-    )
-    return rows.map((row) => toProviderCreditNoteView(row, applications.get(row.id) ?? [], ctx.files))
+    const applied = rows.filter((row) => row.applied > 0).map(({ id }) => id)
+    const applications = await listApplicationRows(ctx.db, 'credit_note', applied)
+    return rows.map((row) => toProviderCreditNoteView({ row, applications: applications.get(row.id) ?? [] }, ctx.files))
   }
 
-  const viewOf = ({ row, applications }: ReadProviderNote) => toProviderCreditNoteView(row, applications, ctx.files)
+  const viewOf = (note: ReadProviderNote) => toProviderCreditNoteView(note, ctx.files)
 
   app.route({
     ...api.listProviderCreditNotes,
     async handler(request, reply) {
-      const { search, ...filters } = request.query
-      const { rows, next } = await listProviderNoteRows(ctx.db, { ...filters, search: searchText(search) })
+      const { rows, next } = await listProviderNoteRows(ctx.db, request.query)
       linkNext(request, reply, next)
-      return reply.send(await viewsOf(rows))
+      return viewsOf(rows)
     },
   })
 
@@ -45,36 +40,36 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.summarizeProviderNotes,
-    async handler(_request, reply) {
-      return reply.send(toProviderNotesSummaryView(await sumNotesByStatus(ctx.db)))
+    async handler() {
+      return toProviderNotesSummaryView(await sumNotesByStatus(ctx.db))
     },
   })
 
   app.route({
     ...api.sumNotesByProvider,
-    async handler(_request, reply) {
-      return reply.send((await sumNotesByProvider(ctx.db)).map(toNotesOfProviderView))
+    async handler() {
+      return (await sumNotesByProvider(ctx.db)).map(toNotesOfProviderView)
     },
   })
 
   app.route({
     ...api.listPendingProviderNotes,
-    async handler(request, reply) {
-      return reply.send(await viewsOf(await listPendingNotes(ctx.db, request.query.provider)))
+    async handler(request) {
+      return viewsOf(await listPendingNotes(ctx.db, request.query.provider))
     },
   })
 
   app.route({
     ...api.readProviderCreditNote,
-    async handler(request, reply) {
-      return reply.send(viewOf(await readProviderNote(ctx.db, request.params.id)))
+    async handler(request) {
+      return viewOf(await readProviderNote(ctx.db, request.params.id))
     },
   })
 
   app.route({
     ...api.updateProviderCreditNote,
-    async handler(request, reply) {
-      return reply.send(viewOf(await updateProviderNote(ctx, request.params.id, request.body)))
+    async handler(request) {
+      return viewOf(await updateProviderNote(ctx, request.params.id, request.body))
     },
   })
 
@@ -88,17 +83,17 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.applyProviderCreditNote,
-    async handler(request, reply) {
+    async handler(request) {
       const note = viewOf(await applyProviderNote(ctx, request.params.id, request.body))
-      return reply.send({ message: `Nota de crédito ${note.note_number} aplicada`, credit_note: note })
+      return { message: `Nota de crédito ${note.note_number} aplicada`, credit_note: note }
     },
   })
 
   app.route({
     ...api.voidProviderCreditNote,
-    async handler(request, reply) {
+    async handler(request) {
       const note = viewOf(await voidProviderNote(ctx, request.params.id, request.body.reason))
-      return reply.send({ message: `Nota de crédito ${note.note_number} anulada`, credit_note: note })
+      return { message: `Nota de crédito ${note.note_number} anulada`, credit_note: note }
     },
   })
 

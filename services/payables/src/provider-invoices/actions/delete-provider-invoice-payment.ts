@@ -1,5 +1,6 @@
 import { formatMoney, subtract } from '@gpro/core'
 import { record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { loadProviderInvoicePayment, markProviderInvoicePaymentDeleted } from '../repository/provider-invoice-payments.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
@@ -8,8 +9,8 @@ import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider
 export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { provider_invoice_id } = await loadProviderInvoicePayment(trx, id)
-    const before = await lockProviderInvoice(trx, provider_invoice_id)
+    const { provider_invoice } = await loadProviderInvoicePayment(trx, id)
+    const before = await lockProviderInvoice(trx, provider_invoice)
     const amount = await markProviderInvoicePaymentDeleted(trx, id, now)
     const after = { ...before, paid: subtract(before.paid, amount) }
     await saveProviderInvoice(trx, before, after, now)
@@ -18,8 +19,8 @@ export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promis
       description: `Pago de $${formatMoney(amount)} eliminado de la factura ${before.invoice_number} de un proveedor`,
       order: before.order_id,
       subject: `provider-invoice:${before.id}`,
-      before: { paid: before.paid, payment: id },
-      after: { paid: after.paid },
+      before: eventValues({ paid: before.paid, payment: id }),
+      after: eventValues({ paid: after.paid }),
     })
   })
 }

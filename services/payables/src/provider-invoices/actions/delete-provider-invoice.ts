@@ -1,5 +1,6 @@
 import { formatMoney, refuseClosed } from '@gpro/core'
 import { record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import { loadOrder } from '../../orders/repository.ts'
 import type { Ctx } from '../../own.ts'
 import { refuseBilledCost, refusePaid } from '../domain/provider-invoice.ts'
@@ -22,7 +23,7 @@ export async function deleteProviderInvoice(ctx: Ctx, id: number): Promise<void>
       description: `Costo directo eliminado: factura ${invoice.invoice_number} por $${formatMoney(invoice.total)}`,
       order: invoice.order_id,
       subject: `provider-invoice:${id}`,
-      before: invoice,
+      before: eventValues(invoice),
     })
   })
 }

@@ -1,9 +1,11 @@
 import { formatMoney, refuseClosed, subtract } from '@gpro/core'
 import { record } from '@gpro/infra'
+import { eventValues } from '../../events/actions.ts'
 import { loadOrder } from '../../orders/repository.ts'
 import type { Ctx } from '../../own.ts'
+import { titleOf } from '../domain/cost-allocation.ts'
 import { refuseBilledCost } from '../domain/provider-invoice.ts'
-import { loadLiveAllocation, releaseCostAllocation } from '../repository/cost-allocations.ts'
+import { loadAllocation, releaseCostAllocation } from '../repository/cost-allocations.ts'
 import { findLiveInvoice } from '../repository/cost-charges.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
 
@@ -11,21 +13,20 @@ import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider
 export async function releaseCost(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { provider_invoice_id, charge_id, charge_description, service_name } = await loadLiveAllocation(trx, id)
-    const before = await lockProviderInvoice(trx, provider_invoice_id)
+    const { provider_invoice, order_charge, charge_description: description, service_name } = await loadAllocation(trx, id)
+    const before = await lockProviderInvoice(trx, provider_invoice)
     refuseClosed(await loadOrder(trx, before.order_id))
     refuseBilledCost(await findLiveInvoice(trx, before.order_id))
-    const at = now
-    const amount = await releaseCostAllocation(trx, id, at)
+    const amount = await releaseCostAllocation(trx, id, now)
     const after = { ...before, allocated: subtract(before.allocated, amount) }
-    await saveProviderInvoice(trx, before, after, at)
+    await saveProviderInvoice(trx, before, after, now)
     await record(trx, now, {
       kind: 'cost.released',
-      description: `Costo directo de $${formatMoney(amount)} quitado del cargo ${charge_description || service_name}, de la factura ${before.invoice_number}`,
+      description: `Costo directo de $${formatMoney(amount)} quitado del cargo ${titleOf({ description, service_name })}, de la factura ${before.invoice_number}`,
       order: before.order_id,
       subject: `provider-invoice:${before.id}`,
-      before: { allocated: before.allocated, allocation: id, charge: charge_id, amount },
-      after: { allocated: after.allocated },
+      before: eventValues({ allocated: before.allocated, allocation: id, charge: order_charge, amount }),
+      after: eventValues({ allocated: after.allocated }),
     })
   })
 }

@@ -1,6 +1,7 @@
 import type { ProviderInvoicePatch } from '@gpro/contracts'
 import { differences, fieldError, given, refuseClosed } from '@gpro/core'
 import { record } from '@gpro/infra'
+import { eventChanges } from '../../events/actions.ts'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
 import { loadOrder } from '../../orders/repository.ts'
 import type { Ctx, Trx } from '../../own.ts'
@@ -27,7 +28,7 @@ export async function updateProviderInvoice(ctx: Ctx, id: number, patch: Provide
         description: `Costo directo actualizado: factura ${after.invoice_number}`,
         order: after.order_id,
         subject: `provider-invoice:${id}`,
-        ...changes,
+        ...eventChanges(changes),
       })
       return { replaced: path === null ? null : before.invoice_file, invoice: await readProviderInvoice(trx, id) }
     }),
@@ -45,18 +46,10 @@ async function checkCostChange(trx: Trx, before: HeldProviderInvoice, after: Hel
   refuseClosed(await loadOrder(trx, before.order_id))
   refuseCostChange(before, after)
   if (before.allocated > 0) refuseBilledCost(await findLiveInvoice(trx, before.order_id))
-  await checkExpenseReferences(trx, { client_id: null, provider_id: after.provider_id, bank_id: null })
+  await checkExpenseReferences(trx, { provider_id: after.provider_id })
 }
 
-/** From the names of the wire; absent fields stay out of it. */
-function toChange(patch: ProviderInvoicePatch) {
-  return given({
-    invoice_number: patch.invoice_number,
-    provider_id: patch.provider,
-    total: patch.total_amount,
-    issue_date: patch.issue_date,
-    generation_code: patch.generation_code,
-    reception_stamp: patch.reception_stamp,
-    notes: patch.notes,
-  })
+/** What was sent, by the names of its columns; absent fields stay out. */
+function toChange({ provider, total_amount, service_order, invoice_file, ...fields }: ProviderInvoicePatch) {
+  return given({ ...fields, provider_id: provider, total: total_amount })
 }

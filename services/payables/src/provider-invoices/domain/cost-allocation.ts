@@ -3,17 +3,23 @@ import { type Cents, type DomainError, fieldError, formatMoney } from '@gpro/cor
 /** A charge, as far as its direct cost goes. */
 export interface CostedCharge {
   readonly id: number
-  readonly title: string
+  readonly description: string
+  readonly service_name: string
   readonly net: Cents
   /** Number of the provider's invoice that makes it cost something already. */
-  readonly costedBy: string | null
+  readonly costed_by: string | null
+}
+
+/** How people name a charge. */
+export function titleOf({ description, service_name }: Pick<CostedCharge, 'description' | 'service_name'>): string {
+  return description || service_name
 }
 
 /** Only a live charge of the invoice's own order can cost part of it, and each once. */
 export function requireUncosted(charge: CostedCharge | undefined, orderNumber: string): CostedCharge {
   if (!charge) throw fieldError('order_charge_id', 'charge-not-of-order', `no es un cargo de la orden ${orderNumber}`, { number: orderNumber })
   // guard: one cost
-  if (charge.costedBy !== null) throw alreadyCosted(charge.costedBy)
+  if (charge.costed_by !== null) throw alreadyCosted(charge.costed_by)
   return charge
 }
 
@@ -23,7 +29,8 @@ export function alreadyCosted(number: string | null): DomainError {
   return fieldError('order_charge_id', 'charge-has-cost', `ya tiene su costo directo${origin}; quíteselo primero`, { number })
 }
 
-/** What whoever makes a charge cost more than it brings should hear; null when it does not. */
-export function lossWarning({ title, net }: CostedCharge, cost: Cents): string | null {
-  return cost > net ? `El cargo "${title}" cuesta más ($${formatMoney(cost)}) de lo que cobra ($${formatMoney(net)})` : null
+/** What to say when a charge costs more than it brings; null when it does not. */
+export function lossWarning(charge: CostedCharge, cost: Cents): string | null {
+  const { net } = charge
+  return cost > net ? `El cargo "${titleOf(charge)}" cuesta más ($${formatMoney(cost)}) de lo que cobra ($${formatMoney(net)})` : null
 }

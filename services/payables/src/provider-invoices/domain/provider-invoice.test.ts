@@ -70,12 +70,12 @@ describe("a provider's invoice", () => {
 })
 
 describe('a charge that is to cost something', () => {
-  const charge = { id: 1, title: 'Flete', net: cents(10_000), costedBy: null }
+  const charge = { id: 1, description: '', service_name: 'Flete', net: cents(10_000), costed_by: null }
 
   it('is one of the order, and costs nothing yet', () => {
     expect(requireUncosted(charge, '001-2026')).toBe(charge)
     expect(() => requireUncosted(undefined, '001-2026')).toThrow('no es un cargo de la orden 001-2026')
-    expect(() => requireUncosted({ ...charge, costedBy: 'CD-9' }, '001-2026')).toThrow('CD-9')
+    expect(() => requireUncosted({ ...charge, costed_by: 'CD-9' }, '001-2026')).toThrow('CD-9')
   })
 
   it('warns when it costs more than it brings', () => {

@@ -22,7 +22,7 @@ export interface ProviderInvoice extends ProviderInvoiceFields {
 
 type Amounts = Pick<ProviderInvoice, 'total' | 'allocated' | 'paid'>
 
-export function unallocatedOf({ total, allocated }: Pick<Amounts, 'total' | 'allocated'>): Cents {
+export function unallocatedOf({ total, allocated }: Omit<Amounts, 'paid'>): Cents {
   return subtract(total, allocated)
 }
 

@@ -1,131 +1,76 @@
 import type { CostAllocationQuery } from '@gpro/contracts'
-import { type Cents, DomainError } from '@gpro/core'
+import { type Cents, DomainError, firstOr, type Instant } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, type Db, paged } from '@gpro/infra'
-import type { Kysely } from 'kysely'
+import { paged, type Reader } from '@gpro/infra'
+import type { Insertable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
 
-function allocations(db: Pick<Kysely<Tables>, 'selectFrom'>) {
+/** Those that count, not released and on charges that are not deleted; named as the wire does. */
+function allocations(db: Reader) {
   return db
-    .selectFrom('cost_allocation')
-    .innerJoin('charge', 'charge.id', 'cost_allocation.charge_id')
+    .selectFrom('cost_allocation as allocation')
+    .innerJoin('charge', 'charge.id', 'allocation.charge_id')
     .innerJoin('service', 'service.id', 'charge.service_id')
-    .innerJoin('provider_invoice', 'provider_invoice.id', 'cost_allocation.provider_invoice_id')
+    .innerJoin('provider_invoice', 'provider_invoice.id', 'allocation.provider_invoice_id')
     .innerJoin('provider', 'provider.id', 'provider_invoice.provider_id')
-    .leftJoin('user_account', 'user_account.id', 'cost_allocation.created_by')
-    .select([
-      'cost_allocation.id',
-      'cost_allocation.order_id',
-      'cost_allocation.provider_invoice_id',
-      'cost_allocation.charge_id',
-      'cost_allocation.amount',
-      'cost_allocation.description',
-      'cost_allocation.created_by',
-      'cost_allocation.created_at',
-      'charge.net as charge_net',
-      'charge.description as charge_description',
-      'service.name as service_name',
-      'provider_invoice.invoice_number',
-      'provider.name as provider_name',
-      'user_account.username',
-      'user_account.first_name',
-      'user_account.last_name',
-    ])
-}
-
-/** Those that count: not released, on charges that are not deleted. */
-function live(db: Pick<Kysely<Tables>, 'selectFrom'>) {
-  return allocations(db).where('cost_allocation.released_at', 'is', null).where('charge.deleted_at', 'is', null)
+    .leftJoin('user_account', 'user_account.id', 'allocation.created_by')
+    .select(['allocation.id', 'allocation.order_id as service_order', 'allocation.provider_invoice_id as provider_invoice'])
+    .select(['allocation.charge_id as order_charge', 'allocation.amount', 'allocation.description', 'allocation.created_by', 'allocation.created_at'])
+    .select(['charge.net as charge_net', 'charge.description as charge_description', 'service.name as service_name'])
+    .select(['provider_invoice.invoice_number as provider_invoice_number', 'provider.name as provider_name'])
+    .select(['user_account.username as created_by_username', 'user_account.first_name', 'user_account.last_name'])
+    .where('allocation.released_at', 'is', null)
+    .where('charge.deleted_at', 'is', null)
 }
 
 export type CostAllocationRow = Awaited<ReturnType<ReturnType<typeof allocations>['execute']>>[number]
 
-const liveOne = fixed('orders.cost-allocations.read-live', (db, { id }: { id: number }) => live(db).where('cost_allocation.id', '=', id))
-const ofInvoice = fixed('orders.cost-allocations.of-invoice', (db, { invoice }: { invoice: number }) =>
-  live(db).where('cost_allocation.provider_invoice_id', '=', invoice).orderBy('cost_allocation.id'),
-)
-const ofOrder = fixed('orders.cost-allocations.of-order', (db, { order }: { order: number }) =>
-  live(db).where('cost_allocation.order_id', '=', order).orderBy('cost_allocation.id'),
-)
-
-export async function loadLiveAllocation(trx: AnyTrx, id: number): Promise<CostAllocationRow> {
-  const [row] = await liveOne(trx, { id })
-  if (!row) throw allocationNotFound(id)
-  return row
-}
-
 /** In the order in which they were made. */
-export function listAllocationsOfInvoice(db: Db | AnyTrx, invoice: number): Promise<CostAllocationRow[]> {
-  return ofInvoice(db, { invoice })
-}
+export const allocationsOfInvoice = fixed('orders.cost-allocations.of-invoice', (db, { invoice }: { invoice: number }) =>
+  allocations(db).where('allocation.provider_invoice_id', '=', invoice).orderBy('allocation.id'),
+)
+export const allocationsOfOrder = fixed('orders.cost-allocations.of-order', (db, { order }: { order: number }) =>
+  allocations(db).where('allocation.order_id', '=', order).orderBy('allocation.id'),
+)
 
-export function listAllocationsOfOrder(db: Db, order: number): Promise<CostAllocationRow[]> {
-  return ofOrder(db, { order })
+export async function loadAllocation(db: Reader, id: number): Promise<CostAllocationRow> {
+  return firstOr(await allocations(db).where('allocation.id', '=', id).execute(), () => allocationNotFound(id))
 }
 
 /** The latest first. */
-export async function listCostAllocations(db: Db, { provider_invoice, service_order, order_charge, limit, cursor }: CostAllocationQuery) {
-  let query = live(db)
-  if (provider_invoice !== undefined) query = query.where('cost_allocation.provider_invoice_id', '=', provider_invoice)
-  if (service_order !== undefined) query = query.where('cost_allocation.order_id', '=', service_order)
-  if (order_charge !== undefined) query = query.where('cost_allocation.charge_id', '=', order_charge)
-  return paged(query, [{ column: 'cost_allocation.id', field: 'id', type: 'id', direction: 'desc' }], { limit, cursor })
+export async function listCostAllocations(db: Reader, { provider_invoice, service_order, order_charge, ...page }: CostAllocationQuery) {
+  let query = allocations(db)
+  if (provider_invoice !== undefined) query = query.where('allocation.provider_invoice_id', '=', provider_invoice)
+  if (service_order !== undefined) query = query.where('allocation.order_id', '=', service_order)
+  if (order_charge !== undefined) query = query.where('allocation.charge_id', '=', order_charge)
+  return paged(query, [{ column: 'allocation.id', field: 'id', type: 'id', direction: 'desc' }], page)
 }
 
-interface NewAllocation {
-  readonly order: number
-  readonly invoice: number
-  readonly charge: number
-  readonly amount: Cents
-  readonly description: string
-  readonly by: number | null
-  readonly at: string
+export async function insertCostAllocation(trx: Trx, allocation: Insertable<Tables['cost_allocation']>): Promise<number> {
+  const { id } = await trx.insertInto('cost_allocation').values(allocation).returning('id').executeTakeFirstOrThrow()
+  return id
 }
 
-const inserted = fixed('orders.cost-allocations.insert', (db, allocation: NewAllocation) =>
-  db
-    .insertInto('cost_allocation')
-    .values({
-      order_id: allocation.order,
-      provider_invoice_id: allocation.invoice,
-      charge_id: allocation.charge,
-      amount: allocation.amount,
-      description: allocation.description,
-      created_by: allocation.by,
-      created_at: allocation.at,
-    })
-    .returning('id'),
-)
-
-export async function insertCostAllocation(trx: Trx, allocation: NewAllocation): Promise<number> {
-  const [row] = await inserted(trx, allocation)
-  if (!row) throw new Error('The allocation was not inserted')
-  return row.id
-}
-
-const released = fixed('orders.cost-allocations.release', (db, { id, at }: { id: number; at: string }) =>
-  db
+/** Takes a charge's cost off it and returns what it was. Of two who do it at once, one finds nothing. */
+export async function releaseCostAllocation(trx: Trx, id: number, at: Instant): Promise<Cents> {
+  const rows = await trx
     .updateTable('cost_allocation')
     .set({ released_at: at })
     .where('id', '=', id)
     .where('released_at', 'is', null)
     .where('charge_id', 'in', (charges) => charges.selectFrom('charge').select('charge.id').where('charge.deleted_at', 'is', null))
-    .returning('amount'),
-)
-
-/** Takes a charge's cost off it and answers what it was. Of two who do it at once, one finds nothing. */
-export async function releaseCostAllocation(trx: Trx, id: number, at: string): Promise<Cents> {
-  const [row] = await released(trx, { id, at })
-  if (!row) throw allocationNotFound(id)
-  return row.amount
+    .returning('amount')
+    .execute()
+  return firstOr(rows, () => allocationNotFound(id)).amount
 }
 
-const allReleased = fixed('orders.cost-allocations.release-all', (db, { invoice, at }: { invoice: number; at: string }) =>
-  db.updateTable('cost_allocation').set({ released_at: at }).where('provider_invoice_id', '=', invoice).where('released_at', 'is', null),
-)
-
-export async function releaseAllocationsOf(trx: Trx, invoice: number, at: string): Promise<void> {
-  await allReleased(trx, { invoice, at })
+export async function releaseAllocationsOf(trx: Trx, invoice: number, at: Instant): Promise<void> {
+  await trx
+    .updateTable('cost_allocation')
+    .set({ released_at: at })
+    .where('provider_invoice_id', '=', invoice)
+    .where('released_at', 'is', null)
+    .execute()
 }
 
 function allocationNotFound(id: number): DomainError {

@@ -1,30 +1,41 @@
-import { fixed, type Trx } from '../../own.ts'
+import type { Reader } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import type { CostedCharge } from '../domain/cost-allocation.ts'
 
-const ofOrder = fixed('orders.cost-charges.find', (db, { id, order }: { id: number; order: number }) =>
-  db
+/** The live charges of an order with the provider's invoice that makes each cost something. */
+function charges(db: Reader, order: number) {
+  return db
     .selectFrom('charge')
     .innerJoin('service', 'service.id', 'charge.service_id')
     .leftJoin('cost_allocation', (join) => join.onRef('cost_allocation.charge_id', '=', 'charge.id').on('cost_allocation.released_at', 'is', null))
-    .leftJoin('provider_invoice', 'provider_invoice.id', 'cost_allocation.provider_invoice_id')
-    .select(['charge.id', 'charge.net', 'charge.description', 'service.name', 'provider_invoice.invoice_number'])
-    .where('charge.id', '=', id)
+    .select(['charge.id', 'charge.description', 'charge.net', 'service.name as service_name'])
     .where('charge.order_id', '=', order)
-    .where('charge.deleted_at', 'is', null),
-)
-
-/** A live charge of the order; undefined for deleted and foreign ones. Read after its order is locked. */
-export async function findCharge(trx: Trx, order: number, id: number): Promise<CostedCharge | undefined> {
-  const [row] = await ofOrder(trx, { id, order })
-  return row && { id: row.id, title: row.description || row.name, net: row.net, costedBy: row.invoice_number }
+    .where('charge.deleted_at', 'is', null)
 }
 
-const liveInvoice = fixed('orders.order.live-invoice', (db, { order }: { order: number }) =>
-  db.selectFrom('invoice').select('invoice_number').where('order_id', '=', order).where('voided_at', 'is', null).orderBy('id').limit(1),
-)
+/** Undefined for deleted charges and those of other orders. Read after its order is locked. */
+export function findCharge(trx: Trx, order: number, id: number): Promise<CostedCharge | undefined> {
+  return charges(trx, order)
+    .leftJoin('provider_invoice', 'provider_invoice.id', 'cost_allocation.provider_invoice_id')
+    .select('provider_invoice.invoice_number as costed_by')
+    .where('charge.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Those that no provider's invoice makes cost something yet. */
+export function listAvailableCharges(db: Reader, order: number) {
+  return charges(db, order)
+    .leftJoin('invoice_line', (join) => join.onRef('invoice_line.charge_id', '=', 'charge.id').on('invoice_line.released_at', 'is', null))
+    .select(['charge.total', 'invoice_line.invoice_id'])
+    .where('cost_allocation.id', 'is', null)
+    .orderBy('charge.id')
+    .execute()
+}
+
+export type AvailableCharge = Awaited<ReturnType<typeof listAvailableCharges>>[number]
 
 /** The number of an invoice that bills the order and is not voided; null when there is none. */
 export async function findLiveInvoice(trx: Trx, order: number): Promise<string | null> {
-  const [row] = await liveInvoice(trx, { order })
-  return row?.invoice_number ?? null
+  const query = trx.selectFrom('invoice').select('invoice_number').where('order_id', '=', order).where('voided_at', 'is', null)
+  return (await query.orderBy('id').limit(1).executeTakeFirst())?.invoice_number ?? null
 }

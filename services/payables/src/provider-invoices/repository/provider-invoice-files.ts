@@ -1,8 +1,8 @@
-import type { Db } from '@gpro/infra'
+import type { Reader } from '@gpro/infra'
 import { providerInvoiceNotFound } from './provider-invoices.ts'
 
 /** Live invoices of providers with the document of each, newest first; all must exist. */
-export async function loadProviderInvoiceFiles(db: Db, ids: readonly number[]) {
+export async function loadProviderInvoiceFiles(db: Reader, ids: readonly number[]) {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('provider_invoice as invoice')
@@ -19,13 +19,11 @@ export async function loadProviderInvoiceFiles(db: Db, ids: readonly number[]) {
   return rows
 }
 
-export type ProviderInvoiceFileRow = Awaited<ReturnType<typeof loadProviderInvoiceFiles>>[number]
-
 /** The proofs of the live payments of these invoices, newest first. */
-export function listProviderInvoiceProofs(db: Db, invoices: readonly number[]) {
+export function listProviderInvoiceProofs(db: Reader, invoices: readonly number[]) {
   return db
     .selectFrom('provider_invoice_payment')
-    .select(['id', 'provider_invoice_id', 'payment_date', 'reference_number', 'proof_file as file'])
+    .select(['id', 'provider_invoice_id as cost_id', 'payment_date', 'reference_number', 'proof_file as file'])
     .where('provider_invoice_id', 'in', [0, ...invoices])
     .where('deleted_at', 'is', null)
     .orderBy('payment_date', 'desc')

@@ -1,12 +1,13 @@
 import type { ProviderInvoiceQuery } from '@gpro/contracts'
+import { type Cents, firstOr, searchText, ZERO } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type AnyTrx, contains, type Db, type PageKey, paged } from '@gpro/infra'
-import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { contains, type PageKey, paged, type Reader } from '@gpro/infra'
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { fixed } from '../../own.ts'
 import { providerInvoiceNotFound } from './provider-invoices.ts'
 
-/** Live invoices of providers with what they name, and what the live charges of their orders make of them. */
-function providerInvoices(db: Pick<Kysely<Tables>, 'selectFrom'>) {
+/** Live invoices of providers with what they name, and what the live charges of their orders make of them; named as the wire does. */
+function providerInvoices(db: Reader) {
   return db
     .selectFrom((sub) =>
       sub.selectFrom('provider_invoice').selectAll().where('provider_invoice.deleted_at', 'is', null).select(derived).as('provider_invoice'),
@@ -14,32 +15,13 @@ function providerInvoices(db: Pick<Kysely<Tables>, 'selectFrom'>) {
     .innerJoin('service_order', 'service_order.id', 'provider_invoice.order_id')
     .innerJoin('provider', 'provider.id', 'provider_invoice.provider_id')
     .leftJoin('user_account', 'user_account.id', 'provider_invoice.created_by')
-    .select([
-      'provider_invoice.id',
-      'provider_invoice.invoice_number',
-      'provider_invoice.provider_id',
-      'provider_invoice.order_id',
-      'provider_invoice.issue_date',
-      'provider_invoice.total',
-      'provider_invoice.allocated',
-      'provider_invoice.unbilled',
-      'provider_invoice.paid',
-      'provider_invoice.balance',
-      'provider_invoice.payment_date',
-      'provider_invoice.invoice_file',
-      'provider_invoice.generation_code',
-      'provider_invoice.reception_stamp',
-      'provider_invoice.notes',
-      'provider_invoice.created_by',
-      'provider_invoice.created_at',
-      'provider_invoice.updated_at',
-      'provider.name as provider_name',
-      'service_order.order_number',
-      'service_order.purchase_order',
-      'user_account.username',
-      'user_account.first_name',
-      'user_account.last_name',
-    ])
+    .select(['provider_invoice.id', 'provider_invoice.invoice_number', 'provider_invoice.issue_date', 'provider_invoice.total'])
+    .select(['provider_invoice.allocated', 'provider_invoice.unbilled', 'provider_invoice.paid', 'provider_invoice.payment_date'])
+    .select(['provider_invoice.invoice_file', 'provider_invoice.generation_code', 'provider_invoice.reception_stamp', 'provider_invoice.notes'])
+    .select(['provider_invoice.created_by', 'provider_invoice.created_at', 'provider_invoice.updated_at'])
+    .select(['provider_invoice.provider_id as provider', 'provider.name as provider_name', 'provider_invoice.order_id as service_order'])
+    .select(['service_order.order_number as service_order_number', 'service_order.purchase_order'])
+    .select(['user_account.username as created_by_username', 'user_account.first_name', 'user_account.last_name'])
 }
 
 function derived(row: ExpressionBuilder<Tables, 'provider_invoice'>) {
@@ -52,8 +34,8 @@ function derived(row: ExpressionBuilder<Tables, 'provider_invoice'>) {
   return [
     row.fn
       .coalesce(
-        allocations.select(({ fn }) => fn.sum<number>('cost_allocation.amount').as('amount')),
-        row.lit(0),
+        allocations.select(({ fn }) => fn.sum<Cents>('cost_allocation.amount').as('amount')),
+        row.lit(ZERO),
       )
       .as('allocated'),
     row.fn
@@ -76,48 +58,34 @@ function derived(row: ExpressionBuilder<Tables, 'provider_invoice'>) {
 
 export type ProviderInvoiceRow = Awaited<ReturnType<ReturnType<typeof providerInvoices>['execute']>>[number]
 
-const one = fixed('orders.provider-invoices.read', (db, { id }: { id: number }) => providerInvoices(db).where('provider_invoice.id', '=', id))
+const invoiceRowById = fixed('orders.provider-invoices.read', (db, { id }: { id: number }) =>
+  providerInvoices(db).where('provider_invoice.id', '=', id),
+)
 
-export async function loadProviderInvoiceRow(db: Db | AnyTrx, id: number): Promise<ProviderInvoiceRow> {
-  const [row] = await one(db, { id })
-  if (!row) throw providerInvoiceNotFound(id)
-  return row
+export async function loadProviderInvoiceRow(db: Reader, id: number): Promise<ProviderInvoiceRow> {
+  return firstOr(await invoiceRowById(db, { id }), () => providerInvoiceNotFound(id))
 }
 
-const ofOrder = fixed('orders.provider-invoices.of-order', (db, { order }: { order: number }) =>
+/** In the order in which they were entered. */
+export const invoiceRowsOfOrder = fixed('orders.provider-invoices.of-order', (db, { order }: { order: number }) =>
   providerInvoices(db).where('provider_invoice.order_id', '=', order).orderBy('provider_invoice.id'),
 )
 
-/** In the order in which they were entered. */
-export function listProviderInvoicesOfOrder(db: Db, order: number): Promise<ProviderInvoiceRow[]> {
-  return ofOrder(db, { order })
-}
+const SEARCHED = ['provider_invoice.search_text', 'provider.search_text', 'service_order.search_text']
 
-type Filters = Omit<ProviderInvoiceQuery, 'ordering'> & { readonly ordering: NonNullable<ProviderInvoiceQuery['ordering']> }
-
-/** One query, whatever the number of rows. `search` is as `searchText` leaves it. */
-export async function listProviderInvoiceRows(db: Db, filters: Filters) {
-  const { status, payment_status, search, ordering, limit, cursor } = filters
+/** One query, whatever the number of rows. */
+export async function listProviderInvoiceRows(db: Reader, filters: ProviderInvoiceQuery) {
+  const { service_order, provider, status, payment_status, date_from, date_to, ordering = '-issue_date' } = filters
+  const search = searchText(filters.search)
   let query = providerInvoices(db)
-  for (const [column, operator, value] of conditionsOf(filters)) {
-    if (value !== undefined) query = query.where(column, operator, value)
-  }
+  if (service_order !== undefined) query = query.where('provider_invoice.order_id', '=', service_order)
+  if (provider !== undefined) query = query.where('provider_invoice.provider_id', '=', provider)
   if (status !== undefined) query = query.where(HAS_STATUS[status])
   if (payment_status !== undefined) query = query.where(HAS_PAYMENT_STATUS[payment_status])
-  if (search !== '') {
-    const columns = ['provider_invoice.search_text', 'provider.search_text', 'service_order.search_text']
-    query = query.where((row) => row.or(columns.map((column) => contains(column, search))))
-  }
-  return paged(query, keysOf(ordering), { limit, cursor })
-}
-
-function conditionsOf(filters: Filters) {
-  return [
-    ['provider_invoice.order_id', '=', filters.service_order],
-    ['provider_invoice.provider_id', '=', filters.provider],
-    ['provider_invoice.issue_date', '>=', filters.date_from],
-    ['provider_invoice.issue_date', '<=', filters.date_to],
-  ] as const
+  if (date_from !== undefined) query = query.where('provider_invoice.issue_date', '>=', date_from)
+  if (date_to !== undefined) query = query.where('provider_invoice.issue_date', '<=', date_to)
+  if (search !== '') query = query.where((row) => row.or(SEARCHED.map((column) => contains(column, search))))
+  return paged(query, keysOf(ordering), filters)
 }
 
 /** `costStatus` in SQL. A test holds the two against each other. */
@@ -135,7 +103,7 @@ const HAS_PAYMENT_STATUS = {
   pagado: sql<SqlBool>`provider_invoice.balance = 0`,
 } as const
 
-function keysOf(ordering: Filters['ordering']): PageKey<ProviderInvoiceRow>[] {
+function keysOf(ordering: NonNullable<ProviderInvoiceQuery['ordering']>): PageKey<ProviderInvoiceRow>[] {
   const direction = ordering.startsWith('-') ? 'desc' : 'asc'
   const id: PageKey<ProviderInvoiceRow> = { column: 'provider_invoice.id', field: 'id', type: 'id', direction }
   switch (ordering.replace('-', '')) {

@@ -1,25 +1,21 @@
 import * as api from '@gpro/contracts'
-import { searchText } from '@gpro/core'
 import { linkNext } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { createProviderInvoice } from '../actions/create-provider-invoice.ts'
 import { deleteProviderInvoice } from '../actions/delete-provider-invoice.ts'
-import { type ReadProviderInvoice, readProviderInvoice } from '../actions/read-provider-invoice.ts'
+import { readProviderInvoice } from '../actions/read-provider-invoice.ts'
 import { updateProviderInvoice } from '../actions/update-provider-invoice.ts'
-import { listAvailableCharges } from '../repository/available-charges.ts'
-import { listAllocationsOfOrder } from '../repository/cost-allocations.ts'
+import { allocationsOfOrder } from '../repository/cost-allocations.ts'
+import { listAvailableCharges } from '../repository/cost-charges.ts'
 import { listProviderInvoicePayments } from '../repository/provider-invoice-payments.ts'
-import { listProviderInvoiceRows, listProviderInvoicesOfOrder, loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
+import { invoiceRowsOfOrder, listProviderInvoiceRows, loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
 import { toAvailableChargesView, toDetailView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
 
 export const providerInvoiceRoutes: Routes = (app, ctx) => {
-  const detail = ({ row, allocations }: ReadProviderInvoice) => toDetailView(row, allocations, ctx.files)
-
   app.route({
     ...api.listProviderInvoices,
     async handler(request, reply) {
-      const { search, ordering = '-issue_date', ...filters } = request.query
-      const { rows, next } = await listProviderInvoiceRows(ctx.db, { ...filters, ordering, search: searchText(search) })
+      const { rows, next } = await listProviderInvoiceRows(ctx.db, request.query)
       linkNext(request, reply, next)
       return rows.map((row) => toProviderInvoiceView(row, ctx.files))
     },
@@ -27,31 +23,31 @@ export const providerInvoiceRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listProviderInvoicesOfOrder,
-    async handler({ query: { service_order } }) {
-      const rows = await listProviderInvoicesOfOrder(ctx.db, service_order)
-      const byInvoice = Map.groupBy(await listAllocationsOfOrder(ctx.db, service_order), (row) => row.provider_invoice_id)
-      return rows.map((row) => toDetailView(row, byInvoice.get(row.id) ?? [], ctx.files))
+    async handler({ query: { service_order: order } }) {
+      const rows = await invoiceRowsOfOrder(ctx.db, { order })
+      const byInvoice = Map.groupBy(await allocationsOfOrder(ctx.db, { order }), (row) => row.provider_invoice)
+      return rows.map((row) => toDetailView({ row, allocations: byInvoice.get(row.id) ?? [] }, ctx.files))
     },
   })
 
   app.route({
     ...api.createProviderInvoice,
     async handler(request, reply) {
-      return reply.code(201).send(detail(await createProviderInvoice(ctx, request.body)))
+      return reply.code(201).send(toDetailView(await createProviderInvoice(ctx, request.body), ctx.files))
     },
   })
 
   app.route({
     ...api.readProviderInvoice,
     async handler(request) {
-      return detail(await readProviderInvoice(ctx.db, request.params.id))
+      return toDetailView(await readProviderInvoice(ctx.db, request.params.id), ctx.files)
     },
   })
 
   app.route({
     ...api.readProviderInvoiceWithPayments,
     async handler({ params: { id } }) {
-      const view = detail(await readProviderInvoice(ctx.db, id))
+      const view = toDetailView(await readProviderInvoice(ctx.db, id), ctx.files)
       const { rows } = await listProviderInvoicePayments(ctx.db, { provider_invoice: id })
       return { ...view, payments: rows.map((row) => toPaymentView(row, ctx.files)), payments_count: rows.length }
     },
@@ -61,14 +57,14 @@ export const providerInvoiceRoutes: Routes = (app, ctx) => {
     ...api.listAvailableCharges,
     async handler(request) {
       const invoice = await loadProviderInvoiceRow(ctx.db, request.params.id)
-      return toAvailableChargesView(invoice, await listAvailableCharges(ctx.db, invoice.order_id))
+      return toAvailableChargesView(invoice, await listAvailableCharges(ctx.db, invoice.service_order))
     },
   })
 
   app.route({
     ...api.updateProviderInvoice,
     async handler(request) {
-      return detail(await updateProviderInvoice(ctx, request.params.id, request.body))
+      return toDetailView(await updateProviderInvoice(ctx, request.params.id, request.body), ctx.files)
     },
   })
 

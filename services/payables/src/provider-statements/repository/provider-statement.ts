@@ -1,10 +1,9 @@
-import { DomainError, monthRange, ZERO } from '@gpro/core'
-import { type Db, type PageKey, type PageOf, type PageRequest, paged } from '@gpro/infra'
-import type { OwedBill } from '../domain/provider-statement.ts'
+import { type Cents, DomainError, firstOr, monthRange, ZERO } from '@gpro/core'
+import { type PageKey, type PageRequest, paged, type Reader } from '@gpro/infra'
 import { providerBills } from './provider-bills.ts'
 
 /** A provider's live expenses of the year, or all with year 0, and whatever is still to be paid. */
-function owedExpenses(db: Db, providerId: number, year: number) {
+function owedExpenses(db: Reader, providerId: number, year: number) {
   const { first, next } = monthRange(year, 0)
   let query = db
     .selectFrom('transfer')
@@ -19,41 +18,27 @@ function owedExpenses(db: Db, providerId: number, year: number) {
       ]),
     )
   }
-  return query.select([
-    'transfer.id',
-    'transfer.transaction_date',
-    'transfer.order_id',
-    'service_order.order_number',
-    'service_order.purchase_order',
-    'transfer.transfer_type',
-    'transfer.amount',
-    'transfer.balance',
-    'transfer.paid',
-    'transfer.credited',
-    'transfer.status',
-    'transfer.description',
-    'transfer.invoice_number',
-    'transfer.invoice_file',
-  ])
+  return query
+    .select(['transfer.id', 'transfer.transaction_date', 'transfer.order_id as service_order_id', 'service_order.order_number as service_order'])
+    .select(['service_order.purchase_order', 'transfer.transfer_type', 'transfer.amount', 'transfer.balance'])
+    .select(['transfer.paid', 'transfer.credited', 'transfer.status', 'transfer.description'])
+    .select(['transfer.invoice_number', 'transfer.invoice_file'])
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof owedExpenses>['execute']>>[number]
+export type OwedExpenseRow = Awaited<ReturnType<ReturnType<typeof owedExpenses>['execute']>>[number]
 
-export type OwedExpenseRow = Omit<Row, 'balance'> & OwedBill
-
-const NEWEST_FIRST: readonly PageKey<Row>[] = [
+const NEWEST_FIRST: readonly PageKey<OwedExpenseRow>[] = [
   { column: 'transfer.transaction_date', field: 'transaction_date', type: 'day', direction: 'desc' },
   { column: 'transfer.id', field: 'id', type: 'id', direction: 'desc' },
 ]
 
 /** The expenses of a statement, newest first: all, or one page of them. */
-export async function listOwedExpenses(db: Db, providerId: number, year: number, page: PageRequest): Promise<PageOf<OwedExpenseRow>> {
-  const { rows, next } = await paged(owedExpenses(db, providerId, year), NEWEST_FIRST, page)
-  return { rows: rows.map((row) => ({ ...row, transaction_date: row.transaction_date, balance: row.balance })), next }
+export function listOwedExpenses(db: Reader, providerId: number, year: number, page: PageRequest) {
+  return paged(owedExpenses(db, providerId, year), NEWEST_FIRST, page)
 }
 
 /** The same of a provider's invoices of direct costs. */
-export async function listOwedInvoices(db: Db, providerId: number, year: number) {
+export function listOwedInvoices(db: Reader, providerId: number, year: number) {
   const { first, next } = monthRange(year, 0)
   let query = db
     .selectFrom('provider_invoice')
@@ -68,41 +53,31 @@ export async function listOwedInvoices(db: Db, providerId: number, year: number)
       ]),
     )
   }
-  const rows = await query
-    .select([
-      'provider_invoice.id',
-      'provider_invoice.issue_date',
-      'provider_invoice.order_id',
-      'service_order.order_number',
-      'service_order.purchase_order',
-      'provider_invoice.total',
-      'provider_invoice.balance',
-      'provider_invoice.paid',
-      'provider_invoice.notes',
-      'provider_invoice.invoice_number',
-      'provider_invoice.invoice_file',
-    ])
+  return query
+    .select(['provider_invoice.id', 'provider_invoice.issue_date as transaction_date', 'provider_invoice.order_id as service_order_id'])
+    .select(['service_order.order_number as service_order', 'service_order.purchase_order', 'provider_invoice.total'])
+    .select(['provider_invoice.balance', 'provider_invoice.paid', 'provider_invoice.notes as description'])
+    .select(['provider_invoice.invoice_number', 'provider_invoice.invoice_file'])
     .orderBy('provider_invoice.issue_date', 'desc')
     .orderBy('provider_invoice.id', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, transaction_date: row.issue_date, balance: row.balance }))
 }
 
 export type OwedInvoiceRow = Awaited<ReturnType<typeof listOwedInvoices>>[number]
 
-export async function sumBought(db: Db, year: number | undefined) {
+export function sumBought(db: Reader, year: number | undefined) {
   return providerBills(db, year)
     .select(({ fn }) => [
-      fn.sum<number | null>('bill.amount').as('amount'),
-      fn.sum<number | null>('bill.paid').as('paid'),
-      fn.sum<number | null>('bill.credited').as('credited'),
-      fn.sum<number | null>('bill.balance').as('balance'),
+      fn.sum<Cents | null>('bill.amount').as('amount'),
+      fn.sum<Cents | null>('bill.paid').as('paid'),
+      fn.sum<Cents | null>('bill.credited').as('credited'),
+      fn.sum<Cents | null>('bill.balance').as('balance'),
     ])
     .executeTakeFirstOrThrow()
 }
 
 /** Active providers: how many, and how many of them are owed something (for bills of the year, if one is given). */
-export async function countProviders(db: Db, year: number | undefined) {
+export function countProviders(db: Reader, year: number | undefined) {
   const owed = providerBills(db, year).where('bill.balance', '>', ZERO).select('bill.provider_id')
   return db
     .selectFrom('provider')
@@ -114,8 +89,7 @@ export async function countProviders(db: Db, year: number | undefined) {
     .executeTakeFirstOrThrow()
 }
 
-export async function loadProvider(db: Db, id: number) {
-  const provider = await db.selectFrom('provider').select(['id', 'name', 'nit']).where('id', '=', id).executeTakeFirst()
-  if (!provider) throw new DomainError('not-found', 'catalog-entry-not-found', `El proveedor ${id} no existe`, { id })
-  return provider
+export async function loadProvider(db: Reader, id: number) {
+  const rows = await db.selectFrom('provider').select(['id', 'name', 'nit']).where('id', '=', id).execute()
+  return firstOr(rows, () => new DomainError('not-found', 'catalog-entry-not-found', `El proveedor ${id} no existe`, { id }))
 }

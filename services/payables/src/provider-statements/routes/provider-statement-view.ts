@@ -7,7 +7,7 @@ import {
   type ProvidersSummaryView,
   toAgingView,
 } from '@gpro/contracts'
-import { cents, type Day, moneyNumber } from '@gpro/core'
+import { type Day, moneyNumber, ZERO } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import { paymentStatus } from '../../provider-invoices/domain/provider-invoice.ts'
 import { billAging, debtOf } from '../domain/provider-statement.ts'
@@ -34,47 +34,36 @@ export function toProviderStatementView({ provider, expenses, invoices, year }: 
   }
 }
 
-function toOwedExpenseView(row: OwedExpenseRow, files: Files): ProviderStatementView['transfers'][number] {
+type OwedBillView = ProviderStatementView['transfers'][number]
+
+function toOwedExpenseView({ transfer_type, paid, credited, ...row }: OwedExpenseRow, files: Files): OwedBillView {
   return {
-    id: row.id,
+    ...row,
     source: 'transfer',
-    transaction_date: row.transaction_date,
-    service_order: row.order_number,
-    service_order_id: row.order_id,
     purchase_order: row.purchase_order ?? '',
-    type: EXPENSE_TYPE_LABELS[row.transfer_type],
+    type: EXPENSE_TYPE_LABELS[transfer_type],
     amount: moneyNumber(row.amount),
     balance: moneyNumber(row.balance),
-    paid_amount: moneyNumber(row.paid),
-    credited_amount: moneyNumber(row.credited),
-    status: row.status,
+    paid_amount: moneyNumber(paid),
+    credited_amount: moneyNumber(credited),
     status_display: EXPENSE_STATUS_LABELS[row.status],
-    description: row.description,
-    invoice_number: row.invoice_number,
     invoice_file: files.link(row.invoice_file),
   }
 }
 
-function toOwedInvoiceView(row: OwedInvoiceRow, files: Files): ProviderStatementView['transfers'][number] {
-  const amounts = { total: row.total, paid: row.paid }
-  const status = paymentStatus(amounts)
+function toOwedInvoiceView({ total, paid, ...row }: OwedInvoiceRow, files: Files): OwedBillView {
+  const status = paymentStatus({ total, paid })
   return {
-    id: row.id,
+    ...row,
     source: 'provider_invoice',
-    transaction_date: row.issue_date,
-    service_order: row.order_number,
-    service_order_id: row.order_id,
-    purchase_order: row.purchase_order,
     type: DIRECT_COST_LABEL,
-    amount: moneyNumber(amounts.total),
+    amount: moneyNumber(total),
     balance: moneyNumber(row.balance),
-    paid_amount: moneyNumber(amounts.paid),
+    paid_amount: moneyNumber(paid),
     // Credit notes are applied to expenses alone.
     credited_amount: 0,
     status,
     status_display: COST_PAYMENT_STATUS_LABELS[status],
-    description: row.notes,
-    invoice_number: row.invoice_number,
     invoice_file: files.link(row.invoice_file),
   }
 }
@@ -85,10 +74,10 @@ type Counts = Awaited<ReturnType<typeof countProviders>>
 export function toProvidersSummaryView({ amount, paid, credited, balance }: Sums, { total, pending }: Counts): ProvidersSummaryView {
   return {
     financial: {
-      total_invoiced: moneyNumber(cents(amount ?? 0)),
-      total_paid: moneyNumber(cents(paid ?? 0)),
-      total_pending: moneyNumber(cents(balance ?? 0)),
-      total_credited: moneyNumber(cents(credited ?? 0)),
+      total_invoiced: moneyNumber(amount ?? ZERO),
+      total_paid: moneyNumber(paid ?? ZERO),
+      total_pending: moneyNumber(balance ?? ZERO),
+      total_credited: moneyNumber(credited ?? ZERO),
     },
     providers: { total, up_to_date: total - (pending ?? 0), pending: pending ?? 0 },
   }

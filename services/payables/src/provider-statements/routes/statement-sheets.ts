@@ -1,17 +1,13 @@
-import { COST_PAYMENT_STATUS_LABELS, DIRECT_COST_LABEL, EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS, labelOf } from '@gpro/contracts'
+import { COST_PAYMENT_STATUS_LABELS, DIRECT_COST_LABEL, EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS } from '@gpro/contracts'
 import { type Cents, type Day, ZERO } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import { paymentStatus } from '../../provider-invoices/domain/provider-invoice.ts'
 import type { OwedExpenseRow, OwedInvoiceRow } from '../repository/provider-statement.ts'
 
 /** A line of a provider's statement: an expense, or an invoice of direct costs. */
-export interface BillLine {
-  readonly day: Day
-  readonly order: string | null
-  readonly purchase_order: string | null
+export interface BillLine extends Pick<OwedExpenseRow, 'service_order' | 'purchase_order' | 'description' | 'invoice_number'> {
+  readonly transaction_date: Day
   readonly type: string
-  readonly description: string
-  readonly number: string
   readonly amount: Cents
   readonly paid: Cents
   readonly credited: Cents
@@ -20,45 +16,21 @@ export interface BillLine {
 }
 
 export function toExpenseLine(row: OwedExpenseRow): BillLine {
-  return {
-    day: row.transaction_date,
-    order: row.order_number,
-    purchase_order: row.purchase_order,
-    type: labelOf(EXPENSE_TYPE_LABELS, row.transfer_type),
-    description: row.description,
-    number: row.invoice_number,
-    amount: row.amount,
-    paid: row.paid,
-    credited: row.credited,
-    balance: row.balance,
-    status: labelOf(EXPENSE_STATUS_LABELS, row.status),
-  }
+  return { ...row, type: EXPENSE_TYPE_LABELS[row.transfer_type], status: EXPENSE_STATUS_LABELS[row.status] }
 }
 
 export function toCostLine(row: OwedInvoiceRow): BillLine {
-  const amounts = { total: row.total, paid: row.paid }
-  return {
-    day: row.issue_date,
-    order: row.order_number,
-    purchase_order: row.purchase_order,
-    type: DIRECT_COST_LABEL,
-    description: row.notes,
-    number: row.invoice_number,
-    amount: amounts.total,
-    paid: amounts.paid,
-    credited: ZERO,
-    balance: row.balance,
-    status: COST_PAYMENT_STATUS_LABELS[paymentStatus(amounts)],
-  }
+  const status = COST_PAYMENT_STATUS_LABELS[paymentStatus(row)]
+  return { ...row, type: DIRECT_COST_LABEL, amount: row.total, credited: ZERO, status }
 }
 
 export const PROVIDER_STATEMENT_COLUMNS: readonly Column<BillLine>[] = [
-  { kind: 'day', title: 'Fecha', value: (line) => line.day },
-  { kind: 'text', title: 'Orden de Servicio', value: (line) => line.order, width: 18 },
+  { kind: 'day', title: 'Fecha', value: (line) => line.transaction_date },
+  { kind: 'text', title: 'Orden de Servicio', value: (line) => line.service_order, width: 18 },
   { kind: 'text', title: 'PO', value: (line) => line.purchase_order, width: 18 },
   { kind: 'text', title: 'Tipo', value: (line) => line.type, width: 20 },
   { kind: 'text', title: 'Descripción', value: (line) => line.description, width: 40 },
-  { kind: 'text', title: 'No. Documento', value: (line) => line.number, width: 18 },
+  { kind: 'text', title: 'No. Documento', value: (line) => line.invoice_number, width: 18 },
   { kind: 'money', title: 'Monto', value: (line) => line.amount, summed: true },
   { kind: 'money', title: 'Pagado', value: (line) => line.paid, summed: true },
   { kind: 'money', title: 'Notas de Crédito', value: (line) => line.credited, summed: true },
