@@ -42,7 +42,7 @@ export async function listOpenInvoices(
   if (due.before !== undefined) query = query.where('invoice.due_date', '<', due.before)
   if (due.until !== undefined) query = query.where('invoice.due_date', '<=', due.until)
   if (limit !== undefined) query = query.limit(limit)
-  return query.$narrowType<{ due_date: Day; balance: Cents }>().execute()
+  return query.$narrowType<{ due_date: Day }>().execute()
 }
 
 const approvedExpenses = fixed('alert.approved-expenses', (db, { until }: { until: Day }) =>
@@ -59,8 +59,7 @@ const approvedExpenses = fixed('alert.approved-expenses', (db, { until }: { unti
     ])
     .where('transfer.status', '=', 'aprobado')
     .where('transfer.deleted_at', 'is', null)
-    .where('transfer.transaction_date', '<=', until)
-    .$narrowType<{ balance: Cents }>(),
+    .where('transfer.transaction_date', '<=', until),
 )
 
 /** Expenses approved up to a day and not paid since. */
@@ -86,7 +85,6 @@ const clientsNearTheirLimit = fixed('alert.credit-use', (db, _: object) => {
     .where(sql<boolean>`debt.used * 100.0 >= client.credit_limit * ${sql.lit(CREDIT.warns)}`)
     .orderBy(sql`debt.used * 1.0 / client.credit_limit`, 'desc')
     .orderBy('client.id')
-    .$narrowType<{ credit_limit: Cents }>()
 })
 
 /** Clients near or above their credit limit, the nearest first. */
