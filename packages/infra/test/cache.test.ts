@@ -5,7 +5,7 @@ import { globMatcher } from '../src/cache/glob.ts'
 import { localCacheStore } from '../src/cache/local.ts'
 import type { CacheStore } from '../src/cache/store.ts'
 import type { Database } from '../src/database/open.ts'
-import { record } from '../src/shared/record.ts'
+import { record } from '../src/shared-tables/record.ts'
 import { cacheSuite } from './cache.suite.ts'
 import { given, newDatabase, open } from './database.ts'
 

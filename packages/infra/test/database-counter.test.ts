@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lockOrder } from '../src/database/lock.ts'
 import type { AnyTrx } from '../src/database/types.ts'
-import { raiseCounter, takeNumber } from '../src/shared/counter.ts'
+import { raiseCounter, takeNumber } from '../src/shared-tables/counter.ts'
 import { engines, given } from './database.ts'
 
 const range = (length: number) => Array.from({ length }, (_, index) => index + 1)

@@ -5,7 +5,7 @@ import { fixed } from '../src/database/fixed.ts'
 import { forUpdate, lockOrder, lockOrders } from '../src/database/lock.ts'
 import type { Database } from '../src/database/open.ts'
 import type { AnyTrx } from '../src/database/types.ts'
-import { raiseCounter } from '../src/shared/counter.ts'
+import { raiseCounter } from '../src/shared-tables/counter.ts'
 import { engines, given } from './database.ts'
 import { outside } from './outside.ts'
 

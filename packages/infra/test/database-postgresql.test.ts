@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { toDomainError } from '../src/database/errors.ts'
 import { type PostgresqlConfig, poolOptions } from '../src/database/postgresql.ts'
-import { takeNumber } from '../src/shared/counter.ts'
+import { takeNumber } from '../src/shared-tables/counter.ts'
 import { given, newDatabase, open } from './database.ts'
 
 async function postgresql(): Promise<PostgresqlConfig> {

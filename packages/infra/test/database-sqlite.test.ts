@@ -4,7 +4,7 @@ import SqliteFile from 'better-sqlite3'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../src/database/open.ts'
-import { takeNumber } from '../src/shared/counter.ts'
+import { takeNumber } from '../src/shared-tables/counter.ts'
 import { given, newDatabase, newEmptyDatabase, open } from './database.ts'
 import { startProcesses } from './processes.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { actingAs } from '../src/http/request-context.ts'
+import { actingAs } from '../src/http/requests/actor.ts'
 import { LockAcquisitionError } from '../src/locks/errors.ts'
 import type { Locks } from '../src/locks/port.ts'
 import { insideTransaction } from './scope.ts'

@@ -1,6 +1,6 @@
 import { migrate } from '@gpro/database'
 import { openDatabase } from '../src/database/open.ts'
-import { takeNumber } from '../src/shared/counter.ts'
+import { takeNumber } from '../src/shared-tables/counter.ts'
 
 /** What a process of `startProcesses` does: told by its arguments, told back as JSON. */
 const [work = '', config = ''] = process.argv.slice(2)

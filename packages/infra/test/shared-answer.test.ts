@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sharedAnswer } from '../src/http/shared-answer.ts'
+import { sharedAnswer } from '../src/http/about/shared-answer.ts'
 
 describe('an answer that is shared', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyTrx } from '../src/database/types.ts'
-import { actingAs } from '../src/http/request-context.ts'
-import { notify } from '../src/shared/notify.ts'
-import { record, recordAll } from '../src/shared/record.ts'
+import { actingAs } from '../src/http/requests/actor.ts'
+import { notify } from '../src/shared-tables/notifications.ts'
+import { record, recordAll } from '../src/shared-tables/record.ts'
 import { engines, given } from './database.ts'
 
 const AT = '2026-03-02T15:00:00.123Z'

@@ -1,4 +1,4 @@
-import type { PageOf, PageRequest } from '../http/page.ts'
+import type { PageOf, PageRequest } from '../http/requests/paging.ts'
 
 /** Rows of one page: each takes a connection for as long as its own statement, whatever the pace of the reader. */
 const PAGE = 1000

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FileKind } from '@gpro/contracts'
 import { type Day, searchText } from '@gpro/core'
 import type { FastifyReply } from 'fastify'
-import { actor } from '../http/request-context.ts'
+import { actor } from '../http/requests/actor.ts'
 import { type Sheet, workbookOf } from './sheet.ts'
 import { type ZipEntry, zipOf } from './zip.ts'
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type ColumnTitle, translateTitle } from '@gpro/contracts'
 import { add, type Cents, type Day, ZERO } from '@gpro/core'
-import type { Language } from '../http/request-context.ts'
+import type { Language } from '../http/requests/actor.ts'
 import { type Cell, type CellKind, dayCell, moneyCell, numberCell, partsAround, rowOf, SHEET_END, sheetStart, textCell } from './sheet-xml.ts'
 import { type ZipEntry, zipOf } from './zip.ts'
 

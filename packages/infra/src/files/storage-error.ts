@@ -1,5 +1,5 @@
 import { DomainError } from '@gpro/core'
-import { Refusal } from '../http/refusal.ts'
+import { Refusal } from '../http/errors/refusal.ts'
 
 const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT']
 const NOT_WRITABLE: readonly unknown[] = ['EROFS', 'EACCES', 'EPERM']

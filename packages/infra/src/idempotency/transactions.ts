@@ -1,7 +1,7 @@
 import { DomainError } from '@gpro/core'
 import type { TransactionRunner } from '../database/transaction.ts'
 import type { AnyTrx } from '../database/types.ts'
-import { sharedTrx } from '../shared/shared-trx.ts'
+import { sharedTrx } from '../shared-tables/shared-trx.ts'
 import { type Attempt, currentAttempt } from './attempt.ts'
 import { plainJson } from './plain-json.ts'
 import { expiredBy, findKey, insertKey, tryLockKey } from './queries.ts'

@@ -1,6 +1,6 @@
 import type { Instant } from '@gpro/core'
 import type { AnyTrx } from '../database/types.ts'
-import { recordAll } from '../shared/record.ts'
+import { recordAll } from '../shared-tables/record.ts'
 import type { HeldLock } from './port.ts'
 
 export interface FreedLock {

@@ -1,7 +1,7 @@
 import { may } from '@gpro/contracts'
 import type { Facts } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/scope.ts'
-import { actor } from '../http/request-context.ts'
+import { actor } from '../http/requests/actor.ts'
 import type { LockBoard } from './board.ts'
 import { LockAcquisitionError } from './errors.ts'
 import { holding } from './holding.ts'

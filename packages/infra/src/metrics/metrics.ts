@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Cache } from '../cache/port.ts'
-import { problemOf } from '../http/problem-of.ts'
+import { problemOf } from '../http/errors/error-to-problem.ts'
 import type { Locks } from '../locks/port.ts'
 import type { RedisConnections } from '../redis/connect.ts'
 

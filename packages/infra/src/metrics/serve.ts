@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { Config } from '../config/config.ts'
-import { pathOf } from '../http/request-log.ts'
+import { pathOf } from '../http/requests/request-log.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from './metrics.ts'
 

@@ -1,5 +1,5 @@
 import type { AnyTrx, Db } from '../database/types.ts'
-import { sharedTrx } from '../shared/shared-trx.ts'
+import { sharedTrx } from '../shared-tables/shared-trx.ts'
 import type { Sessions, SessionUser, Tokens } from './port.ts'
 import { endSession, endSessionsOfUser, insertAccessToken, insertSession, sessionByAccess, sessionByRefresh, slideSession } from './queries.ts'
 import { hashToken, newToken } from './tokens.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Instant, shift } from '@gpro/core'
 import type { AnyTrx, SharedTrx } from '../database/types.ts'
-import { sharedTrx } from '../shared/shared-trx.ts'
+import { sharedTrx } from '../shared-tables/shared-trx.ts'
 import { claimRun, failRun, finishRun, releaseRun, renewRun } from './runs.ts'
 import type { Counts, Task, TaskContext } from './task.ts'
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { fixed } from '../database/fixed.ts'
 import type { AnyTrx, SharedTrx } from '../database/types.ts'
 import { expiredBy } from '../idempotency/queries.ts'
-import { sharedTrx } from '../shared/shared-trx.ts'
+import { sharedTrx } from '../shared-tables/shared-trx.ts'
 import type { Counts, TaskContext } from './task.ts'
 
 /** So many at once that nobody waits long for a row. */

@@ -1,5 +1,5 @@
 import type { Tables } from '@gpro/database'
-import type { Context } from '../context.ts'
+import type { Context } from '../host/context.ts'
 
 /** What a task is given: no request is behind it, so nothing that belongs to requests. */
 export type TaskContext<Own extends keyof Tables & string = never> = Pick<Context<Own>, 'db' | 'transaction' | 'now' | 'log'>

@@ -41,7 +41,7 @@ export const SLOWLY: Patch = {
 }
 
 const LOCK_FILE = 'packages/infra/src/database/lock.ts'
-const COUNTER = 'packages/infra/src/shared/counter.ts'
+const COUNTER = 'packages/infra/src/shared-tables/counter.ts'
 const KEYS = 'packages/infra/src/idempotency/transactions.ts'
 const INVOICES = 'services/invoicing/src/invoices/repository/invoices.ts'
 const INVOICE_WRITES = 'services/invoicing/src/invoices/repository/invoice-writes.ts'
@@ -97,7 +97,7 @@ export const numberInTransaction = replaced('number taken in the transaction of 
 
 /** What happened is written in a transaction of its own, a moment after the change. */
 export const oneTransaction = replaced('change, event and key in one transaction', {
-  file: 'packages/infra/src/shared/record.ts',
+  file: 'packages/infra/src/shared-tables/record.ts',
   replaces: 'record',
   by: `async (trx, at, event) => {
     const { sql } = await import('kysely')

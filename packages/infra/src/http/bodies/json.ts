@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifySerializerCompiler } from 'fastify'
 import { ResponseSerializationError } from 'fastify-type-provider-zod'
 import type { ZodType } from 'zod'
-import { unsupportedMedia } from './problem-of.ts'
-import { Refusal } from './refusal.ts'
+import { unsupportedMedia } from '../errors/error-to-problem.ts'
+import { Refusal } from '../errors/refusal.ts'
 
 /** JSON alone is read; no body at all counts as an empty one, so that each missing field is named. */
 export function readJson(app: FastifyInstance): void {

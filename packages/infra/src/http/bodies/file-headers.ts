@@ -1,4 +1,4 @@
-import { typeOf } from '../files/content.ts'
+import { typeOf } from '../../files/content.ts'
 
 /** Headers of an answer that is a file: opened in the browser under this name, as its extension says, and kept by nobody on the way. */
 export function shownAs(name: string): Record<string, string> {

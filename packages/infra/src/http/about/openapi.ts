@@ -4,7 +4,7 @@ import { Download, type FileKind, PERMISSIONS, type Permission } from '@gpro/con
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { FILE_TYPES } from '../exports/send.ts'
+import { FILE_TYPES } from '../../exports/send.ts'
 
 type ZodToJson = NonNullable<NonNullable<Parameters<typeof createJsonSchemaTransform>[0]>['zodToJsonConfig']>
 

@@ -1,14 +1,14 @@
 import type { HealthView } from '@gpro/contracts'
 import type { Instant } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import type { Cache } from './cache/port.ts'
-import type { Config } from './config/config.ts'
-import type { Reading } from './database/replica.ts'
-import type { Db, Trx } from './database/types.ts'
-import type { Files } from './files/port.ts'
-import type { Locks } from './locks/port.ts'
-import type { Log } from './log.ts'
-import type { Sessions } from './sessions/port.ts'
+import type { Cache } from '../cache/port.ts'
+import type { Config } from '../config/config.ts'
+import type { Reading } from '../database/replica.ts'
+import type { Db, Trx } from '../database/types.ts'
+import type { Files } from '../files/port.ts'
+import type { Locks } from '../locks/port.ts'
+import type { Log } from '../log.ts'
+import type { Sessions } from '../sessions/port.ts'
 
 /** All a service gets; it opens nothing itself. `Own` are the tables it may write. */
 export interface Context<Own extends keyof Tables & string = never> {

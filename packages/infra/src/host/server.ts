@@ -6,13 +6,13 @@ import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type F
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
-import { checkStatuses, readJson, send, sendChecked } from './body.ts'
-import { refuseForeignHosts } from './hosts.ts'
-import { notFound, sendProblem } from './problem.ts'
-import { Refusal } from './refusal.ts'
-import { logRequests, pathOf } from './request-log.ts'
-import { knownMethods, watchRoutes } from './routes.ts'
-import { speakSpanish } from './words.ts'
+import { checkStatuses, readJson, send, sendChecked } from '../http/bodies/json.ts'
+import { notFound, sendProblem } from '../http/errors/problem.ts'
+import { Refusal } from '../http/errors/refusal.ts'
+import { speakSpanish } from '../http/errors/validation-sentences.ts'
+import { logRequests, pathOf } from '../http/requests/request-log.ts'
+import { knownMethods, watchRoutes } from '../http/requests/route-rules.ts'
+import { refuseForeignHosts } from '../http/security/allowed-hosts.ts'
 
 const MB = 1024 * 1024
 const EXPOSED = ['Link', 'X-Next-Cursor', 'X-Request-Id', 'ETag', 'Idempotent-Replayed', 'Retry-After', 'Content-Disposition']

@@ -6,7 +6,6 @@ import { localCacheStore } from '../cache/local.ts'
 import { redisCacheStore } from '../cache/redis.ts'
 import { tellingTransactions } from '../cache/transactions.ts'
 import type { Config } from '../config/config.ts'
-import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import type { Links } from '../files/links.ts'
 import { createLocalFiles } from '../files/local.ts'
@@ -24,6 +23,7 @@ import { redisNames } from '../redis/names.ts'
 import { copiedSessions } from '../sessions/copies.ts'
 import { createSeal } from '../sessions/seal.ts'
 import { tableSessions } from '../sessions/table.ts'
+import type { Context } from './context.ts'
 
 /** A context that may write every table; a service sees the part it owns. */
 export type FullContext = Context<keyof Tables & string>

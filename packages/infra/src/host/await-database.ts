@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { reasonToWait } from './reasons.ts'
+import { reasonToWait } from './reason-to-wait.ts'
 
 const PAUSE_MS = 500
 /** An address that swallows what is sent to it says nothing for longer than an operator should wait for a word. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { Database } from '../database/open.ts'
-import type { RedisConnections } from '../redis/connect.ts'
-import type { Gate } from './gate.ts'
+import type { Database } from '../../database/open.ts'
+import type { Gate } from '../../host/start-gate.ts'
+import type { RedisConnections } from '../../redis/connect.ts'
 import { latency } from './latency.ts'
 import { sharedAnswer } from './shared-answer.ts'
 

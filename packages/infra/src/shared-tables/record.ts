@@ -2,7 +2,7 @@ import type { Instant } from '@gpro/core'
 import { fixed } from '../database/fixed.ts'
 import { currentScope } from '../database/scope.ts'
 import type { AnyTrx } from '../database/types.ts'
-import { actor } from '../http/request-context.ts'
+import { actor } from '../http/requests/actor.ts'
 import { sharedTrx } from './shared-trx.ts'
 
 export interface NewEvent {

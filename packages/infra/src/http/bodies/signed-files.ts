@@ -4,9 +4,9 @@ import { basename } from 'node:path'
 import type { ProcessName } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
-import { typeOf } from '../files/content.ts'
-import type { Links } from '../files/links.ts'
-import { placeOf } from '../files/local.ts'
+import { typeOf } from '../../files/content.ts'
+import type { Links } from '../../files/links.ts'
+import { placeOf } from '../../files/local.ts'
 
 interface Media {
   readonly service: ProcessName

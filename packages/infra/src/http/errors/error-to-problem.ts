@@ -1,7 +1,7 @@
 import { DomainError, type ErrorKind, type Facts } from '@gpro/core'
 import type { FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { toDomainError } from '../database/errors.ts'
+import { toDomainError } from '../../database/errors.ts'
 import { type FieldSentences, Refusal, refusedFields } from './refusal.ts'
 
 /** An error as it will be told: everything but the language. */

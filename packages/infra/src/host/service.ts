@@ -3,8 +3,8 @@ import type { FileKind, Permission, ProcessName, ServiceName } from '@gpro/contr
 import type { Tables } from '@gpro/database'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { ZodType, z } from 'zod'
+import type { Task } from '../tasks/task.ts'
 import type { Context } from './context.ts'
-import type { Task } from './tasks/task.ts'
 
 /** Requests arrive parsed by the contract; answers leave in wire form, checked in tests only. */
 export interface WireTypes extends FastifyTypeProvider {

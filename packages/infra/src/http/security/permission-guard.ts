@@ -1,10 +1,10 @@
 import { may, type Permission } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Sessions, SessionUser } from '../sessions/port.ts'
-import { languageOf } from './problem.ts'
-import { Refusal } from './refusal.ts'
-import { type Actor, actingAs } from './request-context.ts'
+import type { Sessions, SessionUser } from '../../sessions/port.ts'
+import { languageOf } from '../errors/problem.ts'
+import { Refusal } from '../errors/refusal.ts'
+import { type Actor, actingAs } from '../requests/actor.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
-import type { Database } from '../database/open.ts'
-import { inTime } from '../in-time.ts'
+import type { Database } from '../../database/open.ts'
+import { inTime } from '../../in-time.ts'
 
 const PATIENCE_MS = 2000
 

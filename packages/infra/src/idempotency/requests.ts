@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { isUpload } from '@gpro/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/open.ts'
-import { type Attempt, attempting } from '../idempotency/attempt.ts'
-import { canonicalJson } from '../idempotency/plain-json.ts'
-import { expiredBy, findKey, insertAnswer } from '../idempotency/queries.ts'
-import { mismatch } from '../idempotency/transactions.ts'
-import { sharedTrx } from '../shared/shared-trx.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../http/errors/refusal.ts'
+import { sharedTrx } from '../shared-tables/shared-trx.ts'
+import { type Attempt, attempting } from './attempt.ts'
+import { canonicalJson } from './plain-json.ts'
+import { expiredBy, findKey, insertAnswer } from './queries.ts'
+import { mismatch } from './transactions.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

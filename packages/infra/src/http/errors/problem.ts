@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import { translate, translateWords } from '@gpro/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Problem, problemOf } from './problem-of.ts'
+import type { Language } from '../requests/actor.ts'
+import { type Problem, problemOf } from './error-to-problem.ts'
 import { type FieldSentences, Refusal } from './refusal.ts'
-import type { Language } from './request-context.ts'
 
 /** Codes the front end knows in small letters. */
 const SMALL = ['token-not-valid', 'resource-locked', 'internal-server-error']

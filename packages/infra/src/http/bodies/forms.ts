@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import fastifyMultipart, { type MultipartFile } from '@fastify/multipart'
 import { markReceived, type Upload } from '@gpro/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { contentOf, extensionOf } from '../files/content.ts'
-import { toStorageError } from '../files/storage-error.ts'
-import { Refusal, refusedFields } from './refusal.ts'
+import { contentOf, extensionOf } from '../../files/content.ts'
+import { toStorageError } from '../../files/storage-error.ts'
+import { Refusal, refusedFields } from '../errors/refusal.ts'
 
 const MB = 1024 * 1024
 const LIMITS = { fileSize: 5 * MB, files: 5, fields: 100, parts: 105, fieldSize: 256 * 1024, fieldNameSize: 100, headerPairs: 50 }

@@ -1,6 +1,6 @@
 import { DomainError } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
-import { pathOf } from './request-log.ts'
+import { pathOf } from '../http/requests/request-log.ts'
 
 /** Whether the API is answered. It opens once, when the process has a database it can work with. */
 export interface Gate {

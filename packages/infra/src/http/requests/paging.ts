@@ -1,7 +1,7 @@
 import { isDay } from '@gpro/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Expression, type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
-import { refusedFields } from './refusal.ts'
+import { refusedFields } from '../errors/refusal.ts'
 
 type Key = string | number
 

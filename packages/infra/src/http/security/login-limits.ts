@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import fastifyRateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
-import type { Connection } from '../redis/connection.ts'
-import type { RedisNames } from '../redis/names.ts'
-import { Refusal } from './refusal.ts'
+import type { Connection } from '../../redis/connection.ts'
+import type { RedisNames } from '../../redis/names.ts'
+import { Refusal } from '../errors/refusal.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

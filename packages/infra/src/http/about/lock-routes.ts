@@ -1,8 +1,8 @@
 import { freeLock, listLocks } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
-import { recordFreed } from '../locks/freed.ts'
-import { viewLocks } from '../locks/view.ts'
-import type { Routes } from '../service.ts'
+import type { Routes } from '../../host/service.ts'
+import { recordFreed } from '../../locks/freed.ts'
+import { viewLocks } from '../../locks/view.ts'
 
 /** Who holds which lock, for those who look after the system; and a way to free one that is stuck. */
 export const lockRoutes: Routes = (app, ctx) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { Config } from '../config/config.ts'
-import { Refusal } from './refusal.ts'
-import { pathOf } from './request-log.ts'
+import type { Config } from '../../config/config.ts'
+import { Refusal } from '../errors/refusal.ts'
+import { pathOf } from '../requests/request-log.ts'
 
 /** In production only the names of ALLOWED_HOSTS are answered: exact, `.example.com` with all below it, or `*`. */
 export function refuseForeignHosts(app: FastifyInstance, { environment, allowedHosts }: Pick<Config, 'environment' | 'allowedHosts'>): void {
