@@ -5,7 +5,7 @@ type Problems = Readonly<Record<FixtureProblem, string>>
 
 const spanishProblems: Problems = {
   'no-list': 'El archivo no contiene una lista JSON de objetos, como la que escribe dumpdata.',
-  'broken-json': 'JSON dañado o incompleto; no se cargó nada. Objeto:',
+  'broken-json': 'JSON dañado o incompleto: el archivo está cortado o alterado; no se cargó nada. Cópielo otra vez o repita dumpdata. Objeto:',
   'unknown-model': 'El archivo trae un modelo que este sistema no tiene; no se cargó nada. Objeto:',
   'unknown-field': 'Campo desconocido; no se cargó nada. Objeto y campo:',
   'missing-field': 'Falta un campo obligatorio; no se cargó nada. Objeto y campo:',
@@ -25,7 +25,7 @@ const spanishProblems: Problems = {
 
 const englishProblems: Problems = {
   'no-list': 'The file holds no JSON list of objects such as dumpdata writes.',
-  'broken-json': 'Broken or cut JSON; nothing was loaded. Object:',
+  'broken-json': 'Broken or cut JSON: the file is cut off or altered; nothing was loaded. Copy it again or repeat dumpdata. Object:',
   'unknown-model': 'The file brings a model that this system lacks; nothing was loaded. Object:',
   'unknown-field': 'Unknown field; nothing was loaded. Object and field:',
   'missing-field': 'A required field is missing; nothing was loaded. Object and field:',
@@ -61,6 +61,7 @@ Ejemplos:
   unknownTable: 'No existe la tabla',
   notWritten: 'No se pudo escribir',
   notRead: 'No se pudo leer',
+  brokenArchive: 'El archivo comprimido está cortado o alterado; no se cargó nada. Cópielo otra vez o repita dumpdata:',
   loaddata: 'Carga un archivo de dumpdata, propio o del sistema en Django: todo o nada.',
   loaddataHelp: `
 La base debe estar migrada y vacía, salvo administradores, que se conservan. Al final se comparan filas y SHA-256 de cada tabla.
@@ -103,6 +104,7 @@ Examples:
   unknownTable: 'There is no table',
   notWritten: 'Could not write',
   notRead: 'Could not read',
+  brokenArchive: 'The compressed file is cut off or altered; nothing was loaded. Copy it again or repeat dumpdata:',
   loaddata: 'Loads a file of dumpdata, our own or of the Django system: all of it or nothing.',
   loaddataHelp: `
 The database must be migrated, and empty but for administrators, who are kept. At the end the rows and the SHA-256 of each table

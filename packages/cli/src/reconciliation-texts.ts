@@ -1,4 +1,4 @@
-import type { NoteKind, Reason } from '@gpro/dump/django'
+import type { Loose, NoteKind, Reason } from '@gpro/dump/django'
 
 const spanishReasons: Readonly<Record<Reason, string>> = {
   rounding: 'redondeo: aquí cada línea se redondea una vez',
@@ -6,7 +6,7 @@ const spanishReasons: Readonly<Record<Reason, string>> = {
   'retention-in-balance': 'el saldo guardado restaba la retención',
   'retention-rule': 'la retención sale de los cargos gravados, desde $100.00',
   'deleted-counted': 'lo guardado contaba pagos o notas eliminados',
-  voided: 'factura anulada',
+  voided: 'anulada',
   'follows-total': 'sigue al total o a lo pagado',
   stale: 'lo guardado no se recalculó al cambiar sus ítems o pagos',
 }
@@ -23,9 +23,26 @@ const spanishNotes: Readonly<Record<NoteKind, string>> = {
   'batch-empty': 'lote sin pagos: queda deshecho',
 }
 
+const spanishFates: Readonly<Record<Loose['fate'], string>> = {
+  unlinked: 'quedan, sin el vínculo',
+  'left-out': 'no se cargaron',
+  'stand-in': 'quedan, con un servicio eliminado en su lugar',
+}
+
+/** The dump of the old system that brings everything. */
+export const WHOLE_DUMP = 'python manage.py dumpdata --all --exclude=contenttypes --exclude=auth.Permission > django.json'
+
 export const reconciliationSpanish = {
   reasons: spanishReasons,
   noteKinds: spanishNotes,
+  fates: spanishFates,
+  loose: 'Filas sueltas, que nombran a otras que el archivo no trae:',
+  looseAdvice: 'El archivo se hizo sin --all, y sin lo eliminado. Mejor repita en el sistema anterior, y cargue en una base vacía:',
+  totals: 'Totales de cada modelo, en el archivo y aquí:',
+  totalColumns: ['Modelo', 'Cifra', 'Archivo', 'Aquí', 'Diferencia'] as [...[string, string], ...[string, string, string]],
+  objectCount: 'filas',
+  leftOut: 'sin fila aquí',
+  madeHere: 'agregadas aquí',
   skipped: 'Sin contraparte aquí; no se cargaron (modelo o campo, y cuántas veces):',
   reconciled: 'Conciliación: todas las cifras guardadas coinciden con las calculadas.',
   differences: 'Conciliación: cifras guardadas que difieren de las calculadas:',
@@ -45,7 +62,7 @@ const englishReasons: Readonly<Record<Reason, string>> = {
   'retention-in-balance': 'the stored balance subtracted the retention',
   'retention-rule': 'the retention follows from the taxed charges, from $100.00 on',
   'deleted-counted': 'what was stored counted deleted payments or notes',
-  voided: 'voided invoice',
+  voided: 'voided',
   'follows-total': 'follows the total or what was paid',
   stale: 'what was stored was not worked out again when its items or payments changed',
 }
@@ -62,9 +79,23 @@ const englishNotes: Readonly<Record<NoteKind, string>> = {
   'batch-empty': 'batch without payments: it is undone',
 }
 
+const englishFates: Readonly<Record<Loose['fate'], string>> = {
+  unlinked: 'kept, without the link',
+  'left-out': 'not loaded',
+  'stand-in': 'kept, with a deleted service in its place',
+}
+
 export const reconciliationEnglish: typeof reconciliationSpanish = {
   reasons: englishReasons,
   noteKinds: englishNotes,
+  fates: englishFates,
+  loose: 'Loose rows, which name rows that the file lacks:',
+  looseAdvice: 'The file was made without --all, and lacks what was deleted. Better repeat in the old system, and load into an empty database:',
+  totals: 'Totals of each model, in the file and here:',
+  totalColumns: ['Model', 'Figure', 'File', 'Here', 'Difference'],
+  objectCount: 'rows',
+  leftOut: 'without a row here',
+  madeHere: 'added here',
   skipped: 'Without a counterpart here; not loaded (model or field, and how often):',
   reconciled: 'Reconciliation: all stored figures agree with those worked out.',
   differences: 'Reconciliation: stored figures that differ from those worked out:',

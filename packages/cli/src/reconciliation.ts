@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { DjangoLoaded, Entry } from '@gpro/dump/django'
+import type { DjangoLoaded, Entry, Total } from '@gpro/dump/django'
 import { Failure } from './failure.ts'
+import { WHOLE_DUMP } from './reconciliation-texts.ts'
 import type { Texts } from './texts.ts'
 
 export interface Report {
@@ -32,9 +33,10 @@ export async function keepReport(texts: Texts, target: string | undefined): Prom
     for await (const line of reading.readLines()) yield JSON.parse(line) as Entry
   }
 
-  async function* pieces({ digests, skipped }: DjangoLoaded): AsyncGenerator<string> {
+  async function* pieces({ digests, skipped, loose, totals }: DjangoLoaded): AsyncGenerator<string> {
     const tables = Object.fromEntries([...digests].filter(([, { rows }]) => rows > 0))
-    yield `{"tables":${JSON.stringify(tables)},\n"skipped":${JSON.stringify(Object.fromEntries(skipped))},\n"entries":[`
+    yield `{"tables":${JSON.stringify(tables)},\n"skipped":${JSON.stringify(Object.fromEntries(skipped))},\n`
+    yield `"loose":${JSON.stringify(loose)},\n"totals":${JSON.stringify(totals)},\n"entries":[`
     let first = true
     for await (const entry of entries()) {
       yield `${first ? '' : ','}\n${JSON.stringify(entry)}`
@@ -43,8 +45,10 @@ export async function keepReport(texts: Texts, target: string | undefined): Prom
     yield '\n]}\n'
   }
 
-  async function* lines({ skipped }: DjangoLoaded): AsyncGenerator<string> {
+  async function* lines({ skipped, loose, totals }: DjangoLoaded): AsyncGenerator<string> {
     if (skipped.size > 0) yield [texts.skipped, ...[...skipped].map(([name, count]) => `  ${name}  ${count}`)].join('\n')
+    if (loose.length > 0) yield looseLines(loose, texts).join('\n')
+    yield [texts.totals, totalRow(texts.totalColumns), ...totals.flatMap((total) => totalLines(total, texts))].join('\n')
     if (kinds.difference === 0) yield texts.reconciled
     else yield `${texts.differences} ${kinds.difference}\n${row(texts.differenceColumns)}`
     for await (const entry of entries()) if (entry.kind === 'difference') yield row(cellsOf(entry, texts))
@@ -77,6 +81,22 @@ export async function keepReport(texts: Texts, target: string | undefined): Prom
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function looseLines(loose: DjangoLoaded['loose'], texts: Texts): string[] {
+  const all = loose.reduce((sum, { rows }) => sum + rows, 0)
+  const each = loose.map(({ model, names, rows, fate }) => `  ${model} → ${names}  ${rows}  ${texts.fates[fate]}`)
+  return [`${texts.loose} ${all}`, ...each, texts.looseAdvice, `  ${WHOLE_DUMP}`]
+}
+
+function totalLines({ model, objects, left_out, rows, made, sums }: Total, texts: Texts): string[] {
+  const told = [...(left_out > 0 ? [`${left_out} ${texts.leftOut}`] : []), ...(made > 0 ? [`${made} ${texts.madeHere}`] : [])].join(', ')
+  const counted = totalRow([model, texts.objectCount, String(objects), String(rows), String(rows - objects)])
+  return [`${counted}  ${told}`.trimEnd(), ...sums.map(({ figure, stored, here, difference }) => totalRow([model, figure, stored, here, difference]))]
+}
+
+function totalRow([model, figure, stored, here, difference]: readonly [...[string, string], ...[string, string, string]]): string {
+  return `  ${model.padEnd(32)} ${figure.padEnd(20)} ${stored.padStart(16)} ${here.padStart(16)} ${difference.padStart(12)}`
 }
 
 type Cells = readonly [document: string, number: string, figure: string, stored: string, derived: string, difference: string, reason: string]

@@ -61,6 +61,8 @@ async function* piecesOf(path: string, texts: Texts): AsyncGenerator<string> {
     pipeline(input, unzipped).catch(() => {})
     yield* decoded(unzipped)
   } catch (error) {
+    // What unzips says so with codes of its own.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) throw new Failure(`${texts.brokenArchive} ${path}`)
     if (error instanceof Error && 'code' in error) throw new Failure(`${texts.notRead} ${path}: ${error.message}`)
     throw error
   }

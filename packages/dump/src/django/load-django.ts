@@ -9,17 +9,17 @@ import { settleDirectCosts } from './derive/direct-costs.ts'
 import { placeEvents } from './derive/events.ts'
 import { settleExpenses } from './derive/expenses.ts'
 import { settleInvoices } from './derive/invoices.ts'
+import { linkOpenings } from './derive/openings.ts'
 import { returnNumbers } from './derive/order-numbers.ts'
 import { reconcile } from './derive/reconcile.ts'
 import { placeDocuments } from './derive/shared-files.ts'
-import type { Entry, Work } from './report.ts'
+import { totalsOf } from './derive/totals.ts'
+import type { Entry, Loose, Total, Work } from './report.ts'
 import { checkReferences } from './staging/references.ts'
 import { type DjangoOptions, type SpooledDjango, spoolDjango, stagedKey } from './staging/spool-django.ts'
 import { createStaged, dropStaged, fillStaged, type StagedTable } from './staging/staged.ts'
 
 export interface DjangoLoading extends DjangoOptions {
-  /** The moment of the load. */
-  readonly at: string
   readonly onRows: (done: number, all: number) => void
   /** Hears of each difference before it is known whether the load succeeds. */
   readonly report: (entry: Entry) => void
@@ -29,21 +29,30 @@ export interface DjangoLoaded {
   readonly digests: ReadonlyMap<FixtureTable, Digest>
   /** Models and fields that were left out, and how often. */
   readonly skipped: ReadonlyMap<string, number>
+  /** Rows that name rows which the file lacks. */
+  readonly loose: readonly Loose[]
+  readonly totals: readonly Total[]
 }
 
 /** Loads a file of the old system's dumpdata, whole or not at all, and works out anew what it had stored. */
 export async function loadDjango(kysely: Kysely<Tables>, objects: AsyncIterable<FixtureObject>, loading: DjangoLoading): Promise<DjangoLoaded> {
-  let skipped: DjangoLoaded['skipped'] = new Map()
+  let told: Omit<DjangoLoaded, 'digests'> = { skipped: new Map(), loose: [], totals: [] }
   await loadPrepared(kysely, loading.onRows, async (folder, columns) => {
     const spooled = await spoolDjango(folder, columns, objects, loading)
-    skipped = spooled.skipped
     const called = (table: string, id: number | string) => `${spooled.models.get(table) ?? `gpro.${table}`} ${id}`
-    return { spools: spooled.spools, called, derive: (trx) => derive({ trx, called, report: loading.report }, spooled, loading.at) }
+    return {
+      spools: spooled.spools,
+      called,
+      derive: async (trx) => {
+        const totals = await derive({ trx, called, report: loading.report }, spooled, loading.at)
+        told = { skipped: spooled.skipped, loose: spooled.loose, totals }
+      },
+    }
   })
-  return { digests: await digestsOf(kysely), skipped }
+  return { digests: await digestsOf(kysely), ...told }
 }
 
-async function derive(work: Work, { staged, models }: SpooledDjango, at: string): Promise<void> {
+async function derive(work: Work, { staged, models, tallies }: SpooledDjango, at: string): Promise<readonly Total[]> {
   const modelOf = (table: StagedTable, row: Readonly<Record<string, unknown>> = {}) => models.get(stagedKey(table, row)) ?? table
   await createStaged(work.trx)
   await fillStaged(work.trx, staged)
@@ -57,10 +66,13 @@ async function derive(work: Work, { staged, models }: SpooledDjango, at: string)
   await settleDirectCosts(work)
   await settleInvoices(work)
   await placeAllocations(work, modelOf('old_allocation'))
-  await placeEvents(work)
+  await linkOpenings(work)
+  const events = await placeEvents(work)
   await recordLoad(work, at)
   await reconcile(work)
+  const totals = await totalsOf(work, tallies, events)
   await dropStaged(work.trx)
+  return totals
 }
 
 /** Whoever reads the books later sees which years came from elsewhere. */

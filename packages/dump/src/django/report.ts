@@ -40,6 +40,36 @@ export interface Note {
 
 export type Entry = Difference | Note
 
+/** Rows that name rows which the file lacks: they were deleted, and the file was made without `--all`. */
+export interface Loose {
+  readonly model: string
+  /** The model of the rows that are absent. */
+  readonly names: string
+  readonly rows: number
+  /** Kept without what they named; not loaded; or kept with a deleted row that stands for it. */
+  readonly fate: 'unlinked' | 'left-out' | 'stand-in'
+}
+
+/** One model: what the file brings of it and what is here. */
+export interface Total {
+  readonly model: string
+  readonly objects: number
+  /** Objects that have no row here. */
+  readonly left_out: number
+  /** Rows here that come from the file, and rows that were made because it lacked them. */
+  readonly rows: number
+  readonly made: number
+  /** Of rows that come from the file, deleted ones too. */
+  readonly sums: readonly Sum[]
+}
+
+export interface Sum {
+  readonly figure: string
+  readonly stored: string
+  readonly here: string
+  readonly difference: string
+}
+
 /** What every step of the derivation works with. */
 export interface Work {
   readonly trx: Transaction<Tables>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Row } from '../../tables.ts'
 import { money, type Work } from '../report.ts'
 import { insertPlain } from './expenses.ts'
 import { type Due, matchEvents, type OldEvent } from './match-events.ts'
@@ -9,10 +10,12 @@ const BATCH = 250
 
 type People = ReadonlyMap<number, string>
 
-/** Turns the histories of the old system into events. */
-export async function placeEvents(work: Work): Promise<void> {
+/** Turns the histories of the old system into events; says how many of each of its models. */
+export async function placeEvents(work: Work): Promise<ReadonlyMap<string, number>> {
   const people = await peopleOf(work)
-  await placeLoose(work, people)
+  const placed = new Map<string, number>()
+  const insert = (events: readonly (OldEvent & Row)[]) => insertEvents(work, people, events, placed)
+  await placeLoose(work, insert)
   const ordersAfter = (after: number) => sql<{ id: number }>`select id from service_order where id > ${after} order by id limit ${sql.lit(PAGE)}`
   let last = 0
   for await (const orders of pagesAfter(work.trx, PAGE, ordersAfter)) {
@@ -20,15 +23,18 @@ export async function placeEvents(work: Work): Promise<void> {
     const old = Map.groupBy(await oldEvents(work, last, upTo), ({ owner }) => owner)
     const due = Map.groupBy(await dueEvents(work, last, upTo), ({ order_id }) => order_id)
     const events = orders.flatMap(({ id }) => matchEvents((old.get(id) ?? []).map(withoutOwner), due.get(id) ?? []))
-    for (let at = 0; at < events.length; at += BATCH) {
-      await insertPlain(
-        work.trx,
-        'event',
-        events.slice(at, at + BATCH).map((event) => ({ ...event, actor_name: nameOf(people, event.actor_id) })),
-      )
-    }
+    for (let at = 0; at < events.length; at += BATCH) await insert(events.slice(at, at + BATCH).map((event) => ({ ...event })))
     last = upTo
   }
+  return placed
+}
+
+async function insertEvents({ trx }: Work, people: People, events: readonly (OldEvent & Row)[], placed: Map<string, number>): Promise<void> {
+  const rows = events.map(({ model, ...event }) => {
+    if (model !== undefined) placed.set(model, (placed.get(model) ?? 0) + 1)
+    return { ...event, actor_name: nameOf(people, event.actor_id) }
+  })
+  await insertPlain(trx, 'event', rows)
 }
 
 /** Some dozens. */
@@ -42,16 +48,12 @@ function nameOf(people: People, id: number | null): string {
 }
 
 /** What belongs to no order. */
-async function placeLoose({ trx }: Work, people: People): Promise<void> {
+async function placeLoose({ trx }: Work, insert: (events: readonly (OldEvent & Row)[]) => Promise<void>): Promise<void> {
   const loose = (after: number) =>
     sql<OldEvent & { id: number; address: string | null; subject: string | null }>`
       select * from old_event where id > ${after} and order_id is null and invoice_id is null order by id limit ${sql.lit(BATCH)}`
   for await (const rows of pagesAfter(trx, BATCH, loose)) {
-    await insertPlain(
-      trx,
-      'event',
-      rows.map(({ id: _, ...event }) => ({ ...event, actor_name: nameOf(people, event.actor_id) })),
-    )
+    await insert(rows.map(({ id: _, ...event }) => event))
   }
 }
 
@@ -62,7 +64,7 @@ function withoutOwner({ owner: _, ...event }: Owned): OldEvent {
 }
 
 async function oldEvents({ trx }: Work, after: number, upTo: number): Promise<Owned[]> {
-  const told = sql`e.id, e.order_id, e.invoice_id, e.kind, e.at, e.actor_id, e.description, e.before, e.after`
+  const told = sql`e.id, e.model, e.order_id, e.invoice_id, e.kind, e.at, e.actor_id, e.description, e.before, e.after`
   // Two queries in one, so that each uses its index.
   const { rows } = await sql<Owned & { id: number }>`
     select e.order_id as owner, ${told} from old_event e where e.order_id > ${after} and e.order_id <= ${upTo}

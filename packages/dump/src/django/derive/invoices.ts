@@ -95,7 +95,7 @@ async function linesOf({ trx }: Work, ids: readonly number[]): Promise<ReadonlyM
   const { rows } = await sql<LineRow>`
     select l.invoice_id, l.charge_id, l.transfer_id, l.net as stored_net, l.iva as stored_iva, c.net, c.iva_type as charge_iva_type, t.amount, t.markup,
     t.iva_type as transfer_iva_type from old_line l left join charge c on c.id = l.charge_id left join transfer t on t.id = l.transfer_id
-    where l.invoice_id in (${sql.join(ids)}) order by l.charge_id, l.transfer_id`.execute(trx)
+    where l.invoice_id in (${sql.join(ids)}) order by l.charge_id is null, l.charge_id, l.transfer_id`.execute(trx)
   return Map.groupBy(rows.map(toOldLine), ({ invoiceId }) => invoiceId)
 }
 

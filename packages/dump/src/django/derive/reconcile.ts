@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { difference, type Reason, type Work } from '../report.ts'
 
 interface Compared {
-  readonly table: 'charge' | 'invoice' | 'transfer' | 'batch_payment' | 'provider_invoice' | 'provider_credit_note'
+  readonly table: 'charge' | 'invoice' | 'transfer' | 'batch_payment' | 'provider_invoice' | 'provider_credit_note' | 'cash_count'
   /** How people name it. */
   readonly label: string
   /** What the old system stored, and how it is worked out here. */
@@ -84,9 +84,20 @@ const COMPARED: readonly Compared[] = [
     table: 'provider_credit_note',
     label: 'provider_credit_note.note_number',
     figures: { applied_amount: 'provider_credit_note.applied', available_amount: 'provider_credit_note.available' },
+    context: { ...NOTHING, lines: '0', voided: 'case when provider_credit_note.voided_at is null then 0 else 1 end' },
+  },
+  {
+    table: 'cash_count',
+    label: 'cast(cash_count.sequence_number as text)',
+    figures: { difference: 'cash_count.difference' },
     context: { ...NOTHING, lines: '0' },
   },
 ]
+
+/** How a figure that the old system stored is worked out here, where it is compared. */
+export function derivedFigure(table: string, figure: string): string | undefined {
+  return COMPARED.find((compared) => compared.table === table)?.figures[figure]
+}
 
 interface Found extends Readonly<Record<keyof Context, number>> {
   readonly id: number

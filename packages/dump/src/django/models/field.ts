@@ -19,10 +19,12 @@ export interface Field {
   readonly column: (name: string) => string
   /** What stands for nothing; undefined: there must be something. */
   readonly otherwise: Value | undefined
+  /** An amount of money that is added up for the reconciliation. */
+  readonly summed: boolean
 }
 
 function field(convert: Field['convert'], otherwise?: Value): Field {
-  return { convert, to: 'row', column: (name) => name, otherwise }
+  return { convert, to: 'row', column: (name) => name, otherwise, summed: false }
 }
 
 export const as = (column: string, read: Field): Field => ({ ...read, column: () => column })
@@ -38,9 +40,11 @@ export const integerOrNull = field(toInteger, null)
 export const reference: Field = { ...integerOrNull, column: (name) => `${name}_id` }
 export const user = field(toUser, null)
 export const flag = field(toFlag, 0)
-/** Decimals with two places: money to cents, percentages to basis points. */
-export const decimal = field(toHundredths)
-export const figure: Field = { ...field(toHundredths, null), to: 'figure' }
+/** Decimals with two places that are no amounts: percentages to basis points, prices and coins to cents. */
+export const hundredths = field(toHundredths)
+/** Money, to cents. */
+export const decimal: Field = { ...hundredths, summed: true }
+export const figure: Field = { ...decimal, to: 'figure', otherwise: null }
 export const day = field(toDay)
 export const dayOrNull = field(toDay, null)
 export const instant = field(toInstant)

@@ -19,6 +19,8 @@ export interface Model {
   readonly more?: (read: Read, name: string, before: number | null) => Row
   /** What must be worked out once all rows are there. */
   readonly staged?: { readonly into: StagedTable; readonly row: (read: Read, name: string) => Row | undefined }
+  /** Where rows come to be that are made of what is staged. */
+  readonly placed?: 'order_document' | 'payment_allocation' | 'cost_allocation' | 'credit_note_application' | 'event'
   /** What only one row may bear, by kind; null bears nothing. */
   readonly unique?: (read: Read) => Readonly<Record<string, string | null>>
   /** True: the object has no counterpart here. */

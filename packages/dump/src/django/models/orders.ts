@@ -6,11 +6,11 @@ import {
   aside,
   atPar,
   dayOrNull,
-  decimal,
   dollars,
   figure,
   file,
   flag,
+  hundredths,
   ignored,
   instant,
   instantOrNull,
@@ -82,8 +82,8 @@ export const ORDERS: Readonly<Record<string, Model>> = {
       currency: dollars,
       exchange_rate: atPar,
       quantity: or(1, integer),
-      unit_price: decimal,
-      discount: or(0, decimal),
+      unit_price: hundredths,
+      discount: or(0, hundredths),
       subtotal: figure,
       iva_amount: figure,
       total: figure,
@@ -99,6 +99,7 @@ export const ORDERS: Readonly<Record<string, Model>> = {
     },
   },
   orderdocument: {
+    placed: 'order_document',
     fields: {
       order: reference,
       document_type: or('tramite', some),
@@ -122,6 +123,7 @@ export const ORDERS: Readonly<Record<string, Model>> = {
     },
   },
   orderhistory: {
+    placed: 'event',
     fields: {
       service_order: reference,
       event_type: some,

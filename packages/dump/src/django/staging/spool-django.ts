@@ -5,21 +5,25 @@ import { createFile, nameOf, type Spooled, spool } from '../../spool.ts'
 import { type Column, type FixtureTable, keyOf, type Row, type Value } from '../../tables.ts'
 import { modelOf } from '../models/index.ts'
 import { COMMON, lifeOf, type Model, type Read } from '../models/model.ts'
+import { type Settled, settleLoose } from './loose.ts'
+import { createPresent, isSoft } from './present.ts'
 import { STAGED_TABLES, type StagedTable, stagedColumns } from './staged.ts'
+import { count, createTally, type Tally } from './tally.ts'
 
 export interface DjangoOptions {
   /** Fields that no model here knows are left out instead of refused. */
   readonly ignoreUnknownFields: boolean
+  /** The moment of the load. */
+  readonly at: string
 }
 
 /** The objects of a file of the old system on disk: those that are rows already, and what the others say. */
-export interface SpooledDjango {
-  readonly spools: ReadonlyMap<FixtureTable, Spooled>
-  readonly staged: ReadonlyMap<StagedTable, Spooled>
+export interface SpooledDjango extends Settled {
   /** Models and fields that were left out, and how often. */
   readonly skipped: ReadonlyMap<string, number>
   /** How the old system calls the objects of a table. */
   readonly models: ReadonlyMap<string, string>
+  readonly tallies: readonly Tally[]
 }
 
 type Columns = ReadonlyMap<FixtureTable, readonly Column[]>
@@ -50,7 +54,10 @@ export async function spoolDjango(
     reader.finish()
     const staged = new Map<StagedTable, Spooled>()
     for (const [table, file] of files) staged.set(table, await file.end())
-    return { spools, staged, skipped: reader.skipped, models: reader.models }
+    const { models, present, skipped, tallies } = reader
+    const modelOf = (table: FixtureTable | StagedTable, row: Row) => models.get(stagedKey(table, row)) ?? models.get(table) ?? table
+    const settled = await settleLoose({ folder, spools, staged, columns, present, modelOf, at: options.at })
+    return { ...settled, skipped, models, tallies: [...tallies.values()] }
   } finally {
     for (const file of files.values()) await file.close()
   }
@@ -69,6 +76,8 @@ function createReader({ ignoreUnknownFields }: DjangoOptions) {
   const skipped = new Map<string, number>()
   const models = new Map<string, string>()
   const last = new Map<string, number>()
+  const tallies = new Map<string, Tally>()
+  const present = createPresent()
   const skip = (what: string) => skipped.set(what, (skipped.get(what) ?? 0) + 1)
 
   function valuesOf(object: FixtureObject, model: Model, name: string) {
@@ -117,13 +126,21 @@ function createReader({ ignoreUnknownFields }: DjangoOptions) {
     const { values, row, figures } = valuesOf(object, model, name)
     const pk = Number(values.pk)
     if (model.table) models.set(model.table, object.model)
-    if (model.skip?.(values)) return void skip(object.model)
+    const tally = tallies.get(object.model) ?? createTally(object.model, model)
+    tallies.set(object.model, tally)
+    const leftOut = model.skip?.(values) ?? false
+    count(tally, values, leftOut)
+    if (leftOut) return void skip(object.model)
+    if (isSoft(model.table)) {
+      present[model.table].ids.add(pk)
+      present[model.table].deleted ||= values.is_deleted === 1
+    }
     claim(object, model, values, name)
     if (model.table === 'user_account') users.set(String(values.username), pk)
     const staged: (readonly [StagedTable, Row])[] = figures.map(([figure, amount]) => ['old_figure', { model: model.table, id: pk, figure, amount }])
     const made = model.staged?.row(values, name)
     if (model.staged && made) {
-      staged.push([model.staged.into, made])
+      staged.push([model.staged.into, { ...made, model: object.model }])
       if (!model.table) models.set(stagedKey(model.staged.into, made), object.model)
     }
     const before = last.get(object.model) ?? null
@@ -137,6 +154,8 @@ function createReader({ ignoreUnknownFields }: DjangoOptions) {
     read,
     skipped,
     models,
+    present,
+    tallies,
     /** All rows are read: refuses what stands twice, and a file that brought nothing. */
     finish(): void {
       if (last.size === 0) throw new FixtureError('unknown-model', [...skipped.keys()].slice(0, NAMED).join(', '))
@@ -148,7 +167,7 @@ function createReader({ ignoreUnknownFields }: DjangoOptions) {
 }
 
 /** By what the model is remembered that a staged row comes from: events come from several. */
-export function stagedKey(table: StagedTable, row: Readonly<Record<string, unknown>>): string {
+export function stagedKey(table: string, row: Readonly<Record<string, unknown>>): string {
   if (table !== 'old_event') return table
   return row.invoice_id != null ? 'old_event.invoice' : `old_event.${row.order_id == null ? 'loose' : 'order'}`
 }

@@ -44,6 +44,7 @@ const STAGED = {
     uploaded_at: 'timestamptz',
   },
   old_event: {
+    model: 'text',
     id: 'integer',
     order_id: 'integer',
     invoice_id: 'integer',
