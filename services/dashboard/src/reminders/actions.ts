@@ -3,8 +3,8 @@ import { type Counts, listAdministrators, notifyAll, removeReadNotifications } f
 import { alertHorizons } from '../alerts/domain.ts'
 import { listCreditUse, listOpenInvoices, sumPendingExpenses } from '../alerts/repository.ts'
 import type { TaskCtx as Ctx } from '../own.ts'
-import { AGAIN_AFTER_DAYS, isDue, type Reminder, remindersOf } from './domain.ts'
-import { listLastReminders, nameOf, removeOldReminders, saveReminders } from './repository.ts'
+import { AGAIN_AFTER_DAYS, backlogOf, backlogReminder, isDue, type Reminder, remindersOf } from './domain.ts'
+import { findLoaded, listLastReminders, nameOf, removeOldReminders, saveReminders } from './repository.ts'
 
 const AT_ONCE = 100
 const LONGEST_PAUSE = Math.max(...Object.values(AGAIN_AFTER_DAYS))
@@ -20,10 +20,9 @@ export async function remind(ctx: Ctx, signal: AbortSignal): Promise<Counts> {
   const removed = await ctx.transaction((trx) => removeReadNotifications(trx, startOfDay(old)))
   const administrators = await listAdministrators(ctx.db)
   if (administrators.length === 0) return { reminders: 0, notifications: 0, removed }
-  const due = await listDue(ctx, day)
+  const { backlog, due } = await listDue(ctx, day)
 
-  let reminders = 0
-  let notifications = 0
+  let { reminders, notifications } = backlog ? await remindOfBacklog(ctx, administrators, backlog, day) : { reminders: 0, notifications: 0 }
   for (let first = 0; first < due.length; first += AT_ONCE) {
     signal.throwIfAborted()
     // Added up after it: a transaction that is undone runs again.
@@ -38,13 +37,42 @@ export async function remind(ctx: Ctx, signal: AbortSignal): Promise<Counts> {
   return { reminders, notifications, removed }
 }
 
-async function listDue({ db }: Ctx, day: Day): Promise<Reminder[]> {
+/** Many things, told as one. */
+interface Backlog {
+  readonly told: Reminder
+  readonly of: readonly Reminder[]
+}
+
+/** What is told as one is written down one by one as well: nobody shall be reminded of it again on the same day. */
+async function remindOfBacklog(ctx: Ctx, administrators: readonly number[], { told, of }: Backlog, day: Day) {
+  return ctx.transaction(async (trx) => {
+    const saved = await saveReminders(trx, [told], day)
+    if (saved.length === 0 || of.length === 0) return { reminders: 0, notifications: 0 }
+    for (let first = 0; first < of.length; first += AT_ONCE) await saveReminders(trx, of.slice(first, first + AT_ONCE), day)
+    return { reminders: 1, notifications: await notifyAll(trx, ctx.now(), administrators, saved) }
+  })
+}
+
+async function listDue({ db }: Ctx, day: Day): Promise<{ readonly backlog: Backlog | undefined; readonly due: readonly Reminder[] }> {
   const last = await listLastReminders(db, addDays(day, -LONGEST_PAUSE))
+  const isDueNow = (reminder: Reminder) => isDue(reminder, last.get(nameOf(reminder)), day)
   const attention = {
     overdue: await listOpenInvoices(db, { before: day }),
     dueSoon: await listOpenInvoices(db, { from: day, until: alertHorizons(day).dueUntil }),
     credit: await listCreditUse(db),
     pending: await sumPendingExpenses(db),
   }
-  return remindersOf(attention, day).filter((reminder) => isDue(reminder, last.get(nameOf(reminder)), day))
+  const all = remindersOf(attention, day)
+  const loaded = await findLoaded(db)
+  if (!loaded) return { backlog: undefined, due: all.filter(isDueNow) }
+
+  const piled = backlogOf(attention, loaded)
+  const of = remindersOf(piled, day)
+  const names = new Set(of.map(nameOf))
+  const told = backlogReminder(piled)
+  return {
+    // Written down on the first morning even where there is nothing to tell: that morning is over then.
+    backlog: (loaded.first || of.length > 0) && isDueNow(told) ? { told, of } : undefined,
+    due: all.filter((reminder) => !names.has(nameOf(reminder)) && isDueNow(reminder)),
+  }
 }

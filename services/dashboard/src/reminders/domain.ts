@@ -1,8 +1,10 @@
-import { type Day, daysBetween, formatMoney } from '@gpro/core'
+import { add, type Day, daysBetween, formatMoney, ZERO } from '@gpro/core'
 import { type Alert, type CreditUse, creditAlert, dueAlert, type OpenInvoice, type PendingExpenses, shortOverdueAlert } from '../alerts/domain.ts'
 
 /** After how many days the administrators hear of the same thing again. */
-export const AGAIN_AFTER_DAYS = { invoice_overdue: 1, invoice_due: 3, credit_limit: 7, payments_pending: 1 } as const
+export const AGAIN_AFTER_DAYS = { invoice_overdue: 1, invoice_due: 3, credit_limit: 7, payments_pending: 1, backlog: 1 } as const
+
+export const BACKLOG = 'backlog' satisfies ReminderKind
 
 export type ReminderKind = keyof typeof AGAIN_AFTER_DAYS
 
@@ -35,6 +37,45 @@ export function remindersOf({ overdue, dueSoon, credit, pending }: Attention, to
   ]
 }
 
+/** The old system's books: when they were loaded, and whether nobody has been reminded since. */
+export interface Loaded {
+  readonly day: Day
+  readonly first: boolean
+}
+
+/**
+ * What is told in one sentence instead of one by one, because it had piled up before these books were loaded: on the first morning
+ * all of it, and later what was overdue already on that day.
+ */
+export function backlogOf(attention: Attention, { day, first }: Loaded): Attention {
+  if (first) return attention
+  const overdue = attention.overdue.filter(({ due }) => due < day)
+  return { overdue, dueSoon: [], credit: [], pending: { count: 0, amount: ZERO } }
+}
+
+export function backlogReminder({ overdue, dueSoon, credit, pending }: Attention): Reminder {
+  const owed = formatMoney(overdue.reduce((sum, { balance }) => add(sum, balance), ZERO))
+  const parts = [
+    ...(overdue.length > 0 ? [`${counted(overdue.length, 'factura vencida', 'facturas vencidas')} por $${owed}`] : []),
+    ...(dueSoon.length > 0 ? [counted(dueSoon.length, 'factura por vencer', 'facturas por vencer')] : []),
+    ...(credit.length > 0 ? [counted(credit.length, 'cliente cerca de su límite de crédito', 'clientes cerca de su límite de crédito')] : []),
+    ...(pending.count > 0 ? [pendingWords(pending)] : []),
+  ]
+  return {
+    kind: BACKLOG,
+    subject: 0,
+    type: 'warning',
+    category: 'invoice',
+    title: 'Resumen de lo pendiente',
+    message: `Del sistema anterior: ${parts.join(', ')}`,
+    metadata: { count: overdue.length, amount: owed, link: '/invoicing' },
+  }
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${many}`
+}
+
 /** Whether enough days have passed since the last time; `last` is undefined where there was none. */
 export function isDue({ kind }: Reminder, last: Day | undefined, today: Day): boolean {
   return last === undefined || daysBetween(last, today) >= AGAIN_AFTER_DAYS[kind]
@@ -60,17 +101,20 @@ function creditReminder(use: CreditUse): Reminder {
   return { ...saying(alert), kind: 'credit_limit', type, category: 'client', title: 'Límite de crédito', metadata }
 }
 
-function pendingReminder({ count, amount }: PendingExpenses): Reminder {
-  const money = formatMoney(amount)
-  const payments = count === 1 ? '1 pago a proveedores pendiente' : `${count} pagos a proveedores pendientes`
+function pendingWords({ count, amount }: PendingExpenses): string {
+  return `${counted(count, 'pago a proveedores pendiente', 'pagos a proveedores pendientes')} por $${formatMoney(amount)}`
+}
+
+function pendingReminder(pending: PendingExpenses): Reminder {
+  const { count, amount } = pending
   return {
     kind: 'payments_pending',
     subject: 0,
     type: 'warning',
     category: 'transfer',
     title: 'Pagos pendientes',
-    message: `Hay ${payments} por $${money}`,
-    metadata: { count, amount: money, link: '/transfers' },
+    message: `Hay ${pendingWords(pending)}`,
+    metadata: { count, amount: formatMoney(amount), link: '/transfers' },
   }
 }
 

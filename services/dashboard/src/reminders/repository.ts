@@ -1,6 +1,7 @@
-import type { Day } from '@gpro/core'
+import { type Day, dayOf } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import type { Trx } from '../own.ts'
+import { BACKLOG, type Loaded } from './domain.ts'
 
 interface Key {
   readonly kind: string
@@ -23,6 +24,14 @@ export async function listLastReminders(db: Db, since: Day): Promise<ReadonlyMap
   return new Map(rows.map(({ kind, subject, last }) => [nameOf({ kind, subject }), last]))
 }
 
+/** The day on which the books of the old system were loaded here, if they were, and whether nobody has been reminded since. */
+export async function findLoaded(db: Db): Promise<Loaded | undefined> {
+  const event = await db.selectFrom('event').select('at').where('kind', '=', 'django.loaded').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  if (!event) return undefined
+  const backlog = await db.selectFrom('reminder').select('kind').where('kind', '=', BACKLOG).limit(1).executeTakeFirst()
+  return { day: dayOf(event.at), first: backlog === undefined }
+}
+
 /** Writes down what is reminded of today; returns those that nobody else had written. */
 export async function saveReminders<Reminder extends Key>(trx: Trx, reminders: readonly Reminder[], day: Day): Promise<Reminder[]> {
   const rows = await trx
@@ -35,6 +44,7 @@ export async function saveReminders<Reminder extends Key>(trx: Trx, reminders: r
   return reminders.filter((reminder) => written.has(nameOf(reminder)))
 }
 
+/** Those of the backlog stay: they show that the first morning after the load is over. */
 export async function removeOldReminders(trx: Trx, before: Day): Promise<void> {
-  await trx.deleteFrom('reminder').where('reminded_date', '<', before).execute()
+  await trx.deleteFrom('reminder').where('reminded_date', '<', before).where('kind', '<>', BACKLOG).execute()
 }
