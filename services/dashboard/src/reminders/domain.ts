@@ -49,7 +49,7 @@ export interface Loaded {
  */
 export function backlogOf(attention: Attention, { day, first }: Loaded): Attention {
   if (first) return attention
-  const overdue = attention.overdue.filter(({ due }) => due < day)
+  const overdue = attention.overdue.filter(({ due_date }) => due_date < day)
   return { overdue, dueSoon: [], credit: [], pending: { count: 0, amount: ZERO } }
 }
 

@@ -8,32 +8,44 @@ import type { Trx } from '../../own.ts'
 /** Live payments of providers' invoices with what they name, as the wire calls it. */
 function payments(db: Reader) {
   return db
-    .selectFrom('provider_invoice_payment as payment')
-    .innerJoin('provider_invoice', 'provider_invoice.id', 'payment.provider_invoice_id')
-    .leftJoin('bank', 'bank.id', 'payment.bank_id')
-    .leftJoin('user_account', 'user_account.id', 'payment.created_by')
-    .select(['payment.id', 'payment.provider_invoice_id as provider_invoice', 'payment.amount', 'payment.payment_date', 'payment.payment_method'])
-    .select(['payment.bank_id as bank', 'bank.name as bank_name', 'payment.reference_number', 'payment.notes', 'payment.proof_file'])
-    .select(['payment.created_by', 'payment.created_at'])
+    .selectFrom('provider_invoice_payment as invoice_payment')
+    .innerJoin('provider_invoice', 'provider_invoice.id', 'invoice_payment.provider_invoice_id')
+    .leftJoin('bank', 'bank.id', 'invoice_payment.bank_id')
+    .leftJoin('user_account', 'user_account.id', 'invoice_payment.created_by')
+    .select([
+      'invoice_payment.id',
+      'invoice_payment.provider_invoice_id as provider_invoice',
+      'invoice_payment.amount',
+      'invoice_payment.payment_date',
+      'invoice_payment.payment_method',
+    ])
+    .select([
+      'invoice_payment.bank_id as bank',
+      'bank.name as bank_name',
+      'invoice_payment.reference_number',
+      'invoice_payment.notes',
+      'invoice_payment.proof_file',
+    ])
+    .select(['invoice_payment.created_by', 'invoice_payment.created_at'])
     .select(['user_account.username as created_by_username', 'user_account.first_name', 'user_account.last_name'])
-    .where('payment.deleted_at', 'is', null)
+    .where('invoice_payment.deleted_at', 'is', null)
 }
 
 export type ProviderInvoicePaymentRow = Awaited<ReturnType<ReturnType<typeof payments>['execute']>>[number]
 
 export async function loadProviderInvoicePayment(db: Reader, id: number): Promise<ProviderInvoicePaymentRow> {
-  return firstOr(await payments(db).where('payment.id', '=', id).execute(), () => paymentNotFound(id))
+  return firstOr(await payments(db).where('invoice_payment.id', '=', id).execute(), () => paymentNotFound(id))
 }
 
 const NEWEST_FIRST: readonly PageKey<ProviderInvoicePaymentRow>[] = [
-  { column: 'payment.payment_date', field: 'payment_date', type: 'day', direction: 'desc' },
-  { column: 'payment.id', field: 'id', type: 'id', direction: 'desc' },
+  { column: 'invoice_payment.payment_date', field: 'payment_date', type: 'day', direction: 'desc' },
+  { column: 'invoice_payment.id', field: 'id', type: 'id', direction: 'desc' },
 ]
 
 /** Live payments, the newest first. */
 export async function listProviderInvoicePayments(db: Reader, { provider_invoice, service_order, ...page }: ProviderInvoicePaymentQuery) {
   let query = payments(db)
-  if (provider_invoice !== undefined) query = query.where('payment.provider_invoice_id', '=', provider_invoice)
+  if (provider_invoice !== undefined) query = query.where('invoice_payment.provider_invoice_id', '=', provider_invoice)
   if (service_order !== undefined) query = query.where('provider_invoice.order_id', '=', service_order)
   return paged(query, NEWEST_FIRST, page)
 }
