@@ -1,29 +1,16 @@
 import { defineService } from '@gpro/infra'
 import { chargeRoutes } from './charges/routes/charges.ts'
 import { clientStatementRoutes } from './client-statements/routes/client-statements.ts'
-import { creditNoteRoutes } from './credit-notes/routes/credit-notes.ts'
-import { invoiceItemRoutes } from './invoice-items/routes/invoice-items.ts'
-import { exportRoutes } from './invoices/routes/exports.ts'
+import { creditNoteRoutes } from './credit-notes/routes.ts'
+import { invoiceItemRoutes } from './invoice-items/routes.ts'
 import { invoicePdfRoutes } from './invoices/routes/invoice-pdf.ts'
-import { invoiceRemovalRoutes } from './invoices/routes/invoice-removal.ts'
 import { invoiceRoutes } from './invoices/routes/invoices.ts'
 import type { Own } from './own.ts'
 import { paymentRoutes } from './payments/routes/payments.ts'
-import { retentionRoutes } from './retention/routes/retention.ts'
+import { retentionRoutes } from './retention/routes.ts'
 
 /** Everything billed: charges, invoices, payments, credit notes, retention, client statements. */
 export const invoicing = defineService<Own>({
   name: 'invoicing',
-  routes: [
-    chargeRoutes,
-    invoiceRoutes,
-    invoiceItemRoutes,
-    invoiceRemovalRoutes,
-    paymentRoutes,
-    creditNoteRoutes,
-    retentionRoutes,
-    exportRoutes,
-    invoicePdfRoutes,
-    clientStatementRoutes,
-  ],
+  routes: [chargeRoutes, invoiceRoutes, invoiceItemRoutes, paymentRoutes, creditNoteRoutes, retentionRoutes, invoicePdfRoutes, clientStatementRoutes],
 })

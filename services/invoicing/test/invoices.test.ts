@@ -15,8 +15,8 @@ import {
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { listOrderCharges } from '../src/charges/repository/charges.ts'
-import { insertLines } from '../src/invoice-items/repository/invoice-lines.ts'
+import { listOrderCharges } from '../src/charges/repository.ts'
+import { insertLines } from '../src/invoice-items/repository.ts'
 import { invoicing } from '../src/service.ts'
 
 describe.each(stacks)('POST /api/orders/invoices/ on %s', (stack) => {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { allocate, type Cents, cents, type Line, toLine } from '@gpro/core'
 import fc from 'fast-check'
-import { pricedExpense } from '../src/billed-expenses/domain/expense.ts'
-import { pricedCharge } from '../src/charges/domain/charge.ts'
+import { pricedExpense } from '../src/billed-expenses/domain.ts'
+import { pricedCharge } from '../src/charges/domain.ts'
 import { total } from '../src/invoices/domain/totals.ts'
-import { itemBalances } from '../src/payments/domain/allocation.ts'
+import { itemBalances } from '../src/payments/domain.ts'
 import { exactInvoice, type Item, type Wish } from './exact-invoice.ts'
 
 /** The sums of the house, to be judged; the test of this judge gives it wrong ones. */
@@ -77,7 +77,7 @@ function checkInvoice(judged: Sums, wished: Wish): readonly Line[] {
 function checkBalances({ itemBalances }: Sums, lines: readonly Line[], { named, rest }: { named: readonly number[]; rest: number }): void {
   const payable = lines.map((line, index) => ({
     ...line,
-    lineId: index + 1,
+    line_id: index + 1,
     allocated: cents(Math.floor((line.total * (named[index] ?? 0)) / 100)),
   }))
   const sum = (amounts: readonly number[]) => amounts.reduce((upTo, amount) => upTo + BigInt(amount), 0n)

@@ -3,49 +3,17 @@ import { AgingView } from '../aging.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { YearQuery } from '../orders/clients.ts'
-import { Day, DayView, Download, IdParams, InstantView, LinkView, Money, MoneyView, NumberView, Text } from '../wire.ts'
+import { Day, DayView, Download, IdParams, InstantView, Money, NumberView, Text } from '../wire.ts'
+import { ListedPaymentView, ShownInvoiceView } from './invoice-views.ts'
 import { InvoiceStatusName, InvoiceTypeName } from './invoices.ts'
 
-/** An invoice as a statement shows it: the keys of the invoice list, without what only its editing needs. */
-export const StatementInvoiceView = z.object({
-  id: z.number(),
-  invoice_number: z.string(),
-  invoice_type: z.string(),
-  invoice_type_display: z.string(),
-  service_order: z.number(),
-  service_order_number: z.string(),
-  purchase_order: z.string(),
+/** An invoice as a statement shows it. */
+const StatementInvoiceView = ShownInvoiceView.extend({
   duca: z.string(),
   bl_reference: z.string(),
-  client_id: z.number(),
-  client_name: z.string(),
-  client_is_gran_contribuyente: z.boolean(),
-  issue_date: DayView,
-  due_date: DayView.nullable(),
-  subtotal_neto: MoneyView,
-  iva_total: MoneyView,
-  retencion: MoneyView,
-  total_amount: MoneyView,
-  total_services: MoneyView,
-  total_third_party: MoneyView,
-  paid_amount: MoneyView,
-  credited_amount: MoneyView,
-  balance: MoneyView,
-  status: z.string(),
-  status_display: z.string(),
-  days_overdue: z.number(),
-  payments: z.array(z.object({ id: z.number(), payment_date: DayView, payment_method: z.string(), amount: MoneyView })),
-  pdf_file: LinkView,
-  dte_file: LinkView,
-  ccf: z.string(),
-  notes: z.string(),
-  is_dte_issued: z.boolean(),
-  dte_number: z.string(),
-  generation_code: z.string(),
-  reception_stamp: z.string(),
+  payments: z.array(ListedPaymentView),
   created_at: InstantView,
 })
-export type StatementInvoiceView = z.input<typeof StatementInvoiceView>
 
 export const ClientStatementView = z.object({
   client_id: z.number(),

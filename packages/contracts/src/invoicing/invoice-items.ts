@@ -43,13 +43,11 @@ export type EditView = z.input<typeof EditView>
 
 const ExpenseTermsView = z.object({ customer_markup_percentage: z.string(), customer_iva_type: z.string() })
 
-const common = { service: 'invoicing', permission: 'invoicing.write' } as const
-const reading = { service: 'invoicing', method: 'GET', permission: 'invoicing.read' } as const
-
 export const editCharge = {
-  ...common,
+  service: 'invoicing',
   method: 'PATCH',
   url: '/orders/invoices/:id/edit_charge/',
+  permission: 'invoicing.write',
   schema: {
     summary: 'Cambia un cargo de la pre-factura',
     params: IdParams,
@@ -59,9 +57,10 @@ export const editCharge = {
 } as const satisfies Endpoint
 
 export const editExpense = {
-  ...common,
+  service: 'invoicing',
   method: 'PATCH',
   url: '/orders/invoices/:id/edit_expense/',
+  permission: 'invoicing.write',
   schema: {
     summary: 'Cambia cómo se cobra un gasto de la pre-factura',
     params: IdParams,
@@ -71,9 +70,10 @@ export const editExpense = {
 } as const satisfies Endpoint
 
 export const removeItem = {
-  ...common,
+  service: 'invoicing',
   method: 'POST',
   url: '/orders/invoices/:id/remove_item/',
+  permission: 'invoicing.write',
   idempotent: true,
   schema: {
     summary: 'Saca un ítem de la pre-factura; con el último, la factura se elimina',
@@ -84,9 +84,10 @@ export const removeItem = {
 } as const satisfies Endpoint
 
 export const addItems = {
-  ...common,
+  service: 'invoicing',
   method: 'POST',
   url: '/orders/invoices/:id/add_items/',
+  permission: 'invoicing.write',
   idempotent: true,
   schema: {
     summary: 'Agrega cargos y gastos de la misma orden a la pre-factura',
@@ -97,13 +98,17 @@ export const addItems = {
 } as const satisfies Endpoint
 
 export const availableItems = {
-  ...reading,
+  service: 'invoicing',
+  method: 'GET',
   url: '/orders/invoices/:id/available_items/',
+  permission: 'invoicing.read',
   schema: { summary: 'Lo que se puede agregar a la factura', params: IdParams, response: { 200: z.array(AvailableItemView) } },
 } as const satisfies Endpoint
 
 export const editHistory = {
-  ...reading,
+  service: 'invoicing',
+  method: 'GET',
   url: '/orders/invoices/:id/edit_history/',
+  permission: 'invoicing.read',
   schema: { summary: 'Qué se cambió en la factura, lo último primero', params: IdParams, response: { 200: z.array(EditView) } },
 } as const satisfies Endpoint

@@ -5,9 +5,11 @@ import { earnings } from './earnings.ts'
 import { PaymentView } from './payments.ts'
 
 /** What a list shows of a payment; the detail has it whole. */
-const ListedPayment = z.object({ id: z.number(), payment_date: DayView, amount: MoneyView, payment_method: z.string() })
+export const ListedPaymentView = z.object({ id: z.number(), payment_date: DayView, amount: MoneyView, payment_method: z.string() })
+export type ListedPaymentView = z.input<typeof ListedPaymentView>
 
-const Common = {
+/** What every view of an invoice shows: list, detail, the client's statement. */
+export const ShownInvoiceView = z.object({
   id: z.number(),
   invoice_number: z.string(),
   invoice_type: z.string(),
@@ -38,17 +40,23 @@ const Common = {
   notes: z.string(),
   dte_number: z.string(),
   is_dte_issued: z.boolean(),
+  generation_code: z.string(),
+  reception_stamp: z.string(),
+})
+export type ShownInvoiceView = z.input<typeof ShownInvoiceView>
+
+/** What list and detail show beside: whether the invoice may be changed or deleted. */
+const Common = {
+  ...ShownInvoiceView.shape,
   is_editable: z.boolean(),
   can_delete: z.boolean(),
   delete_block_code: z.string().nullable(),
   delete_block_reason: z.string().nullable(),
   direct_cost_items_count: z.number(),
   requires_reverse_prefactura: z.boolean(),
-  generation_code: z.string(),
-  reception_stamp: z.string(),
 }
 
-export const InvoiceListView = z.object({ ...Common, payments: z.array(ListedPayment) }).meta({ id: 'InvoiceListView' })
+export const InvoiceListView = z.object({ ...Common, payments: z.array(ListedPaymentView) }).meta({ id: 'InvoiceListView' })
 export type InvoiceListView = z.input<typeof InvoiceListView>
 
 const BilledCharge = z.object({

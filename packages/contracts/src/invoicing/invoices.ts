@@ -101,40 +101,45 @@ export const InvoiceSummaryView = z
   .meta({ id: 'InvoiceSummaryView' })
 export type InvoiceSummaryView = z.input<typeof InvoiceSummaryView>
 
-const common = { service: 'invoicing', permission: 'invoicing.write' } as const
-const reading = { service: 'invoicing', method: 'GET', permission: 'invoicing.read' } as const
-
 export const listInvoices = {
-  ...reading,
+  service: 'invoicing',
+  method: 'GET',
   url: '/orders/invoices/',
+  permission: 'invoicing.read',
   schema: { summary: 'Facturas, la más nueva primero', querystring: InvoiceListQuery, response: { 200: z.array(InvoiceListView) } },
 } as const satisfies Endpoint
 
 export const summarizeInvoices = {
-  ...reading,
+  service: 'invoicing',
+  method: 'GET',
   url: '/orders/invoices/summary/',
+  permission: 'invoicing.read',
   schema: { summary: 'Totales de las facturas que pasan los filtros', querystring: InvoiceFilter, response: { 200: InvoiceSummaryView } },
 } as const satisfies Endpoint
 
 export const createInvoice = {
-  ...common,
+  service: 'invoicing',
   method: 'POST',
   url: '/orders/invoices/',
+  permission: 'invoicing.write',
   multipart: true,
   idempotent: true,
   schema: { summary: 'Factura cargos y gastos de una orden', body: InvoiceInput, response: { 201: InvoiceDetailView } },
 } as const satisfies Endpoint
 
 export const readInvoice = {
-  ...reading,
+  service: 'invoicing',
+  method: 'GET',
   url: '/orders/invoices/:id/',
+  permission: 'invoicing.read',
   schema: { summary: 'Una factura con sus ítems, pagos y notas de crédito', params: IdParams, response: { 200: InvoiceDetailView } },
 } as const satisfies Endpoint
 
 export const patchInvoice = {
-  ...common,
+  service: 'invoicing',
   method: 'PATCH',
   url: '/orders/invoices/:id/',
+  permission: 'invoicing.write',
   multipart: true,
   schema: { summary: 'Cambia el encabezado; con pdf_file emite el DTE', params: IdParams, body: InvoicePatch, response: { 200: InvoiceDetailView } },
 } as const satisfies Endpoint
@@ -148,9 +153,10 @@ export const deleteInvoice = {
 } as const satisfies Endpoint
 
 export const reversePrefactura = {
-  ...common,
+  service: 'invoicing',
   method: 'POST',
   url: '/orders/invoices/:id/reverse_prefactura/',
+  permission: 'invoicing.write',
   idempotent: true,
   schema: {
     summary: 'Deshace una pre-factura y devuelve sus ítems a la orden',
@@ -168,17 +174,19 @@ export const reversePrefactura = {
 } as const satisfies Endpoint
 
 export const voidInvoice = {
-  ...common,
+  service: 'invoicing',
   method: 'POST',
   url: '/orders/invoices/:id/void/',
+  permission: 'invoicing.write',
   idempotent: true,
   schema: { summary: 'Anula una factura; sus ítems vuelven a la orden', params: IdParams, body: ReasonInput, response: { 200: InvoiceDetailView } },
 } as const satisfies Endpoint
 
 export const markAsDte = {
-  ...common,
+  service: 'invoicing',
   method: 'POST',
   url: '/orders/invoices/:id/mark_as_dte/',
+  permission: 'invoicing.write',
   idempotent: true,
   schema: {
     summary: 'Da a la factura el número de su DTE',
@@ -189,8 +197,10 @@ export const markAsDte = {
 } as const satisfies Endpoint
 
 export const downloadPdf = {
-  ...reading,
+  service: 'invoicing',
+  method: 'GET',
   url: '/orders/invoices/:id/download_pdf/',
+  permission: 'invoicing.read',
   produces: 'pdf',
   schema: {
     summary: 'La factura en PDF: el archivo subido o, sin él, una impresión hecha al momento que no se guarda ni emite el DTE',

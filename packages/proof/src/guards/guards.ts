@@ -45,9 +45,8 @@ const COUNTER = 'packages/infra/src/shared-tables/counter.ts'
 const KEYS = 'packages/infra/src/idempotency/transactions.ts'
 const INVOICES = 'services/invoicing/src/invoices/repository/invoices.ts'
 const INVOICE_WRITES = 'services/invoicing/src/invoices/repository/invoice-writes.ts'
-const PAYMENT = 'services/invoicing/src/payments/domain/payment.ts'
-const ALLOCATION = 'services/invoicing/src/payments/domain/allocation.ts'
-const CREDIT_NOTE = 'services/invoicing/src/credit-notes/domain/credit-note.ts'
+const PAYMENTS = 'services/invoicing/src/payments/domain.ts'
+const CREDIT_NOTES = 'services/invoicing/src/credit-notes/domain.ts'
 const LOCKED_EXPENSES = 'services/payables/src/expenses/repository/locked-expenses.ts'
 const EXPENSES = 'services/payables/src/expenses/repository/expenses.ts'
 const SETTLEMENT = 'services/payables/src/expenses/domain/settlement.ts'
@@ -108,9 +107,9 @@ export const oneTransaction = replaced('change, event and key in one transaction
   }`,
 })
 
-export const balanceDecision = marked('no payment and no credit note above the balance', 'balance', PAYMENT, CREDIT_NOTE)
-export const certificateDecision = marked('no second certificate', 'one certificate', PAYMENT)
-export const partsDecision = marked('parts make up the payment', 'parts of a payment', ALLOCATION)
+export const balanceDecision = marked('no payment and no credit note above the balance', 'balance', PAYMENTS, CREDIT_NOTES)
+export const certificateDecision = marked('no second certificate', 'one certificate', PAYMENTS)
+export const partsDecision = marked('parts make up the payment', 'parts of a payment', PAYMENTS)
 export const expenseDecision = marked('nothing settled above the balance of the expense', 'expense balance', SETTLEMENT)
 export const costDecision = marked('nothing allocated above the rest of the invoice', 'rest of the cost', PROVIDER_INVOICE)
 export const costedDecision = marked('no second cost', 'one cost', COST_ALLOCATION)

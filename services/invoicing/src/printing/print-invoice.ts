@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PrintedInvoice } from './printed-invoice.ts'
 
-/** What the thread is asked for, and what it answers. */
+/** What the thread is asked for, and what it sends back. */
 export interface Order {
   readonly id: number
   readonly printed: PrintedInvoice

@@ -3,40 +3,37 @@ import type { Instant } from '@gpro/core'
 import { actor, lockOrder, record } from '@gpro/infra'
 import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
-import type { BilledOrder } from '../../orders/domain/order.ts'
-import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import type { BilledOrder } from '../../orders/domain.ts'
+import { loadBilledOrder } from '../../orders/repository.ts'
 import type { Ctx, Trx } from '../../own.ts'
-import { type Configured, configure } from '../domain/configurations.ts'
-import { listOrderExpenses, type OrderExpense, saveBillingTerms } from '../repository/expenses.ts'
+import { configure, type ExpenseChange } from '../domain.ts'
+import { listOrderExpenses, type OrderExpense, saveBillingTerms } from '../repository.ts'
 import { changeBilledExpenses, describeChange, shownTerms } from './change-billed-expenses.ts'
 
 export interface ConfiguredExpenses {
-  readonly changes: readonly string[]
+  readonly changes: string[]
   /** Numbers of the pre-invoices that changed with them. */
-  readonly invoices: readonly string[]
+  readonly invoices: string[]
 }
 
 /** Changes how expenses of an order are billed: all of them or, where one may not change, none. */
-export async function updateExpenseConfigurations(ctx: Ctx, orderId: number, input: ExpenseConfigurations): Promise<ConfiguredExpenses> {
+export function updateExpenseConfigurations(ctx: Ctx, orderId: number, { configs }: ExpenseConfigurations): Promise<ConfiguredExpenses> {
   return ctx.transaction(async (trx) => {
     await lockOrder(trx, orderId)
     const order = await loadBilledOrder(trx, orderId)
-    const changed = configure(order.order_number, input.configs.map(toConfiguration), await listOrderExpenses(trx, orderId))
+    const changed = configure(order.order_number, configs.map(toConfiguration), await listOrderExpenses(trx, orderId))
     if (changed.length === 0) return { changes: [], invoices: [] }
     const at = ctx.now()
     const invoices = await followInvoices(trx, at, order, changed)
-    await saveBillingTerms(
-      trx,
-      changed.map(({ after }) => after),
-      at,
-    )
+    const [before, after] = [changed.map((change) => change.before), changed.map((change) => change.after)]
+    await saveBillingTerms(trx, after, at)
     const changes = changed.map(describeChange)
     await record(trx, at, {
       kind: 'expense.updated',
       order: orderId,
       description: `Cobro de gastos actualizado: ${changes.join('; ')}`,
-      before: changed.map(({ before }) => shownTerms(before)),
-      after: changed.map(({ after }) => shownTerms(after)),
+      before: before.map(shownTerms),
+      after: after.map(shownTerms),
     })
     return { changes, invoices }
   })
@@ -48,8 +45,8 @@ function toConfiguration({ expense_id, markup_percentage, iva_type, applies_iva 
 }
 
 /** The pre-invoices that bill these expenses, one after the other by id, as locks go. */
-async function followInvoices(trx: Trx, at: Instant, order: BilledOrder, changed: readonly Configured<OrderExpense>[]): Promise<string[]> {
-  const byInvoice = Map.groupBy(changed, ({ before }) => before.billedOn?.invoice_id ?? null)
+async function followInvoices(trx: Trx, at: Instant, order: BilledOrder, changed: readonly ExpenseChange<OrderExpense>[]): Promise<string[]> {
+  const byInvoice = Map.groupBy(changed, ({ before }) => before.invoice_id)
   const numbers: string[] = []
   for (const id of [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)) {
     const invoice = await lockInvoice(trx, id)

@@ -1,13 +1,11 @@
 import type { ChargeInput } from '@gpro/contracts'
 import { fieldError, formatMoney } from '@gpro/core'
 import { lockOrder, record } from '@gpro/infra'
-import { refuseClosed } from '../../orders/domain/order.ts'
-import { listLiveInvoices } from '../../orders/repository/invoices-of-order.ts'
-import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import { refuseClosed } from '../../orders/domain.ts'
+import { listLiveInvoices, loadBilledOrder } from '../../orders/repository.ts'
 import type { Ctx } from '../../own.ts'
-import { pricedCharge } from '../domain/charge.ts'
-import { requireService } from '../repository/billing-services.ts'
-import { insertCharge } from '../repository/charge-writes.ts'
+import { pricedCharge } from '../domain.ts'
+import { insertCharge, loadActiveService } from '../repository.ts'
 
 export interface AddedCharge {
   readonly id: number
@@ -16,26 +14,28 @@ export interface AddedCharge {
 }
 
 /** Puts a service on an order, at the service's price and IVA unless others are given. */
-export async function addCharge(ctx: Ctx, orderId: number, input: ChargeInput): Promise<AddedCharge> {
+export function addCharge(ctx: Ctx, orderId: number, input: ChargeInput): Promise<AddedCharge> {
   return ctx.transaction(async (trx) => {
     await lockOrder(trx, orderId)
     refuseClosed(await loadBilledOrder(trx, orderId))
-    const service = await requireService(trx, input.service)
-    const unitPrice = input.unit_price ?? service.default_price
-    if (unitPrice === 0)
+    const service = await loadActiveService(trx, input.service)
+    const unit_price = input.unit_price ?? service.default_price
+    if (unit_price === 0)
       throw fieldError('unit_price', 'price-required', `El servicio ${service.name} no tiene precio; indique uno`, { service: service.name })
-    const terms = { quantity: input.quantity, unit_price: unitPrice, discount: input.discount, iva_type: input.iva_type ?? service.iva_type }
+    const terms = { quantity: input.quantity, unit_price, discount: input.discount, iva_type: input.iva_type ?? service.iva_type }
     const amounts = pricedCharge(terms)
     const description = (input.notes || input.description) ?? ''
+    const is_third_party_service = input.is_third_party_service ? 1 : 0
     const at = ctx.now()
-    const charge = { order_id: orderId, service_id: service.id, description, isThirdParty: input.is_third_party_service, ...terms, ...amounts }
+    const charge = { order_id: orderId, service_id: service.id, description, is_third_party_service, ...terms, ...amounts } as const
     const id = await insertCharge(trx, charge, at)
     const name = description || service.name
+    const total = formatMoney(amounts.total)
     await record(trx, at, {
       kind: 'charge.added',
       order: orderId,
-      description: `Cargo agregado: ${name} por $${formatMoney(amounts.total)}`,
-      after: { charge_id: id, description: name, total: formatMoney(amounts.total) },
+      description: `Cargo agregado: ${name} por $${total}`,
+      after: { charge_id: id, description: name, total },
     })
     return { id, hasInvoices: (await listLiveInvoices(trx, orderId)).length > 0 }
   })

@@ -2,10 +2,10 @@ import { type ChargeUpdate, may } from '@gpro/contracts'
 import { actor, lockOrder } from '@gpro/infra'
 import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
-import { refuseClosed } from '../../orders/domain/order.ts'
-import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import { refuseClosed } from '../../orders/domain.ts'
+import { loadBilledOrder } from '../../orders/repository.ts'
 import type { Ctx } from '../../own.ts'
-import { loadOrderCharge } from '../repository/charges.ts'
+import { loadOrderCharge } from '../repository.ts'
 import { changeBilledCharge } from './change-billed-charge.ts'
 
 /** Changes a charge from its order; the pre-invoice that bills it is re-totalled with it. */
@@ -15,11 +15,11 @@ export async function updateCharge(ctx: Ctx, orderId: number, input: ChargeUpdat
     const order = await loadBilledOrder(trx, orderId)
     refuseClosed(order)
     const charge = await loadOrderCharge(trx, orderId, input.charge_id)
-    const invoice = charge.billedOn && (await lockInvoice(trx, charge.billedOn.invoice_id))
+    const invoice = charge.invoice_id && (await lockInvoice(trx, charge.invoice_id))
     if (invoice) {
       refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
       refuseFrozen(invoice)
     }
-    await changeBilledCharge(trx, ctx.now(), charge, input, invoice && { invoice, order })
+    await changeBilledCharge(trx, ctx.now(), charge, input, invoice ? { invoice, order } : null)
   })
 }

@@ -9,11 +9,11 @@ import {
   toEarningsView,
 } from '@gpro/contracts'
 import { add, type Cents, cents, formatMoney, type LineAmounts, moneyNumber, toLine, ZERO } from '@gpro/core'
-import type { OrderExpense } from '../../billed-expenses/repository/expenses.ts'
+import type { OrderExpense } from '../../billed-expenses/repository.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 import type { OrderItem } from '../../invoices/domain/selection.ts'
-import type { BilledOrder } from '../../orders/domain/order.ts'
-import type { OrderCharge } from '../repository/charges.ts'
+import type { BilledOrder } from '../../orders/domain.ts'
+import type { OrderCharge } from '../repository.ts'
 
 export function toChargeView(charge: OrderCharge): ChargeView {
   return {
@@ -31,66 +31,65 @@ export function toChargeView(charge: OrderCharge): ChargeView {
     amount: formatMoney(charge.net),
     iva_amount: formatMoney(charge.iva),
     total: formatMoney(charge.total),
-    invoice_id: charge.billedOn?.invoice_id ?? null,
-    invoice_number: charge.billedOn?.number ?? null,
-    is_third_party_service: charge.isThirdParty,
-    billing_status: charge.billedOn ? 'facturado' : 'disponible',
+    invoice_id: charge.invoice_id,
+    invoice_number: charge.invoice_number,
+    is_third_party_service: charge.is_third_party_service,
+    billing_status: charge.invoice_id === null ? 'disponible' : 'facturado',
     created_at: charge.created_at,
     updated_at: charge.updated_at,
   }
 }
 
-function toAmounts({ net, iva, total }: LineAmounts) {
+/** What charge and expense have in common as long as no invoice bills them. */
+function toBillable({ id, description, iva_type, net, iva, total }: OrderCharge | OrderExpense) {
   return {
+    original_id: id,
+    description,
     subtotal_neto: moneyNumber(net),
     iva_amount: moneyNumber(iva),
     total: moneyNumber(total),
     amount: moneyNumber(net),
     iva: moneyNumber(iva),
+    iva_type,
+    iva_type_display: IVA_TYPE_LABELS[iva_type],
+    billing_status: 'disponible' as const,
   }
 }
 
 function toBillableCharge(charge: OrderCharge): BillableChargeView {
   return {
+    ...toBillable(charge),
     id: `charge_${charge.id}`,
-    original_id: charge.id,
     type: 'service',
     description: charge.title,
     service_name: charge.service_name,
     quantity: charge.quantity,
     unit_price: moneyNumber(charge.unit_price),
     discount: charge.discount / 100,
-    ...toAmounts(charge),
-    iva_type: charge.iva_type,
-    iva_type_display: IVA_TYPE_LABELS[charge.iva_type],
-    billing_status: 'disponible',
     notes: charge.description,
     source_model: 'OrderCharge',
     is_editable: true,
-    is_third_party_service: charge.isThirdParty,
+    is_third_party_service: charge.is_third_party_service,
     ...toEarningsView(charge.net, charge.cost ?? ZERO),
   }
 }
 
 function toBillableExpense(expense: OrderExpense): BillableExpenseView {
+  // Something was paid or credited by the provider, so the amount is fixed.
+  const isPaid = expense.balance < expense.amount
   return {
+    ...toBillable(expense),
     id: `expense_${expense.id}`,
-    original_id: expense.id,
     type: 'expense',
-    description: expense.description,
     provider_name: expense.provider_name,
     cost_original: moneyNumber(expense.amount),
     markup_percentage: expense.markup / 100,
-    ...toAmounts(expense),
-    iva_type: expense.iva_type,
-    iva_type_display: IVA_TYPE_LABELS[expense.iva_type],
-    billing_status: 'disponible',
     notes: '',
     source_model: 'Transfer',
     profit: moneyNumber(cents(expense.net - expense.amount)),
-    is_amount_editable: !expense.isPaid,
+    is_amount_editable: !isPaid,
     is_config_editable: true,
-    amount_locked: expense.isPaid,
+    amount_locked: isPaid,
   }
 }
 
@@ -101,8 +100,8 @@ function sums(lines: readonly LineAmounts[]) {
 
 /** What may still be billed of an order; items on a live invoice are left out. */
 export function toBillableView(order: BilledOrder, allCharges: readonly OrderCharge[], allExpenses: readonly OrderExpense[]): BillableView {
-  const charges = allCharges.filter(({ billedOn }) => billedOn === null)
-  const expenses = allExpenses.filter(({ billedOn }) => billedOn === null)
+  const charges = allCharges.filter(({ invoice_id }) => invoice_id === null)
+  const expenses = allExpenses.filter(({ invoice_id }) => invoice_id === null)
   const grand = sums([...charges, ...expenses])
   return {
     items: [...charges.map(toBillableCharge), ...expenses.map(toBillableExpense)],
@@ -119,7 +118,7 @@ export function toBillableView(order: BilledOrder, allCharges: readonly OrderCha
 /** What may be added to an invoice, with the amounts it would have on an invoice of that type. */
 export function toAvailableItems({ invoice_type }: Invoice, items: readonly OrderItem[]): AvailableItemView[] {
   return items
-    .filter(({ billedOn }) => billedOn === null)
+    .filter(({ invoice_id }) => invoice_id === null)
     .map((item) => {
       const { net, iva, total } = toLine(item.kind, item.id, item.net, item.iva_type, invoice_type)
       return { id: item.id, type: item.kind, description: item.title, amount: moneyNumber(net), iva: moneyNumber(iva), total: moneyNumber(total) }

@@ -1,12 +1,12 @@
 import * as api from '@gpro/contracts'
 import { updateExpenseConfigurations } from '../../billed-expenses/actions/update-expense-configurations.ts'
-import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
-import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository.ts'
+import { loadBilledOrder } from '../../orders/repository.ts'
 import type { Routes } from '../../own.ts'
 import { addCharge } from '../actions/add-charge.ts'
 import { deleteCharge } from '../actions/delete-charge.ts'
 import { updateCharge } from '../actions/update-charge.ts'
-import { listOrderCharges } from '../repository/charges.ts'
+import { listOrderCharges } from '../repository.ts'
 import { toBillableView, toChargeView } from './charge-views.ts'
 
 export const chargeRoutes: Routes = (app, ctx) => {

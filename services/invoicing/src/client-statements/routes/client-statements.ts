@@ -1,18 +1,20 @@
-import { readClientStatement as endpoint, exportClientStatement } from '@gpro/contracts'
-import { today, yearOf } from '@gpro/core'
-import { eachRow, only, sendSheet } from '@gpro/infra'
+import { exportClientStatement, INVOICE_STATUS_LABELS, readClientStatement } from '@gpro/contracts'
+import { add, balanceOf, type Day, statusOf, today, yearOf } from '@gpro/core'
+import { type Column, eachRow, only, sendSheet } from '@gpro/infra'
+import { loadClientCredit } from '../../invoices/repository/client-credit.ts'
+import type { InvoiceRow } from '../../invoices/repository/invoice-rows.ts'
 import type { Routes } from '../../own.ts'
-import { readClientStatement } from '../actions/read-client-statement.ts'
-import { passes } from '../domain/statement-filter.ts'
-import { listStatementInvoices, loadStatementClient } from '../repository/client-statement.ts'
-import { clientStatementColumns } from './client-statement-sheet.ts'
+import { passes } from '../domain.ts'
+import { listStatementInvoices, loadClientStatement } from '../repository.ts'
 import { toStatementView } from './client-statement-view.ts'
 
 export const clientStatementRoutes: Routes = (app, ctx) => {
   app.route({
-    ...endpoint,
+    ...readClientStatement,
     async handler({ params: { id }, query }) {
-      return toStatementView(await readClientStatement(ctx, id, query.year), today(ctx.now()), ctx.files)
+      const year = query.year ?? yearOf(today(ctx.now()))
+      const statement = await ctx.reading((db) => loadClientStatement(db, id, year))
+      return toStatementView(statement, { files: ctx.files, now: ctx.now() })
     },
   })
 
@@ -20,16 +22,37 @@ export const clientStatementRoutes: Routes = (app, ctx) => {
     ...exportClientStatement,
     async handler({ params: { id }, query: { year: asked, ...filters } }, reply) {
       const day = today(ctx.now())
-      const { name } = await ctx.reading((db) => loadStatementClient(db, id))
+      const { name } = await ctx.reading((db) => loadClientCredit(db, id))
       const rows = eachRow((page) => ctx.reading((db) => listStatementInvoices(db, id, asked ?? yearOf(day), page)))
       return sendSheet(reply, {
         name: `estado-de-cuenta ${name}`,
         day,
         title: 'Estado de Cuenta',
-        columns: clientStatementColumns(day),
+        columns: statementColumns(day),
         rows: only(rows, (row) => passes(row, filters, day)),
         totals: { label: 'Total sin anuladas', counts: (row) => row.voided_at === null },
       })
     },
   })
+}
+
+function statementColumns(today: Day): readonly Column<InvoiceRow>[] {
+  return [
+    { kind: 'text', title: 'No. Factura', value: (row) => row.invoice_number, width: 18 },
+    { kind: 'text', title: 'Registro IVA', value: (row) => row.iva_registration, width: 14 },
+    { kind: 'text', title: 'Cód. Generación', value: (row) => row.generation_code },
+    { kind: 'text', title: 'Sello Recepción', value: (row) => row.reception_stamp },
+    { kind: 'text', title: 'Orden de Servicio', value: (row) => row.order_number, width: 18 },
+    { kind: 'text', title: 'PO', value: (row) => row.purchase_order, width: 18 },
+    { kind: 'text', title: 'DUCA', value: (row) => row.duca },
+    { kind: 'text', title: 'BL', value: (row) => row.bl_reference, width: 18 },
+    { kind: 'day', title: 'Fecha Emisión', value: (row) => row.issue_date, width: 14 },
+    { kind: 'day', title: 'Vencimiento', value: (row) => row.due_date },
+    { kind: 'money', title: 'Total Servicios', value: (row) => add(row.subtotal_services, row.iva_services), summed: true },
+    { kind: 'money', title: 'Total Gastos', value: (row) => add(row.subtotal_third_party, row.iva_third_party), summed: true },
+    { kind: 'money', title: 'Total Factura', value: (row) => row.total, summed: true },
+    { kind: 'money', title: 'Pagado', value: (row) => row.paid, summed: true },
+    { kind: 'money', title: 'Saldo', value: balanceOf, summed: true },
+    { kind: 'text', title: 'Estado', value: (row) => INVOICE_STATUS_LABELS[statusOf(row, today)], width: 14 },
+  ]
 }

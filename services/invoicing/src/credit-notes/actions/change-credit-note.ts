@@ -1,31 +1,23 @@
 import type { CreditNotePatch } from '@gpro/contracts'
-import { balanceOf, type Cents, formatMoney, type Instant, ZERO } from '@gpro/core'
+import { balanceOf, type Cents, formatMoney, given, type Instant, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
 import type { Ctx, Trx } from '../../own.ts'
-import { changeCredit } from '../domain/credit-note.ts'
-import { type CreditNoteRow, loadCreditNoteRow } from '../repository/credit-note-lists.ts'
-import { type CreditNote, loadCreditNote, markCreditNoteDeleted, saveCreditNote } from '../repository/credit-notes.ts'
+import { changeCredit } from '../domain.ts'
+import { type CreditNote, loadCreditNote, saveCreditNote } from '../repository.ts'
 
 /** Corrects a credit note; the invoice's balance follows. */
-export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePatch): Promise<CreditNoteRow> {
+export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePatch): Promise<CreditNote> {
   const { invoice_id } = await loadCreditNote(ctx.db, id)
   return ctx.files.keeping(patch.pdf_file, `invoicing/credit-notes/inv_${invoice_id}`, (pdfFile) =>
     withHeldNote(ctx, id, invoice_id, async (trx, invoice, note, at) => {
-      const changed: CreditNote = {
-        ...note,
-        amount: patch.amount ?? note.amount,
-        note_number: patch.note_number ?? note.note_number,
-        issue_date: patch.issue_date ?? note.issue_date,
-        reason: patch.reason ?? note.reason,
-        pdf_file: pdfFile ?? note.pdf_file,
-      }
-      const credited = changeCredit(invoice, { before: note.amount, after: changed.amount })
-      await saveCreditNote(trx, changed, at)
-      await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${changed.note_number} corregida`, note, changed.amount)
-      return loadCreditNoteRow(trx, id)
+      const { amount = note.amount, note_number = note.note_number } = patch
+      const credited = changeCredit(invoice, { before: note.amount, after: amount })
+      await saveCreditNote(trx, id, at, given({ ...patch, pdf_file: pdfFile ?? undefined }))
+      await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${note_number} corregida`, note, amount)
+      return loadCreditNote(trx, id)
     }),
   )
 }
@@ -35,13 +27,13 @@ export async function deleteCreditNote(ctx: Ctx, id: number): Promise<void> {
   const { invoice_id } = await loadCreditNote(ctx.db, id)
   await withHeldNote(ctx, id, invoice_id, async (trx, invoice, note, at) => {
     const credited = changeCredit(invoice, { before: note.amount, after: ZERO })
-    await markCreditNoteDeleted(trx, id, at)
+    await saveCreditNote(trx, id, at, { deleted_at: at })
     await settle(trx, at, credited, 'credit_note.deleted', `Nota de crédito ${note.note_number} eliminada`, note, ZERO)
   })
 }
 
 /** Lock, transaction, the invoice held and the note read while it is. */
-async function withHeldNote<Result>(
+function withHeldNote<Result>(
   ctx: Ctx,
   id: number,
   invoiceId: number,
@@ -62,7 +54,7 @@ async function settle(trx: Trx, at: Instant, invoice: Invoice, kind: string, wha
     order: invoice.order_id,
     invoice: invoice.id,
     description: `${what} en la factura ${invoice.invoice_number}`,
-    before: { credit_note: note.id, number: note.note_number, amount: formatMoney(note.amount), reason: note.reason },
+    before: { credit_note: note.id, note_number: note.note_number, amount: formatMoney(note.amount), reason: note.reason },
     after: { amount: formatMoney(amount), balance: formatMoney(balanceOf(invoice)) },
   })
 }

@@ -1,8 +1,8 @@
 import type { AddItemsInput } from '@gpro/contracts'
-import { cents, formatMoney, type Instant, toLine } from '@gpro/core'
+import { formatMoney, type Instant, subtract, toLine, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
-import { listOrderCharges } from '../../charges/repository/charges.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository.ts'
+import { listOrderCharges } from '../../charges/repository.ts'
 import { checkCredit } from '../../invoices/actions/check-credit.ts'
 import { type HeldInvoice, holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { namingViolations } from '../../invoices/actions/name-violations.ts'
@@ -11,14 +11,14 @@ import { refuseFrozen } from '../../invoices/domain/editing.ts'
 import { chooseItems, type OrderItem } from '../../invoices/domain/selection.ts'
 import { loadInvoice } from '../../invoices/repository/invoices.ts'
 import type { Ctx, Trx } from '../../own.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
-import { insertLines } from '../repository/invoice-lines.ts'
+import { listPayableLines } from '../../payments/repository/payments.ts'
+import { insertLines } from '../repository.ts'
 
 /** Puts more charges and expenses of the order on a pre-invoice: all of those named, or none. */
 export async function addItems(ctx: Ctx, invoiceId: number, input: AddItemsInput, versions: readonly number[] | undefined): Promise<void> {
-  const { order_id, invoice_number: number } = await loadInvoice(ctx.db, invoiceId)
+  const { order_id, invoice_number } = await loadInvoice(ctx.db, invoiceId)
   const wanted = { charges: input.charge_ids, expenses: input.transfer_ids }
-  await namingViolations(ctx, { order_id, number, ...wanted }, () =>
+  await namingViolations(ctx, { order_id, invoice_number, ...wanted }, () =>
     ctx.transaction(async (trx) => {
       const held = await holdInvoice(trx, invoiceId, versions)
       refuseFrozen(held.invoice)
@@ -31,9 +31,9 @@ export async function addItems(ctx: Ctx, invoiceId: number, input: AddItemsInput
 async function bill(ctx: Ctx, trx: Trx, held: HeldInvoice, chosen: readonly OrderItem[]): Promise<void> {
   const at = ctx.now()
   const { invoice, order } = held
-  const added = chosen.map((item) => ({ ...toLine(item.kind, item.id, item.net, item.iva_type, invoice.invoice_type), allocated: cents(0) }))
+  const added = chosen.map((item) => ({ ...toLine(item.kind, item.id, item.net, item.iva_type, invoice.invoice_type), allocated: ZERO }))
   const changed = await retotalInvoice(trx, at, held, [...(await listPayableLines(trx, invoice.id)), ...added])
-  await checkCredit(ctx, trx, order, cents(changed.total - invoice.total))
+  await checkCredit(ctx, trx, order, subtract(changed.total, invoice.total))
   await insertLines(trx, invoice.id, added)
   await recordAdded(trx, at, held, 'charge', chosen)
   await recordAdded(trx, at, held, 'expense', chosen)

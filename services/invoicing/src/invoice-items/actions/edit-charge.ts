@@ -1,11 +1,11 @@
 import type { EditChargeInput } from '@gpro/contracts'
 import { changeBilledCharge } from '../../charges/actions/change-billed-charge.ts'
-import { loadOrderCharge } from '../../charges/repository/charges.ts'
+import { loadOrderCharge } from '../../charges/repository.ts'
 import { holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { refuseFrozen } from '../../invoices/domain/editing.ts'
 import type { Ctx } from '../../own.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
-import { lineOf } from '../domain/line-changes.ts'
+import { listPayableLines } from '../../payments/repository/payments.ts'
+import { lineOf } from '../domain.ts'
 
 /** Changes a charge from the pre-invoice that bills it, also when its order is closed. */
 export async function editCharge(ctx: Ctx, invoiceId: number, input: EditChargeInput, versions: readonly number[] | undefined): Promise<void> {

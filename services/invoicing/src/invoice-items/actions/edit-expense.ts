@@ -1,21 +1,16 @@
 import type { EditExpenseInput } from '@gpro/contracts'
 import { record } from '@gpro/infra'
-import { changeBilledExpenses, describeChange, type ExpenseChange, shownTerms } from '../../billed-expenses/actions/change-billed-expenses.ts'
-import { changeExpense } from '../../billed-expenses/domain/expense.ts'
-import { loadOrderExpense, saveBillingTerms } from '../../billed-expenses/repository/expenses.ts'
+import { changeBilledExpenses, describeChange, shownTerms } from '../../billed-expenses/actions/change-billed-expenses.ts'
+import { changeExpense, type ExpenseChange } from '../../billed-expenses/domain.ts'
+import { loadOrderExpense, saveBillingTerms } from '../../billed-expenses/repository.ts'
 import { holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { refuseFrozen } from '../../invoices/domain/editing.ts'
 import type { Ctx } from '../../own.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
-import { lineOf } from '../domain/line-changes.ts'
+import { listPayableLines } from '../../payments/repository/payments.ts'
+import { lineOf } from '../domain.ts'
 
 /** Changes how an expense is billed, from the pre-invoice that bills it. */
-export async function editExpense(
-  ctx: Ctx,
-  invoiceId: number,
-  input: EditExpenseInput,
-  versions: readonly number[] | undefined,
-): Promise<ExpenseChange> {
+export function editExpense(ctx: Ctx, invoiceId: number, input: EditExpenseInput, versions: readonly number[] | undefined): Promise<ExpenseChange> {
   return ctx.transaction(async (trx) => {
     const held = await holdInvoice(trx, invoiceId, versions)
     refuseFrozen(held.invoice)

@@ -1,7 +1,7 @@
 import type { RemoveItemInput } from '@gpro/contracts'
 import { formatMoney, type Instant } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { loadOrderCharge } from '../../charges/repository/charges.ts'
+import { loadOrderCharge } from '../../charges/repository.ts'
 import { discardInvoice, removeFiles } from '../../invoices/actions/discard-invoice.ts'
 import { type HeldInvoice, holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
@@ -9,19 +9,14 @@ import { refuseFrozen } from '../../invoices/domain/editing.ts'
 import { refuseCostedRemoval } from '../../invoices/domain/removal.ts'
 import { refuseSettledRemoval } from '../../invoices/domain/totals.ts'
 import type { Ctx, Trx } from '../../own.ts'
-import type { PayableLine } from '../../payments/domain/allocation.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
-import { lineOf } from '../domain/line-changes.ts'
-import { releaseLine } from '../repository/invoice-lines.ts'
+import type { PayableLine } from '../../payments/domain.ts'
+import { listPayableLines } from '../../payments/repository/payments.ts'
+import { lineOf } from '../domain.ts'
+import { releaseLine } from '../repository.ts'
 
-export interface RemovedItem {
-  /** It was the last one. */
-  readonly invoice_deleted: boolean
-}
-
-/** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. */
-export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemInput, versions: readonly number[] | undefined): Promise<RemovedItem> {
-  const { removed, discarded } = await ctx.transaction(async (trx) => {
+/** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. Returns whether it did. */
+export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemInput, versions: readonly number[] | undefined): Promise<boolean> {
+  const discarded = await ctx.transaction(async (trx) => {
     const at = ctx.now()
     const held = await holdInvoice(trx, invoiceId, versions)
     refuseFrozen(held.invoice)
@@ -33,15 +28,12 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     // Also when nothing is left: a total of zero must not sink below what was paid.
     const { version } = await retotalInvoice(trx, at, held, rest)
     await recordRemoved(trx, at, held, line)
-    if (rest.length > 0) {
-      await releaseLine(trx, line.lineId, at)
-      return { removed: { invoice_deleted: false }, discarded: null }
-    }
-    const emptied = { ...held, invoice: { ...held.invoice, version } }
-    return { removed: { invoice_deleted: true }, discarded: await discardInvoice(trx, at, emptied, 'se quitó su último ítem') }
+    if (rest.length === 0) return discardInvoice(trx, at, { ...held, invoice: { ...held.invoice, version } }, 'se quitó su último ítem')
+    await releaseLine(trx, line.line_id, at)
+    return null
   })
   if (discarded) await removeFiles(ctx, discarded)
-  return removed
+  return discarded !== null
 }
 
 async function recordRemoved(trx: Trx, at: Instant, { invoice }: HeldInvoice, line: PayableLine): Promise<void> {

@@ -1,15 +1,15 @@
 import { type Cents, formatMoney } from '@gpro/core'
 import { listAdministrators, lockClient, notify } from '@gpro/infra'
-import type { BilledOrder } from '../../orders/domain/order.ts'
+import type { BilledOrder } from '../../orders/domain.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { creditWarning, refuseAboveLimit } from '../domain/credit.ts'
-import { loadCredit } from '../repository/credit.ts'
+import { loadClientCredit } from '../repository/client-credit.ts'
 
 /** Before a client owes this much more: tells the administrators where its limit is near or passed; an office that enforces limits refuses. */
-export async function checkCredit(ctx: Ctx, trx: Trx, order: BilledOrder, amount: Cents): Promise<void> {
+export async function checkCredit(ctx: Ctx, trx: Trx, { id, client_id }: BilledOrder, amount: Cents): Promise<void> {
   // Only a refusal depends on nobody billing the same client meanwhile; a warning may be a little late.
-  if (ctx.config.enforceCreditLimit) await lockClient(trx, order.client_id)
-  const credit = await loadCredit(trx, order.client_id)
+  if (ctx.config.enforceCreditLimit) await lockClient(trx, client_id)
+  const credit = await loadClientCredit(trx, client_id)
   if (ctx.config.enforceCreditLimit) refuseAboveLimit(credit, amount)
   const warning = creditWarning(credit, amount)
   if (warning === null) return
@@ -18,6 +18,6 @@ export async function checkCredit(ctx: Ctx, trx: Trx, order: BilledOrder, amount
     category: 'client',
     title: 'Límite de crédito',
     message: warning,
-    metadata: { client_id: order.client_id, order_id: order.id, amount: formatMoney(amount) },
+    metadata: { client_id, order_id: id, amount: formatMoney(amount) },
   })
 }

@@ -1,11 +1,10 @@
 import type { InvoiceInput } from '@gpro/contracts'
-import { fieldError, formatMoney, type Instant, today, toLine } from '@gpro/core'
+import { fieldError, firstOr, formatMoney, today, toLine } from '@gpro/core'
 import { lockOrder, record } from '@gpro/infra'
-import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
-import { listOrderCharges } from '../../charges/repository/charges.ts'
-import { insertLines } from '../../invoice-items/repository/invoice-lines.ts'
-import type { BilledOrder } from '../../orders/domain/order.ts'
-import { findBilledOrder } from '../../orders/repository/orders.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository.ts'
+import { listOrderCharges } from '../../charges/repository.ts'
+import { insertLines } from '../../invoice-items/repository.ts'
+import { orderById } from '../../orders/repository.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { dueDateOf } from '../domain/invoice.ts'
 import { chooseItems } from '../domain/selection.ts'
@@ -22,14 +21,16 @@ interface Stored {
   readonly dte_file: string | null
 }
 
-/** Bills charges and expenses of an order. Each is billed once, whoever asks at the same moment. Answers the invoice as it was made. */
-export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<InvoiceDetail> {
-  const folder = `invoicing/invoices/os_${input.service_order}`
-  const attempt = { order_id: input.service_order, charges: input.charge_ids, expenses: input.transfer_ids, number: input.invoice_number }
-  return ctx.files.keeping(input.pdf_file, folder, (pdfFile) =>
-    ctx.files.keeping(input.dte_file, folder, (dteFile) =>
-      ctx.locks.withLock(invoiceLock(input.service_order), { timeout: 30 }, () =>
-        namingViolations(ctx, attempt, () => ctx.transaction((trx) => bill(ctx, trx, input, { pdf_file: pdfFile, dte_file: dteFile }))),
+/** Bills charges and expenses of an order. Each is billed once, whoever asks at the same moment. Returns the invoice as it was made. */
+export function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<InvoiceDetail> {
+  const { service_order: order_id, charge_ids: charges, transfer_ids: expenses, invoice_number } = input
+  const folder = `invoicing/invoices/os_${order_id}`
+  return ctx.files.keeping(input.pdf_file, folder, (pdf_file) =>
+    ctx.files.keeping(input.dte_file, folder, (dte_file) =>
+      ctx.locks.withLock(invoiceLock(order_id), { timeout: 30 }, () =>
+        namingViolations(ctx, { order_id, charges, expenses, invoice_number }, () =>
+          ctx.transaction((trx) => bill(ctx, trx, input, { pdf_file, dte_file })),
+        ),
       ),
     ),
   )
@@ -37,44 +38,32 @@ export async function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<Invo
 
 async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Promise<InvoiceDetail> {
   const at = ctx.now()
-  await lockOrder(trx, input.service_order)
-  const order = await findBilledOrder(trx, input.service_order)
-  if (!order) throw fieldError('service_order', 'order-not-found', `La orden ${input.service_order} no existe`, { id: input.service_order })
+  const { service_order: orderId, charge_ids, transfer_ids } = input
+  await lockOrder(trx, orderId)
+  const missing = () => fieldError('service_order', 'order-not-found', `La orden ${orderId} no existe`, { id: orderId })
+  const order = firstOr(await orderById(trx, { id: orderId }), missing)
 
   const items = [...(await listOrderCharges(trx, order.id)), ...(await listOrderExpenses(trx, order.id))]
-  const chosen = chooseItems(order.order_number, { charges: input.charge_ids, expenses: input.transfer_ids }, items)
+  const chosen = chooseItems(order.order_number, { charges: charge_ids, expenses: transfer_ids }, items)
   const lines = chosen.map((item) => toLine(item.kind, item.id, item.net, item.iva_type, input.invoice_type))
-  const invoice = { ...total(header(input, order, at), order.taxpayer, lines), ...stored }
+  const issue_date = input.issue_date ?? today(at)
+  const due_date = dueDateOf(input.due_date, input.payment_condition, issue_date, order.credit_days)
+  // A PDF is the DTE: with it the invoice is frozen from the start.
+  const header = { ...input, ...stored, issue_date, due_date, dte_issued_at: input.pdf_file ? at : null }
+  const invoice = total(header, order.taxpayer_type, lines)
   if (input.invoice_number !== '') await claimInvoiceNumber(trx, input.invoice_number)
   await checkCredit(ctx, trx, order, invoice.total)
 
-  const number = input.invoice_number || (await takeInvoiceNumber(trx, at))
-  const id = await insertInvoice(trx, { ...invoice, invoice_number: number }, at)
+  const invoice_number = input.invoice_number || (await takeInvoiceNumber(trx, at))
+  const id = await insertInvoice(trx, { ...invoice, invoice_number }, at)
   await insertLines(trx, id, lines)
+  const total_amount = formatMoney(invoice.total)
   await record(trx, at, {
     kind: 'invoice.generated',
     order: order.id,
     invoice: id,
-    description: `Factura ${number} generada por $${formatMoney(invoice.total)}`,
-    after: { invoice_number: number, total_amount: formatMoney(invoice.total), charges: input.charge_ids, expenses: input.transfer_ids },
+    description: `Factura ${invoice_number} generada por $${total_amount}`,
+    after: { invoice_number, total_amount, charge_ids, transfer_ids },
   })
   return loadNewInvoiceDetail(trx, id, lines)
-}
-
-function header(input: InvoiceInput, order: BilledOrder, at: Instant) {
-  const issueDate = input.issue_date ?? today(at)
-  return {
-    order_id: order.id,
-    invoice_type: input.invoice_type,
-    issue_date: issueDate,
-    due_date: dueDateOf(input.due_date, input.payment_condition, issueDate, order.credit_days),
-    payment_condition: input.payment_condition,
-    ccf: input.ccf,
-    // A PDF is the DTE: with it the invoice is frozen from the start.
-    dte_issued_at: input.pdf_file ? at : null,
-    dte_number: input.dte_number,
-    generation_code: input.generation_code,
-    reception_stamp: input.reception_stamp,
-    notes: input.notes,
-  }
 }

@@ -1,10 +1,9 @@
 import { formatMoney, type Instant } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { releaseLines } from '../../invoice-items/repository.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { refuseDeletion } from '../domain/removal.ts'
-import { loadHeader } from '../repository/invoice-header.ts'
-import { deleteInvoiceRow, findTraces } from '../repository/invoice-removal.ts'
+import { deleteInvoiceRow, loadHeader, loadTraces } from '../repository/invoice-writes.ts'
 import type { HeldInvoice } from './hold-invoice.ts'
 
 export interface Discarded {
@@ -21,25 +20,20 @@ export async function discardInvoice(
   why: string,
   kind: 'invoice.deleted' | 'invoice.reversed' = 'invoice.deleted',
 ): Promise<Discarded> {
+  const { id, order_id, invoice_number } = invoice
   // A reversal has been judged by rules of its own.
-  if (kind === 'invoice.deleted') refuseDeletion(invoice, await findTraces(trx, invoice.id), at)
-  const header = await loadHeader(trx, invoice.id)
-  const released = await releaseLines(trx, invoice.id, at)
+  if (kind === 'invoice.deleted') refuseDeletion(invoice, await loadTraces(trx, id), at)
+  const { pdf_file, dte_file } = await loadHeader(trx, id)
+  const released = await releaseLines(trx, id, at)
   await deleteInvoiceRow(trx, invoice)
   await record(trx, at, {
     kind,
-    order: invoice.order_id,
-    invoice: invoice.id,
-    description: `Factura ${invoice.invoice_number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
-    before: {
-      invoice_number: invoice.invoice_number,
-      total_amount: formatMoney(invoice.total),
-      released,
-      pdf_file: header.pdf_file,
-      dte_file: header.dte_file,
-    },
+    order: order_id,
+    invoice: id,
+    description: `Factura ${invoice_number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
+    before: { invoice_number, total_amount: formatMoney(invoice.total), released, pdf_file, dte_file },
   })
-  return { released, files: [header.pdf_file, header.dte_file] }
+  return { released, files: [pdf_file, dte_file] }
 }
 
 export async function removeFiles(ctx: Ctx, { files }: Discarded): Promise<void> {

@@ -1,6 +1,6 @@
 import { lockOrder } from '@gpro/infra'
-import type { BilledOrder } from '../../orders/domain/order.ts'
-import { loadBilledOrder } from '../../orders/repository/orders.ts'
+import type { BilledOrder } from '../../orders/domain.ts'
+import { loadBilledOrder } from '../../orders/repository.ts'
 import type { Trx } from '../../own.ts'
 import { refuseStale } from '../domain/editing.ts'
 import type { Invoice } from '../domain/invoice.ts'

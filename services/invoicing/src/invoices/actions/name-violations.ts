@@ -1,7 +1,7 @@
 import { fieldError } from '@gpro/core'
 import { uniqueViolation } from '@gpro/infra'
-import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
-import { listOrderCharges } from '../../charges/repository/charges.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository.ts'
+import { listOrderCharges } from '../../charges/repository.ts'
 import type { Ctx } from '../../own.ts'
 import { alreadyBilled, type OrderItem, refuseBilled } from '../domain/selection.ts'
 
@@ -9,7 +9,7 @@ export interface Attempt {
   readonly order_id: number
   readonly charges: readonly number[]
   readonly expenses: readonly number[]
-  readonly number: string
+  readonly invoice_number: string
 }
 
 /** Runs a transaction that puts lines on an invoice. Where the database itself had to refuse, says what it refused as the rules would have. */
@@ -18,7 +18,7 @@ export async function namingViolations<Result>(ctx: Ctx, attempt: Attempt, work:
     return await work()
   } catch (error) {
     const index = uniqueViolation(error)
-    if (index === 'invoice_number_once') throw numberTaken(attempt.number)
+    if (index === 'invoice_number_once') throw numberTaken(attempt.invoice_number)
     if (index === 'invoice_line_charge_once' || index === 'invoice_line_transfer_once') {
       refuseBilled(await wantedItems(ctx, attempt))
       // Freed again since: all the same, this attempt came second.

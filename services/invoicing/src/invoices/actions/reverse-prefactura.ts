@@ -1,10 +1,10 @@
 import type { Ctx } from '../../own.ts'
 import { refuseReversal } from '../domain/removal.ts'
-import { findTraces } from '../repository/invoice-removal.ts'
+import { loadTraces } from '../repository/invoice-writes.ts'
 import { type Discarded, discardInvoice, removeFiles } from './discard-invoice.ts'
 import { holdInvoice } from './hold-invoice.ts'
 
-/** Undoes a pre-invoice: its items go back to the order to be billed again. Answers how many. */
+/** Undoes a pre-invoice: its items go back to the order to be billed again. Returns how many. */
 export async function reversePrefactura(
   ctx: Ctx,
   id: number,
@@ -13,7 +13,7 @@ export async function reversePrefactura(
 ): Promise<Discarded['released']> {
   const discarded = await ctx.transaction(async (trx) => {
     const held = await holdInvoice(trx, id, versions)
-    refuseReversal(held.invoice, await findTraces(trx, id), reason, ctx.now())
+    refuseReversal(held.invoice, await loadTraces(trx, id), reason, ctx.now())
     return discardInvoice(trx, ctx.now(), held, reason, 'invoice.reversed')
   })
   await removeFiles(ctx, discarded)

@@ -1,13 +1,13 @@
 import type { Instant, IvaType, Line } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { listOrderExpenses } from '../../billed-expenses/repository/expenses.ts'
-import { listOrderCharges } from '../../charges/repository/charges.ts'
-import { linesUnderType } from '../../invoice-items/domain/line-changes.ts'
-import { saveLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { listOrderExpenses } from '../../billed-expenses/repository.ts'
+import { listOrderCharges } from '../../charges/repository.ts'
+import { linesUnderType } from '../../invoice-items/domain.ts'
+import { saveLines } from '../../invoice-items/repository.ts'
 import type { Trx } from '../../own.ts'
-import { listPayableLines } from '../../payments/repository/payable-lines.ts'
-import { changeHeader, type Headed, type HeaderChanges, type HeaderDifference, headerDifference } from '../domain/header.ts'
-import { loadHeader, saveHeader } from '../repository/invoice-header.ts'
+import { listPayableLines } from '../../payments/repository/payments.ts'
+import { changeHeader, type Headed, type HeaderChanges, headerDifference } from '../domain/header.ts'
+import { loadHeader, saveHeader } from '../repository/invoice-writes.ts'
 import type { HeldInvoice } from './hold-invoice.ts'
 import { retotalInvoice } from './retotal-invoice.ts'
 import { claimInvoiceNumber } from './take-invoice-number.ts'
@@ -18,13 +18,20 @@ export async function rewriteHeader(trx: Trx, at: Instant, held: HeldInvoice, ch
   const after = changeHeader(before, changes, held.order.credit_days, at)
   const difference = headerDifference(before, after)
   const issued = before.dte_issued_at === null && after.dte_issued_at !== null
-  if (difference === null && !issued) return
+  if (difference === undefined && !issued) return
 
-  if (after.invoice_number !== before.invoice_number) await claimInvoiceNumber(trx, after.invoice_number)
+  const { id: invoice, invoice_number, dte_issued_at, pdf_file } = after
+  if (invoice_number !== before.invoice_number) await claimInvoiceNumber(trx, invoice_number)
   const version = after.invoice_type === before.invoice_type ? after.version : await rewriteLines(trx, at, held, after)
   await saveHeader(trx, { ...after, version }, at)
-  if (difference) await recordDifference(trx, at, after, difference)
-  if (issued) await recordIssue(trx, at, after)
+  if (difference) {
+    const description = `Factura ${invoice_number} actualizada: ${Object.keys(difference.after).join(', ')}`
+    await record(trx, at, { kind: 'invoice.updated', invoice, description, ...difference })
+  }
+  if (issued) {
+    const description = `DTE de la factura ${invoice_number} emitido`
+    await record(trx, at, { kind: 'invoice.dte_issued', invoice, description, after: { dte_issued_at, pdf_file } })
+  }
 }
 
 async function rewriteLines(trx: Trx, at: Instant, { invoice, order }: HeldInvoice, { invoice_type }: Headed): Promise<number> {
@@ -35,18 +42,4 @@ async function rewriteLines(trx: Trx, at: Instant, { invoice, order }: HeldInvoi
   const { version } = await retotalInvoice(trx, at, { invoice: { ...invoice, invoice_type }, order }, lines)
   await saveLines(trx, lines)
   return version
-}
-
-async function recordDifference(trx: Trx, at: Instant, { id, invoice_number: number }: Headed, { before, after }: HeaderDifference): Promise<void> {
-  const description = `Factura ${number} actualizada: ${Object.keys(after).join(', ')}`
-  await record(trx, at, { kind: 'invoice.updated', invoice: id, description, before, after })
-}
-
-async function recordIssue(trx: Trx, at: Instant, { id, invoice_number: number, dte_issued_at, pdf_file }: Headed): Promise<void> {
-  await record(trx, at, {
-    kind: 'invoice.dte_issued',
-    invoice: id,
-    description: `DTE de la factura ${number} emitido`,
-    after: { dte_issued_at: dte_issued_at, pdf_file: pdf_file },
-  })
 }

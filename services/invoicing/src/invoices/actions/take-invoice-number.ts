@@ -2,7 +2,7 @@ import { type Instant, today, yearOf } from '@gpro/core'
 import { raiseCounter, takeNumber } from '@gpro/infra'
 import type { Trx } from '../../own.ts'
 import { prefacturaNumber, prefacturaSeries, typedPrefactura } from '../domain/invoice-number.ts'
-import { findByNumber } from '../repository/invoice-writes.ts'
+import { invoiceByNumber } from '../repository/invoice-writes.ts'
 import { numberTaken } from './name-violations.ts'
 
 /** The next `PRE-NNNNN-YYYY` of the local year. Its counter is held until the commit, so it is taken once all else is decided. */
@@ -13,7 +13,7 @@ export async function takeInvoiceNumber(trx: Trx, at: Instant): Promise<string> 
 
 /** Lets a typed number be used, once; the series goes on above it where it looks like one of ours. */
 export async function claimInvoiceNumber(trx: Trx, number: string): Promise<void> {
-  if ((await findByNumber(trx, number)) !== undefined) throw numberTaken(number)
+  if ((await invoiceByNumber(trx, { number })).length > 0) throw numberTaken(number)
   const ours = typedPrefactura(number)
   if (ours) await raiseCounter(trx, prefacturaSeries(ours.year), ours.sequence)
 }

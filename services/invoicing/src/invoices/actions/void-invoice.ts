@@ -1,22 +1,22 @@
 import { balanceOf, formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
-import { releaseLines } from '../../invoice-items/repository/invoice-lines.ts'
+import { releaseLines } from '../../invoice-items/repository.ts'
 import type { Ctx } from '../../own.ts'
 import { refuseVoid } from '../domain/removal.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
-import { loadHeader } from '../repository/invoice-header.ts'
-import { saveVoided } from '../repository/invoice-removal.ts'
+import { loadHeader, saveInvoice } from '../repository/invoice-writes.ts'
 import { holdInvoice } from './hold-invoice.ts'
 
 /** Voids an invoice: nothing is owed on it any more, its items may be billed again, its payments and credit notes stay. */
-export async function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
+export function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
   return ctx.transaction(async (trx) => {
     const { invoice } = await holdInvoice(trx, id, versions)
     refuseVoid(invoice, reason)
     const at = ctx.now()
     const { notes } = await loadHeader(trx, id)
     await releaseLines(trx, id, at)
-    await saveVoided(trx, invoice, reason, [notes, `Anulada: ${reason}`].filter(Boolean).join('\n'), at)
+    const noted = [notes, `Anulada: ${reason}`].filter(Boolean).join('\n')
+    await saveInvoice(trx, invoice, at, { voided_at: at, void_reason: reason, notes: noted })
     await record(trx, at, {
       kind: 'invoice.voided',
       order: invoice.order_id,

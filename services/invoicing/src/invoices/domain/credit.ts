@@ -1,10 +1,10 @@
 import { add, type Cents, cents, DomainError, formatMoney, ratio, subtract, ZERO } from '@gpro/core'
 
-/** How a client stands to its credit. */
+/** A client, and how it stands to its credit. */
 export interface Credit {
-  readonly client: string
-  readonly condition: string
-  readonly limit: Cents
+  readonly name: string
+  readonly payment_condition: string
+  readonly credit_limit: Cents
   /** What the client owes on its invoices. */
   readonly used: Cents
 }
@@ -12,17 +12,18 @@ export interface Credit {
 const NEAR_PERCENT = 80
 
 /** The warning that an amount more deserves; null when there is none. Clients who pay in cash have no limit to pass. */
-export function creditWarning({ client, condition, limit, used }: Credit, amount: Cents): string | null {
-  if (condition !== 'credito') return null
+export function creditWarning({ name, payment_condition, credit_limit: limit, used }: Credit, amount: Cents): string | null {
+  if (payment_condition !== 'credito') return null
   const after = add(used, amount)
-  if (after > limit) return `${client} pasa su límite de crédito: debe $${formatMoney(after)} de $${formatMoney(limit)}`
+  if (after > limit) return `${name} pasa su límite de crédito: debe $${formatMoney(after)} de $${formatMoney(limit)}`
   if (after < ratio(limit, NEAR_PERCENT, 100)) return null
-  return `${client} se acerca a su límite de crédito: debe $${formatMoney(after)} de $${formatMoney(limit)}`
+  return `${name} se acerca a su límite de crédito: debe $${formatMoney(after)} de $${formatMoney(limit)}`
 }
 
 /** For offices that block above the limit instead of warning. */
-export function refuseAboveLimit({ client, condition, limit, used }: Credit, amount: Cents): void {
-  if (condition !== 'credito' || add(used, amount) <= limit) return
+export function refuseAboveLimit({ name, payment_condition, credit_limit: limit, used }: Credit, amount: Cents): void {
+  if (payment_condition !== 'credito' || add(used, amount) <= limit) return
   const available = formatMoney(cents(Math.max(ZERO, subtract(limit, used))))
-  throw new DomainError('refused', 'credit-limit-exceeded', `${client} no tiene crédito suficiente: le quedan $${available}`, { client, available })
+  const sentence = `${name} no tiene crédito suficiente: le quedan $${available}`
+  throw new DomainError('refused', 'credit-limit-exceeded', sentence, { client: name, available })
 }

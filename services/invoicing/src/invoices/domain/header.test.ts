@@ -31,7 +31,7 @@ const invoice: Headed = {
 describe('Changing the header of an invoice', () => {
   it('leaves alone what is absent', () => {
     expect(changeHeader(invoice, {}, 30, now)).toEqual(invoice)
-    expect(headerDifference(invoice, changeHeader(invoice, { notes: 'Nota' }, 30, now))).toBeNull()
+    expect(headerDifference(invoice, changeHeader(invoice, { notes: 'Nota' }, 30, now))).toBeUndefined()
   })
 
   it('lets credit run again from the day of issue when the due date is emptied; cash has none', () => {
@@ -56,7 +56,7 @@ describe('Changing the header of an invoice', () => {
   })
 
   it('tells what differs under the names of the wire', () => {
-    const changed = changeHeader(invoice, { notes: 'Otra', number: 'DTE-1' }, 30, now)
+    const changed = changeHeader(invoice, { notes: 'Otra', invoice_number: 'DTE-1' }, 30, now)
     expect(headerDifference(invoice, changed)).toEqual({
       before: { invoice_number: 'PRE-00001-2026', notes: 'Nota' },
       after: { invoice_number: 'DTE-1', notes: 'Otra' },

@@ -1,4 +1,4 @@
-import { addDays, type Cents, type Day, type Instant, type InvoiceType, type OwedInvoice } from '@gpro/core'
+import { addDays, type Cents, type Day, type Instant, type InvoicePaymentCondition, type InvoiceType, type OwedInvoice } from '@gpro/core'
 
 /** An invoice as the rules see it. */
 export interface Invoice extends OwedInvoice {
@@ -13,10 +13,8 @@ export interface Invoice extends OwedInvoice {
   readonly version: number
 }
 
-export type PaymentCondition = 'contado' | 'credito'
-
 /** A given due date is kept; else credit runs from the day of issue, and cash has none. */
-export function dueDateOf(given: Day | null, condition: PaymentCondition, issueDate: Day, creditDays: number): Day | null {
+export function dueDateOf(given: Day | null, condition: InvoicePaymentCondition, issueDate: Day, creditDays: number): Day | null {
   if (given !== null) return given
   return condition === 'credito' ? addDays(issueDate, creditDays) : null
 }

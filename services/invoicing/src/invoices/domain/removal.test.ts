@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deletionBlock, hoursUntilLocked, refuseReversal } from './removal.ts'
 
 const invoice = { invoice_number: 'PRE-00001-2026', paid: cents(0), credited: cents(0), dte_issued_at: null }
-const none = { payments: false, credit_notes: false, directCosts: 0 }
+const none = { payment_rows: 0, note_rows: 0, direct_costs: 0 }
 const now = '2026-01-02T12:00:00.000Z'
 
 describe('Deleting an invoice', () => {
@@ -14,14 +14,14 @@ describe('Deleting an invoice', () => {
   it('is blocked by payments, by deleted payments, by credit notes and by deleted ones, in this order', () => {
     const code = (paid: number, credited: number, traces: typeof none) =>
       deletionBlock({ ...invoice, paid: cents(paid), credited: cents(credited) }, traces, now)?.code
-    expect(code(1, 1, { ...none, payments: true, credit_notes: true })).toBe('payments-exists')
-    expect(code(0, 1, { ...none, payments: true, credit_notes: true })).toBe('payment-history-exists')
-    expect(code(0, 1, { ...none, credit_notes: true })).toBe('credit-notes-exist')
-    expect(code(0, 0, { ...none, credit_notes: true })).toBe('credit-note-history-exists')
+    expect(code(1, 1, { ...none, payment_rows: 1, note_rows: 1 })).toBe('payments-exists')
+    expect(code(0, 1, { ...none, payment_rows: 1, note_rows: 1 })).toBe('payment-history-exists')
+    expect(code(0, 1, { ...none, note_rows: 1 })).toBe('credit-notes-exist')
+    expect(code(0, 0, { ...none, note_rows: 1 })).toBe('credit-note-history-exists')
   })
 
   it('is blocked by direct costs before all else, and says which way out there is', () => {
-    const traces = { payments: true, credit_notes: true, directCosts: 1 }
+    const traces = { payment_rows: 1, note_rows: 1, direct_costs: 1 }
     expect(deletionBlock(invoice, traces, now)).toMatchObject({ code: 'direct-cost-locked', message: expect.stringContaining('revierta') })
     const issued = { ...invoice, dte_issued_at: '2026-01-02T11:00:00.000Z' }
     expect(deletionBlock(issued, traces, now)).toMatchObject({ code: 'direct-cost-locked', message: expect.stringContaining('anúlela') })
@@ -29,8 +29,8 @@ describe('Deleting an invoice', () => {
 
   it('does not stand in the way of a reversal, which keeps the costs', () => {
     const reversible = { ...invoice, voided_at: null }
-    expect(() => refuseReversal(reversible, { ...none, directCosts: 2 }, 'Error', now)).not.toThrow()
-    expect(() => refuseReversal(reversible, { ...none, directCosts: 2, payments: true }, 'Error', now)).toThrow('tuvo pagos')
+    expect(() => refuseReversal(reversible, { ...none, direct_costs: 2 }, 'Error', now)).not.toThrow()
+    expect(() => refuseReversal(reversible, { ...none, direct_costs: 2, payment_rows: 1 }, 'Error', now)).toThrow('tuvo pagos')
   })
 
   it('is possible for 24 hours after the DTE is issued', () => {

@@ -3,11 +3,12 @@ import type { Invoice } from './invoice.ts'
 
 /** What hangs on an invoice. */
 export interface Traces {
-  /** Money rows that name it, deleted ones included. */
-  readonly payments: boolean
-  readonly credit_notes: boolean
+  /** Deleted ones included. */
+  readonly payment_rows: number
+  /** Credit notes, deleted ones included. */
+  readonly note_rows: number
   /** How many of its charges have a direct cost. */
-  readonly directCosts: number
+  readonly direct_costs: number
 }
 
 export interface Refusal {
@@ -29,14 +30,15 @@ export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Instant): num
 
 /** Why the invoice may not be deleted; null when it may. Direct costs of its charges, and what was paid or credited on it, even taken back, keep it. */
 export function deletionBlock({ invoice_number: number, paid, credited, dte_issued_at }: Removable, traces: Traces, now: Instant): Refusal | null {
-  if (traces.directCosts > 0) {
+  if (traces.direct_costs > 0) {
     const way = dte_issued_at === null ? 'revierta la pre-factura con su motivo' : 'anúlela con su motivo'
     return { code: 'direct-cost-locked', message: `La factura ${number} cobra cargos con costo directo; en vez de eliminarla, ${way}` }
   }
   if (paid > 0) return { code: 'payments-exists', message: `La factura ${number} tiene pagos; elimínelos primero` }
-  if (traces.payments) return { code: 'payment-history-exists', message: `La factura ${number} tuvo pagos; para conservar su historia, anúlela` }
+  if (traces.payment_rows > 0)
+    return { code: 'payment-history-exists', message: `La factura ${number} tuvo pagos; para conservar su historia, anúlela` }
   if (credited > 0) return { code: 'credit-notes-exist', message: `La factura ${number} tiene notas de crédito; elimínelas primero` }
-  if (traces.credit_notes) {
+  if (traces.note_rows > 0) {
     return { code: 'credit-note-history-exists', message: `La factura ${number} tuvo notas de crédito; para conservar su historia, anúlela` }
   }
   if (hoursUntilLocked(dte_issued_at, now) === 0) {
@@ -63,7 +65,7 @@ export function refuseReversal(invoice: Removable & Pick<Invoice, 'voided_at'>, 
       invoice.invoice_number,
     )
   }
-  refuseDeletion(invoice, { ...traces, directCosts: 0 }, now)
+  refuseDeletion(invoice, { ...traces, direct_costs: 0 }, now)
 }
 
 /** A charge with a direct cost does not go back to its order by itself: whoever undoes its billing says why. */

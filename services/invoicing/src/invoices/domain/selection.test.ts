@@ -2,15 +2,19 @@ import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { chooseItems, type OrderItem } from './selection.ts'
 
-const item = (kind: OrderItem['kind'], id: number, billedOn: OrderItem['billedOn'] = null): OrderItem => ({
+const item = (
+  kind: OrderItem['kind'],
+  id: number,
+  invoice: Pick<OrderItem, 'invoice_id' | 'invoice_number'> = { invoice_id: null, invoice_number: null },
+): OrderItem => ({
   kind,
   id,
   title: `${kind} ${id}`,
   net: cents(100_00),
   iva_type: 'gravado',
-  billedOn,
+  ...invoice,
 })
-const items = [item('charge', 1), item('charge', 2, { invoice_id: 9, number: 'PRE-00009-2026' }), item('expense', 1)]
+const items = [item('charge', 1), item('charge', 2, { invoice_id: 9, invoice_number: 'PRE-00009-2026' }), item('expense', 1)]
 const choose = (charges: number[], expenses: number[] = []) => chooseItems('001-2026', { charges, expenses }, items)
 
 describe('Choosing what to bill', () => {

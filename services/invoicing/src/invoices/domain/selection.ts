@@ -8,7 +8,9 @@ export interface OrderItem {
   readonly title: string
   readonly net: Cents
   readonly iva_type: IvaType
-  readonly billedOn: { readonly invoice_id: number; readonly number: string } | null
+  /** Of the live invoice that bills it. */
+  readonly invoice_id: number | null
+  readonly invoice_number: string | null
 }
 
 /** Ids as the request named them. */
@@ -19,7 +21,7 @@ export interface Wanted {
 
 const NAMES = { charge: 'cargos', expense: 'gastos' } as const
 
-/** The wanted items of the order. Refuses ids it has not, and items that another invoice bills: none is skipped in silence. */
+/** The wanted items of the order. Refuses ids that the order does not have, and items that another invoice bills: none is skipped in silence. */
 export function chooseItems(order: string, wanted: Wanted, items: readonly OrderItem[]): OrderItem[] {
   const ids = { charge: wanted.charges, expense: wanted.expenses }
   if (ids.charge.length + ids.expense.length === 0) {
@@ -42,7 +44,7 @@ function ofKind(order: string, kind: Line['kind'], ids: readonly number[], items
 
 /** Names each item with the invoice that has it. */
 export function refuseBilled(chosen: readonly OrderItem[]): void {
-  const billed = chosen.flatMap(({ title, billedOn }) => (billedOn ? [`${title} (${billedOn.number})`] : []))
+  const billed = chosen.flatMap(({ title, invoice_number }) => (invoice_number === null ? [] : [`${title} (${invoice_number})`]))
   if (billed.length > 0) throw alreadyBilled(billed)
 }
 

@@ -42,24 +42,16 @@ export function retotal(invoice: Invoice, taxpayer: TaxpayerType, lines: readonl
   const changed = total(invoice, taxpayer, lines)
   const settled = add(invoice.paid, invoice.credited)
   if (changed.total < settled) {
-    throw below(
-      invoice,
-      changed.total,
-      settled,
-      (amount, taken) => `El total quedaría en $${amount}, menos que lo ya pagado y acreditado ($${taken})`,
-    )
+    const sentence = (amount: string, taken: string) => `El total quedaría en $${amount}, menos que lo ya pagado y acreditado ($${taken})`
+    throw below(invoice, changed.total, settled, sentence)
   }
   for (const line of lines) {
     if (line.total >= line.allocated) continue
     throw below(invoice, line.total, line.allocated, (amount, taken) => `El ítem quedaría en $${amount}, menos que lo que ya se le pagó ($${taken})`)
   }
   if (certificate && changed.retencion !== invoice.retencion) {
-    throw below(
-      invoice,
-      changed.retencion,
-      invoice.retencion,
-      (amount, taken) => `La retención quedaría en $${amount}, y su comprobante ya está registrado por $${taken}`,
-    )
+    const sentence = (amount: string, taken: string) => `La retención quedaría en $${amount}, y su comprobante ya está registrado por $${taken}`
+    throw below(invoice, changed.retencion, invoice.retencion, sentence)
   }
   return changed
 }

@@ -1,56 +1,74 @@
-import { DomainError, type Line } from '@gpro/core'
-import type { AnyTrx, Db } from '@gpro/infra'
-import { listCreditNotesOfInvoice } from '../../credit-notes/repository/credit-note-lists.ts'
+import { firstOr, type Line } from '@gpro/core'
+import type { Reader } from '@gpro/infra'
+import { creditNotesOfInvoice } from '../../credit-notes/repository.ts'
 import { fixed } from '../../own.ts'
 import { listPaymentsOfInvoice } from '../../payments/repository/payment-lists.ts'
-import { listBilledCharges, listBilledExpenses } from './billed-items.ts'
-import { joinInvoices, withColumns } from './invoice-rows.ts'
+import { joinInvoices, withColumns, withTraces } from './invoice-rows.ts'
+import { invoiceNotFound } from './invoices.ts'
 
-const one = fixed('invoicing.invoice.detail', (db, { id }: { id: number }) =>
-  withColumns(joinInvoices(db))
-    .leftJoin('user_account as user', 'user.id', 'invoice.created_by')
-    .where('invoice.id', '=', id)
-    .select([
-      'user.username',
-      'order.bl_reference',
-      'order.eta',
-      'order.duca',
-      'order.notes as order_notes',
-      'order.status as order_status',
-      'order.created_at as order_created_at',
-      'client.client_type',
-      'client.payment_condition as client_payment_condition',
-      'client.credit_days',
-      'client.legal_name',
-      'client.nit',
-      'client.iva_registration',
-      'client.address',
+// A voided invoice shows what it billed until it was voided; an item taken off before does not count.
+const chargesOfInvoice = fixed('invoicing.invoice.charges', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('invoice_line as line')
+    .innerJoin('invoice', 'invoice.id', 'line.invoice_id')
+    .innerJoin('charge', 'charge.id', 'line.charge_id')
+    .innerJoin('service', 'service.id', 'charge.service_id')
+    .leftJoin('cost_allocation as cost', (join) =>
+      join.onRef('cost.charge_id', '=', 'charge.id').on('cost.released_at', 'is', null).on('charge.deleted_at', 'is', null),
+    )
+    .where('line.invoice_id', '=', id)
+    .where(({ or, eb }) => or([eb('line.released_at', 'is', null), eb('line.released_at', '=', eb.ref('invoice.voided_at'))]))
+    .orderBy('line.id')
+    .select(['charge.id', 'charge.service_id', 'service.name as service_name', 'charge.description'])
+    .select(['charge.quantity', 'charge.unit_price', 'charge.discount', 'charge.iva_type', 'charge.is_third_party_service'])
+    .select(['line.net', 'line.iva', 'line.total', 'cost.amount as cost']),
+)
+
+const expensesOfInvoice = fixed('invoicing.invoice.expenses', (db, { id }: { id: number }) =>
+  db
+    .selectFrom('invoice_line as line')
+    .innerJoin('invoice', 'invoice.id', 'line.invoice_id')
+    .innerJoin('transfer', 'transfer.id', 'line.transfer_id')
+    .leftJoin('provider', 'provider.id', 'transfer.provider_id')
+    .leftJoin('expense_billing as billing', 'billing.transfer_id', 'transfer.id')
+    .where('line.invoice_id', '=', id)
+    .where(({ or, eb }) => or([eb('line.released_at', 'is', null), eb('line.released_at', '=', eb.ref('invoice.voided_at'))]))
+    .orderBy('line.id')
+    .select(['transfer.id', 'transfer.description', 'transfer.amount', 'line.net', 'line.iva', 'line.total'])
+    .select(({ fn }) => [
+      fn.coalesce('provider.name', 'transfer.beneficiary_name').as('provider_name'),
+      fn.coalesce('billing.markup', 'transfer.markup').as('markup'),
+      fn.coalesce('billing.iva_type', 'transfer.iva_type').as('iva_type'),
     ]),
 )
 
-async function loadRow(db: Db | AnyTrx, id: number) {
-  const [row] = await one(db, { id })
-  if (!row) throw new DomainError('not-found', 'invoice-not-found', `La factura ${id} no existe`, { id })
-  return row
-}
+export type BilledChargeRow = Awaited<ReturnType<typeof chargesOfInvoice>>[number]
+export type BilledExpenseRow = Awaited<ReturnType<typeof expensesOfInvoice>>[number]
+
+const invoiceWithOrder = fixed('invoicing.invoice.detail', (db, { id }: { id: number }) =>
+  withTraces(withColumns(joinInvoices(db)))
+    .leftJoin('user_account as user', 'user.id', 'invoice.created_by')
+    .where('invoice.id', '=', id)
+    .select(['user.username', 'order.eta', 'order.notes as order_notes', 'order.status as order_status', 'order.created_at as order_created_at'])
+    .select(['client.client_type', 'client.payment_condition as client_payment_condition', 'client.credit_days'])
+    .select(['client.legal_name', 'client.nit', 'client.address']),
+)
 
 /** An invoice with all that belongs to it, in six queries. */
-export async function loadInvoiceDetail(db: Db | AnyTrx, id: number) {
-  const row = await loadRow(db, id)
-  const charges = await listBilledCharges(db, id)
-  const expenses = await listBilledExpenses(db, id)
-  const { payments, allocations } = await listPaymentsOfInvoice(db, id)
-  const creditNotes = await listCreditNotesOfInvoice(db, id)
-  return { row, charges, expenses, payments, allocations, credit_notes: creditNotes }
-}
-
-/** The same of an invoice that is being made: nothing can have been paid on it yet, so half the queries do. */
-export async function loadNewInvoiceDetail(trx: AnyTrx, id: number, lines: readonly Pick<Line, 'kind'>[]): Promise<InvoiceDetail> {
-  const row = await loadRow(trx, id)
-  const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
-  const charges = has('charge') ? await listBilledCharges(trx, id) : []
-  const expenses = has('expense') ? await listBilledExpenses(trx, id) : []
-  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [] }
+export async function loadInvoiceDetail(db: Reader, id: number) {
+  const row = firstOr(await invoiceWithOrder(db, { id }), () => invoiceNotFound(id))
+  const charges = await chargesOfInvoice(db, { id })
+  const expenses = await expensesOfInvoice(db, { id })
+  return { row, charges, expenses, ...(await listPaymentsOfInvoice(db, id)), credit_notes: await creditNotesOfInvoice(db, { id }) }
 }
 
 export type InvoiceDetail = Awaited<ReturnType<typeof loadInvoiceDetail>>
+
+/** The same of an invoice that is being made: nothing can have been paid on it yet, so half the queries do. */
+export async function loadNewInvoiceDetail(db: Reader, id: number, lines: readonly Pick<Line, 'kind'>[]): Promise<InvoiceDetail> {
+  const row = firstOr(await invoiceWithOrder(db, { id }), () => invoiceNotFound(id))
+  const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
+  const charges = has('charge') ? await chargesOfInvoice(db, { id }) : []
+  const expenses = has('expense') ? await expensesOfInvoice(db, { id }) : []
+  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [] }
+}

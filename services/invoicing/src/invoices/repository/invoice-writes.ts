@@ -1,112 +1,125 @@
-import { DomainError, invoiceSearchText, numberKey, type Totals } from '@gpro/core'
-import { type AnyTrx, actor, type Db } from '@gpro/infra'
+import type { InvoiceInput } from '@gpro/contracts'
+import { type Day, firstOr, type Instant, invoiceSearchText, numberKey } from '@gpro/core'
+import type { Tables } from '@gpro/database'
+import { actor, type Reader } from '@gpro/infra'
+import type { Updateable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
-import type { Invoice, PaymentCondition } from '../domain/invoice.ts'
+import type { Headed, Header } from '../domain/header.ts'
+import type { Invoice } from '../domain/invoice.ts'
+import type { Traces } from '../domain/removal.ts'
 import type { Totalled } from '../domain/totals.ts'
+import { joinInvoices, withTraces } from './invoice-rows.ts'
+import { invoiceChanged, invoiceNotFound } from './invoices.ts'
 
-/** Everything a new invoice is stored with, but its lines. */
-export interface NewInvoice
-  extends Totals,
-    Pick<Invoice, 'order_id' | 'invoice_number' | 'invoice_type' | 'issue_date' | 'due_date' | 'retencion' | 'dte_issued_at'> {
-  readonly ccf: string
-  readonly payment_condition: PaymentCondition
-  readonly dte_number: string
-  readonly generation_code: string
-  readonly reception_stamp: string
+/** Everything a new invoice is stored with, but its lines; its order has the wire's name. */
+interface NewInvoice extends Totalled<Omit<InvoiceInput, 'issue_date' | 'pdf_file' | 'dte_file'>> {
+  readonly issue_date: Day
+  readonly dte_issued_at: Instant | null
   readonly pdf_file: string | null
   readonly dte_file: string | null
-  readonly notes: string
 }
 
-const inserted = fixed(
-  'invoicing.invoice.insert',
-  (db, row: NewInvoice & { number_key: string; search_text: string; user_id: number | null; at: string }) =>
-    db
-      .insertInto('invoice')
-      .values({
-        order_id: row.order_id,
-        invoice_number: row.invoice_number,
-        number_key: row.number_key,
-        ccf: row.ccf,
-        invoice_type: row.invoice_type,
-        issue_date: row.issue_date,
-        due_date: row.due_date,
-        subtotal_services: row.subtotal_services,
-        iva_services: row.iva_services,
-        subtotal_third_party: row.subtotal_third_party,
-        iva_third_party: row.iva_third_party,
-        retencion: row.retencion,
-        total: row.total,
-        payment_condition: row.payment_condition,
-        dte_issued_at: row.dte_issued_at,
-        dte_number: row.dte_number,
-        generation_code: row.generation_code,
-        reception_stamp: row.reception_stamp,
-        dte_file: row.dte_file,
-        pdf_file: row.pdf_file,
-        notes: row.notes,
-        search_text: row.search_text,
-        voided_at: null,
-        void_reason: '',
-        created_by: row.user_id,
-        created_at: row.at,
-        updated_at: row.at,
-      })
-      .returning('id'),
+interface InvoiceRow extends NewInvoice {
+  readonly number_key: string
+  readonly search_text: string
+  readonly created_by: number | null
+  readonly at: Instant
+}
+
+const insertInvoiceRow = fixed('invoicing.invoice.insert', (db, invoice: InvoiceRow) =>
+  db
+    .insertInto('invoice')
+    .values({
+      order_id: invoice.service_order,
+      invoice_number: invoice.invoice_number,
+      number_key: invoice.number_key,
+      ccf: invoice.ccf,
+      invoice_type: invoice.invoice_type,
+      issue_date: invoice.issue_date,
+      due_date: invoice.due_date,
+      subtotal_services: invoice.subtotal_services,
+      iva_services: invoice.iva_services,
+      subtotal_third_party: invoice.subtotal_third_party,
+      iva_third_party: invoice.iva_third_party,
+      retencion: invoice.retencion,
+      total: invoice.total,
+      payment_condition: invoice.payment_condition,
+      dte_issued_at: invoice.dte_issued_at,
+      dte_number: invoice.dte_number,
+      generation_code: invoice.generation_code,
+      reception_stamp: invoice.reception_stamp,
+      dte_file: invoice.dte_file,
+      pdf_file: invoice.pdf_file,
+      notes: invoice.notes,
+      search_text: invoice.search_text,
+      voided_at: null,
+      void_reason: '',
+      created_by: invoice.created_by,
+      created_at: invoice.at,
+      updated_at: invoice.at,
+    })
+    .returning('id'),
 )
 
-export async function insertInvoice(trx: Trx, invoice: NewInvoice, at: string): Promise<number> {
-  const [row] = await inserted(trx, {
-    ...invoice,
-    number_key: numberKey(invoice.invoice_number, invoice.issue_date),
-    search_text: invoiceSearchText(invoice),
-    user_id: actor().userId,
-    at,
-  })
-  if (!row) throw new Error('The invoice was not stored')
-  return row.id
+/** What lists of invoices are ordered and searched by. */
+function sought(invoice: { readonly invoice_number: string; readonly issue_date: Day; readonly ccf: string }) {
+  return { number_key: numberKey(invoice.invoice_number, invoice.issue_date), search_text: invoiceSearchText(invoice) }
 }
 
-const numbered = fixed('invoicing.invoice.by-number', (db, { number }: { number: string }) =>
+/** Stores a new invoice; returns its id. */
+export async function insertInvoice(trx: Trx, invoice: NewInvoice, at: Instant): Promise<number> {
+  const rows = await insertInvoiceRow(trx, { ...invoice, ...sought(invoice), created_by: actor().userId, at })
+  return firstOr(rows, () => new Error('The invoice was not stored')).id
+}
+
+/** Which invoice has this number. */
+export const invoiceByNumber = fixed('invoicing.invoice.by-number', (db, { number }: { number: string }) =>
   db.selectFrom('invoice').select('id').where('invoice_number', '=', number),
 )
 
-/** Which invoice has this number. */
-export async function findByNumber(db: Db | AnyTrx, number: string): Promise<number | undefined> {
-  return (await numbered(db, { number }))[0]?.id
+/** What is typed on an invoice. */
+export async function loadHeader(db: Reader, id: number): Promise<Header> {
+  const query = db
+    .selectFrom('invoice')
+    .select(['ccf', 'dte_number', 'generation_code', 'reception_stamp', 'notes', 'payment_condition', 'pdf_file', 'dte_file'])
+  return firstOr(await query.where('id', '=', id).execute(), () => invoiceNotFound(id))
 }
 
-const totalled = fixed('invoicing.invoice.total', (db, row: Totalled<Invoice> & { at: string }) =>
-  db
+type Version = Pick<Invoice, 'id' | 'invoice_number' | 'version'>
+
+/** Changes an invoice that nobody changed since it was locked; returns its new version. */
+export async function saveInvoice(trx: Trx, { id, invoice_number, version }: Version, at: Instant, changes: Updateable<Tables['invoice']>) {
+  const rows = await trx
     .updateTable('invoice')
-    .set((invoice) => ({
-      invoice_type: row.invoice_type,
-      subtotal_services: row.subtotal_services,
-      iva_services: row.iva_services,
-      subtotal_third_party: row.subtotal_third_party,
-      iva_third_party: row.iva_third_party,
-      retencion: row.retencion,
-      total: row.total,
-      updated_at: row.at,
-      version: invoice('version', '+', 1),
-    }))
-    .where('id', '=', row.id)
+    .set((invoice) => ({ ...changes, updated_at: at, version: invoice('version', '+', 1) }))
+    .where('id', '=', id)
     // guard: invoice version
-    .where('version', '=', row.version)
-    .returning('version'),
-)
-
-/** Stores the sums of an invoice whose lines changed; answers it in its new version. */
-export async function saveTotals<Changed extends Totalled<Invoice>>(trx: Trx, invoice: Changed, at: string): Promise<Changed> {
-  return inNewVersion(invoice, await totalled(trx, { ...invoice, at }))
+    .where('version', '=', version)
+    .returning('version')
+    .execute()
+  return firstOr(rows, () => invoiceChanged(invoice_number)).version
 }
 
-/** The version says that nobody changed the invoice since it was locked. */
-export function inNewVersion<Kept extends Invoice>(invoice: Kept, rows: readonly { version: number }[]): Kept {
-  const [row] = rows
-  if (!row) {
-    const sentence = `La factura ${invoice.invoice_number} cambió mientras se procesaba; vuelva a intentarlo`
-    throw new DomainError('conflict', 'invoice-changed', sentence, { invoice: invoice.invoice_number })
-  }
-  return { ...invoice, version: row.version }
+/** Stores the sums of an invoice whose lines changed; returns its new version. */
+export function saveTotals(trx: Trx, invoice: Totalled<Invoice>, at: Instant): Promise<number> {
+  const { invoice_type, subtotal_services, iva_services, subtotal_third_party, iva_third_party, retencion, total } = invoice
+  const sums = { subtotal_services, iva_services, subtotal_third_party, iva_third_party, retencion, total }
+  return saveInvoice(trx, invoice, at, { invoice_type, ...sums })
+}
+
+export function saveHeader(trx: Trx, invoice: Headed, at: Instant): Promise<number> {
+  const { invoice_number, issue_date, due_date, dte_issued_at, dte_number, generation_code, reception_stamp, notes, pdf_file } = invoice
+  const typed = { invoice_number, issue_date, due_date, dte_number, generation_code, reception_stamp, notes, pdf_file }
+  return saveInvoice(trx, invoice, at, { ...typed, ...sought(invoice), dte_issued_at })
+}
+
+/** What hangs on an invoice. */
+export async function loadTraces(trx: Trx, id: number): Promise<Traces> {
+  return firstOr(await withTraces(joinInvoices(trx)).where('invoice.id', '=', id).execute(), () => invoiceNotFound(id))
+}
+
+/** Removes the invoice; its lines go with it, and what they billed is free again. */
+export async function deleteInvoiceRow(trx: Trx, { id, invoice_number, version }: Version): Promise<void> {
+  const rows = await trx.deleteFrom('invoice').where('id', '=', id).where('version', '=', version).returning('id').execute()
+  firstOr(rows, () => invoiceChanged(invoice_number))
 }

@@ -6,23 +6,22 @@ import {
   type InvoiceDetailView,
   toEarningsView,
 } from '@gpro/contracts'
-import { cents, formatMoney } from '@gpro/core'
-import { toCreditNoteView } from '../../credit-notes/routes/credit-note-view.ts'
-import { toPaymentViews } from '../../payments/routes/payment-view.ts'
+import { formatMoney, ZERO } from '@gpro/core'
+import { toCreditNoteView } from '../../credit-notes/routes.ts'
+import { toPaymentViews } from '../../payments/routes/payments.ts'
 import { hoursUntilLocked } from '../domain/removal.ts'
-import type { BilledChargeRow, BilledExpenseRow } from '../repository/billed-items.ts'
-import type { InvoiceDetail } from '../repository/invoice-detail.ts'
-import { sum, toCommonView, type Viewing } from './invoice-view.ts'
+import type { BilledChargeRow, BilledExpenseRow, InvoiceDetail } from '../repository/invoice-detail.ts'
+import { toCommonView, type Viewing } from './invoice-view.ts'
 
 export function toDetailView({ row, charges, expenses, payments, allocations, credit_notes }: InvoiceDetail, viewing: Viewing): InvoiceDetailView {
   return {
     ...toCommonView(row, viewing),
     service_order_id: row.order_id,
     service_order_data: toOrderView(row),
-    subtotal_services: sum(row.subtotal_services),
-    iva_services: sum(row.iva_services),
-    subtotal_third_party: sum(row.subtotal_third_party),
-    iva_third_party: sum(row.iva_third_party),
+    subtotal_services: formatMoney(row.subtotal_services),
+    iva_services: formatMoney(row.iva_services),
+    subtotal_third_party: formatMoney(row.subtotal_third_party),
+    iva_third_party: formatMoney(row.iva_third_party),
     payment_condition: row.payment_condition,
     payment_condition_display: INVOICE_PAYMENT_CONDITION_LABELS[row.payment_condition],
     dte_issued_at: row.dte_issued_at,
@@ -65,15 +64,15 @@ function toChargeView(row: BilledChargeRow): BilledChargeView {
     service_name: row.service_name,
     description: row.description,
     quantity: row.quantity,
-    unit_price: sum(row.unit_price),
+    unit_price: formatMoney(row.unit_price),
     discount: formatPercent(row.discount),
-    subtotal: sum(row.net),
-    iva_amount: sum(row.iva),
-    total: sum(row.total),
+    subtotal: formatMoney(row.net),
+    iva_amount: formatMoney(row.iva),
+    total: formatMoney(row.total),
     iva_type: row.iva_type,
     applies_iva: row.iva > 0,
     is_third_party_service: row.is_third_party_service === 1 || row.cost !== null,
-    ...toEarningsView(row.net, cents(row.cost ?? 0)),
+    ...toEarningsView(row.net, row.cost ?? ZERO),
   }
 }
 
@@ -81,14 +80,14 @@ function toExpenseView(row: BilledExpenseRow): BilledExpenseView {
   return {
     id: row.id,
     description: row.description,
-    provider_name: row.provider_name ?? row.beneficiary_name,
+    provider_name: row.provider_name,
     cost: formatMoney(row.amount),
     markup_percentage: formatPercent(row.markup),
     applies_iva: row.iva > 0,
     iva_type: row.iva_type,
     customer_iva_type: row.iva_type,
-    subtotal: sum(row.net),
-    iva_amount: sum(row.iva),
-    total: sum(row.total),
+    subtotal: formatMoney(row.net),
+    iva_amount: formatMoney(row.iva),
+    total: formatMoney(row.total),
   }
 }

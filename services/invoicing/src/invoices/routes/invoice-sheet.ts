@@ -1,7 +1,7 @@
 import { INVOICE_STATUS_LABELS } from '@gpro/contracts'
-import { balanceOf, cents, type Day, statusOf } from '@gpro/core'
+import { add, balanceOf, type Day, statusOf } from '@gpro/core'
 import type { Column } from '@gpro/infra'
-import { type InvoiceRow, toOwed } from '../repository/invoice-rows.ts'
+import type { InvoiceRow } from '../repository/invoice-rows.ts'
 
 export function invoiceColumns(today: Day): readonly Column<InvoiceRow>[] {
   return [
@@ -14,11 +14,11 @@ export function invoiceColumns(today: Day): readonly Column<InvoiceRow>[] {
     { kind: 'text', title: 'CCF', value: (row) => row.ccf, width: 18 },
     { kind: 'day', title: 'Fecha Emisión', value: (row) => row.issue_date, width: 14 },
     { kind: 'day', title: 'Fecha Vencimiento', value: (row) => row.due_date, width: 18 },
-    { kind: 'money', title: 'Total Servicios', value: (row) => cents(row.subtotal_services + row.iva_services), summed: true },
-    { kind: 'money', title: 'Total Gastos', value: (row) => cents(row.subtotal_third_party + row.iva_third_party), summed: true },
+    { kind: 'money', title: 'Total Servicios', value: (row) => add(row.subtotal_services, row.iva_services), summed: true },
+    { kind: 'money', title: 'Total Gastos', value: (row) => add(row.subtotal_third_party, row.iva_third_party), summed: true },
     { kind: 'money', title: 'Total Factura', value: (row) => row.total, summed: true },
     { kind: 'money', title: 'Pagado', value: (row) => row.paid, summed: true },
-    { kind: 'money', title: 'Saldo', value: (row) => balanceOf(toOwed(row)), summed: true },
-    { kind: 'text', title: 'Estado', value: (row) => INVOICE_STATUS_LABELS[statusOf(toOwed(row), today)], width: 14 },
+    { kind: 'money', title: 'Saldo', value: (row) => balanceOf(row), summed: true },
+    { kind: 'text', title: 'Estado', value: (row) => INVOICE_STATUS_LABELS[statusOf(row, today)], width: 14 },
   ]
 }

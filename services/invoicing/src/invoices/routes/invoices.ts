@@ -1,78 +1,117 @@
 import * as api from '@gpro/contracts'
-import { today } from '@gpro/core'
-import { etagOf, linkNext, versionsOf } from '@gpro/infra'
+import { formatMoney, subtract, today } from '@gpro/core'
+import { eachRow, etagOf, linkNext, sendSheet, versionsOf } from '@gpro/infra'
 import type { Ctx, Routes } from '../../own.ts'
 import { createInvoice } from '../actions/create-invoice.ts'
+import { deleteInvoice } from '../actions/delete-invoice.ts'
 import { markAsDte } from '../actions/mark-as-dte.ts'
+import { reversePrefactura } from '../actions/reverse-prefactura.ts'
 import { updateInvoice } from '../actions/update-invoice.ts'
 import { voidInvoice } from '../actions/void-invoice.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
-import { listInvoices, sumInvoices } from '../repository/invoice-lists.ts'
+import { listInvoiceRows, listInvoices, sumInvoices } from '../repository/invoice-lists.ts'
 import { toDetailView } from './invoice-detail-view.ts'
+import { invoiceColumns } from './invoice-sheet.ts'
 import { toListViews } from './invoice-view.ts'
-import { toSummaryView } from './summary-view.ts'
 
-function toAnswer(ctx: Ctx, detail: InvoiceDetail) {
-  return { view: toDetailView(detail, { files: ctx.files, now: ctx.now() }), etag: etagOf(detail.row.version) }
+/** The view of an invoice, and its version as the ETag of the reply. */
+function answer({ files, now }: Ctx, reply: { header(name: string, value: string): unknown }, detail: InvoiceDetail): api.InvoiceDetailView {
+  reply.header('etag', etagOf(detail.row.version))
+  return toDetailView(detail, { files, now: now() })
 }
 
 export const invoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listInvoices,
     async handler(request, reply) {
-      const page = await listInvoices(ctx.db, request.query, today(ctx.now()))
-      linkNext(request, reply, page.next)
-      return toListViews(page, { files: ctx.files, now: ctx.now() })
+      const { rows, payments, next } = await listInvoices(ctx.db, request.query, today(ctx.now()))
+      linkNext(request, reply, next)
+      return toListViews(rows, payments, { files: ctx.files, now: ctx.now() })
     },
   })
 
   app.route({
     ...api.summarizeInvoices,
     async handler(request) {
-      return toSummaryView(await sumInvoices(ctx.db, request.query, today(ctx.now())))
+      const { total, balance, credited, services, expenses, overdue, ...counts } = await sumInvoices(ctx.db, request.query, today(ctx.now()))
+      return {
+        ...counts,
+        total_invoiced: formatMoney(total),
+        total_pending: formatMoney(balance),
+        // What was paid and credited, a certificate counted once.
+        total_collected: formatMoney(subtract(total, balance)),
+        total_overdue: formatMoney(overdue),
+        total_services: formatMoney(services),
+        total_third_party_expenses: formatMoney(expenses),
+        total_credited: formatMoney(credited),
+      }
+    },
+  })
+
+  app.route({
+    ...api.exportInvoices,
+    handler({ query }, reply) {
+      const day = today(ctx.now())
+      const rows = eachRow((page) => ctx.reading((db) => listInvoiceRows(db, { ...query, ...page }, day)))
+      const totals = { label: 'Total sin anuladas', counts: (row: { voided_at: string | null }) => row.voided_at === null } as const
+      return sendSheet(reply, { name: 'facturas', day, title: 'Facturas', columns: invoiceColumns(day), rows, totals })
     },
   })
 
   app.route({
     ...api.createInvoice,
     async handler(request, reply) {
-      const { view, etag } = toAnswer(ctx, await createInvoice(ctx, request.body))
-      return reply.code(201).header('etag', etag).send(view)
+      const view = answer(ctx, reply, await createInvoice(ctx, request.body))
+      return reply.code(201).send(view)
     },
   })
 
   app.route({
     ...api.readInvoice,
     async handler(request, reply) {
-      const { view, etag } = toAnswer(ctx, await loadInvoiceDetail(ctx.db, request.params.id))
-      return reply.header('etag', etag).send(view)
+      return answer(ctx, reply, await loadInvoiceDetail(ctx.db, request.params.id))
     },
   })
 
   app.route({
     ...api.patchInvoice,
-    async handler(request, reply) {
-      const updated = await updateInvoice(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
-      const { view, etag } = toAnswer(ctx, updated)
-      return reply.header('etag', etag).send(view)
+    async handler({ params, body, headers }, reply) {
+      return answer(ctx, reply, await updateInvoice(ctx, params.id, body, versionsOf(headers['if-match'])))
     },
   })
 
   app.route({
     ...api.voidInvoice,
-    async handler(request, reply) {
-      const voided = await voidInvoice(ctx, request.params.id, request.body.reason, versionsOf(request.headers['if-match']))
-      const { view, etag } = toAnswer(ctx, voided)
-      return reply.header('etag', etag).send(view)
+    async handler({ params, body, headers }, reply) {
+      return answer(ctx, reply, await voidInvoice(ctx, params.id, body.reason, versionsOf(headers['if-match'])))
     },
   })
 
   app.route({
     ...api.markAsDte,
-    async handler(request, reply) {
-      const marked = await markAsDte(ctx, request.params.id, request.body.dte_number, versionsOf(request.headers['if-match']))
-      const { view, etag } = toAnswer(ctx, marked)
-      return reply.header('etag', etag).send(view)
+    async handler({ params, body, headers }, reply) {
+      return answer(ctx, reply, await markAsDte(ctx, params.id, body.dte_number, versionsOf(headers['if-match'])))
+    },
+  })
+
+  app.route({
+    ...api.deleteInvoice,
+    async handler({ params, headers }, reply) {
+      await deleteInvoice(ctx, params.id, versionsOf(headers['if-match']))
+      return reply.code(204).send(undefined)
+    },
+  })
+
+  app.route({
+    ...api.reversePrefactura,
+    async handler({ params, body, headers }) {
+      const released = await reversePrefactura(ctx, params.id, body.reason, versionsOf(headers['if-match']))
+      return {
+        message: 'Pre-factura revertida',
+        invoice_deleted: true as const,
+        released,
+        next_step: 'Sus cargos y gastos están disponibles en la orden para facturarse de nuevo',
+      }
     },
   })
 }

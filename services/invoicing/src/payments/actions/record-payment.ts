@@ -1,22 +1,29 @@
 import type { PaymentInput } from '@gpro/contracts'
-import { balanceOf, type Cents, type Day, formatMoney, type Instant, today } from '@gpro/core'
+import { balanceOf, type Cents, formatMoney, type Instant, today } from '@gpro/core'
 import { actor, notify, record } from '@gpro/infra'
 import { paymentLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
 import type { Ctx, Trx } from '../../own.ts'
-import { matchAllocations } from '../domain/allocation.ts'
-import { applyPayment, checkCertificate } from '../domain/payment.ts'
-import { listPayableLines } from '../repository/payable-lines.ts'
-import { loadPaymentWithItems, type PaymentWithItems } from '../repository/payment-lists.ts'
-import { hasCertificate, insertPayment, requireBank } from '../repository/payments.ts'
+import { applyPayment, checkCertificate, matchAllocations } from '../domain.ts'
+import {
+  type AllocationRow,
+  allocationsOfPayment,
+  hasCertificate,
+  insertPayment,
+  listPayableLines,
+  requireBank,
+  type SettledPart,
+} from '../repository/payments.ts'
 
-export interface RecordedPayment extends PaymentWithItems {
+export interface RecordedPayment {
+  readonly id: number
   readonly balance: Cents
+  readonly allocations: readonly AllocationRow[]
 }
 
 /** Takes a payment, or a retention certificate, on an invoice. Everything about it is decided while the invoice is held. */
-export async function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentInput): Promise<RecordedPayment> {
+export function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentInput): Promise<RecordedPayment> {
   return ctx.files.keeping(input.receipt_file, `invoicing/payments/inv_${invoiceId}`, (receipt) =>
     ctx.locks.withLock(paymentLock(invoiceId), { timeout: 30 }, () =>
       ctx.transaction(async (trx) => {
@@ -25,67 +32,47 @@ export async function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentI
         const parts = await settledParts(trx, invoice, input)
         await requireBank(trx, input.bank)
         const at = ctx.now()
-        const paymentId = await insertPayment(trx, invoiceId, toPayment(input, receipt, today(at)), parts, at)
+        const payment_date = input.payment_date ?? today(at)
+        const id = await insertPayment(trx, { ...input, invoice_id: invoiceId, payment_date, receipt }, parts, at)
         await saveSettled(trx, paid, at)
-        await tell(trx, at, paid, paymentId, input)
-        return { ...(await loadPaymentWithItems(trx, paymentId, parts.length)), balance: balanceOf(paid) }
+        await tell(trx, at, paid, id, input)
+        return { id, balance: balanceOf(paid), allocations: parts.length === 0 ? [] : await allocationsOfPayment(trx, { id }) }
       }),
     ),
   )
 }
 
-/** The lines that the payment names; a certificate names none. */
-async function settledParts(trx: Trx, invoice: Invoice, input: PaymentInput) {
+/** What the payment says that it settles, item by item; a certificate names none. */
+async function settledParts(trx: Trx, invoice: Invoice, input: PaymentInput): Promise<SettledPart[]> {
   if (input.payment_method === 'retencion') {
     const certificate = { amount: input.amount, number: input.numero_comprobante_retencion }
     checkCertificate(invoice, certificate, await hasCertificate(trx, invoice.id))
     return []
   }
-  const allocations = input.item_allocations ?? []
-  if (allocations.length === 0) return []
-  const named = allocations.map(({ item_type, item_id, amount }) => ({
+  const named = (input.item_allocations ?? []).map(({ item_type, ...part }) => ({
+    ...part,
     kind: item_type === 'service' ? ('charge' as const) : ('expense' as const),
-    item_id,
-    amount,
   }))
-  const lines = matchAllocations(input.amount, named, await listPayableLines(trx, invoice.id))
-  return allocations.flatMap(({ amount, notes }, index) => {
-    const line = lines[index]
-    return line ? [{ line, amount, notes }] : []
-  })
+  return named.length === 0 ? [] : matchAllocations(input.amount, named, await listPayableLines(trx, invoice.id))
 }
 
-function toPayment(input: PaymentInput, receipt: string | null, day: Day) {
-  return {
-    amount: input.amount,
-    payment_date: input.payment_date ?? day,
-    payment_method: input.payment_method,
-    reference_number: input.reference,
-    numero_comprobante_retencion: input.numero_comprobante_retencion,
-    retention_generation_code: input.retention_generation_code,
-    retention_reception_stamp: input.retention_reception_stamp,
-    bank_id: input.bank,
-    notes: input.notes,
-    receipt_file: receipt,
-  }
-}
-
-async function tell(trx: Trx, at: Instant, invoice: Invoice, paymentId: number, { amount, payment_method }: PaymentInput): Promise<void> {
-  const money = `$${formatMoney(amount)}`
-  const rest = formatMoney(balanceOf(invoice))
+async function tell(trx: Trx, at: Instant, invoice: Invoice, payment: number, { amount, payment_method }: PaymentInput): Promise<void> {
+  const { id, invoice_number, created_by } = invoice
+  const money = formatMoney(amount)
+  const balance = formatMoney(balanceOf(invoice))
   await record(trx, at, {
     kind: 'invoice.payment',
     order: invoice.order_id,
-    invoice: invoice.id,
-    description: `Pago de ${money} registrado en la factura ${invoice.invoice_number}`,
-    after: { payment: paymentId, amount: formatMoney(amount), method: payment_method, balance: rest },
+    invoice: id,
+    description: `Pago de $${money} registrado en la factura ${invoice_number}`,
+    after: { payment, amount: money, payment_method, balance },
   })
-  if (invoice.created_by === null || invoice.created_by === actor().userId) return
-  await notify(trx, at, [invoice.created_by], {
+  if (created_by === null || created_by === actor().userId) return
+  await notify(trx, at, [created_by], {
     type: 'success',
     category: 'payment',
     title: 'Pago registrado',
-    message: `${actor().name} registró un pago de ${money} en la factura ${invoice.invoice_number}. Saldo: $${rest}`,
-    metadata: { invoice_id: invoice.id, payment_id: paymentId },
+    message: `${actor().name} registró un pago de $${money} en la factura ${invoice_number}. Saldo: $${balance}`,
+    metadata: { invoice_id: id, payment_id: payment },
   })
 }

@@ -1,75 +1,33 @@
-import { DomainError, type PaymentMethod } from '@gpro/core'
-import { type AnyTrx, type Db, type PageKey, type PageRequest, paged } from '@gpro/infra'
+import { firstOr, type PaymentMethod } from '@gpro/core'
+import { type PageKey, type PageRequest, paged, type Reader } from '@gpro/infra'
 import { fixed } from '../../own.ts'
+import { allocationsOfPayment, paymentNotFound, selectAllocations } from './payments.ts'
 
 /** The live payments of some invoices, joined with names. Narrow it with `where`, order and page it before `execute`. */
-function selectPayments(db: Db | AnyTrx) {
+function selectPayments(db: Reader) {
   return db
     .selectFrom('payment')
     .leftJoin('bank', 'bank.id', 'payment.bank_id')
     .leftJoin('user_account as user', 'user.id', 'payment.created_by')
     .where('payment.deleted_at', 'is', null)
-    .select([
-      'payment.id',
-      'payment.invoice_id',
-      'payment.payment_date',
-      'payment.amount',
-      'payment.payment_method',
-      'payment.reference_number',
-      'payment.numero_comprobante_retencion',
-      'payment.retention_generation_code',
-      'payment.retention_reception_stamp',
-      'payment.bank_id',
-      'bank.name as bank_name',
-      'payment.notes',
-      'payment.receipt_file',
-      'payment.created_by',
-      'user.username',
-      'user.first_name',
-      'user.last_name',
-      'payment.created_at',
-      'payment.updated_at',
-    ])
-}
-
-/** What the live payments of some invoices were meant to settle, with the names of the items. Narrow it by `payment.invoice_id`. */
-function selectAllocations(db: Db | AnyTrx) {
-  return db
-    .selectFrom('payment_allocation as allocation')
-    .innerJoin('payment', 'payment.id', 'allocation.payment_id')
-    .innerJoin('invoice_line as line', 'line.id', 'allocation.invoice_line_id')
-    .leftJoin('charge', 'charge.id', 'line.charge_id')
-    .leftJoin('service', 'service.id', 'charge.service_id')
-    .leftJoin('transfer', 'transfer.id', 'line.transfer_id')
-    .leftJoin('provider', 'provider.id', 'transfer.provider_id')
-    .where('payment.deleted_at', 'is', null)
-    .orderBy('allocation.id')
-    .select([
-      'allocation.id',
-      'allocation.payment_id',
-      'allocation.amount',
-      'allocation.notes',
-      'line.charge_id',
-      'line.transfer_id',
-      'service.name as service_name',
-      'charge.description as charge_description',
-      'provider.name as provider_name',
-      'transfer.description as transfer_description',
-    ])
+    .select(['payment.id', 'payment.invoice_id', 'payment.payment_date', 'payment.amount', 'payment.payment_method', 'payment.reference_number'])
+    .select(['payment.numero_comprobante_retencion', 'payment.retention_generation_code', 'payment.retention_reception_stamp'])
+    .select(['payment.bank_id', 'bank.name as bank_name', 'payment.notes', 'payment.receipt_file'])
+    .select(['payment.created_by', 'user.username', 'user.first_name', 'user.last_name', 'payment.created_at', 'payment.updated_at'])
 }
 
 export type PaymentRow = Awaited<ReturnType<ReturnType<typeof selectPayments>['execute']>>[number]
-export type AllocationRow = Awaited<ReturnType<ReturnType<typeof selectAllocations>['execute']>>[number]
 
 export interface PaymentFilter extends PageRequest {
   readonly invoice?: number | undefined
   readonly payment_method?: PaymentMethod | undefined
 }
 
-function filteredPayments(db: Db | AnyTrx, { invoice, payment_method: method }: PaymentFilter) {
-  return selectPayments(db)
-    .$if(invoice !== undefined, (payments) => payments.where('payment.invoice_id', '=', invoice ?? 0))
-    .$if(method !== undefined, (payments) => (method ? payments.where('payment.payment_method', '=', method) : payments))
+function filteredPayments(db: Reader, { invoice, payment_method }: PaymentFilter) {
+  let query = selectPayments(db)
+  if (invoice !== undefined) query = query.where('payment.invoice_id', '=', invoice)
+  if (payment_method !== undefined) query = query.where('payment.payment_method', '=', payment_method)
+  return query
 }
 
 const NEWEST_FIRST: readonly PageKey<PaymentRow>[] = [
@@ -78,42 +36,39 @@ const NEWEST_FIRST: readonly PageKey<PaymentRow>[] = [
 ]
 
 /** Live payments, newest first, and what they were meant to settle: two queries whatever their number. */
-export async function listPayments(db: Db | AnyTrx, filter: PaymentFilter) {
-  const { invoice, limit } = filter
+export async function listPayments(db: Reader, filter: PaymentFilter) {
   const { rows, next } = await paged(filteredPayments(db, filter), NEWEST_FIRST, filter)
-  const allocations = selectAllocations(db).$if(invoice !== undefined, (parts) => parts.where('payment.invoice_id', '=', invoice ?? 0))
-  const named = limit === undefined ? allocations : allocations.where('payment.id', 'in', [0, ...rows.map((row) => row.id)])
-  return { rows, allocations: await named.execute(), next }
+  const ids = [0, ...rows.map((row) => row.id)]
+  let allocations = selectAllocations(db)
+  if (filter.invoice !== undefined) allocations = allocations.where('payment.invoice_id', '=', filter.invoice)
+  if (filter.limit !== undefined) allocations = allocations.where('payment.id', 'in', ids)
+  return { rows, allocations: await allocations.execute(), next }
 }
 
-/** The same payments with the invoice and the client of each, instead of its parts. */
-export function listPaymentsWithInvoices(db: Db | AnyTrx, filter: PaymentFilter) {
-  const query = filteredPayments(db, filter)
+/** The same payments with the invoice and the client of each, instead of its parts; those of one client where one is named. */
+export function listPaymentsWithInvoices(db: Reader, { client_id, ...filter }: PaymentFilter & { readonly client_id?: number | undefined }) {
+  let query = filteredPayments(db, filter)
     .innerJoin('invoice', 'invoice.id', 'payment.invoice_id')
     .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
     .innerJoin('client', 'client.id', 'order.client_id')
     .select(['invoice.invoice_number', 'client.name as client_name'])
+  if (client_id !== undefined) query = query.where('order.client_id', '=', client_id)
   return paged(query, NEWEST_FIRST, filter)
 }
 
 export type PaymentOfInvoice = Awaited<ReturnType<typeof listPaymentsWithInvoices>>['rows'][number]
 
-export interface PaymentWithItems {
-  readonly payment: PaymentRow
-  readonly allocations: readonly AllocationRow[]
+const paymentById = fixed('invoicing.payment.one', (db, { id }: { id: number }) => selectPayments(db).where('payment.id', '=', id))
+
+export async function loadPayment(db: Reader, id: number): Promise<PaymentRow> {
+  return firstOr(await paymentById(db, { id }), () => paymentNotFound(id))
 }
 
-const onePayment = fixed('invoicing.payment.one', (db, { id }: { id: number }) => selectPayments(db).where('payment.id', '=', id))
-const itsAllocations = fixed('invoicing.payment.items', (db, { id }: { id: number }) => selectAllocations(db).where('payment.id', '=', id))
-
-/** `parts`: how many items it settles, where that is known. */
-export async function loadPaymentWithItems(db: Db | AnyTrx, id: number, parts?: number): Promise<PaymentWithItems> {
-  const [payment] = await onePayment(db, { id })
-  if (!payment) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
-  return { payment, allocations: parts === 0 ? [] : await itsAllocations(db, { id }) }
+export async function loadPaymentWithItems(db: Reader, id: number) {
+  return { payment: await loadPayment(db, id), allocations: await allocationsOfPayment(db, { id }) }
 }
 
-const ofInvoice = fixed('invoicing.invoice.payments', (db, { id }: { id: number }) =>
+const paymentsOfInvoice = fixed('invoicing.invoice.payments', (db, { id }: { id: number }) =>
   selectPayments(db).where('payment.invoice_id', '=', id).orderBy('payment.payment_date', 'desc').orderBy('payment.id', 'desc'),
 )
 const allocationsOfInvoice = fixed('invoicing.invoice.payment-items', (db, { id }: { id: number }) =>
@@ -121,6 +76,27 @@ const allocationsOfInvoice = fixed('invoicing.invoice.payment-items', (db, { id 
 )
 
 /** All payments of one invoice, newest first, and what they were meant to settle. */
-export async function listPaymentsOfInvoice(db: Db | AnyTrx, id: number) {
-  return { payments: await ofInvoice(db, { id }), allocations: await allocationsOfInvoice(db, { id }) }
+export async function listPaymentsOfInvoice(db: Reader, id: number) {
+  return { payments: await paymentsOfInvoice(db, { id }), allocations: await allocationsOfInvoice(db, { id }) }
+}
+
+const titlesOfLines = fixed('invoicing.line-titles', (db, { invoice_id }: { invoice_id: number }) =>
+  db
+    .selectFrom('invoice_line as line')
+    .leftJoin('charge', 'charge.id', 'line.charge_id')
+    .leftJoin('service', 'service.id', 'charge.service_id')
+    .leftJoin('transfer', 'transfer.id', 'line.transfer_id')
+    .leftJoin('provider', 'provider.id', 'transfer.provider_id')
+    .where('line.invoice_id', '=', invoice_id)
+    .where('line.released_at', 'is', null)
+    .select(({ fn, val }) => [
+      'line.id',
+      fn.coalesce('service.name', 'provider.name', 'transfer.description', val('')).as('name'),
+      fn.coalesce('charge.description', 'transfer.description', val('')).as('description'),
+    ]),
+)
+
+/** How each live line of an invoice is called, by line id. */
+export async function lineTitles(db: Reader, invoiceId: number) {
+  return new Map((await titlesOfLines(db, { invoice_id: invoiceId })).map((line) => [line.id, line]))
 }

@@ -1,80 +1,21 @@
-import { type Cents, DomainError, fieldError } from '@gpro/core'
-import { type AnyTrx, actor, type Db } from '@gpro/infra'
+import type { PaymentInput } from '@gpro/contracts'
+import { type Cents, type Day, DomainError, fieldError, firstOr, type Instant, ZERO } from '@gpro/core'
+import type { Tables } from '@gpro/database'
+import { actor, type Reader } from '@gpro/infra'
+import type { Updateable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
-import type { PayableLine } from '../domain/allocation.ts'
+import type { Allocation, PayableLine } from '../domain.ts'
 
-export interface NewPayment {
-  readonly amount: Cents
-  readonly payment_date: string
-  readonly payment_method: string
-  readonly reference_number: string
-  readonly numero_comprobante_retencion: string
-  readonly retention_generation_code: string
-  readonly retention_reception_stamp: string
-  readonly bank_id: number | null
-  readonly notes: string
-  readonly receipt_file: string | null
+export const paymentNotFound = (id: number) => new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
+
+const bankById = fixed('invoicing.bank', (db, { id }: { id: number }) => db.selectFrom('bank').select('id').where('id', '=', id))
+
+/** Refuses the id of a bank that is not in the catalog. */
+export async function requireBank(trx: Trx, id: number | null): Promise<void> {
+  if (id !== null) firstOr(await bankById(trx, { id }), () => fieldError('bank', 'bank-not-found', `El banco ${id} no existe`, { bank: id }))
 }
 
-const inserted = fixed('invoicing.payment.insert', (db, row: NewPayment & { invoice_id: number; created_by: number | null; at: string }) =>
-  db
-    .insertInto('payment')
-    .values({
-      invoice_id: row.invoice_id,
-      amount: row.amount,
-      payment_date: row.payment_date,
-      payment_method: row.payment_method,
-      reference_number: row.reference_number,
-      numero_comprobante_retencion: row.numero_comprobante_retencion,
-      retention_generation_code: row.retention_generation_code,
-      retention_reception_stamp: row.retention_reception_stamp,
-      bank_id: row.bank_id,
-      notes: row.notes,
-      receipt_file: row.receipt_file,
-      created_by: row.created_by,
-      created_at: row.at,
-      updated_at: row.at,
-    })
-    .returning('id'),
-)
-
-/** Stores the payment and what it is meant to settle; answers its id. */
-export async function insertPayment(
-  trx: Trx,
-  invoiceId: number,
-  payment: NewPayment,
-  parts: readonly { readonly line: PayableLine; readonly amount: Cents; readonly notes: string }[],
-  at: string,
-): Promise<number> {
-  const [row] = await inserted(trx, { ...payment, invoice_id: invoiceId, created_by: actor().userId, at })
-  if (!row) throw new Error('The payment was not stored')
-  if (parts.length > 0) {
-    await trx
-      .insertInto('payment_allocation')
-      .values(parts.map(({ line, amount, notes }) => ({ payment_id: row.id, invoice_line_id: line.lineId, amount, notes })))
-      .execute()
-  }
-  return row.id
-}
-
-export interface LivePayment {
-  readonly id: number
-  readonly invoice_id: number
-  readonly amount: Cents
-  readonly method: string
-}
-
-const live = fixed('invoicing.payment.live', (db, { id }: { id: number }) =>
-  db.selectFrom('payment').select(['id', 'invoice_id', 'amount', 'payment_method']).where('id', '=', id).where('deleted_at', 'is', null),
-)
-
-export async function loadPayment(db: Db | AnyTrx, id: number): Promise<LivePayment> {
-  const [row] = await live(db, { id })
-  if (!row) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
-  return { id: row.id, invoice_id: row.invoice_id, amount: row.amount, method: row.payment_method }
-}
-
-const certificate = fixed('invoicing.payment.certificate', (db, { invoice_id }: { invoice_id: number }) =>
+const certificateOfInvoice = fixed('invoicing.payment.certificate', (db, { invoice_id }: { invoice_id: number }) =>
   db
     .selectFrom('payment')
     .select('id')
@@ -85,36 +26,112 @@ const certificate = fixed('invoicing.payment.certificate', (db, { invoice_id }: 
 
 /** Whether the invoice's retention certificate is registered. */
 export async function hasCertificate(trx: Trx, invoiceId: number): Promise<boolean> {
-  return (await certificate(trx, { invoice_id: invoiceId })).length > 0
+  return (await certificateOfInvoice(trx, { invoice_id: invoiceId })).length > 0
 }
 
-const deleted = fixed('invoicing.payment.delete', (db, { id, at }: { id: number; at: string }) =>
-  db.updateTable('payment').set({ deleted_at: at, updated_at: at }).where('id', '=', id).where('deleted_at', 'is', null).returning('id'),
-)
-
-export async function markPaymentDeleted(trx: Trx, id: number, at: string): Promise<void> {
-  const rows = await deleted(trx, { id, at })
-  if (rows.length !== 1) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
-}
-
-const receipt = fixed('invoicing.payment.receipt', (db, { id, file, at }: { id: number; file: string; at: string }) =>
+const payableLines = fixed('invoicing.payable-lines', (db, { invoice_id }: { invoice_id: number }) =>
   db
-    .updateTable('payment')
-    .set({ receipt_file: file, updated_at: at })
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .returning(['id', 'invoice_id']),
+    .selectFrom('invoice_line as line')
+    .leftJoin(
+      db
+        .selectFrom('payment_allocation as allocation')
+        .innerJoin('payment', 'payment.id', 'allocation.payment_id')
+        .where('payment.deleted_at', 'is', null)
+        .where('payment.invoice_id', '=', invoice_id)
+        .groupBy('allocation.invoice_line_id')
+        .select(({ fn }) => ['allocation.invoice_line_id', fn.sum<Cents>('allocation.amount').as('amount')])
+        .as('allocated'),
+      'allocated.invoice_line_id',
+      'line.id',
+    )
+    .where('line.invoice_id', '=', invoice_id)
+    .where('line.released_at', 'is', null)
+    .orderBy('line.id')
+    .select(['line.id as line_id', 'line.charge_id', 'line.transfer_id', 'line.iva_type', 'line.net', 'line.iva', 'line.total'])
+    .select('allocated.amount as allocated'),
 )
 
-export async function saveReceipt(trx: Trx, id: number, file: string, at: string): Promise<number> {
-  const [row] = await receipt(trx, { id, file, at })
-  if (!row) throw new DomainError('not-found', 'payment-not-found', `El pago ${id} no existe`, { id })
-  return row.invoice_id
+/** The live lines of an invoice, each with what live payments named it for. */
+export async function listPayableLines(db: Reader, invoiceId: number): Promise<PayableLine[]> {
+  return (await payableLines(db, { invoice_id: invoiceId })).map(({ charge_id, transfer_id, allocated, ...line }) => ({
+    ...line,
+    kind: charge_id === null ? 'expense' : 'charge',
+    // One of the two is set: a CHECK holds it.
+    item_id: charge_id ?? transfer_id ?? 0,
+    allocated: allocated ?? ZERO,
+  }))
 }
 
-const bank = fixed('invoicing.bank', (db, { id }: { id: number }) => db.selectFrom('bank').select('id').where('id', '=', id))
+/** A payment as it is stored; fields that the wire calls otherwise have the wire's name here. */
+interface NewPayment extends PaymentInput {
+  readonly invoice_id: number
+  readonly payment_date: Day
+  readonly receipt: string | null
+}
 
-/** Refuses the id of a bank that is not in the catalog. */
-export async function requireBank(trx: Trx, id: number | null): Promise<void> {
-  if (id !== null && (await bank(trx, { id })).length === 0) throw fieldError('bank', 'bank-not-found', `El banco ${id} no existe`, { bank: id })
+const insertPaymentRow = fixed('invoicing.payment.insert', (db, payment: NewPayment & { created_by: number | null; at: Instant }) =>
+  db
+    .insertInto('payment')
+    .values({
+      invoice_id: payment.invoice_id,
+      amount: payment.amount,
+      payment_date: payment.payment_date,
+      payment_method: payment.payment_method,
+      reference_number: payment.reference,
+      numero_comprobante_retencion: payment.numero_comprobante_retencion,
+      retention_generation_code: payment.retention_generation_code,
+      retention_reception_stamp: payment.retention_reception_stamp,
+      bank_id: payment.bank,
+      notes: payment.notes,
+      receipt_file: payment.receipt,
+      created_by: payment.created_by,
+      created_at: payment.at,
+      updated_at: payment.at,
+    })
+    .returning('id'),
+)
+
+/** A part of a payment, and the line of the invoice that it settles. */
+export interface SettledPart extends Allocation {
+  readonly line_id: number
+  readonly notes: string
+}
+
+/** Stores the payment and what it is meant to settle; returns its id. */
+export async function insertPayment(trx: Trx, payment: NewPayment, parts: readonly SettledPart[], at: Instant): Promise<number> {
+  const rows = await insertPaymentRow(trx, { ...payment, created_by: actor().userId, at })
+  const { id } = firstOr(rows, () => new Error('The payment was not stored'))
+  const allocations = parts.map(({ line_id, amount, notes }) => ({ payment_id: id, invoice_line_id: line_id, amount, notes }))
+  if (allocations.length > 0) await trx.insertInto('payment_allocation').values(allocations).execute()
+  return id
+}
+
+/** What the live payments of some invoices were meant to settle, with the names of the items. Narrow it by `payment.invoice_id`. */
+export function selectAllocations(db: Reader) {
+  return db
+    .selectFrom('payment_allocation as allocation')
+    .innerJoin('payment', 'payment.id', 'allocation.payment_id')
+    .innerJoin('invoice_line as line', 'line.id', 'allocation.invoice_line_id')
+    .leftJoin('charge', 'charge.id', 'line.charge_id')
+    .leftJoin('service', 'service.id', 'charge.service_id')
+    .leftJoin('transfer', 'transfer.id', 'line.transfer_id')
+    .leftJoin('provider', 'provider.id', 'transfer.provider_id')
+    .where('payment.deleted_at', 'is', null)
+    .orderBy('allocation.id')
+    .select(['allocation.id', 'allocation.payment_id', 'allocation.amount', 'allocation.notes', 'line.charge_id', 'line.transfer_id'])
+    .select(['service.name as service_name', 'charge.description as charge_description'])
+    .select(['provider.name as provider_name', 'transfer.description as transfer_description'])
+}
+
+export type AllocationRow = Awaited<ReturnType<ReturnType<typeof selectAllocations>['execute']>>[number]
+
+export const allocationsOfPayment = fixed('invoicing.payment.items', (db, { id }: { id: number }) =>
+  selectAllocations(db).where('payment.id', '=', id),
+)
+
+/** Changes a live payment. */
+export async function savePayment(trx: Trx, id: number, at: Instant, changes: Updateable<Tables['payment']>): Promise<void> {
+  const query = trx.updateTable('payment').set({ ...changes, updated_at: at })
+  const rows = await query.where('id', '=', id).where('deleted_at', 'is', null).returning('id').execute()
+  firstOr(rows, () => paymentNotFound(id))
 }

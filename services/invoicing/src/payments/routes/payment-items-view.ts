@@ -1,12 +1,15 @@
-import { add, type Cents, formatMoney, subtract } from '@gpro/core'
-import type { PaymentItems } from '../actions/payment-items.ts'
-import type { ItemBalance } from '../domain/allocation.ts'
-import type { LineTitle } from '../repository/payment-items.ts'
+import { add, balanceOf, type Cents, formatMoney, subtract, ZERO } from '@gpro/core'
+import type { Invoice } from '../../invoices/domain/invoice.ts'
+import { type ItemBalance, itemBalances, type PayableLine } from '../domain.ts'
+import type { lineTitles } from '../repository/payment-lists.ts'
+
+type Titles = Awaited<ReturnType<typeof lineTitles>>
 
 const sum = (amounts: readonly Cents[]) => formatMoney(add(...amounts))
 
-function toItem({ line, paid, pending }: ItemBalance, title: LineTitle | undefined) {
+function toItem({ line, paid, pending }: ItemBalance, titles: Titles) {
   const type = line.kind === 'charge' ? ('service' as const) : ('expense' as const)
+  const title = titles.get(line.line_id)
   return {
     id: `${type}_${line.item_id}`,
     item_type: type,
@@ -22,13 +25,15 @@ function toItem({ line, paid, pending }: ItemBalance, title: LineTitle | undefin
   }
 }
 
-export function toPaymentItemsView({ invoice, balance, items, titles }: PaymentItems) {
-  const allocated = add(...items.map(({ line }) => line.allocated))
+/** What is paid and pending by item; a voided invoice owes nothing and has no items left. */
+export function toPaymentItemsView(invoice: Invoice, lines: readonly PayableLine[], titles: Titles) {
+  const items = itemBalances(lines, lines.length === 0 ? ZERO : add(invoice.paid, invoice.credited))
+  const allocated = add(...lines.map((line) => line.allocated))
   return {
     invoice_id: invoice.id,
     invoice_number: invoice.invoice_number,
-    balance: formatMoney(balance),
-    items: items.map((item) => toItem(item, titles.get(item.line.lineId))),
+    balance: formatMoney(balanceOf(invoice)),
+    items: items.map((item) => toItem(item, titles)),
     summary: {
       total_items: items.length,
       total_invoice: formatMoney(invoice.total),

@@ -1,7 +1,7 @@
 import { PAYMENT_METHOD_LABELS } from '@gpro/contracts'
+import { fullName } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import type { PaymentOfInvoice } from '../repository/payment-lists.ts'
-import { nameOf } from './payment-view.ts'
 
 export const PAYMENT_COLUMNS: readonly Column<PaymentOfInvoice>[] = [
   { kind: 'day', title: 'Fecha de Pago', value: (row) => row.payment_date, width: 14 },
@@ -13,5 +13,5 @@ export const PAYMENT_COLUMNS: readonly Column<PaymentOfInvoice>[] = [
   { kind: 'text', title: 'No. Comprobante', value: (row) => row.numero_comprobante_retencion, width: 18 },
   { kind: 'money', title: 'Monto', value: (row) => row.amount, summed: true },
   { kind: 'text', title: 'Notas', value: (row) => row.notes },
-  { kind: 'text', title: 'Registrado por', value: nameOf },
+  { kind: 'text', title: 'Registrado por', value: (row) => fullName(row.first_name, row.last_name, row.username) },
 ]
