@@ -21,7 +21,7 @@ export async function deleteCharge(ctx: Ctx, id: number): Promise<void> {
       kind: 'charge.deleted',
       order: orderId,
       description: `Cargo eliminado: ${title} por $${formatMoney(total)}`,
-      before: { charge_id: id, description: title, total: formatMoney(total), cost_amount: cost && formatMoney(cost) },
+      before: { charge_id: id, description: title, total: formatMoney(total), direct_cost: cost && formatMoney(cost) },
     })
   })
 }
