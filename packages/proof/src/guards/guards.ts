@@ -35,8 +35,10 @@ export const SLOWLY: Patch = {
   file: 'packages/infra/src/database/errors.ts',
   replaces: 'fromDriver',
   by: `async (answer) => {
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 4))
-    return original(answer)
+    // Watched at once: a statement that fails meanwhile must not end the process.
+    const [result] = await Promise.allSettled([original(answer), new Promise((resolve) => setTimeout(resolve, Math.random() * 4))])
+    if (result.status === 'rejected') throw result.reason
+    return result.value
   }`,
 }
 
