@@ -84,4 +84,20 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
     const invoices = await system.ctx.db.selectFrom('invoice').select('id').where('order_id', '=', order).execute()
     expect(invoices).toEqual([{ id: again.body.id }])
   })
+
+  it('is not asked for an answer that it cannot make: a result that another version kept is 409, and nothing is done twice', async () => {
+    const invoice = await givenInvoiceOf(office, '100.00')
+    const pay = () =>
+      office.operativo2.post(`/api/orders/invoices/${invoice}/add_payment/`, { amount: '30.00', payment_method: 'efectivo' }, headersFor('foreign'))
+    made(await pay())
+    // As an older version left it that ended between its commit and its answer.
+    await system.database.kysely
+      .updateTable('idempotency_key')
+      .set({ result: '{"payment":{"id":1},"items":[],"balance":7000}', status: null, headers: null, answer: null })
+      .where('key', '=', 'foreign')
+      .execute()
+    expect(await pay()).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_DONE' } })
+    const payments = await system.ctx.db.selectFrom('payment').select('amount').where('invoice_id', '=', invoice).execute()
+    expect(payments).toEqual([{ amount: 3000 }])
+  })
 })

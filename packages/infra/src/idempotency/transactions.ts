@@ -23,10 +23,10 @@ export function rememberingTransactions(transaction: TransactionRunner, now: () 
         if (!(await tryLockKey(trx, attempt))) throw running()
         const earlier = await findEarlier(trx, attempt, expired)
         // The text was made of what this same work results in.
-        if (earlier) return { state: 'replayed' as const, result: fromText(earlier.result) as Awaited<ReturnType<typeof work>> }
+        if (earlier) return { state: 'replayed' as const, result: readResult(earlier.result) as Awaited<ReturnType<typeof work>> }
         const result = await work(trx)
         const { userId: user, key, hash } = attempt
-        const written = await insertKey(sharedTrx(trx), { user, key, hash, result: plainJson(result), now: now().toISOString(), expired })
+        const written = await insertKey(sharedTrx(trx), { user, key, hash, result: keepResult(result), now: now().toISOString(), expired })
         // guard: key row
         if (written.length === 0) throw running()
         return { state: 'written' as const, result }
@@ -48,8 +48,25 @@ async function findEarlier(trx: AnyTrx, { userId, key, hash }: Attempt, expired:
   return row
 }
 
-function fromText(text: string): unknown {
-  return text === '' ? undefined : JSON.parse(text)
+/**
+ * The form of the results that are kept. Raise it when the result of any action behind an idempotent endpoint changes its shape:
+ * the answer of a repeat is made of it, perhaps by another version than the one that kept it.
+ */
+const FORM = '2:'
+
+function keepResult(result: unknown): string {
+  return FORM + plainJson(result)
+}
+
+function readResult(text: string): unknown {
+  if (!text.startsWith(FORM)) throw done()
+  const json = text.slice(FORM.length)
+  return json === '' ? undefined : JSON.parse(json)
+}
+
+function done(): DomainError {
+  const sentence = 'Esta solicitud ya se llevó a cabo con otra versión del sistema; vuelva a cargar la página para ver el resultado'
+  return new DomainError('conflict', 'idempotency-done', sentence)
 }
 
 function running(): DomainError {

@@ -26,6 +26,7 @@ export const infra: Record<string, string> = {
   'lock-not-held': 'Nobody holds the lock {key}',
   'idempotency-key-not-valid': 'The Idempotency-Key must be 1 to 255 visible ASCII characters',
   'idempotency-running': 'This request is still being carried out; try again in a moment',
+  'idempotency-done': 'This request was carried out already, by another version of the system; load the page again to see the result',
   'idempotency-mismatch': 'This Idempotency-Key was used for another request; send a new one',
   'link-expired': 'The link to the file has expired; open it again from the system',
   'link-not-valid': 'The link to the file is not valid',
