@@ -1,6 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, allocate, cents, formatMoney, MAX_MONEY, moneyNumber, multiply, parseMoney, percentOf, ratio, subtract, ZERO } from './money.ts'
+import {
+  add,
+  allocate,
+  type Cents,
+  cents,
+  formatMoney,
+  MAX_MONEY,
+  moneyNumber,
+  multiply,
+  parseMoney,
+  percentOf,
+  ratio,
+  subtract,
+  ZERO,
+} from './money.ts'
 
 const amount = fc.integer({ min: -MAX_MONEY, max: MAX_MONEY }).map(cents)
 const small = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map(cents)
@@ -141,5 +155,14 @@ describe('amounts as text', () => {
 
   it('as JSON numbers print the same digits', () => {
     fc.assert(fc.property(amount, (value) => Number(formatMoney(value)) === moneyNumber(value)))
+  })
+
+  it('leaves no amount go that is not whole and exact, such as a sum that a database returned inexactly', () => {
+    // As from a query, whose type says what it should be.
+    const broken = [2 ** 53, 0.5, Number.NaN, null] as unknown as Cents[]
+    for (const amount of broken) {
+      expect(() => formatMoney(amount)).toThrow(RangeError)
+      expect(() => moneyNumber(amount)).toThrow(RangeError)
+    }
   })
 })

@@ -64,15 +64,15 @@ export function allocate(whole: Cents, weights: readonly number[]): Cents[] {
   })
 }
 
-/** `"113.00"`, as the wire carries it. */
+/** `"113.00"`, as the wire carries it. Amounts come from queries too, so it is checked here, where they leave, that they are whole and exact. */
 export function formatMoney(amount: Cents): string {
-  const size = Math.abs(amount)
+  const size = Math.abs(cents(amount))
   return `${amount < 0 ? '-' : ''}${Math.trunc(size / 100)}.${String(size % 100).padStart(2, '0')}`
 }
 
 /** A JSON number for the few computed totals that the front end reads as numbers. */
 export function moneyNumber(amount: Cents): number {
-  return amount / 100
+  return cents(amount) / 100
 }
 
 const MONEY_TEXT = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/
