@@ -2,7 +2,7 @@ import type { ExpenseMethod } from '@gpro/core'
 import type { Generated } from 'kysely'
 import type { GeneratedMoney, Money, MoneyOr0, Word } from './columns.ts'
 
-/** What providers bill for outsourced services. Owned by orders. */
+/** What providers bill for outsourced services. Owned by payables. */
 export interface DirectCostTables {
   provider_invoice: ProviderInvoiceTable
   cost_allocation: CostAllocationTable

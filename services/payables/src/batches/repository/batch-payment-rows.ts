@@ -28,7 +28,7 @@ function batches(db: Reader) {
 
 export type BatchRow = Awaited<ReturnType<ReturnType<typeof batches>['execute']>>[number]
 
-const batchRowById = fixed('orders.batch-payment.read', (db, { id }: { id: number }) => batches(db).where('batch.id', '=', id))
+const batchRowById = fixed('payables.batch-payment.read', (db, { id }: { id: number }) => batches(db).where('batch.id', '=', id))
 
 export async function loadBatchRow(db: Reader, id: number): Promise<BatchRow> {
   return firstOr(await batchRowById(db, { id }), () => batchNotFound(id))

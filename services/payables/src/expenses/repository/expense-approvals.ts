@@ -2,7 +2,7 @@ import type { ExpenseStatus } from '@gpro/core'
 import { fixed, type Trx } from '../../own.ts'
 
 // Walked from the latest event back: an approval that is taken back was given lately.
-const lastApproval = fixed('orders.expense.last-approval', (db, { subject }: { subject: string }) =>
+const lastApproval = fixed('payables.expense.last-approval', (db, { subject }: { subject: string }) =>
   db
     .selectFrom('event')
     .leftJoin('user_account', (join) => join.onRef('user_account.id', '=', 'event.actor_id').on('user_account.deactivated_at', 'is', null))

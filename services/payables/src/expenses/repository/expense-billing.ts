@@ -1,7 +1,7 @@
 import { fixed, type Trx } from '../../own.ts'
 import type { Billing } from '../domain/expense.ts'
 
-const billingOfExpense = fixed('orders.expense.billing', (db, { id }: { id: number }) =>
+const billingOfExpense = fixed('payables.expense.billing', (db, { id }: { id: number }) =>
   db
     .selectFrom('transfer')
     .leftJoin('expense_billing', 'expense_billing.transfer_id', 'transfer.id')

@@ -43,16 +43,16 @@ function payments(db: Reader) {
 export type ExpensePaymentRow = Awaited<ReturnType<ReturnType<typeof payments>['execute']>>[number]
 
 /** Newest first. */
-export const paymentsOfExpense = fixed('orders.expense-payments.of-expense', (db, { expense }: { expense: number }) =>
+export const paymentsOfExpense = fixed('payables.expense-payments.of-expense', (db, { expense }: { expense: number }) =>
   payments(db)
     .where('expense_payment.transfer_id', '=', expense)
     .orderBy('expense_payment.payment_date', 'desc')
     .orderBy('expense_payment.id', 'desc'),
 )
-export const paymentsOfBatch = fixed('orders.expense-payments.of-batch', (db, { batch }: { batch: number }) =>
+export const paymentsOfBatch = fixed('payables.expense-payments.of-batch', (db, { batch }: { batch: number }) =>
   payments(db).where('expense_payment.batch_id', '=', batch).orderBy('expense_payment.id'),
 )
-const paymentRowById = fixed('orders.expense-payments.read', (db, { id }: { id: number }) => payments(db).where('expense_payment.id', '=', id))
+const paymentRowById = fixed('payables.expense-payments.read', (db, { id }: { id: number }) => payments(db).where('expense_payment.id', '=', id))
 
 export async function loadExpensePaymentRow(db: Reader, id: number): Promise<ExpensePaymentRow> {
   return firstOr(await paymentRowById(db, { id }), () => paymentNotFound(id))

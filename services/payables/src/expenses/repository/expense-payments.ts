@@ -4,7 +4,7 @@ import type { Reader } from '@gpro/infra'
 import type { Insertable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
 
-const paymentById = fixed('orders.expense-payments.live', (db, { id }: { id: number }) =>
+const paymentById = fixed('payables.expense-payments.live', (db, { id }: { id: number }) =>
   db
     .selectFrom('transfer_payment')
     .leftJoin('batch_payment', 'batch_payment.id', 'transfer_payment.batch_id')

@@ -33,7 +33,7 @@ function expenses(db: Reader) {
 
 export type ExpenseRow = Awaited<ReturnType<ReturnType<typeof expenses>['execute']>>[number]
 
-const expenseRowById = fixed('orders.expense.read', (db, { id }: { id: number }) => expenses(db).where('transfer.id', '=', id))
+const expenseRowById = fixed('payables.expense.read', (db, { id }: { id: number }) => expenses(db).where('transfer.id', '=', id))
 
 export async function loadExpenseRow(db: Reader, id: number): Promise<ExpenseRow> {
   return firstOr(await expenseRowById(db, { id }), () => expenseNotFound(id))

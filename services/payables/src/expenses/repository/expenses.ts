@@ -22,7 +22,7 @@ interface NewExpense extends Omit<Expense, 'id'>, ExpenseWriting {
   readonly created_at: Instant
 }
 
-export const insertExpense = fixed('orders.expense.insert', (db, expense: NewExpense) =>
+export const insertExpense = fixed('payables.expense.insert', (db, expense: NewExpense) =>
   db
     .insertInto('transfer')
     .values({

@@ -9,11 +9,11 @@ const COLUMNS = [
   ...(['reception_stamp', 'transaction_date', 'payment_date', 'markup', 'iva_type', 'is_pass_through'] as const),
 ] as const
 
-const ownersOfExpense = fixed('orders.expense.owners', (db, { id }: { id: number }) =>
+const ownersOfExpense = fixed('payables.expense.owners', (db, { id }: { id: number }) =>
   db.selectFrom('transfer').select(['order_id', 'provider_id']).where('id', '=', id).where('deleted_at', 'is', null),
 )
 
-const expenseToLock = fixed('orders.expense.lock', (db, { id }: { id: number }) =>
+const expenseToLock = fixed('payables.expense.lock', (db, { id }: { id: number }) =>
   db
     .selectFrom('transfer')
     .select(COLUMNS)

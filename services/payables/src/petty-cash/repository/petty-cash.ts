@@ -20,7 +20,7 @@ function transactions(db: Reader) {
 
 export type CashTransactionRow = Awaited<ReturnType<ReturnType<typeof transactions>['execute']>>[number]
 
-const transactionById = fixed('orders.petty-cash.read', (db, { id }: { id: number }) => transactions(db).where('movement.id', '=', id))
+const transactionById = fixed('payables.petty-cash.read', (db, { id }: { id: number }) => transactions(db).where('movement.id', '=', id))
 
 /** To change it, hold the petty cash. */
 export async function loadCashTransaction(db: Reader, id: number): Promise<CashTransactionRow> {

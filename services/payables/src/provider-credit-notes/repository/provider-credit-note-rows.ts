@@ -22,7 +22,7 @@ function notes(db: Reader) {
 
 export type ProviderNoteRow = Awaited<ReturnType<ReturnType<typeof notes>['execute']>>[number]
 
-const noteRowById = fixed('orders.provider-note.read', (db, { id }: { id: number }) => notes(db).where('note.id', '=', id))
+const noteRowById = fixed('payables.provider-note.read', (db, { id }: { id: number }) => notes(db).where('note.id', '=', id))
 
 export async function loadProviderNoteRow(db: Reader, id: number): Promise<ProviderNoteRow> {
   return firstOr(await noteRowById(db, { id }), () => noteNotFound(id))

@@ -26,10 +26,10 @@ function allocations(db: Reader) {
 export type CostAllocationRow = Awaited<ReturnType<ReturnType<typeof allocations>['execute']>>[number]
 
 /** In the order in which they were made. */
-export const allocationsOfInvoice = fixed('orders.cost-allocations.of-invoice', (db, { invoice }: { invoice: number }) =>
+export const allocationsOfInvoice = fixed('payables.cost-allocations.of-invoice', (db, { invoice }: { invoice: number }) =>
   allocations(db).where('allocation.provider_invoice_id', '=', invoice).orderBy('allocation.id'),
 )
-export const allocationsOfOrder = fixed('orders.cost-allocations.of-order', (db, { order }: { order: number }) =>
+export const allocationsOfOrder = fixed('payables.cost-allocations.of-order', (db, { order }: { order: number }) =>
   allocations(db).where('allocation.order_id', '=', order).orderBy('allocation.id'),
 )
 

@@ -58,7 +58,7 @@ function derived(row: ExpressionBuilder<Tables, 'provider_invoice'>) {
 
 export type ProviderInvoiceRow = Awaited<ReturnType<ReturnType<typeof providerInvoices>['execute']>>[number]
 
-const invoiceRowById = fixed('orders.provider-invoices.read', (db, { id }: { id: number }) =>
+const invoiceRowById = fixed('payables.provider-invoices.read', (db, { id }: { id: number }) =>
   providerInvoices(db).where('provider_invoice.id', '=', id),
 )
 
@@ -67,7 +67,7 @@ export async function loadProviderInvoiceRow(db: Reader, id: number): Promise<Pr
 }
 
 /** In the order in which they were entered. */
-export const invoiceRowsOfOrder = fixed('orders.provider-invoices.of-order', (db, { order }: { order: number }) =>
+export const invoiceRowsOfOrder = fixed('payables.provider-invoices.of-order', (db, { order }: { order: number }) =>
   providerInvoices(db).where('provider_invoice.order_id', '=', order).orderBy('provider_invoice.id'),
 )
 
