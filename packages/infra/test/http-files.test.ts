@@ -1,6 +1,7 @@
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { actingAs } from '@gpro/infra'
 import { jpg, pdf, png, stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { tiny } from './tiny-service.ts'
@@ -135,13 +136,47 @@ describe.each(stacks)('files on %s', (stack) => {
     const { body } = await office.multipart('POST', '/api/orders/files/', { file: pdf() })
     const anyone = system.anonymous()
     const url = new URL(body.link, 'http://x')
-    const forged = `${url.pathname}?expires=${Number(url.searchParams.get('expires')) + 60}&signature=${url.searchParams.get('signature')}`
-    for (const link of [url.pathname, forged, `${body.link}x`, `${body.link}&signature=x`, `/media/orders/other.pdf${url.search}`])
+    const changed = (name: string) =>
+      `${url.pathname}?${new URLSearchParams({ ...Object.fromEntries(url.searchParams), [name]: `${Number(url.searchParams.get(name)) + 1}` })}`
+    const forged = [changed('expires'), changed('session'), `${body.link}x`, `${body.link}&signature=x`]
+    for (const link of [url.pathname, ...forged, `/media/orders/other.pdf${url.search}`])
       expect(await anyone.get(link)).toMatchObject({ status: 403, body: { code: 'LINK_NOT_VALID' } })
+  })
 
-    system.clock.set(new Date(Date.now() + 11 * 60_000).toISOString())
-    expect(await anyone.get(body.link)).toMatchObject({ status: 403, body: { code: 'LINK_EXPIRED' } })
+  it('opens the files of a list that was left open over lunch, and none after the log-out', async () => {
+    const office = await system.as('operativo')
+    const { link } = (await office.multipart('POST', '/api/orders/files/', { file: pdf() })).body
+    const anyone = system.anonymous()
+    system.clock.set(new Date(Date.now() + 3 * 3_600_000).toISOString())
+    expect((await anyone.get(link)).status).toBe(200)
+
+    system.clock.set(new Date(Date.now() + 12 * 3_600_000 + 1000).toISOString())
+    expect(await anyone.get(link)).toMatchObject({ status: 403, body: { code: 'LINK_EXPIRED' } })
     system.clock.set(null)
+
+    expect((await anyone.get(link)).status).toBe(200)
+    await system.ctx.transaction((trx) => system.ctx.sessions.endAll(trx, office.userId))
+    expect(await anyone.get(link)).toMatchObject({ status: 403, body: { code: 'LINK_EXPIRED' } })
+  })
+
+  it('opens no file of somebody who was deactivated', async () => {
+    const office = await system.as('operativo')
+    const { link } = (await office.multipart('POST', '/api/orders/files/', { file: pdf() })).body
+    await system.ctx.transaction((trx) =>
+      trx.updateTable('user_account').set({ deactivated_at: new Date().toISOString() }).where('id', '=', office.userId).execute(),
+    )
+    expect((await system.anonymous().get(link)).status).toBe(403)
+  })
+
+  it('gives a page of another origin whole addresses, and every page the status of a link that is refused', async () => {
+    const office = await system.as('operativo')
+    const link = async (headers: Record<string, string>) => (await office.multipart('POST', '/api/orders/files/', { file: pdf() }, headers)).body.link
+    expect(await link({ host: 'localhost:8000' })).toMatch(/^\/media\//)
+    expect(await link({ host: 'localhost:8000', origin: 'http://localhost:8000' })).toMatch(/^\/media\//)
+    expect(await link({ host: 'localhost:8000', origin: 'http://localhost:5173' })).toMatch(/^http:\/\/localhost:8000\/media\//)
+
+    const refused = await system.anonymous().get('/media/orders/x.pdf', { host: 'localhost:8000', origin: 'http://localhost:5173' })
+    expect([refused.status, refused.headers['access-control-allow-origin']]).toEqual([403, 'http://localhost:5173'])
   })
 
   it('answers 404 for a file that is gone, and leaves its folder by no path', async () => {
@@ -151,7 +186,7 @@ describe.each(stacks)('files on %s', (stack) => {
     await writeFile(join(ctx.config.mediaPath, 'secret.pdf'), 'secret')
     await symlink(join(ctx.config.mediaPath, 'secret.pdf'), join(ctx.config.mediaPath, 'orders', '.hidden'))
     for (const path of ['orders/gone.pdf', 'orders/../secret.pdf', 'orders/docs/../../secret.pdf', 'orders/.hidden', 'orders//secret.pdf']) {
-      const link = ctx.files.link(path)
+      const link = actingAs({ sessionId: 1 }, () => ctx.files.link(path))
       expect((await anyone.get(link ?? '')).status, path).toBeGreaterThanOrEqual(403)
     }
   })

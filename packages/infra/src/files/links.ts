@@ -1,28 +1,38 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-const LIFETIME_MS = 10 * 60_000
+/** A page that was loaded before lunch still opens its files after it; the link ends earlier with its session. */
+const LIFETIME_MS = 12 * 3_600_000
 
-/** Links that open one file for ten minutes without a token. */
+/** What the address of a file says beside its path. */
+export interface SignedQuery {
+  readonly session?: string | undefined
+  readonly expires?: string | undefined
+  readonly signature?: string | undefined
+}
+
+/** Links that open one file without a token, for the session that they were made for. */
 export interface Links {
-  readonly make: (path: string) => string
-  readonly check: (path: string, expires: string | undefined, signature: string | undefined) => 'good' | 'expired' | 'forged'
+  readonly make: (path: string, session: number) => string
+  /** The session of a link that is genuine and not too old; whether the session still lives is for the caller to ask. */
+  readonly check: (path: string, query: SignedQuery) => number | 'expired' | 'forged'
 }
 
 export function createLinks(secretKey: string, now: () => Date): Links {
   const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'gpro media links', 32))
-  const sign = (path: string, expires: string) => createHmac('sha256', key).update(`${expires}\n${path}`).digest()
+  const sign = (path: string, session: string, expires: string) => createHmac('sha256', key).update(`${session}\n${expires}\n${path}`).digest()
 
   return {
-    make(path) {
+    make(path, session) {
       const expires = String(Math.floor((now().getTime() + LIFETIME_MS) / 1000))
       const address = path.split('/').map(encodeURIComponent).join('/')
-      return `/media/${address}?expires=${expires}&signature=${sign(path, expires).toString('base64url')}`
+      const signature = sign(path, String(session), expires).toString('base64url')
+      return `/media/${address}?session=${session}&expires=${expires}&signature=${signature}`
     },
-    check(path, expires = '', signature = '') {
+    check(path, { session = '', expires = '', signature = '' }) {
       const given = Buffer.from(signature, 'base64url')
-      const right = sign(path, expires)
+      const right = sign(path, session, expires)
       if (given.length !== right.length || !timingSafeEqual(given, right)) return 'forged'
-      return Number(expires) * 1000 > now().getTime() ? 'good' : 'expired'
+      return Number(expires) * 1000 > now().getTime() ? Number(session) : 'expired'
     },
   }
 }

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { today } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/open.ts'
+import { actor } from '../http/requests/actor.ts'
 import { wasReplayed } from '../idempotency/attempt.ts'
 import type { Links } from './links.ts'
 import type { Files } from './port.ts'
@@ -34,7 +35,10 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
       }
     },
     link(path) {
-      return path ? links.make(path) : null
+      if (!path) return null
+      const { sessionId, site } = actor()
+      if (sessionId === null) throw new Error(`A link to ${path} for nobody: it would open the file for whoever has it`)
+      return site + links.make(path, sessionId)
     },
     async open(path) {
       assertOutsideTransaction('files.open')

@@ -8,7 +8,7 @@ export interface Files {
    * No upload: `work` gets null. Never inside a transaction.
    */
   keeping<Result>(upload: Upload | undefined, folder: string, work: (path: string | null) => Promise<Result>): Promise<Result>
-  /** A link that opens the file for 10 minutes without a token; null for no file. */
+  /** A link that opens the file without a token while the session of whoever asks lives, 12 h at most; null for no file. */
   link(path: string | null): string | null
   /** The bytes of a file, whichever service keeps it; undefined where it is gone. */
   open(path: string): Promise<Readable | undefined>

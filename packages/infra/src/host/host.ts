@@ -138,7 +138,7 @@ async function mount(app: FastifyInstance, services: readonly AnyService[], ctx:
   const documented = services.some(({ docs }) => docs)
   if (documented) await describeApi(app)
   for (const { name, routes } of services) {
-    serveMedia(app, { service: name, mediaPath: ctx.config.mediaPath, links })
+    serveMedia(app, { service: name, mediaPath: ctx.config.mediaPath, links, sessions: ctx.sessions })
     await app.register(
       async (scope) => {
         const typed: App = scope.withTypeProvider<WireTypes>()

@@ -69,6 +69,6 @@ export function copiedSessions({ table, connection, names, seal, now }: CopiesSe
     await Promise.allSettled([version.change()])
   }
 
-  const { open, refresh, end, endAll } = table
-  return { open, find, refresh, end, endAll, forget }
+  const { open, lives, refresh, end, endAll } = table
+  return { open, find, lives, refresh, end, endAll, forget }
 }

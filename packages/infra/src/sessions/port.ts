@@ -24,6 +24,8 @@ export interface Sessions {
   open(trx: AnyTrx, userId: number): Promise<Tokens>
   /** Whose access token this is; undefined when unknown, expired, ended, or the user is not active. */
   find(access: string): Promise<SessionUser | undefined>
+  /** Whether a session goes on, read from the table: files stay closed from the moment of the log-out. */
+  lives(sessionId: number): Promise<boolean>
   /** A new access token; undefined when the refresh token is no longer good. */
   refresh(refresh: string): Promise<string | undefined>
   /** Ends one session (log-out). */

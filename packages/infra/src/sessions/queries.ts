@@ -25,6 +25,17 @@ export const sessionByRefresh = fixed('session.by-refresh', (db, { hash, now }: 
     .where('user_account.deactivated_at', 'is', null),
 )
 
+export const liveSession = fixed('session.live', (db, { id, now }: { id: number; now: string }) =>
+  db
+    .selectFrom('session')
+    .innerJoin('user_account', 'user_account.id', 'session.user_id')
+    .select('session.id')
+    .where('session.id', '=', id)
+    .where('session.expires_at', '>', now)
+    .where('session.ended_at', 'is', null)
+    .where('user_account.deactivated_at', 'is', null),
+)
+
 interface NewSession {
   user: number
   hash: string

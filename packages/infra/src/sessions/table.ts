@@ -1,7 +1,16 @@
 import type { AnyTrx, Db } from '../database/types.ts'
 import { sharedTrx } from '../shared-tables/shared-trx.ts'
 import type { Sessions, SessionUser, Tokens } from './port.ts'
-import { endSession, endSessionsOfUser, insertAccessToken, insertSession, sessionByAccess, sessionByRefresh, slideSession } from './queries.ts'
+import {
+  endSession,
+  endSessionsOfUser,
+  insertAccessToken,
+  insertSession,
+  liveSession,
+  sessionByAccess,
+  sessionByRefresh,
+  slideSession,
+} from './queries.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const MINUTE = 60_000
@@ -73,6 +82,11 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
     return (await look(hashToken(access)))?.user
   }
 
+  async function lives(sessionId: number): Promise<boolean> {
+    const rows = await liveSession(db, { id: sessionId, now: now().toISOString() })
+    return rows.length > 0
+  }
+
   function refresh(token: string): Promise<string | undefined> {
     return transaction(async (trx) => {
       const [session] = await sessionByRefresh(trx, { hash: hashToken(token), now: now().toISOString() })
@@ -94,5 +108,5 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
   /** The table is read at each request: there is no copy that could be old. */
   async function forget(): Promise<void> {}
 
-  return { open, find, look, refresh, end, endAll, forget }
+  return { open, find, look, lives, refresh, end, endAll, forget }
 }

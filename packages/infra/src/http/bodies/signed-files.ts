@@ -5,28 +5,31 @@ import type { ProcessName } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
 import { typeOf } from '../../files/content.ts'
-import type { Links } from '../../files/links.ts'
+import type { Links, SignedQuery } from '../../files/links.ts'
 import { placeOf } from '../../files/local.ts'
+import type { Sessions } from '../../sessions/port.ts'
 
 interface Media {
   readonly service: ProcessName
   readonly mediaPath: string
   readonly links: Links
+  readonly sessions: Pick<Sessions, 'lives'>
 }
 
 interface SignedFile {
   Params: { '*': string }
-  Querystring: { expires?: string; signature?: string }
+  Querystring: SignedQuery
 }
 
 /** Serves the files of one service to whoever holds a link that is still good. */
-export function serveMedia(app: FastifyInstance, { service, mediaPath, links }: Media): void {
+export function serveMedia(app: FastifyInstance, { service, mediaPath, links, sessions }: Media): void {
   app.get<SignedFile>(`/media/${service}/*`, async (request, reply) => {
     const path = `${service}/${request.params['*']}`
-    const { expires, signature } = request.query
-    const verdict = links.check(path, single(expires), single(signature))
+    const { session, expires, signature } = request.query
+    const verdict = links.check(path, { session: single(session), expires: single(expires), signature: single(signature) })
     if (verdict === 'forged') throw new DomainError('forbidden', 'link-not-valid', 'El enlace del archivo no es válido')
-    if (verdict === 'expired') throw new DomainError('forbidden', 'link-expired', 'El enlace del archivo venció; ábralo de nuevo desde el sistema')
+    if (verdict === 'expired' || !(await sessions.lives(verdict)))
+      throw new DomainError('forbidden', 'link-expired', 'El enlace del archivo venció; ábralo de nuevo desde el sistema')
 
     const place = placeOf(mediaPath, path)
     const found = place === undefined ? undefined : await stat(place).catch(() => undefined)

@@ -12,9 +12,11 @@ export interface Actor {
   readonly address: string | null
   readonly requestId: string | null
   readonly language: Language
+  /** What addresses in the answer begin with: this system's own origin for pages of another one, else nothing. */
+  readonly site: string
 }
 
-const SYSTEM: Actor = { userId: null, sessionId: null, name: 'Sistema', role: '', address: null, requestId: null, language: 'es' }
+const SYSTEM: Actor = { userId: null, sessionId: null, name: 'Sistema', role: '', address: null, requestId: null, language: 'es', site: '' }
 
 const storage = new AsyncLocalStorage<Actor>()
 

@@ -52,5 +52,11 @@ function forbidden(permission: Permission): DomainError {
 }
 
 function visitor(request: FastifyRequest): Partial<Actor> {
-  return { name: 'Anónimo', address: request.ip, requestId: request.id, language: languageOf(request) }
+  return { name: 'Anónimo', address: request.ip, requestId: request.id, language: languageOf(request), site: siteOf(request) }
+}
+
+/** A page of another origin would look for a bare path at its own server. */
+function siteOf({ headers: { origin }, protocol, host }: FastifyRequest): string {
+  const own = `${protocol}://${host}`
+  return origin === undefined || origin === own ? '' : own
 }
