@@ -99,6 +99,16 @@ describe.each(stacks)('the HTTP host on %s', (stack) => {
     })
   })
 
+  it('tells a screen that prints each member of an error only the sentence, once, on its field', async () => {
+    const office = await system.as('admin')
+    const asScreens = { accept: 'application/json, text/plain, */*' }
+    const { headers, body } = await office.post('/api/orders/things/7/', { amount: '-1', kind: 'DTE' }, asScreens)
+    expect(headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(body).toEqual({ code: 'VALIDATION_ERROR', amount: ['debe ser mayor que cero'] })
+    const nobody = await system.anonymous().get('/api/orders/things/7/', asScreens)
+    expect(nobody.body).toEqual({ code: expect.any(String), detail: expect.any(String) })
+  })
+
   it('says it in English when asked', async () => {
     const office = await system.as('admin')
     const { body } = await office.post('/api/orders/things/7/', { amount: '0', kind: 'X', note: 'too long' }, { 'x-lang': 'en' })

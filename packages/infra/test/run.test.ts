@@ -114,7 +114,7 @@ describe('a process of one service', () => {
       expect(await ready()).toBe(503)
       const refused = await api()
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
-      expect(await refused.json()).toMatchObject({ code: 'STARTING', status: 503 })
+      expect(await refused.json()).toMatchObject({ code: 'STARTING', detail: expect.any(String) })
 
       await absent.open()
       await expect.poll(ready, { timeout: 5000 }).toBe(200)

@@ -105,7 +105,6 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 interface Failure {
   readonly status: number
   readonly code: string
-  readonly title: string
   readonly detail: string
   /** Seconds after which to ask again. */
   readonly retryAfter?: number
@@ -114,17 +113,15 @@ interface Failure {
 const TOO_LARGE: Failure = {
   status: 413,
   code: 'body-too-large',
-  title: 'Demasiado grande',
   detail: 'Lo enviado pasa de 12 MB; envíe un archivo más pequeño',
 }
 
 const FAILURES: readonly Failure[] = [
-  { status: 404, code: 'not-found', title: 'No encontrado', detail: 'No hay nada en esta dirección' },
+  { status: 404, code: 'not-found', detail: 'No hay nada en esta dirección' },
   TOO_LARGE,
   ...[502, 503, 504].map((status) => ({
     status,
     code: 'service-away',
-    title: 'No disponible',
     detail: 'Esta parte del sistema no responde; intente de nuevo en unos momentos',
     retryAfter: 2,
   })),
@@ -147,7 +144,7 @@ const TAIL = `
 	}
 
 	handle_errors {
-		header Content-Type "application/problem+json; charset=utf-8"
+		header Content-Type "application/json; charset=utf-8"
 		header Cache-Control no-store
 		header X-Request-Id {http.request.header.X-Request-Id}
 		# A body that does not tell its length is found too large while it is sent on.
@@ -195,15 +192,8 @@ function handle(name: string, regexp: string, service: string): string {
 `
 }
 
-function bodyOf({ status, code, title, detail }: Failure): string {
-  return JSON.stringify({
-    type: `urn:gpro:problem:${code}`,
-    title,
-    status,
-    code: code.toUpperCase().replaceAll('-', '_'),
-    detail,
-    error: detail,
-  })
+function bodyOf({ code, detail }: Failure): string {
+  return JSON.stringify({ code: code.toUpperCase().replaceAll('-', '_'), detail })
 }
 
 function answer(failure: Failure): string {

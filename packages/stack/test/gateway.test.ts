@@ -95,7 +95,7 @@ describe('the real gateway', () => {
     const answer = await call(path)
     expect(answer.headers.get('x-service')).toBeNull()
     expect(answer.status).toBe(404)
-    expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND', status: 404, error: 'No hay nada en esta dirección' })
+    expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND', detail: 'No hay nada en esta dirección' })
   })
 
   it('numbers each request, keeps a number that is one, and believes no caller about where it comes from', async () => {

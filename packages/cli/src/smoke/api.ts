@@ -16,7 +16,7 @@ export interface Api {
 const PATIENCE_MS = 30_000
 
 /** The API of a system somewhere, as the browser calls it. */
-export function openApi(url: string, headers: Readonly<Record<string, string>> = {}): Api {
+export function openApi(url: string, headers: Readonly<Record<string, string>> = { accept: 'application/json, application/problem+json' }): Api {
   async function call(method: string, path: string, body?: object): Promise<Answer> {
     const sent = body === undefined ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
     const answer = await fetch(`${url}/api${path}`, { method, ...sent, signal: AbortSignal.timeout(PATIENCE_MS) }).catch((error: unknown) => {

@@ -60,9 +60,12 @@ export function overNetwork(origin: string): Call {
   }
 }
 
+/** Tests look at all that an error says; what the front end gets without asking for this has tests of its own. */
+const ACCEPT = 'application/json, application/problem+json'
+
 /** A person who asks the API; `own` headers go with every request. */
 export function createClient(call: Call, own: Headers = {}): Client {
-  const ask = (method: Method, url: string, body: unknown, headers: Headers) => call(method, url, body, { ...own, ...headers })
+  const ask = (method: Method, url: string, body: unknown, headers: Headers) => call(method, url, body, { accept: ACCEPT, ...own, ...headers })
   return {
     get: (url, headers = {}) => ask('GET', url, undefined, headers),
     post: (url, body, headers = {}) => ask('POST', url, body, headers),

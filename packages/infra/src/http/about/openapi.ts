@@ -42,10 +42,14 @@ function member(schema: object): object {
   return { anyOf: [schema, { type: 'array', items: { type: 'string' } }] }
 }
 
-const problem = { $ref: '#/components/schemas/Problem' }
+const errorBodies = {
+  'application/json': { schema: { $ref: '#/components/schemas/Refusal' } },
+  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+}
 const Problem = {
   type: 'object',
-  description: 'Lo que responde todo error. Con errores de campo trae además `{<campo>: [frases]}`; con reglas del negocio, `error` repite `detail`.',
+  description:
+    'Lo que responde todo error a quien acepta `application/problem+json`. Con errores de campo trae además `{<campo>: [frases]}`; con reglas del negocio, `error` repite `detail`.',
   required: ['type', 'title', 'status', 'detail', 'code'],
   properties: {
     type: member({ type: 'string' }),
@@ -56,6 +60,15 @@ const Problem = {
     error: { type: 'string' },
     facts: { type: 'object', additionalProperties: true },
   },
+}
+
+const Refusal = {
+  type: 'object',
+  description:
+    'Lo que responde todo error a los demás: la frase una sola vez, en su campo como `{<campo>: [frases]}`, o en `error` si es una regla del negocio, o en `detail`.',
+  required: ['code'],
+  properties: { code: member({ type: 'string' }), error: { type: 'string' }, detail: { type: 'string' } },
+  additionalProperties: { type: 'array', items: { type: 'string' } },
 }
 
 const keyHeader = {
@@ -93,12 +106,10 @@ function whoMay(permission: Permission | 'public'): string {
 }
 
 /** Too large, too often, or not now. */
-const anyProblem = { description: 'Otro error', content: { 'application/problem+json': { schema: problem } } }
+const anyProblem = { description: 'Otro error', content: errorBodies }
 
 function problems(statuses: readonly number[]): Record<number, object> {
-  return Object.fromEntries(
-    statuses.map((status) => [status, { description: PROBLEMS[status], content: { 'application/problem+json': { schema: problem } } }]),
-  )
+  return Object.fromEntries(statuses.map((status) => [status, { description: PROBLEMS[status], content: errorBodies }]))
 }
 
 /** The document of all routes mounted after this. */
@@ -141,7 +152,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       const { components, ...rest } = described as { components?: { schemas?: object } }
       // Only answers have names, so the twins that describe them as input are used nowhere.
       const used = Object.entries(components?.schemas ?? {}).filter(([name]) => !name.endsWith('ViewInput'))
-      return { ...rest, components: { ...components, schemas: { ...Object.fromEntries(used), Problem } } } as typeof described
+      return { ...rest, components: { ...components, schemas: { ...Object.fromEntries(used), Problem, Refusal } } } as typeof described
     },
   })
 }

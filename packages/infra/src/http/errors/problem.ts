@@ -30,35 +30,53 @@ export function languageOf(request: FastifyRequest): Language {
   return request.headers['x-lang'] === 'en' ? 'en' : 'es'
 }
 
+const PROBLEM = 'application/problem+json'
+
 /** Answers with the one body every error has. Nothing else writes the status of an error. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, request)
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
   else request.log.debug({ code: problem.code, status: problem.status }, 'request refused')
+  const asked = request.headers.accept?.includes(PROBLEM) === true
+  const told = tell(problem, languageOf(request))
   return reply
     .code(problem.status)
     .headers({ ...problem.headers, 'x-request-id': request.id })
-    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-type', `${asked ? PROBLEM : 'application/json'}; charset=utf-8`)
     .serializer(JSON.stringify)
-    .send(bodyOf(problem, languageOf(request)))
+    .send(asked ? problemBody(problem, told) : plainBody(problem, told))
 }
 
-function bodyOf(problem: Problem, language: Language): Record<string, unknown> {
-  const fields = problem.fields && translated(problem.fields, language)
+/** What an error says, in the reader's language. */
+interface Told {
+  readonly title: string
+  readonly detail: string
+  /** By field; none where the sentence is about the whole. */
+  readonly fields: FieldSentences
+}
+
+function tell(problem: Problem, language: Language): Told {
   const sentence = translate(language, problem)
-  const detail = fields ? named(fields) : whole(sentence, problem.field)
+  const own = problem.field === undefined ? {} : { [problem.field]: [sentence] }
+  const fields = problem.fields ? translated(problem.fields, language) : own
   return {
-    type: `urn:gpro:problem:${problem.code}`,
     title: (language === 'es' ? TITLES[problem.status] : undefined) ?? STATUS_CODES[problem.status] ?? '',
-    status: problem.status,
-    detail,
-    code: wireCode(problem.code),
-    ...(problem.rule && { error: detail }),
-    ...(Object.keys(problem.facts).length > 0 && { facts: problem.facts }),
-    // A field may be called like one of the members above, for example `status`; then the field speaks.
-    ...fields,
-    ...(problem.field !== undefined && { [problem.field]: [sentence] }),
+    detail: problem.fields ? named(fields) : whole(sentence, problem.field),
+    fields,
   }
+}
+
+/** All of it, for programs: RFC 9457. A field may be called like a member, for example `status`; then the field speaks. */
+function problemBody({ code, status, rule, facts }: Problem, { title, detail, fields }: Told): Record<string, unknown> {
+  const known = Object.keys(facts).length > 0 ? { facts } : {}
+  const error = rule ? { error: detail } : {}
+  return { type: `urn:gpro:problem:${code}`, title, status, detail, code: wireCode(code), ...error, ...known, ...fields }
+}
+
+/** For screens that print each member of an error but `code`: the sentence once, on its field, or as `error` of a rule, else as `detail`. */
+function plainBody({ code, rule }: Problem, { detail, fields }: Told): Record<string, unknown> {
+  const sentence = rule ? { error: detail } : { detail }
+  return { code: wireCode(code), ...(Object.keys(fields).length > 0 ? fields : sentence) }
 }
 
 /** Some rules are told in words that need their field before them: `no existe`. */
