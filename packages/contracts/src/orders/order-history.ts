@@ -14,7 +14,11 @@ export const OrderEventView = z
     user_username: z.string().nullable(),
     created_at: InstantView,
     timestamp: InstantView,
-    metadata: z.record(z.string(), z.unknown()).nullable().describe('Lo que había antes (before) y lo que quedó (after)'),
+    metadata: z
+      .record(z.string(), z.unknown())
+      .describe('Lo que se muestra: montos, documentos, nombres; de un estado, previous_status y new_status'),
+    before: z.unknown().describe('Lo que había antes, tal como se guardó'),
+    after: z.unknown().describe('Lo que quedó'),
   })
   .meta({ id: 'OrderEventView' })
 export type OrderEventView = z.input<typeof OrderEventView>

@@ -30,9 +30,11 @@ describe.each(stacks)('the history of an order on %s', (stack) => {
       user: operativo.userId,
       user_name: 'Ana Rivas',
       user_username: operativo.username,
-      metadata: { before: { duca: '' }, after: { duca: '4-1' } },
+      metadata: { duca: '4-1' },
+      before: { duca: '' },
+      after: { duca: '4-1' },
     })
-    expect(body.history[4].metadata).toEqual({ before: { status: 'pendiente' }, after: { status: 'en_puerto' } })
+    expect(body.history[4].metadata).toEqual({ previous_status: 'pendiente', new_status: 'en_puerto' })
     expect(body.history[2].user).toBe(operativo2.userId)
 
     const flat = await operativo.get(`/api/orders/history/?service_order=${order}`)
@@ -43,8 +45,8 @@ describe.each(stacks)('the history of an order on %s', (stack) => {
     const { office, operativo, client } = await givenCounter(system)
     const order = await givenOrder(office, { client, duca: '4-1' })
     const { body } = await operativo.get(`${ORDERS}${order}/history/`)
-    expect(body.history[0].metadata.after).toMatchObject({ client, sub_client: null, duca: '4-1' })
-    expect(Object.keys(body.history[0].metadata.after)).not.toContain('client_id')
+    expect(body.history[0].after).toMatchObject({ client, sub_client: null, duca: '4-1' })
+    expect(Object.keys(body.history[0].after)).not.toContain('client_id')
   })
 
   it('is silent about a change that changes nothing', async () => {

@@ -1,12 +1,14 @@
 import { listOrderHistory, ORDER_EVENT_KINDS, type OrderEventView, orderEventType, readOrderHistory } from '@gpro/contracts'
 import type { Routes } from '../../own.ts'
-import { listOrderEvents, type OrderEventRow } from '../repository/history.ts'
+import { metadataOf, type NamesOfRows, rowsNamedBy, withoutPlaces } from '../domain/event-metadata.ts'
+import { listOrderEvents, namesOfRows, type OrderEventRow } from '../repository/history.ts'
 import { loadOrder } from '../repository/orders.ts'
 
 export const historyRoutes: Routes = (app, ctx) => {
   async function eventsOf(order: number): Promise<OrderEventView[]> {
-    const rows = await listOrderEvents(ctx.db, order, ORDER_EVENT_KINDS)
-    return rows.map((row) => toOrderEventView(order, row))
+    const events = (await listOrderEvents(ctx.db, order, ORDER_EVENT_KINDS)).map(parsed)
+    const names = await namesOfRows(ctx.db, events.flatMap(rowsNamedBy))
+    return events.map((event) => toOrderEventView(order, event, names))
   }
 
   app.route({
@@ -26,8 +28,16 @@ export const historyRoutes: Routes = (app, ctx) => {
   })
 }
 
-function toOrderEventView(order: number, { kind, at, before, after, ...row }: OrderEventRow): OrderEventView {
+function parsed({ before, after, ...row }: OrderEventRow) {
+  return { ...row, before: JSON.parse(before ?? 'null'), after: JSON.parse(after ?? 'null') }
+}
+
+function toOrderEventView(order: number, event: ReturnType<typeof parsed>, names: NamesOfRows): OrderEventView {
+  const { id, kind, at, description, user, user_name, user_username, before, after } = event
   const { type, label } = orderEventType(kind) ?? { type: kind, label: kind }
-  const metadata = before === null && after === null ? null : { before: JSON.parse(before ?? 'null'), after: JSON.parse(after ?? 'null') }
-  return { ...row, service_order: order, event_type: type, event_type_display: label, created_at: at, timestamp: at, metadata }
+  const when = { created_at: at, timestamp: at }
+  const who = { user, user_name, user_username }
+  const what = { event_type: type, event_type_display: label, description, metadata: metadataOf(event, names) }
+  const sides = { before: withoutPlaces(before), after: withoutPlaces(after) }
+  return { id, service_order: order, ...what, ...who, ...when, ...sides }
 }
