@@ -196,6 +196,22 @@ describe.each(stacks)('/api/clients/ on %s', (stack) => {
     expect(seen).toEqual(all)
   })
 
+  it('lists them by name or by their entry, either way round', async () => {
+    const admin = await system.as('admin')
+    const mark = unique('Orden de lista')
+    const made: number[] = []
+    for (const letter of ['B', 'A', 'C']) made.push(await givenClient(officeOf(admin), { name: `${mark} ${letter}` }))
+    const [b, a, c] = made
+    const listed = async (ordering: string) =>
+      (await admin.get(`/api/clients/?search=${encodeURIComponent(mark)}&ordering=${ordering}`)).body.map(({ id }: { id: number }) => id)
+    expect([await listed(''), await listed('name'), await listed('-name')]).toEqual([
+      [a, b, c],
+      [a, b, c],
+      [c, b, a],
+    ])
+    expect([await listed('created_at'), await listed('-created_at')]).toEqual([made, made.toReversed()])
+  })
+
   it('records who changed what', async () => {
     const admin = await system.as('admin')
     const client = await givenClient(officeOf(admin))

@@ -30,12 +30,13 @@ export const UserView = z
     role: z.string(),
     role_display: z.string(),
     is_active: z.boolean(),
+    date_joined: InstantView,
     last_login: InstantView.nullable(),
   })
   .meta({ id: 'UserView' })
 export type UserView = z.input<typeof UserView>
 
-export const ProfileView = z.object({ ...UserView.shape, date_joined: InstantView, permissions: ProfilePermissions }).meta({ id: 'ProfileView' })
+export const ProfileView = z.object({ ...UserView.shape, permissions: ProfilePermissions }).meta({ id: 'ProfileView' })
 export type ProfileView = z.input<typeof ProfileView>
 
 export const ProfileInput = z.object({

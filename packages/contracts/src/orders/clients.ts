@@ -96,11 +96,14 @@ export const ClientView = z
   .meta({ id: 'ClientView' })
 export type ClientView = z.input<typeof ClientView>
 
+const CLIENT_ORDERINGS = ['name', '-name', 'created_at', '-created_at'] as const
+
 export const ClientListQuery = Page.extend({
   search: Text(200).describe('Nombre, NIT o correo'),
   payment_condition: filter(z.enum(CLIENT_PAYMENT_CONDITIONS)),
   is_active: filter(Flag),
   year: YearFilter.describe('Año de total_pending; 0 = todos'),
+  ordering: filter(z.enum(CLIENT_ORDERINGS)).describe('Por omisión name'),
 })
 export type ClientListQuery = z.output<typeof ClientListQuery>
 

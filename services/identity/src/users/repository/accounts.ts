@@ -39,9 +39,9 @@ export async function lockActiveAdmins(trx: Trx): Promise<number[]> {
   return (await admins.orderBy('id').$call(forUpdate).execute()).map(({ id }) => id)
 }
 
-/** By username. */
+/** The newest first. */
 export async function listAccounts(db: Reader, filter: AccountFilter): Promise<Account[]> {
-  return (await accounts(db).orderBy('username').execute()).filter((account) => matchesFilter(account, filter))
+  return (await accounts(db).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()).filter((account) => matchesFilter(account, filter))
 }
 
 export async function anyAccount(db: Reader): Promise<boolean> {

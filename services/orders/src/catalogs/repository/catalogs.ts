@@ -52,6 +52,7 @@ export const banks = describe({
     { words: 'pagos a proveedores', table: 'transfer_payment', column: 'bank_id' },
     { words: 'pagos de costos directos', table: 'provider_invoice_payment', column: 'bank_id' },
     { words: 'pagos de clientes', table: 'payment', column: 'bank_id' },
+    { words: 'pagos en lote', table: 'batch_payment', column: 'bank_id' },
   ],
 })
 

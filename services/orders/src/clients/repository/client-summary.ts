@@ -17,15 +17,13 @@ export async function sumInvoices(db: Db, year: number | undefined) {
     .executeTakeFirstOrThrow()
 }
 
-/** Active clients: how many, how many on credit, and how many of them owe something (on invoices of the year, if one is given). */
-export async function countClients(db: Db, year: number | undefined) {
-  const { first, next } = monthRange(year ?? 0, 0)
-  let owing = db
+/** Active clients: how many, how many on credit, and how many of them owe something, whenever it was invoiced. */
+export async function countClients(db: Db) {
+  const owing = db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
     .where('invoice.balance', '>', ZERO)
     .select('service_order.client_id')
-  if (year) owing = owing.where('invoice.issue_date', '>=', first).where('invoice.issue_date', '<', next)
   return db
     .selectFrom('client')
     .where('deactivated_at', 'is', null)

@@ -1,3 +1,4 @@
+import type { ClientListQuery } from '@gpro/contracts'
 import { type Cents, type ClientCredit, type ClientPaymentCondition, creditOf, DomainError, firstOr, monthRange, searchText, ZERO } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import { contains, forUpdate, type PageKey, type PageOf, type PageRequest, paged, type Reader } from '@gpro/infra'
@@ -11,10 +12,16 @@ export type ClientRow = Omit<Selectable<Tables['client']>, 'search_text'>
 /** A client and what they owe: in all, and on the invoices of the year that was asked for. */
 export type OwingClient = ClientRow & { readonly credit: ClientCredit; readonly pending: Cents }
 
-const BY_NAME: readonly PageKey<ClientRow>[] = [
-  { column: 'client.name_key', field: 'name_key', type: 'text', direction: 'asc' },
-  { column: 'client.id', field: 'id', type: 'id', direction: 'asc' },
-]
+type Ordering = NonNullable<ClientListQuery['ordering']>
+
+/** By name, or by when they were entered; `-name` is the other way round. */
+function keysOf(ordering: Ordering = 'name'): readonly PageKey<ClientRow>[] {
+  const direction = ordering.startsWith('-') ? 'desc' : 'asc'
+  const first = ordering.endsWith('name')
+    ? ({ column: 'client.name_key', field: 'name_key', type: 'text', direction } as const)
+    : ({ column: 'client.created_at', field: 'created_at', type: 'instant', direction } as const)
+  return [first, { column: 'client.id', field: 'id', type: 'id', direction }]
+}
 
 function clients(db: Reader) {
   return db
@@ -50,18 +57,19 @@ export interface ClientFilters extends PageRequest {
   readonly payment_condition?: ClientPaymentCondition | undefined
   readonly is_active?: boolean | undefined
   readonly year?: number | undefined
+  readonly ordering?: Ordering | undefined
 }
 
-/** Clients by name and what each owes, in two queries. */
+/** Clients and what each owes, in two queries. */
 export async function listClients(
   db: Reader,
-  { search = '', payment_condition, is_active, year, ...page }: ClientFilters,
+  { search = '', payment_condition, is_active, year, ordering, ...page }: ClientFilters,
 ): Promise<PageOf<OwingClient>> {
   let query = clients(db)
   if (search !== '') query = query.where(contains('client.search_text', searchText(search)))
   if (payment_condition !== undefined) query = query.where('client.payment_condition', '=', payment_condition)
   if (is_active !== undefined) query = query.where('client.deactivated_at', is_active ? 'is' : 'is not', null)
-  const { rows, next } = await paged(query, BY_NAME, page)
+  const { rows, next } = await paged(query, keysOf(ordering), page)
   const ids = page.limit === undefined ? undefined : rows.map(({ id }) => id)
   const owed = await balances(db, year, ids)
   return { rows: rows.map((client) => toOwing(client, owed.get(client.id)?.used ?? null, owed.get(client.id)?.pending ?? null)), next }

@@ -23,7 +23,7 @@ export const clientRoutes: Routes = (app, ctx) => {
   })
   app.route({
     ...api.summarizeClients,
-    handler: ({ query: { year } }) => ctx.reading(async (db) => toSummaryView(await sumInvoices(db, year), await countClients(db, year))),
+    handler: ({ query: { year } }) => ctx.reading(async (db) => toSummaryView(await sumInvoices(db, year), await countClients(db))),
   })
   app.route({
     ...api.readClient,
