@@ -48,6 +48,14 @@ export const countUnread = {
   schema: { summary: 'Cuántas notificaciones propias están sin leer', response: { 200: z.object({ unread_count: z.number() }) } },
 } as const satisfies Endpoint
 
+export const readNotification = {
+  service: 'identity',
+  method: 'GET',
+  url: '/users/notifications/:id/',
+  permission: 'self.use',
+  schema: { summary: 'Una notificación propia', params: IdParams, response: { 200: NotificationView } },
+} as const satisfies Endpoint
+
 export const markNotificationRead = {
   service: 'identity',
   method: 'POST',

@@ -2,6 +2,7 @@ import { ROLES, type Role } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
+import { underPut } from '../put.ts'
 import { Flag, IdParams, InstantView, MessageView, Nothing, OptionalEmail, RequiredText, Text } from '../wire.ts'
 import { ProfilePermissions } from './user-permissions.ts'
 
@@ -142,6 +143,8 @@ export const updateProfile = {
   },
 } as const satisfies Endpoint
 
+export const replaceProfile = underPut(updateProfile)
+
 export const changeOwnPassword = {
   service: 'identity',
   method: 'POST',
@@ -190,6 +193,8 @@ export const updateUser = {
     response: { 200: UserView },
   },
 } as const satisfies Endpoint
+
+export const replaceUser = underPut(updateUser)
 
 export const resetPassword = {
   service: 'identity',

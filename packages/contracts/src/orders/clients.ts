@@ -2,6 +2,7 @@ import { CLIENT_PAYMENT_CONDITIONS, CLIENT_TYPES, type ClientPaymentCondition, T
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
+import { underPut } from '../put.ts'
 import {
   Download,
   emptyAsNull,
@@ -173,6 +174,8 @@ export const updateClient = {
     response: { 200: ClientView },
   },
 } as const satisfies Endpoint
+
+export const replaceClient = underPut(updateClient)
 
 export const deleteClient = {
   service: 'orders',

@@ -29,9 +29,11 @@ const MATRIX: Readonly<Record<string, Row>> = {
       POST /users/logout/
       GET /users/me/
       PATCH /users/me/
+      PUT /users/me/
       POST /users/change_password/
       GET /users/notifications/
       GET /users/notifications/unread_count/
+      GET /users/notifications/{id}/
       POST /users/notifications/{id}/mark_read/
       POST /users/notifications/mark_all_read/
       DELETE /users/notifications/{id}/
@@ -45,6 +47,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
       POST /users/
       GET /users/{id}/
       PATCH /users/{id}/
+      PUT /users/{id}/
       DELETE /users/{id}/
       POST /users/{id}/change_password/
       GET /health/locks/
@@ -224,6 +227,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
     endpoints: `
       POST /clients/
       PATCH /clients/{id}/
+      PUT /clients/{id}/
       DELETE /clients/{id}/`,
   },
   'Catalogs, services, prices: read': {

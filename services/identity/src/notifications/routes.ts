@@ -3,7 +3,7 @@ import type { Routes } from '../own.ts'
 import { signedIn } from '../sessions/actions/session.ts'
 import { say } from '../users/routes/views.ts'
 import { clearNotifications, markAllRead, markRead, removeNotification } from './actions.ts'
-import { countNotifications, countUnread, listNotifications, type Notification } from './repository.ts'
+import { countNotifications, countUnread, listNotifications, loadNotification, type Notification } from './repository.ts'
 
 function toNotificationView({ read_at, created_at, metadata, ...row }: Notification): api.NotificationView {
   return { ...row, read: read_at !== null, timestamp: created_at, metadata: JSON.parse(metadata) }
@@ -25,6 +25,10 @@ export const notificationRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.countUnread,
     handler: async () => ({ unread_count: await countUnread(ctx.db, signedIn().userId) }),
+  })
+  app.route({
+    ...api.readNotification,
+    handler: async ({ params }) => toNotificationView(await loadNotification(ctx.db, signedIn().userId, params.id)),
   })
   app.route({
     ...api.markNotificationRead,

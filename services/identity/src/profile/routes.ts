@@ -10,13 +10,15 @@ export const profileRoutes: Routes = (app, ctx) => {
     ...api.readProfile,
     handler: async () => toProfileView(await loadAccount(ctx.db, signedIn().userId)),
   })
-  app.route({
-    ...api.updateProfile,
-    async handler({ body }) {
-      const account = await updateProfile(ctx, body)
-      return { message: say('profile-updated', 'Perfil actualizado'), user: toProfileView(account) }
-    },
-  })
+  for (const endpoint of [api.updateProfile, api.replaceProfile]) {
+    app.route({
+      ...endpoint,
+      async handler({ body }) {
+        const account = await updateProfile(ctx, body)
+        return { message: say('profile-updated', 'Perfil actualizado'), user: toProfileView(account) }
+      },
+    })
+  }
   app.route({
     ...api.changeOwnPassword,
     async handler({ body }) {

@@ -8,7 +8,9 @@ export const userRoutes: Routes = (app, ctx) => {
   app.route({ ...api.listUsers, handler: async ({ query }) => (await listAccounts(ctx.db, query)).map(toUserView) })
   app.route({ ...api.createUser, handler: async ({ body }, reply) => reply.code(201).send(toUserView(await createUser(ctx, body))) })
   app.route({ ...api.readUser, handler: async ({ params }) => toUserView(await loadAccount(ctx.db, params.id)) })
-  app.route({ ...api.updateUser, handler: async ({ params, body }) => toUserView(await updateUser(ctx, params.id, body)) })
+  for (const endpoint of [api.updateUser, api.replaceUser]) {
+    app.route({ ...endpoint, handler: async ({ params, body }) => toUserView(await updateUser(ctx, params.id, body)) })
+  }
   app.route({
     ...api.resetPassword,
     async handler({ params, body }) {

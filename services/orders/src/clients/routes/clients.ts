@@ -33,10 +33,9 @@ export const clientRoutes: Routes = (app, ctx) => {
     ...api.createClient,
     handler: async ({ body }, reply) => reply.code(201).send(toClientView(await createClient(ctx, body))),
   })
-  app.route({
-    ...api.updateClient,
-    handler: async ({ params, body }) => toClientView(await updateClient(ctx, params.id, body)),
-  })
+  for (const endpoint of [api.updateClient, api.replaceClient]) {
+    app.route({ ...endpoint, handler: async ({ params, body }) => toClientView(await updateClient(ctx, params.id, body)) })
+  }
   app.route({
     ...api.deleteClient,
     async handler({ params }, reply) {
