@@ -43,9 +43,18 @@ const ROOMS: readonly Room[] = [
     may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', ...of('domain', 'repository', 'actions'), OWN],
   },
   {
-    name: 'The action that hashes passwords',
+    name: 'The action that knows passwords',
     files: ['services/identity/src/sessions/actions/passwords.ts'],
-    may: ['@gpro/core', '@gpro/infra', '@node-rs/argon2', 'node:crypto', 'node:util', ...of('domain', 'repository'), OWN],
+    may: [
+      '@gpro/core',
+      '@gpro/infra',
+      '@node-rs/argon2',
+      '@zxcvbn-ts/language-common',
+      'node:crypto',
+      'node:util',
+      ...of('domain', 'repository'),
+      OWN,
+    ],
   },
   {
     name: 'routes/',

@@ -34,6 +34,23 @@ describe.each(stacks)('tries to log in on %s', (stack) => {
   })
 })
 
+describe.each(stacks)('tries to log in from many addresses on %s', (stack) => {
+  const system = useSystem(stack, [door], { config: { trustProxy: 1 } })
+  const from = (address: string, username: string) => system.anonymous().post('/api/users/token/', { username }, { 'x-forwarded-for': address })
+
+  it('are refused from the hundred-and-first within an hour for one name, wherever they come from', async () => {
+    for (let count = 0; count < 100; count += 1) expect((await from(`10.0.0.${count}`, 'luz')).status).toBe(200)
+    expect((await from('10.0.1.1', 'LUZ')).status).toBe(429)
+    expect((await from('10.0.1.1', 'sol')).status).toBe(200)
+  })
+
+  it('count for the whole network of an IPv6 address', async () => {
+    for (let count = 0; count < 5; count += 1) expect((await from(`2001:db8:1:2::${count}`, 'mar')).status).toBe(200)
+    expect((await from('2001:db8:1:2:ffff::1', 'mar')).status).toBe(429)
+    expect((await from('2001:db8:1:3::1', 'mar')).status).toBe(200)
+  })
+})
+
 describe('tries to log in at two processes', () => {
   async function processOn(redis: OwnRedis): Promise<System> {
     const config = {
@@ -52,7 +69,7 @@ describe('tries to log in at two processes', () => {
     expect(await statuses(other, times(3, 'ana'))).toEqual([200, 200, 429])
     expect((await attempt(one, 'ana')).status).toBe(429)
     const keys = await redis.ask(0, (client) => client.keys('gpro_tries:*'))
-    expect(keys).toHaveLength(2)
+    expect(keys).toHaveLength(3)
     expect(keys.join()).not.toContain('ana')
   })
 

@@ -79,6 +79,7 @@ describe.each(stacks)('the own profile on %s', (stack) => {
   it('names the field of a password change that is at fault', async () => {
     const user = await givenUser(await system.as('admin'), { first_name: 'Esperanza' })
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
+    // What a field's own schema refuses counts as no try.
     const change = async (fields: Record<string, string>) => {
       const body = { old_password: PASSWORD, new_password: NEW_PASSWORD, new_password_confirm: fields.new_password ?? NEW_PASSWORD, ...fields }
       const answer = await system.anonymous().post('/api/users/change_password/', body, { authorization: `Bearer ${tokens.access}` })
@@ -88,10 +89,26 @@ describe.each(stacks)('the own profile on %s', (stack) => {
     expect((await change({ old_password: 'no es esta' })).old_password).toEqual(['La contraseña actual no es correcta'])
     expect((await change({ new_password_confirm: 'distinta' })).new_password_confirm).toEqual(['no coincide con la contraseña nueva'])
     expect((await change({ new_password: 'corta' })).new_password).toEqual(['La contraseña debe tener al menos 8 caracteres'])
-    expect((await change({ new_password: '9876543210' })).new_password).toEqual(['La contraseña no puede ser solo números'])
+    expect((await change({ new_password: '9876543210' })).new_password).toEqual(['La contraseña no puede ser solo números, si son menos de 12'])
     expect((await change({ new_password: 'Contraseña123' })).new_password).toEqual(['La contraseña es demasiado común'])
     expect((await change({ new_password: 'esperanza22' })).new_password).toEqual(['La contraseña se parece demasiado a los datos del usuario'])
     expect((await logIn(system, user.username, PASSWORD)).status).toBe(200)
+  })
+
+  it('refuses the sixth try of a password within a minute, and the password that it was', async () => {
+    const user = await givenUser(await system.as('admin'))
+    const { body: tokens } = await logIn(system, user.username, PASSWORD)
+    const change = (old_password: string, new_password: string) =>
+      system
+        .anonymous()
+        .post(
+          '/api/users/change_password/',
+          { old_password, new_password, new_password_confirm: new_password },
+          { authorization: `Bearer ${tokens.access}` },
+        )
+    expect((await change(PASSWORD, PASSWORD)).body.new_password).toEqual(['La contraseña nueva debe ser distinta de la actual'])
+    for (let tried = 1; tried < 5; tried += 1) expect((await change(`no es esta ${tried}`, NEW_PASSWORD)).status).toBe(400)
+    expect(await change(PASSWORD, NEW_PASSWORD)).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } })
   })
 
   it('lets one of two password changes that start from the same old one win', async () => {

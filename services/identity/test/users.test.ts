@@ -115,7 +115,7 @@ describe.each(stacks)('managing users on %s', (stack) => {
     const user = await givenUser(await system.as('admin'))
     const { body: tokens } = await logIn(system, user.username, PASSWORD)
     const reset = (body: object) => admin.post(`/api/users/${user.id}/change_password/`, body)
-    expect((await reset({ password: '12345678' })).body.password).toEqual(['La contraseña no puede ser solo números'])
+    expect((await reset({ password: '12345678' })).body.password).toEqual(['La contraseña no puede ser solo números, si son menos de 12'])
     expect((await reset({ password: user.username })).body.password).toEqual(['La contraseña se parece demasiado a los datos del usuario'])
     expect((await reset({})).body.password).toEqual(['es obligatorio'])
     expect((await profileWith(system.anonymous(), tokens.access)).status).toBe(200)
@@ -123,6 +123,26 @@ describe.each(stacks)('managing users on %s', (stack) => {
     expect((await profileWith(system.anonymous(), tokens.access)).status).toBe(401)
     expect((await logIn(system, user.username, 'clave-del-reinicio')).status).toBe(200)
     expect((await admin.post('/api/users/2147483647/change_password/', { password: PASSWORD })).status).toBe(404)
+  })
+
+  it('resets no password for whoever finds a computer unlocked', async () => {
+    const boss = await givenUser(await system.as('admin'), { role: 'admin' })
+    const user = await givenUser(await system.as('admin'))
+    const { body: session } = await logIn(system, boss.username, PASSWORD)
+    const reset = (id: number, body: object, access = session.access) =>
+      system.anonymous().post(`/api/users/${id}/change_password/`, body, { authorization: `Bearer ${access}` })
+    expect(await reset(boss.id, { password: 'clave-del-reinicio' })).toMatchObject({ status: 400, body: { code: 'OWN_PASSWORD_RESET' } })
+
+    system.clock.set(new Date(Date.now() + 16 * 60_000).toISOString())
+    const refused = await reset(user.id, { password: 'clave-del-reinicio' })
+    expect(refused).toMatchObject({ status: 403, body: { detail: 'Por seguridad, salga, entre de nuevo y repítalo en los 15 minutos siguientes' } })
+    const wrong = await reset(user.id, { password: 'clave-del-reinicio', own_password: 'no es esta' })
+    expect(wrong).toMatchObject({ status: 400, body: { own_password: ['Su contraseña no es correcta'] } })
+    expect((await reset(user.id, { password: 'clave-del-reinicio', own_password: PASSWORD })).status).toBe(200)
+
+    const { body: fresh } = await logIn(system, boss.username, PASSWORD)
+    expect((await reset(user.id, { password: 'otra-clave-de-reinicio' }, fresh.access)).status).toBe(200)
+    system.clock.set(null)
   })
 
   it('lets nobody delete, deactivate or demote themselves', async () => {

@@ -21,7 +21,7 @@ export async function createSuperuser(texts: Texts, options: SuperuserOptions): 
   try {
     await requireTables(database, texts)
     const superuser = await describe(texts, options, config.superuser)
-    const account = await createAccount({ transaction: database.transaction, now: () => new Date().toISOString() }, superuser)
+    const account = await createAccount({ config, transaction: database.transaction, now: () => new Date().toISOString() }, superuser)
     console.log(options.json ? JSON.stringify({ username: account.username }) : `${texts.created} ${account.username}`)
   } finally {
     await database.close()

@@ -87,7 +87,11 @@ export type UserPatch = z.output<typeof UserPatch>
 
 /** The old front end called it `new_password` in places. */
 export const PasswordResetInput = z
-  .object({ password: Password.optional(), new_password: Password.optional() })
+  .object({
+    password: Password.optional(),
+    new_password: Password.optional(),
+    own_password: Password.optional().describe('La de quien la restablece; sin ella vale haber entrado en los últimos 15 minutos'),
+  })
   .refine(({ password, new_password }) => password !== undefined || new_password !== undefined, { path: ['password'], error: 'es obligatorio' })
 export type PasswordResetInput = z.output<typeof PasswordResetInput>
 

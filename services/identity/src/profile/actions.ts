@@ -4,8 +4,8 @@ import { record } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
 import { hashPassword, passwordMatches } from '../sessions/actions/passwords.ts'
 import { signedIn } from '../sessions/actions/session.ts'
+import { judgePassword } from '../users/actions/judge-password.ts'
 import { type Account, changeAccount, withoutSecrets } from '../users/domain/account.ts'
-import { checkPassword } from '../users/domain/password-rules.ts'
 import { emailTaken, loadAccount, lockAccount, saveAccount } from '../users/repository/accounts.ts'
 
 /** Changes the own name and e-mail address, nothing else. */
@@ -38,7 +38,10 @@ export async function changeOwnPassword(ctx: Ctx, { old_password, new_password }
   const { userId, sessionId } = signedIn()
   const verified = await loadAccount(ctx.db, userId)
   if (!(await passwordMatches(verified.password_hash, old_password))) throw wrongPassword()
-  checkPassword('new_password', new_password, verified)
+  if (new_password === old_password) {
+    throw fieldError('new_password', 'password-unchanged', 'La contraseña nueva debe ser distinta de la actual')
+  }
+  await judgePassword('new_password', new_password, verified, ctx.config)
   const password_hash = await hashPassword(new_password)
   await ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, userId)

@@ -21,6 +21,7 @@ export const profileRoutes: Routes = (app, ctx) => {
   }
   app.route({
     ...api.changeOwnPassword,
+    preHandler: app.limitPasswords,
     async handler({ body }) {
       await changeOwnPassword(ctx, body)
       return { message: say('password-changed', 'Contraseña actualizada') }

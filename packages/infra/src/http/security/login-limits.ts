@@ -1,38 +1,76 @@
 import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import fastifyRateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import ipaddr from 'ipaddr.js'
 import type { Connection } from '../../redis/connection.ts'
 import type { RedisNames } from '../../redis/names.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { actor } from '../requests/actor.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** For the log-in route, as `preHandler`: 5 tries a minute per address and username, 30 per address. */
+    /**
+     * For the log-in route, as `preHandler`: 5 tries a minute per address and username, 30 per address, and 100 an hour per username
+     * from all addresses together.
+     */
     limitLogins: preHandlerAsyncHookHandler
+    /** For routes on which a person who is logged in types a password: 5 tries a minute and 30 an hour each. */
+    limitPasswords: preHandlerAsyncHookHandler
   }
 }
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 type Limit = ReturnType<FastifyInstance['createRateLimit']>
 
 /** Tries are counted in Redis, so that many processes allow no more than one; in memory, the busiest few thousand, while it is gone. */
 export async function addLoginLimits(app: FastifyInstance, redis: Connection | undefined, { tries }: Pick<RedisNames, 'tries'>): Promise<void> {
   const shared = redis && { redis, nameOf: tries }
-  const limits = [
-    await countTries(app, shared, { max: 30, name: 'address', keyGenerator: ({ ip }) => ip }),
-    await countTries(app, shared, { max: 5, name: 'user', keyGenerator: (request) => `${request.ip} ${username(request)}` }),
-  ]
-  app.decorate('limitLogins', async (request) => {
+  const person = () => String(actor().userId)
+  app.decorate(
+    'limitLogins',
+    refusing([
+      await countTries(app, shared, { max: 30, time: MINUTE, name: 'address', keyGenerator: ({ ip }) => network(ip) }),
+      await countTries(app, shared, { max: 5, time: MINUTE, name: 'user', keyGenerator: (request) => `${network(request.ip)} ${username(request)}` }),
+      await countTries(app, shared, { max: 100, time: HOUR, name: 'account', keyGenerator: username }),
+    ]),
+  )
+  app.decorate(
+    'limitPasswords',
+    refusing([
+      await countTries(app, shared, { max: 5, time: MINUTE, name: 'password', keyGenerator: person }),
+      await countTries(app, shared, { max: 30, time: HOUR, name: 'passwords', keyGenerator: person }),
+    ]),
+  )
+}
+
+function refusing(limits: readonly Limit[]): preHandlerAsyncHookHandler {
+  return async (request) => {
     for (const count of limits) {
       const limit = await count(request)
       if (!limit.isAllowed && limit.isExceeded) throw tooMany(limit.ttlInSeconds)
     }
-  })
+  }
+}
+
+/** Whoever has an IPv6 address has the 2^64 of its network. */
+export function network(address: string): string {
+  if (!isIPv6(address)) return address
+  const parsed = ipaddr.IPv6.parse(address)
+  return parsed.isIPv4MappedAddress()
+    ? parsed.toIPv4Address().toString()
+    : `${parsed.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(':')}::/64`
 }
 
 interface Tries {
   readonly max: number
+  /** In milliseconds. */
+  readonly time: number
   readonly name: string
   readonly keyGenerator: (request: FastifyRequest) => string
 }
@@ -42,8 +80,8 @@ interface Shared {
   readonly nameOf: RedisNames['tries']
 }
 
-async function countTries(app: FastifyInstance, shared: Shared | undefined, { max, name, keyGenerator }: Tries): Promise<Limit> {
-  const options = { max, keyGenerator, timeWindow: MINUTE }
+async function countTries(app: FastifyInstance, shared: Shared | undefined, { max, time, name, keyGenerator }: Tries): Promise<Limit> {
+  const options = { max, keyGenerator, timeWindow: time }
   const here = await limiter(app, options)
   if (!shared) return here
   const { redis, nameOf } = shared

@@ -20,6 +20,14 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password)
 }
 
+let common: Promise<ReadonlySet<string>> | undefined
+
+/** The 49,000 passwords that are tried first all over the world. Read when somebody sets a password: a process may never need them. */
+export function commonPasswords(): Promise<ReadonlySet<string>> {
+  common ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common'].map(String)))
+  return common
+}
+
 /** Whether a hash is not argon2id yet: the old system's, to be rewritten at the next log-in. */
 export function isOutdated(passwordHash: string): boolean {
   return !passwordHash.startsWith('$argon2id$')

@@ -1,11 +1,11 @@
 import { OptionalEmail, Username } from '@gpro/contracts'
 import { fieldError, type Instant } from '@gpro/core'
-import { record } from '@gpro/infra'
+import { type Config, record } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { hashPassword } from '../../sessions/actions/passwords.ts'
 import { type Account, withoutSecrets } from '../domain/account.ts'
-import { checkPassword } from '../domain/password-rules.ts'
 import { anyAccount, saveFirstAccount, saveNewAccount } from '../repository/accounts.ts'
+import { judgePassword } from './judge-password.ts'
 
 export interface Superuser {
   readonly username: string
@@ -14,7 +14,7 @@ export interface Superuser {
 }
 
 /** What this needs of a context, so that the command line can do it without a running service. */
-export type SuperuserContext = Pick<Ctx, 'now' | 'transaction'>
+export type SuperuserContext = Pick<Ctx, 'now' | 'transaction' | 'config'>
 
 function administrator({ username, email }: Superuser, password_hash: string, created_at: Instant): Omit<Account, 'id'> {
   return { username, password_hash, email, first_name: '', last_name: '', role: 'admin', deactivated_at: null, last_login_at: null, created_at }
@@ -36,14 +36,14 @@ export function parseSuperuser({ username, email, password }: Superuser): Superu
 }
 
 /** Throws where the password is too easy to guess. */
-export function checkSuperuserPassword({ username, password, email }: Superuser): void {
-  checkPassword('password', password, { username, email, first_name: '', last_name: '' })
+export function checkSuperuserPassword({ username, password, email }: Superuser, config: Pick<Config, 'agency'>): Promise<void> {
+  return judgePassword('password', password, { username, email, first_name: '', last_name: '' }, config)
 }
 
 /** Makes an administrator, whatever other users there are. */
 export async function createSuperuser(ctx: SuperuserContext, input: Superuser): Promise<Account> {
   const superuser = parseSuperuser(input)
-  checkSuperuserPassword(superuser)
+  await checkSuperuserPassword(superuser, ctx.config)
   const passwordHash = await hashPassword(superuser.password)
   return ctx.transaction(async (trx) => {
     const account = await saveNewAccount(trx, administrator(superuser, passwordHash, ctx.now()))

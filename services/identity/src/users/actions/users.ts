@@ -1,13 +1,16 @@
 import type { PasswordResetInput, UserInput, UserPatch } from '@gpro/contracts'
+import { DomainError } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
 import { hashPassword } from '../../sessions/actions/passwords.ts'
+import { proveIdentity } from '../../sessions/actions/prove-identity.ts'
+import { signedIn } from '../../sessions/actions/session.ts'
 import { type Account, changeAccount, changesAccess, protectAdmins, withoutSecrets } from '../domain/account.ts'
-import { checkPassword } from '../domain/password-rules.ts'
 import { loadAccount, lockAccount, lockActiveAdmins, removeAccount, saveAccount, saveNewAccount } from '../repository/accounts.ts'
+import { judgePassword } from './judge-password.ts'
 
 export async function createUser(ctx: Ctx, { password, password_confirm, is_active, ...fields }: UserInput): Promise<Account> {
-  checkPassword('password', password, fields)
+  await judgePassword('password', password, fields, ctx.config)
   const password_hash = await hashPassword(password)
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
@@ -41,10 +44,14 @@ export async function updateUser(ctx: Ctx, id: number, patch: UserPatch): Promis
   return account
 }
 
-/** An administrator sets somebody's password; all of that user's sessions end. */
+/** An administrator sets somebody else's password; all of that user's sessions end. */
 export async function resetPassword(ctx: Ctx, id: number, input: PasswordResetInput): Promise<void> {
   const password = input.password ?? input.new_password ?? ''
-  checkPassword('password', password, await loadAccount(ctx.db, id))
+  if (id === signedIn().userId) {
+    throw new DomainError('refused', 'own-password-reset', 'Su propia contraseña se cambia en su perfil, con la actual')
+  }
+  await judgePassword('password', password, await loadAccount(ctx.db, id), ctx.config)
+  await proveIdentity(ctx, input.own_password)
   const password_hash = await hashPassword(password)
   await ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, id)

@@ -16,15 +16,15 @@ export async function welcome(ctx: Ctx): Promise<void> {
     return
   }
   const superuser = parseSuperuser(ctx.config.superuser)
-  const weakness = weaknessOf(superuser)
+  const weakness = await weaknessOf(ctx, superuser)
   if (weakness && ctx.config.environment === 'production') throw weakness
   if (weakness) ctx.log.warn(`SUPERUSER_PASSWORD: ${weakness.message}. En producción no se aceptará.`)
   if (await createFirstUser(ctx, superuser)) ctx.log.info(`Usuario administrador creado: ${superuser.username}`)
 }
 
-function weaknessOf(superuser: Superuser): DomainError | undefined {
+async function weaknessOf({ config }: Ctx, superuser: Superuser): Promise<DomainError | undefined> {
   try {
-    checkSuperuserPassword(superuser)
+    await checkSuperuserPassword(superuser, config)
     return undefined
   } catch (error) {
     if (error instanceof DomainError) return error

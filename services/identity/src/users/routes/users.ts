@@ -13,6 +13,7 @@ export const userRoutes: Routes = (app, ctx) => {
   }
   app.route({
     ...api.resetPassword,
+    preHandler: app.limitPasswords,
     async handler({ params, body }) {
       await resetPassword(ctx, params.id, body)
       return { message: say('password-reset', 'Contraseña restablecida') }

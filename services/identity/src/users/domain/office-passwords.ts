@@ -1,5 +1,5 @@
-/** Passwords that everybody tries first; lower case, without accents. Shorter ones and all digits are refused anyway. */
-export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
+/** What is tried first at an office of this country, beside the lists of all the world; lower case, without accents. */
+export const OFFICE_PASSWORDS: ReadonlySet<string> = new Set(
   `
   1q2w3e4r 1q2w3e4r5t 1qaz2wsx 1qazxsw2 q1w2e3r4 qwer1234 qwerty12 qwerty123 qwerty1234 qwertyui qwertyuiop asdfghjk asdfghjkl asdf1234 zxcvbnm1 zaq12wsx
   abcd1234 abc12345 abc123456 a1b2c3d4 abcdefgh abcdefghi aaaaaaaa aa123456 a1234567 a12345678 a123456789 123456789a 12345678a 1234qwer 123qweasd
