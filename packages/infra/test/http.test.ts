@@ -1,6 +1,7 @@
 import { defineService } from '@gpro/infra'
 import { pdf, stacks, startSystem, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
+import { createLog } from '../src/log.ts'
 import { tiny } from './tiny-service.ts'
 
 describe.each(stacks)('the HTTP host on %s', (stack) => {
@@ -214,5 +215,39 @@ describe('a route without a permission', () => {
   it('does not start', async () => {
     const open = defineService({ name: 'orders', routes: [(app) => void app.get('/orders/open/', async () => ({}))] })
     await expect(startSystem('SQLite + local', [open])).rejects.toThrow('GET /api/orders/open/ names no permission')
+  })
+})
+
+describe('what the log of a process says', () => {
+  const lines: Record<string, unknown>[] = []
+  const log = createLog({ environment: 'test', logLevel: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
+  const said = (msg: string) => lines.filter((line) => line.msg === msg)
+
+  it('is nothing of probes that are well, a line of each request with its address, and who was turned away at the door', async () => {
+    const system = await startSystem('SQLite + local', [tiny], { log })
+    try {
+      const anyone = system.anonymous()
+      expect((await anyone.get('/health/live')).status).toBe(200)
+      expect((await anyone.get('/health/ready')).status).toBe(200)
+      expect(said('request')).toEqual([])
+      expect((await anyone.post('/api/orders/who/', {})).status).toBe(401)
+      expect(said('request')).toMatchObject([{ path: '/api/orders/who/', status: 401, address: '127.0.0.1', user: null }])
+      expect(said('turned away')).toMatchObject([{ level: 40, security: 'not-authenticated', path: '/api/orders/who/', address: '127.0.0.1' }])
+    } finally {
+      await system.stop()
+    }
+  })
+})
+
+describe('a connection to a process', () => {
+  it('is given two minutes for its whole request, and its answers are kept by nobody', async () => {
+    const system = await startSystem('SQLite + local', [tiny], { config: { logLevel: 'silent' } })
+    try {
+      expect(system.app.server.requestTimeout).toBe(120_000)
+      const office = await system.as('operativo')
+      expect((await office.post('/api/orders/who/', {})).headers['cache-control']).toBe('no-store')
+    } finally {
+      await system.stop()
+    }
   })
 })

@@ -30,6 +30,8 @@ const HEAD = `# The gateway. Made from the routing table (packages/contracts/src
 		metrics
 		timeouts {
 			read_header 10s
+			# As the services do: a body that drips in keeps nobody busy for longer.
+			read_body 2m
 			idle 2m
 		}
 	}
@@ -77,8 +79,8 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 
 {$GATEWAY_SITE::8000} {
 	log
-	@unnumbered not header_regexp X-Request-Id ^[\\w.-]{8,100}$
-	request_header @unnumbered X-Request-Id {http.request.uuid}
+	# The gateway's own: a number that a caller chose could stand for several requests.
+	request_header X-Request-Id {http.request.uuid}
 	@writing not method GET HEAD
 	request_body {
 		max_size 12MB
@@ -90,7 +92,7 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 		?X-Content-Type-Options nosniff
 		?X-Frame-Options DENY
 		?Referrer-Policy no-referrer
-		?Strict-Transport-Security "max-age=15552000; includeSubDomains"
+		?Strict-Transport-Security "max-age=31536000; includeSubDomains"
 		-Server
 	}
 
@@ -139,13 +141,20 @@ const TAIL = `
 			header @assets Cache-Control "public, max-age=31536000, immutable"
 			header ?Content-Security-Policy "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'self'"
 			try_files {path} /index.html
-			file_server
+			file_server {
+				hide .*
+			}
 		}
 	}
 
 	handle_errors {
 		header Content-Type "application/json; charset=utf-8"
 		header Cache-Control no-store
+		header X-Content-Type-Options nosniff
+		header X-Frame-Options DENY
+		header Referrer-Policy no-referrer
+		header Content-Security-Policy "default-src 'none'; frame-ancestors 'none'"
+		header Strict-Transport-Security "max-age=31536000; includeSubDomains"
 		header X-Request-Id {http.request.header.X-Request-Id}
 		# A body that does not tell its length is found too large while it is sent on.
 		@failedUnderway vars_regexp {http.error.message} "body too large"

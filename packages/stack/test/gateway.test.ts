@@ -54,6 +54,7 @@ describe('the real gateway', () => {
     await mkdir(join(web, 'assets'))
     await writeFile(join(web, 'index.html'), '<title>GPRO</title>')
     await writeFile(join(web, 'assets/app.js'), '/* front end */')
+    await writeFile(join(web, '.env'), 'SECRET_KEY=x')
     const addresses = new Map<string, string[]>()
     for (const name of SERVICES) addresses.set(name, [await echo(`${name}1`), await echo(`${name}2`)])
     // One more of orders that nobody answers at.
@@ -96,14 +97,23 @@ describe('the real gateway', () => {
     expect(answer.headers.get('x-service')).toBeNull()
     expect(answer.status).toBe(404)
     expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND', detail: 'No hay nada en esta dirección' })
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    })
   })
 
-  it('numbers each request, keeps a number that is one, and believes no caller about where it comes from', async () => {
+  it('numbers each request itself, and believes no caller about where it comes from', async () => {
     arrived.clear()
     await call('/api/users/me/', { headers: { 'x-request-id': 'given-number-1', 'x-forwarded-for': '6.6.6.6' } })
     await call('/api/users/me/', { headers: { 'x-request-id': 'x y' } })
     const seen = [...arrived.values()].flat().map(({ headers }) => headers)
-    expect(seen.map((headers) => headers['x-request-id']).toSorted()).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), 'given-number-1'].toSorted())
+    expect(seen.map((headers) => headers['x-request-id']).toSorted()).toEqual([
+      expect.stringMatching(/^[0-9a-f-]{36}$/),
+      expect.stringMatching(/^[0-9a-f-]{36}$/),
+    ])
     expect(seen.map((headers) => headers['x-forwarded-for'])).toEqual(['127.0.0.1', '127.0.0.1'])
   })
 
@@ -115,6 +125,11 @@ describe('the real gateway', () => {
     }
     for (const method of ['POST', 'PATCH', 'DELETE']) expect([method, await connectionsOf(method)]).toEqual([method, 6])
     expect(await connectionsOf('GET')).toBeLessThan(6)
+  })
+
+  it('serves no file of the front end that begins with a dot', async () => {
+    const answer = await call('/.env')
+    expect(await answer.text()).not.toContain('SECRET_KEY')
   })
 
   it('refuses a body above 12 MB', async () => {

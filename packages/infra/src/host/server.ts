@@ -29,6 +29,8 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trusted(config.trustProxy),
     bodyLimit: MB,
+    // A body that drips in byte by byte would hold its connection for as long as it likes; 5 MB take two minutes at 350 kbit/s.
+    requestTimeout: 120_000,
     // Requests that arrive while the process closes are answered, not refused.
     return503OnClosing: false,
     requestIdHeader: false,
@@ -43,6 +45,7 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
     reply.header('x-request-id', request.id)
     done(/%00/.test(request.url) ? new Refusal(400, 'bad-url', 'La dirección no está bien formada') : undefined)
   })
+  keepPrivate(app)
   logRequests(app)
 
   await app.register(fastifyHelmet, {
@@ -64,6 +67,15 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
   if (checked) checkStatuses(app)
   readJson(app)
   return app
+}
+
+/** What the API answers is for whoever asked, now: nothing on the way keeps it, nor the browser of a shared computer. */
+function keepPrivate(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    const json = String(reply.getHeader('content-type') ?? '').includes('json')
+    if (json && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    return payload
+  })
 }
 
 /** The gateway's number for the request when it is plainly one, else a new one. */

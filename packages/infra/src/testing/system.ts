@@ -35,6 +35,8 @@ export interface System {
 
 export interface SystemOptions {
   readonly config?: Partial<Config>
+  /** Hears what the process logs. */
+  readonly log?: ReturnType<typeof createLog>
   /** False: a PostgreSQL database without tables. */
   readonly migrated?: boolean
   /** Puts a pooler in front of its PostgreSQL. */
@@ -45,7 +47,7 @@ export interface SystemOptions {
 export async function startSystem(
   stack: Stack,
   services: readonly AnyService[],
-  { config: own = {}, migrated = true, through }: SystemOptions = {},
+  { config: own = {}, migrated = true, through, log }: SystemOptions = {},
 ): Promise<System & { stop(): Promise<void> }> {
   const mediaPath = await mkdtemp(join(tmpdir(), 'gpro-media-'))
   const [{ database: place, drop }, { redis, free }] = await Promise.all([databaseOf(stack, migrated, through), redisOf(stack)])
@@ -58,7 +60,7 @@ export async function startSystem(
   }
   // With Redis the guard seldom asks the database, and when it does is no matter of the request.
   const hear = (sql: string) => void (isGuards(sql) || statements.push(sql))
-  const host = await buildHost({ services, config, now: clock.now, log: createLog(config), onQuery: hear }).catch(async (error: unknown) => {
+  const host = await buildHost({ services, config, now: clock.now, log: log ?? createLog(config), onQuery: hear }).catch(async (error: unknown) => {
     await clean()
     throw error
   })

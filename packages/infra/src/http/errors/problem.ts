@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { translate, translateWords } from '@gpro/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../requests/actor.ts'
+import { pathOf } from '../requests/request-log.ts'
 import { type Problem, problemOf } from './error-to-problem.ts'
 import { type FieldSentences, Refusal } from './refusal.ts'
 
@@ -36,7 +37,7 @@ const PROBLEM = 'application/problem+json'
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, request)
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-  else request.log.debug({ code: problem.code, status: problem.status }, 'request refused')
+  else tellSecurity(problem, request)
   const asked = request.headers.accept?.includes(PROBLEM) === true
   const told = tell(problem, languageOf(request))
   return reply
@@ -45,6 +46,16 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('content-type', `${asked ? PROBLEM : 'application/json'}; charset=utf-8`)
     .serializer(JSON.stringify)
     .send(asked ? problemBody(problem, told) : plainBody(problem, told))
+}
+
+/** Who was turned away at the door: what those who watch for attacks look at. */
+const TURNED_AWAY = [401, 403, 429]
+
+function tellSecurity({ code, status }: Problem, request: FastifyRequest): void {
+  const { method, ip: address, actor } = request
+  if (TURNED_AWAY.includes(status)) {
+    request.log.warn({ security: code, status, method, path: pathOf(request), address, user: actor?.userId ?? null }, 'turned away')
+  } else request.log.debug({ code, status }, 'request refused')
 }
 
 /** What an error says, in the reader's language. */

@@ -5,12 +5,16 @@ export function pathOf(request: Pick<FastifyRequest, 'url'>): string {
   return request.url.split('?', 1)[0] ?? ''
 }
 
+/** Asked every second by those who watch: only a probe that fails says anything. */
+const PROBES = ['/health/live', '/health/ready']
+
 /** One line a request, when it has been answered. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
-    const { method, actor } = request
+    const { method, actor, ip: address } = request
+    if (PROBES.includes(pathOf(request)) && reply.statusCode < 400) return done()
     const ms = Math.round(reply.elapsedTime * 10) / 10
-    request.log.info({ method, path: pathOf(request), status: reply.statusCode, ms, user: actor?.userId ?? null }, 'request')
+    request.log.info({ method, path: pathOf(request), status: reply.statusCode, ms, user: actor?.userId ?? null, address }, 'request')
     done()
   })
 }
