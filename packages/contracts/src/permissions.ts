@@ -8,6 +8,7 @@ const ADMIN = ['admin'] as const
 export const PERMISSIONS = {
   'self.use': ALL,
   'users.manage': ADMIN,
+  'audit.read': ADMIN,
   'health.detail': ADMIN,
   // Who holds a lock, in the refusal of those who wait for it.
   'locks.holder': FINANCE,

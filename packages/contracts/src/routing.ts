@@ -3,6 +3,7 @@ import type { ServiceName } from './endpoint.ts'
 /** Which service answers a path below /api. The first pattern that matches wins; `{id}` is one segment. */
 export const ROUTING: readonly (readonly [pattern: string, service: ServiceName])[] = [
   ['/users', 'identity'],
+  ['/audit', 'identity'],
   ['/health', 'identity'],
   ['/docs', 'identity'],
   ['/schema', 'identity'],

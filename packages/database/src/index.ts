@@ -1,4 +1,5 @@
 export { BOOK_RULES, type Broken, brokenRows, type CheckedRule, checkBooks, type Query, queryOn } from './books/check.ts'
+export { guardEvents, releaseEvents } from './event-guard.ts'
 export { renewInstallation } from './installation.ts'
 export { migrate, migrationsPending, refuseNewerDatabase } from './migrate.ts'
 export { migrations } from './migrations/index.ts'

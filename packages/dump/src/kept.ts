@@ -1,4 +1,4 @@
-import type { Tables } from '@gpro/database'
+import { guardEvents, releaseEvents, type Tables } from '@gpro/database'
 import { sql, type Transaction } from 'kysely'
 import { FixtureError } from './error.ts'
 import { countRows } from './rows.ts'
@@ -57,8 +57,10 @@ export async function keepTarget(trx: Transaction<Tables>): Promise<Kept> {
 
 /** What was remembered goes, and rows of migrations that the file brings too. */
 export async function clearTarget(trx: Transaction<Tables>, brought: ReadonlySet<FixtureTable>): Promise<void> {
+  await releaseEvents(trx)
   for (const table of EXPECTED) {
     if (table === 'shipment_type' && !brought.has(table)) continue
     await sql`delete from ${sql.table(table)}`.execute(trx)
   }
+  await guardEvents(trx)
 }

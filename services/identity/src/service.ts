@@ -1,4 +1,5 @@
 import { defineService, healthRoutes, lockRoutes, purgeExpired } from '@gpro/infra'
+import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Own } from './own.ts'
 import { profileRoutes } from './profile/routes.ts'
@@ -12,7 +13,7 @@ export { explain } from './users/actions/explain.ts'
 /** Users and sessions; it also speaks for the whole system: health, locks, documentation. */
 export const identity = defineService<Own>({
   name: 'identity',
-  routes: [sessionRoutes, profileRoutes, userRoutes, notificationRoutes, healthRoutes, lockRoutes],
+  routes: [sessionRoutes, profileRoutes, userRoutes, notificationRoutes, auditRoutes, healthRoutes, lockRoutes],
   docs: true,
   start: welcome,
   tasks: [{ name: 'purge', schedule: '0 * * * *', run: purgeExpired }],

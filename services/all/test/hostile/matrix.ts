@@ -40,7 +40,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
       POST /users/notifications/clear_all/
       POST /users/notifications/clear_read/`,
   },
-  'Users; locks': {
+  'Users; locks; what happened': {
     roles: ADMIN,
     endpoints: `
       GET /users/
@@ -50,6 +50,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
       PUT /users/{id}/
       DELETE /users/{id}/
       POST /users/{id}/change_password/
+      GET /audit/
       GET /health/locks/
       DELETE /health/locks/{key}/`,
   },
