@@ -51,11 +51,19 @@ describe('a charge', () => {
 
 describe('a re-billed expense', () => {
   it('is cost plus markup, then IVA', () => {
-    expect(expenseAmounts({ amount: cents(12_345), markup: 1250, iva_type: 'gravado' })).toEqual({ net: 13_888, iva: 1805, total: 15_693 })
+    expect(expenseAmounts({ amount: cents(12_345), markup: 1250, markup_rest: 0, iva_type: 'gravado' })).toEqual({
+      net: 13_888,
+      iva: 1805,
+      total: 15_693,
+    })
   })
 
   it('is its cost without markup', () => {
-    expect(expenseAmounts({ amount: cents(12_345), markup: 0, iva_type: 'no_sujeto' })).toEqual({ net: 12_345, iva: 0, total: 12_345 })
+    expect(expenseAmounts({ amount: cents(12_345), markup: 0, markup_rest: 0, iva_type: 'no_sujeto' })).toEqual({
+      net: 12_345,
+      iva: 0,
+      total: 12_345,
+    })
   })
 })
 

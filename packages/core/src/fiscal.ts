@@ -1,3 +1,4 @@
+import { type Markup, markedUp } from './markup.ts'
 import { add, type BasisPoints, type Cents, cents, percentOf, ratio, ZERO } from './money.ts'
 import type { InvoiceType, IvaType } from './words/invoicing.ts'
 
@@ -28,15 +29,14 @@ export function chargeAmounts({ quantity, unit_price, discount, iva_type }: Char
   return withIva(ratio(cents(unit_price * quantity), 10_000 - discount, 10_000), iva_type)
 }
 
-export interface ExpenseTerms {
+export interface ExpenseTerms extends Markup {
   readonly amount: Cents
-  readonly markup: BasisPoints
   readonly iva_type: IvaType
 }
 
 /** A re-billed expense: cost plus markup, rounded to the cent, then its IVA. */
-export function expenseAmounts({ amount, markup, iva_type }: ExpenseTerms): LineAmounts {
-  return withIva(ratio(amount, 10_000 + markup, 10_000), iva_type)
+export function expenseAmounts({ amount, iva_type, ...markup }: ExpenseTerms): LineAmounts {
+  return withIva(markedUp(amount, markup), iva_type)
 }
 
 /** The IVA type that counts on an invoice: exports carry none. */

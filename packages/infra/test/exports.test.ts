@@ -116,7 +116,7 @@ describe.each(stacks)('exports on %s', (stack) => {
       [null, 0.1, null, 10],
       ['Total sin anuladas', 1234567.94, null, null],
     ])
-    expect(shown[1]?.slice(0, 3)).toEqual(['Cliente Ñandú & Cía <1>', '1,234,567.89', '31/01/2026'])
+    expect(shown[1]?.slice(0, 3)).toEqual(['Cliente Ñandú & Cía <1>', '$1,234,567.89', '31/01/2026'])
   })
 
   it('adds up the rows that count, exactly', async () => {

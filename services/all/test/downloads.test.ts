@@ -81,8 +81,8 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     expect(inOrder).toHaveLength(total_documents)
     expect(inOrder.map((name) => name.slice(folder.length + 1)).sort()).toEqual([
       'Cargos a Cliente F-9.pdf',
-      'Comprobante R_7.pdf',
-      'Efectivo R_1.jpg',
+      'Comprobante de Pago PRE-00001-2026.pdf',
+      'Comprobante de Pago R_1.jpg',
       'Póliza (2).pdf',
       'foto.jpg',
       'póliza.PDF',

@@ -7,7 +7,7 @@ import { invoicePdfRoutes } from './invoices/routes/invoice-pdf.ts'
 import { invoiceRoutes } from './invoices/routes/invoices.ts'
 import type { Own } from './own.ts'
 import { paymentRoutes } from './payments/routes/payments.ts'
-import { retentionRoutes } from './retention/routes.ts'
+import { retentionRoutes } from './retention/routes/retention.ts'
 
 /** Everything billed: charges, invoices, payments, credit notes, retention, client statements. */
 export const invoicing = defineService<Own>({

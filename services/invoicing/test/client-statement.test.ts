@@ -62,14 +62,17 @@ describe.each(stacks)('the account statement of a client on %s', (stack) => {
       invoices_by_status: { pending: 0, partial: 1, paid: 0, overdue: 1, cancelled: 1 },
       overdue_count: 2,
       upcoming_due_count: 0,
-      total_pending_orders: 12.34,
+      total_pending_orders: 1,
       recent_payments: [{ amount: 70, payment_method: 'Cheque', reference: 'CH-1' }],
     })
     expect(body.invoices).toHaveLength(3)
     expect(body.invoices[0]).toMatchObject({ id: invoice, balance: '110.00', status: 'partial', days_overdue: 46, payments: [{ amount: '70.00' }] })
     expect(body.pending_invoices).toMatchObject([{ id: unbilled, date: '2026-06-30', amount: 12.34 }])
 
-    expect((await operativo2.get(`/api/clients/${client}/account_statement/?year=0`)).body.invoices).toHaveLength(4)
+    const ofAllTime = (await operativo2.get(`/api/clients/${client}/account_statement/?year=`)).body
+    expect([ofAllTime.invoices.length, ofAllTime.year]).toEqual([4, ''])
+    expect((await operativo2.get(`/api/clients/${client}/account_statement/?year=0`)).body).toEqual(ofAllTime)
+    expect((await operativo2.get(`/api/clients/${client}/account_statement/?year=2024`)).body).toMatchObject({ year: '2024', total_invoiced: 250 })
     expect((await operativo2.get('/api/clients/999999/account_statement/')).status).toBe(404)
   })
 

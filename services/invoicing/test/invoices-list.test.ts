@@ -91,7 +91,9 @@ describe.each(stacks)('The list of invoices on %s', (stack) => {
     expect(await numbers('&ordering=invoice_number')).toEqual(byNumber)
     expect(await numbers('&ordering=-invoice_number')).toEqual([...byNumber].reverse())
     expect((await numbers('&ordering=issue_date'))[0]).toBe('DTE-1')
-    expect((await numbers(''))[0]).toBe('PRE-99999-2026')
+    expect(await numbers('')).toEqual(byNumber)
+    expect((await numbers('&ordering=-issue_date'))[0]).toBe('PRE-99999-2026')
+    expect((await numbers('&ordering=-total_amount'))[0]).toBe('PRE-99999-2026')
   })
 
   it('finds by number, client and CCF, without accents and with signs taken literally', async () => {
@@ -121,8 +123,9 @@ describe.each(stacks)('The list of invoices on %s', (stack) => {
     expect(paid?.payments).toMatchObject([{ amount: '40.00', payment_method: 'transferencia' }, { amount: '60.00' }])
   })
 
-  it('sums what the filters let through: collected is total less balance, voided invoices are only counted', async () => {
-    expect(made(await office.operativo2.get(`/api/orders/invoices/summary/?client=${client}`))).toEqual({
+  it('sums all invoices, whatever the list is filtered by: collected is total less balance, voided ones are only counted', async () => {
+    const sums = made(await office.operativo2.get('/api/orders/invoices/summary/'))
+    expect(sums).toEqual({
       total_invoiced: '513.00',
       total_pending: '343.00',
       total_collected: '170.00',
@@ -139,15 +142,16 @@ describe.each(stacks)('The list of invoices on %s', (stack) => {
       due_this_week: 1,
       total_invoices: 5,
     })
-    expect(made(await office.operativo2.get(`/api/orders/invoices/summary/?client=${client}&status=paid`))).toMatchObject({
-      total_invoiced: '100.00',
-      total_collected: '100.00',
-      total_invoices: 1,
-    })
-    expect(made(await office.operativo2.get('/api/orders/invoices/summary/?client=999999'))).toMatchObject({
-      total_invoiced: '0.00',
-      total_invoices: 0,
-    })
+    for (const filter of [`?client=${client}&status=paid`, '?client=999999', '?year=2020']) {
+      expect(made(await office.operativo2.get(`/api/orders/invoices/summary/${filter}`)), filter).toEqual(sums)
+    }
+  })
+
+  it('lists the invoices of a year, and of a month', async () => {
+    expect(await numbers('&year=2025')).toEqual([])
+    expect(await numbers('&year=2026')).toHaveLength(6)
+    expect(await numbers('&year=2026&mes=4')).toEqual(['PRE-00002-2025', 'DTE-1', 'PRE-00001-2027'])
+    expect(await numbers('&mes=6')).toEqual(['PRE-99999-2026'])
   })
 
   it('takes the same number of queries for one invoice as for many, in list, summary and detail', async () => {

@@ -51,7 +51,7 @@ function linesOf({ pricedCharge, pricedExpense, toLine }: Sums, { invoice_type, 
     const priced =
       kind === 'charge'
         ? pricedCharge({ quantity, unit_price: cents(price), discount: rate, iva_type })
-        : pricedExpense({ amount: cents(price), markup: rate, iva_type })
+        : pricedExpense({ amount: cents(price), markup: rate, markup_rest: 0, iva_type })
     return toLine(kind, index + 1, priced.net, iva_type, invoice_type)
   })
 }

@@ -19,9 +19,9 @@ export function printedCharge(id: number, description = 'Importación definitiva
     iva_type: 'gravado',
     applies_iva: true,
     is_third_party_service: false,
-    cost_amount: 0,
-    profit: 100,
-    margin_percentage: 100,
+    cost_amount: '0.00',
+    profit: '100.00',
+    margin_percentage: '100.00',
   }
 }
 
@@ -136,7 +136,14 @@ const HEAD: Omit<
     eta: null,
     duca: '4-1, 4-2',
     notes: '',
+    customs_agent_name: null,
+    mes: 'ENERO',
     status: 'pendiente',
+    status_display: 'Pendiente',
+    facturado: true,
+    total_services: 100,
+    total_third_party: 50,
+    total_amount: 150,
     created_at: AT,
   },
   payment_condition: 'credito',

@@ -101,8 +101,10 @@ describe.each(stacks)('/api/transfers/provider-credit-notes/ on %s', (stack) => 
       'Nota de Crédito de Proveedor Aplicada',
     )
     const { body: documents } = await operativo.get(`/api/orders/service-orders/${two.order}/all_documents/`)
-    expect(documents.documents).toMatchObject([{ category: 'nc_proveedor', reference: note_number, subcategory: 'Devolución', amount: 60 }])
-    expect(documents.categories_summary.nc_proveedor).toMatchObject({ count: 1, total_amount: 60 })
+    expect(documents.documents).toMatchObject([
+      { category: 'nc_proveedor', reference: note_number, subcategory: 'Nota de Crédito Proveedor', amount: 90 },
+    ])
+    expect(documents.categories_summary.nc_proveedor).toMatchObject({ count: 1, total_amount: 90 })
 
     const { body: statement } = await admin.get(`/api/catalogs/providers/${scene.provider}/account_statement/?year=0`)
     const row = statement.transfers.find((transfer: { id: number }) => transfer.id === one.id)

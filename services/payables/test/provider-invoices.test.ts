@@ -90,21 +90,34 @@ describe.each(stacks)('direct costs on %s', (stack) => {
     const answer = await operativo2.post(`${URL}${id}/allocate_cost/`, { order_charge_id: charge, cost_amount: '45.50', description: 'Grúa' })
     expect(answer.status).toBe(201)
     expect(answer.body).toMatchObject({
-      allocation: { provider_invoice: id, order_charge: charge, cost_amount: '45.50', profit: 54.5, margin_percentage: 54.5, description: 'Grúa' },
+      allocation: {
+        provider_invoice: id,
+        order_charge: charge,
+        cost_amount: '45.50',
+        profit: 54.5,
+        margin_percentage: 119.78021978021978,
+        description: 'Grúa',
+      },
       provider_invoice: { allocated_amount: '45.50', unallocated_amount: '14.50', status: 'parcial' },
     })
     expect(answer.body.warning).toBeUndefined()
     expect(await available()).toEqual([free])
     const detail = made(await operativo.get(`/api/orders/service-orders/${order}/`))
-    expect(detail).toMatchObject({ total_services: 226, total_direct_costs: 45.5, profit: 180.5, transfers_summary: { costos_directos: 45.5 } })
+    expect(detail).toMatchObject({ total_services: 226, total_direct_costs: 45.5, profit: 180.5, transfers_summary: { costos_directos: 0 } })
     expect(detail.charges).toMatchObject([
       {
         id: charge,
         is_third_party_service: true,
         cost_amount: 45.5,
         profit: 54.5,
-        margin_percentage: 54.5,
-        cost_allocation_info: { provider_invoice_id: id, provider_invoice_number: 'F-1', cost_amount: 45.5, profit: 54.5, margin_percentage: 54.5 },
+        margin_percentage: 119.78021978021978,
+        cost_allocation_info: {
+          provider_invoice_id: id,
+          provider_invoice_number: 'F-1',
+          cost_amount: 45.5,
+          profit: 54.5,
+          margin_percentage: 119.78021978021978,
+        },
       },
       { id: free, is_third_party_service: false, cost_amount: 0, profit: 100, margin_percentage: 100, cost_allocation_info: null },
     ])
@@ -133,7 +146,7 @@ describe.each(stacks)('direct costs on %s', (stack) => {
     const id = await givenProviderInvoice(office, order, { total_amount: '500.00' })
     const { body } = await operativo2.post(`${URL}${id}/allocate_cost/`, { order_charge_id: charge, cost_amount: '120.00' })
     expect(body.warning).toContain('$120.00')
-    expect(body.allocation).toMatchObject({ profit: -20, margin_percentage: -20 })
+    expect(body.allocation).toMatchObject({ profit: -20, margin_percentage: -16.666666666666668 })
     const expense = { service_order: order, transfer_type: 'propios', amount: '1.00', description: 'X' }
     expect((await operativo2.post('/api/transfers/transfers/', expense)).body.has_negative_margin).toBe(true)
   })

@@ -1,15 +1,16 @@
 import { IVA_TYPES, type IvaType } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { Flag, Id, IdParams, InstantView, MoneyView, Nothing, NumberView, Percent, Text, UnitPrice, Whole } from '../wire.ts'
+import { filter } from '../filter.ts'
+import { Flag, Id, IdParams, Nothing, NumberView, Page, Percent, Text, UnitPrice, Whole } from '../wire.ts'
+import { BillableView, ChargeView } from './charge-views.ts'
+import { MarkupPercentage } from './markup.ts'
 
 export const IvaTypeName = z.enum(IVA_TYPES)
 export const IVA_TYPE_LABELS: Readonly<Record<IvaType, string>> = { gravado: 'IVA 13%', exento: 'Exento', no_sujeto: 'No Sujeto' }
 
 const Quantity = Whole(1, 100_000)
 const Discount = Percent(100)
-/** 0 to 10000 %. */
-export const Markup = Percent(10_000)
 
 export const ChargeInput = z.object({
   service: Id,
@@ -42,7 +43,7 @@ export const ExpenseConfigurations = z.object({
     .array(
       z.object({
         expense_id: Id,
-        markup_percentage: Markup.optional(),
+        markup_percentage: MarkupPercentage.optional(),
         iva_type: IvaTypeName.optional(),
         applies_iva: Flag.optional().describe('Solo cuenta cuando falta iva_type: true es gravado, false es no sujeto'),
       }),
@@ -53,90 +54,16 @@ export const ExpenseConfigurations = z.object({
 })
 export type ExpenseConfigurations = z.output<typeof ExpenseConfigurations>
 
-export const ChargeView = z
-  .object({
-    id: z.number(),
-    service_order: z.number(),
-    service: z.number(),
-    service_name: z.string(),
-    description: z.string(),
-    notes: z.string(),
-    quantity: z.number(),
-    unit_price: MoneyView,
-    discount: z.string(),
-    iva_type: z.string(),
-    subtotal: MoneyView,
-    amount: MoneyView,
-    iva_amount: MoneyView,
-    total: MoneyView,
-    invoice_id: z.number().nullable(),
-    invoice_number: z.string().nullable(),
-    is_third_party_service: z.boolean(),
-    billing_status: z.enum(['disponible', 'facturado']),
-    created_at: InstantView,
-    updated_at: InstantView,
-  })
-  .meta({ id: 'ChargeView' })
-export type ChargeView = z.input<typeof ChargeView>
-
-const BillableCommon = {
-  id: z.string(),
-  original_id: z.number(),
+/** What is no longer as it was. */
+const ExpenseChangeView = z.object({
+  transfer_id: z.number(),
   description: z.string(),
-  subtotal_neto: NumberView,
-  iva_amount: NumberView,
-  total: NumberView,
-  amount: NumberView,
-  iva: NumberView,
-  iva_type: z.string(),
-  iva_type_display: z.string(),
-  billing_status: z.literal('disponible'),
-  notes: z.string(),
-  source_model: z.string(),
-  profit: NumberView,
-}
-
-const BillableCharge = z.object({
-  ...BillableCommon,
-  type: z.literal('service'),
-  service_name: z.string(),
-  quantity: z.number(),
-  unit_price: NumberView,
-  discount: NumberView,
-  is_editable: z.boolean(),
-  is_third_party_service: z.boolean(),
-  cost_amount: NumberView,
-  margin_percentage: NumberView,
+  changes: z.object({
+    markup: z.object({ old: NumberView, new: NumberView }).optional(),
+    iva_type: z.object({ old: IvaTypeName, new: IvaTypeName }).optional(),
+  }),
 })
-export type BillableChargeView = z.input<typeof BillableCharge>
-
-const BillableExpense = z.object({
-  ...BillableCommon,
-  type: z.literal('expense'),
-  provider_name: z.string(),
-  cost_original: NumberView,
-  markup_percentage: NumberView,
-  is_amount_editable: z.boolean(),
-  is_config_editable: z.boolean(),
-  amount_locked: z.boolean(),
-})
-export type BillableExpenseView = z.input<typeof BillableExpense>
-
-const BillableSum = z.object({ count: z.number(), subtotal: NumberView, iva: NumberView, total: NumberView })
-
-export const BillableView = z
-  .object({
-    items: z.array(z.union([BillableCharge, BillableExpense])),
-    summary: z.object({
-      services: BillableSum,
-      expenses: BillableSum,
-      grand_total: z.object({ subtotal_neto: NumberView, iva_total: NumberView, total: NumberView }),
-    }),
-    order_number: z.string(),
-    client_name: z.string(),
-  })
-  .meta({ id: 'BillableView' })
-export type BillableView = z.input<typeof BillableView>
+export type ExpenseChangeView = z.input<typeof ExpenseChangeView>
 
 export const ChargeAccepted = z.object({
   id: z.number(),
@@ -176,6 +103,26 @@ export const listCharges = {
   schema: { summary: 'Los cargos de la orden', params: IdParams, response: { 200: z.array(ChargeView) } },
 } as const satisfies Endpoint
 
+export const listAllCharges = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/orders/charges/',
+  permission: 'orders.read',
+  schema: {
+    summary: 'Los cargos vigentes de todas las órdenes',
+    querystring: Page.extend({ service_order: filter(Id) }),
+    response: { 200: z.array(ChargeView) },
+  },
+} as const satisfies Endpoint
+
+export const readCharge = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/orders/charges/:id/',
+  permission: 'orders.read',
+  schema: { summary: 'Un cargo', params: IdParams, response: { 200: ChargeView } },
+} as const satisfies Endpoint
+
 export const deleteCharge = {
   service: 'invoicing',
   method: 'DELETE',
@@ -204,9 +151,9 @@ export const updateExpenseConfigurations = {
     body: ExpenseConfigurations,
     response: {
       200: z.object({
-        updated_count: z.number(),
-        synced_invoices: z.array(z.string()).describe('Números de las pre-facturas que cambiaron con ellos'),
-        changes_log: z.array(z.string()),
+        updated_count: z.number().describe('Cuántos gastos se enviaron, cambiaran o no'),
+        synced_invoices: z.number().describe('Cuántas pre-facturas cambiaron con ellos'),
+        changes_log: z.array(ExpenseChangeView),
       }),
     },
   },

@@ -2,18 +2,12 @@ import { z } from 'zod'
 import { AgingView } from '../aging.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { YearQuery } from '../orders/clients.ts'
-import { Day, DayView, Download, IdParams, InstantView, Money, NumberView, Text } from '../wire.ts'
-import { ListedPaymentView, ShownInvoiceView } from './invoice-views.ts'
-import { InvoiceStatusName, InvoiceTypeName } from './invoices.ts'
+import { Day, DayView, Download, IdParams, InstantView, Money, NumberView, Text, Whole } from '../wire.ts'
+import { InvoiceStatusName, InvoiceTypeName } from './invoice-input.ts'
+import { InvoiceListView } from './invoice-views.ts'
 
 /** An invoice as a statement shows it. */
-const StatementInvoiceView = ShownInvoiceView.extend({
-  duca: z.string(),
-  bl_reference: z.string(),
-  payments: z.array(ListedPaymentView),
-  created_at: InstantView,
-})
+const StatementInvoiceView = z.object({ ...InvoiceListView.shape, duca: z.string(), bl_reference: z.string(), created_at: InstantView })
 
 export const ClientStatementView = z.object({
   client_id: z.number(),
@@ -29,7 +23,7 @@ export const ClientStatementView = z.object({
   total_paid: NumberView,
   total_collected: NumberView,
   total_pending: NumberView,
-  total_pending_orders: NumberView,
+  total_pending_orders: z.number().describe('Cuántas órdenes faltan por facturar'),
   aging: AgingView,
   invoices_by_status: z.object({ pending: z.number(), partial: z.number(), paid: z.number(), overdue: z.number(), cancelled: z.number() }),
   overdue_count: z.number(),
@@ -57,9 +51,12 @@ export const ClientStatementView = z.object({
       notes: z.string(),
     }),
   ),
-  year: z.number(),
+  year: z.union([z.string(), z.number()]).describe('Como se pidió; si no se pidió, el año en curso como número'),
 })
 export type ClientStatementView = z.input<typeof ClientStatementView>
+
+/** Empty is all time, which is what the page asks for first; absent is this year. */
+const StatementQuery = z.object({ year: z.preprocess((year) => (year === '' ? 0 : year), Whole(0, 2999)).optional() })
 
 export const readClientStatement = {
   service: 'invoicing',
@@ -67,20 +64,20 @@ export const readClientStatement = {
   url: '/clients/:id/account_statement/',
   permission: 'clients.statement',
   schema: {
-    summary: 'Estado de cuenta: las facturas del año (el actual, si no se dice; 0 = todos) y todas las que tienen saldo',
+    summary: 'Estado de cuenta: las facturas del año (el actual, si no se dice; vacío o 0 = todos) y todas las que tienen saldo',
     params: IdParams,
-    querystring: YearQuery,
+    querystring: StatementQuery,
     response: { 200: ClientStatementView },
   },
 } as const satisfies Endpoint
 
-export const StatementExportQuery = YearQuery.extend({
-  status: filter(InvoiceStatusName),
+export const StatementExportQuery = StatementQuery.extend({
+  status: filter(InvoiceStatusName, 'all'),
   dateFrom: filter(Day).describe('Emitidas desde este día'),
   dateTo: filter(Day).describe('Emitidas hasta este día'),
   minAmount: filter(Money).describe('Total de la factura'),
   maxAmount: filter(Money),
-  invoiceType: filter(InvoiceTypeName),
+  invoiceType: filter(InvoiceTypeName, 'all'),
   search: Text(100).describe('Número, orden, orden de compra, DUCA, BL o CCF, sin acentos'),
 })
 export type StatementExportQuery = z.output<typeof StatementExportQuery>

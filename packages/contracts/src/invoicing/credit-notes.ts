@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { Upload } from '../upload.ts'
+import { filter } from '../filter.ts'
+import { underPut } from '../put.ts'
+import { NewFile, Upload } from '../upload.ts'
 import { Day, DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, Page, PositiveMoney, RequiredText } from '../wire.ts'
 
 export const CreditNoteInput = z.object({
@@ -12,7 +14,7 @@ export const CreditNoteInput = z.object({
 })
 export type CreditNoteInput = z.infer<typeof CreditNoteInput>
 
-export const CreditNotePatch = CreditNoteInput.partial()
+export const CreditNotePatch = CreditNoteInput.partial().extend({ pdf_file: NewFile })
 export type CreditNotePatch = z.infer<typeof CreditNotePatch>
 
 export const CreditNoteView = z.object({
@@ -30,6 +32,8 @@ export const CreditNoteView = z.object({
   created_by_name: z.string().nullable(),
   created_at: InstantView,
   updated_at: InstantView,
+  is_deleted: z.literal(false).describe('Las eliminadas no se muestran'),
+  deleted_at: z.null(),
 })
 export type CreditNoteView = z.input<typeof CreditNoteView>
 
@@ -55,9 +59,17 @@ export const listCreditNotes = {
   permission: 'invoicing.read',
   schema: {
     summary: 'Notas de crédito vigentes',
-    querystring: Page.extend({ invoice: Id.optional() }),
+    querystring: Page.extend({ invoice: filter(Id) }),
     response: { 200: z.array(CreditNoteView) },
   },
+} as const satisfies Endpoint
+
+export const readCreditNote = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/orders/credit-notes/:id/',
+  permission: 'invoicing.read',
+  schema: { summary: 'Una nota de crédito', params: IdParams, response: { 200: CreditNoteView } },
 } as const satisfies Endpoint
 
 export const updateCreditNote = {
@@ -73,6 +85,8 @@ export const updateCreditNote = {
     response: { 200: CreditNoteView },
   },
 } as const satisfies Endpoint
+
+export const replaceCreditNote = underPut(updateCreditNote)
 
 export const deleteCreditNote = {
   service: 'invoicing',

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { Id, IdList, IdParams, InstantView, MessageView, NumberView } from '../wire.ts'
-import { ChargeTermsInput, IvaTypeName, Markup } from './charges.ts'
+import { Id, IdList, IdParams, InstantView, MessageView, MoneyView, NumberView } from '../wire.ts'
+import { ChargeTermsInput, IvaTypeName } from './charges.ts'
+import { MarkupPercentage } from './markup.ts'
 
 export const EditChargeInput = ChargeTermsInput.extend({ charge_id: Id })
 export type EditChargeInput = z.output<typeof EditChargeInput>
 
 export const EditExpenseInput = z.object({
   transfer_id: Id,
-  customer_markup_percentage: Markup.optional(),
+  customer_markup_percentage: MarkupPercentage.optional(),
   customer_iva_type: IvaTypeName.optional(),
 })
 export type EditExpenseInput = z.output<typeof EditExpenseInput>
@@ -41,7 +42,13 @@ const EditView = z.object({
 })
 export type EditView = z.input<typeof EditView>
 
-const ExpenseTermsView = z.object({ customer_markup_percentage: z.string(), customer_iva_type: z.string() })
+const ExpenseTermsView = z.object({
+  customer_markup_percentage: z.string(),
+  customer_iva_type: z.string(),
+  base_price: MoneyView,
+  iva_amount: MoneyView,
+  total: MoneyView,
+})
 
 export const editCharge = {
   service: 'invoicing',
@@ -79,7 +86,13 @@ export const removeItem = {
     summary: 'Saca un ítem de la pre-factura; con el último, la factura se elimina',
     params: IdParams,
     body: RemoveItemInput,
-    response: { 200: MessageView.extend({ invoice_deleted: z.boolean(), item_returned_to_os: z.literal(true) }) },
+    response: {
+      200: MessageView.extend({
+        invoice_deleted: z.boolean(),
+        item_returned_to_os: z.literal(true),
+        invoice_items_remaining: z.object({ charges: z.number(), expenses: z.number() }),
+      }),
+    },
   },
 } as const satisfies Endpoint
 

@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import { DayView, InstantView, LinkView, MoneyView } from '../wire.ts'
+import { DayView, InstantView, LinkView, MoneyView, NumberView } from '../wire.ts'
 import { CreditNoteView } from './credit-notes.ts'
-import { earnings } from './earnings.ts'
-import { PaymentView } from './payments.ts'
+import { ListedPaymentView, PaymentView } from './payment-views.ts'
 
-/** What a list shows of a payment; the detail has it whole. */
-export const ListedPaymentView = z.object({ id: z.number(), payment_date: DayView, amount: MoneyView, payment_method: z.string() })
-export type ListedPaymentView = z.input<typeof ListedPaymentView>
-
-/** What every view of an invoice shows: list, detail, the client's statement. */
-export const ShownInvoiceView = z.object({
+/** What list, detail and the client's statement show of an invoice. */
+const Common = {
   id: z.number(),
   invoice_number: z.string(),
   invoice_type: z.string(),
@@ -42,12 +37,6 @@ export const ShownInvoiceView = z.object({
   is_dte_issued: z.boolean(),
   generation_code: z.string(),
   reception_stamp: z.string(),
-})
-export type ShownInvoiceView = z.input<typeof ShownInvoiceView>
-
-/** What list and detail show beside: whether the invoice may be changed or deleted. */
-const Common = {
-  ...ShownInvoiceView.shape,
   is_editable: z.boolean(),
   can_delete: z.boolean(),
   delete_block_code: z.string().nullable(),
@@ -73,7 +62,9 @@ const BilledCharge = z.object({
   iva_type: z.string().describe('El propio del cargo; en FEX e INTL no causa IVA'),
   applies_iva: z.boolean(),
   is_third_party_service: z.boolean(),
-  ...earnings,
+  cost_amount: MoneyView,
+  profit: MoneyView,
+  margin_percentage: z.string().describe('Ganancia sobre el costo, con todos sus decimales'),
 })
 export type BilledChargeView = z.input<typeof BilledCharge>
 
@@ -106,7 +97,14 @@ const OrderOfInvoice = z.object({
   eta: DayView.nullable(),
   duca: z.string(),
   notes: z.string(),
+  customs_agent_name: z.string().nullable(),
+  mes: z.string(),
   status: z.string(),
+  status_display: z.string(),
+  facturado: z.boolean(),
+  total_services: NumberView,
+  total_third_party: NumberView,
+  total_amount: NumberView,
   created_at: InstantView,
 })
 

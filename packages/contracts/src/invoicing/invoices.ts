@@ -1,84 +1,10 @@
-import {
-  INVOICE_PAYMENT_CONDITIONS,
-  INVOICE_STATUSES,
-  INVOICE_TYPES,
-  type InvoicePaymentCondition,
-  type InvoiceStatus,
-  type InvoiceType,
-} from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { ALL_PAGES, filter } from '../filter.ts'
-import { Upload } from '../upload.ts'
-import { Day, Download, Id, IdList, IdParams, MoneyView, Nothing, OptionalDay, Page, RequiredText, Text } from '../wire.ts'
+import { ALL_PAGES } from '../filter.ts'
+import { underPut } from '../put.ts'
+import { Download, IdParams, MoneyView, Nothing, RequiredText } from '../wire.ts'
+import { InvoiceInput, InvoiceListQuery, InvoicePatch, ReasonInput } from './invoice-input.ts'
 import { InvoiceDetailView, InvoiceListView } from './invoice-views.ts'
-
-export const InvoiceTypeName = z.enum(INVOICE_TYPES)
-export const INVOICE_TYPE_LABELS: Readonly<Record<InvoiceType, string>> = {
-  DTE: 'Documento Tributario Electrónico',
-  FEX: 'Factura de Exportación',
-  INTL: 'Factura Internacional',
-}
-
-export const InvoiceStatusName = z.enum(INVOICE_STATUSES)
-export const INVOICE_STATUS_LABELS: Readonly<Record<InvoiceStatus, string>> = {
-  pending: 'Pendiente',
-  partial: 'Pago Parcial',
-  paid: 'Pagada',
-  cancelled: 'Anulada',
-  overdue: 'Vencida',
-}
-
-export const INVOICE_PAYMENT_CONDITION_LABELS: Readonly<Record<InvoicePaymentCondition, string>> = { contado: 'Contado', credito: 'Crédito' }
-
-export const InvoiceInput = z.object({
-  service_order: Id,
-  charge_ids: IdList.default([]),
-  transfer_ids: IdList.default([]),
-  invoice_number: Text(50).describe('Vacío: se numera PRE-NNNNN-AAAA'),
-  ccf: Text(100),
-  invoice_type: InvoiceTypeName.default('DTE'),
-  issue_date: OptionalDay.describe('Vacío: hoy'),
-  due_date: OptionalDay.describe('Vacío: a crédito, la emisión más los días de crédito del cliente'),
-  payment_condition: z.enum(INVOICE_PAYMENT_CONDITIONS).default('credito'),
-  notes: Text(5000),
-  dte_number: Text(100),
-  generation_code: Text(150),
-  reception_stamp: Text(150),
-  pdf_file: Upload,
-  dte_file: Upload,
-})
-export type InvoiceInput = z.output<typeof InvoiceInput>
-
-/** All that may be changed of an invoice's header. Absent is unchanged; anything else sent is dropped. */
-export const InvoicePatch = z.object({
-  invoice_number: RequiredText(50).optional(),
-  dte_number: Text(100).optional(),
-  due_date: OptionalDay.optional(),
-  notes: Text(5000).optional(),
-  generation_code: Text(150).optional(),
-  reception_stamp: Text(150).optional(),
-  invoice_type: InvoiceTypeName.optional().describe('Solo cuenta antes de emitir el DTE'),
-  issue_date: Day.optional().describe('Solo cuenta antes de emitir el DTE'),
-  pdf_file: Upload.describe('Al recibirlo queda emitido el DTE'),
-})
-export type InvoicePatch = z.output<typeof InvoicePatch>
-
-export const InvoiceFilter = z.object({
-  status: filter(InvoiceStatusName).describe('Se deriva al leer, también overdue'),
-  client: filter(Id),
-  search: Text(100).describe('Número, cliente o CCF, sin acentos'),
-  dateFrom: filter(Day).describe('Emitidas desde este día'),
-  dateTo: filter(Day).describe('Emitidas hasta este día'),
-})
-export type InvoiceFilter = z.output<typeof InvoiceFilter>
-
-export const INVOICE_ORDERINGS = ['invoice_number', '-invoice_number', 'issue_date', '-issue_date'] as const
-export const InvoiceListQuery = Page.extend({ ...InvoiceFilter.shape, ordering: filter(z.enum(INVOICE_ORDERINGS)) })
-export type InvoiceListQuery = z.output<typeof InvoiceListQuery>
-
-/** Its absence is a rule with a code of its own, so the form may be empty here. */
-export const ReasonInput = z.object({ reason: Text(1000) })
 
 export const InvoiceSummaryView = z
   .object({
@@ -106,7 +32,7 @@ export const listInvoices = {
   method: 'GET',
   url: '/orders/invoices/',
   permission: 'invoicing.read',
-  schema: { summary: 'Facturas, la más nueva primero', querystring: InvoiceListQuery, response: { 200: z.array(InvoiceListView) } },
+  schema: { summary: 'Facturas, por número', querystring: InvoiceListQuery, response: { 200: z.array(InvoiceListView) } },
 } as const satisfies Endpoint
 
 export const summarizeInvoices = {
@@ -114,7 +40,7 @@ export const summarizeInvoices = {
   method: 'GET',
   url: '/orders/invoices/summary/',
   permission: 'invoicing.read',
-  schema: { summary: 'Totales de las facturas que pasan los filtros', querystring: InvoiceFilter, response: { 200: InvoiceSummaryView } },
+  schema: { summary: 'Totales de todas las facturas, filtre lo que filtre la lista', response: { 200: InvoiceSummaryView } },
 } as const satisfies Endpoint
 
 export const createInvoice = {
@@ -144,6 +70,8 @@ export const patchInvoice = {
   schema: { summary: 'Cambia el encabezado; con pdf_file emite el DTE', params: IdParams, body: InvoicePatch, response: { 200: InvoiceDetailView } },
 } as const satisfies Endpoint
 
+export const replaceInvoice = underPut(patchInvoice)
+
 export const deleteInvoice = {
   service: 'invoicing',
   permission: 'invoicing.delete-invoice',
@@ -151,6 +79,8 @@ export const deleteInvoice = {
   url: '/orders/invoices/:id/',
   schema: { summary: 'Elimina una factura sin pagos ni notas de crédito', params: IdParams, response: { 204: Nothing } },
 } as const satisfies Endpoint
+
+const ReleasedItems = z.object({ charges: z.number(), expenses: z.number() })
 
 export const reversePrefactura = {
   service: 'invoicing',
@@ -166,12 +96,21 @@ export const reversePrefactura = {
       200: z.object({
         message: z.string(),
         invoice_deleted: z.literal(true),
-        released: z.object({ charges: z.number(), expenses: z.number() }),
+        released: ReleasedItems,
         next_step: z.string(),
       }),
     },
   },
 } as const satisfies Endpoint
+
+const VoidedInvoiceView = InvoiceDetailView.extend({
+  message: z.string(),
+  invoice_id: z.number(),
+  void_reason: z.string(),
+  credit_released: z.literal(true),
+  items_released: ReleasedItems,
+  note: z.string(),
+})
 
 export const voidInvoice = {
   service: 'invoicing',
@@ -179,7 +118,7 @@ export const voidInvoice = {
   url: '/orders/invoices/:id/void/',
   permission: 'invoicing.write',
   idempotent: true,
-  schema: { summary: 'Anula una factura; sus ítems vuelven a la orden', params: IdParams, body: ReasonInput, response: { 200: InvoiceDetailView } },
+  schema: { summary: 'Anula una factura; sus ítems vuelven a la orden', params: IdParams, body: ReasonInput, response: { 200: VoidedInvoiceView } },
 } as const satisfies Endpoint
 
 export const markAsDte = {

@@ -1,37 +1,10 @@
-import { PAYMENT_METHODS, type PaymentMethod } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { ALL_PAGES } from '../filter.ts'
+import { ALL_PAGES, filter } from '../filter.ts'
+import { underPut } from '../put.ts'
 import { Upload } from '../upload.ts'
-import {
-  DayView,
-  Download,
-  Id,
-  IdParams,
-  InstantView,
-  jsonText,
-  LinkView,
-  MoneyView,
-  Nothing,
-  OptionalDay,
-  OptionalId,
-  Page,
-  PositiveMoney,
-  Text,
-} from '../wire.ts'
-
-export const PaymentMethodName = z.enum(PAYMENT_METHODS)
-
-export const PAYMENT_METHOD_LABELS: Readonly<Record<PaymentMethod, string>> = {
-  transferencia: 'Transferencia Bancaria',
-  efectivo: 'Efectivo',
-  cheque: 'Cheque',
-  tarjeta: 'Tarjeta',
-  deposito: 'Depósito Bancario',
-  retencion: 'Comprobante de Retención F-910',
-}
-
-export const ItemType = z.enum(['service', 'expense'])
+import { Download, Id, IdParams, jsonText, MoneyView, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, Text } from '../wire.ts'
+import { AllocationView, ItemType, PaymentMethodName, PaymentView } from './payment-views.ts'
 
 export const AllocationInput = z.object({ item_type: ItemType, item_id: Id, amount: PositiveMoney, notes: Text(255) })
 export type AllocationInput = z.infer<typeof AllocationInput>
@@ -50,40 +23,6 @@ export const PaymentInput = z.object({
   item_allocations: jsonText(z.array(AllocationInput).max(1000)).optional().describe('JSON, también como texto en un formulario'),
 })
 export type PaymentInput = z.infer<typeof PaymentInput>
-
-const AllocationView = z.object({
-  id: z.number(),
-  amount: MoneyView,
-  notes: z.string(),
-  item_type: ItemType,
-  item_id: z.number(),
-  item_name: z.string(),
-  item_description: z.string(),
-})
-
-export const PaymentView = z.object({
-  id: z.number(),
-  invoice: z.number(),
-  payment_date: DayView,
-  amount: MoneyView,
-  payment_method: PaymentMethodName,
-  payment_method_display: z.string(),
-  reference_number: z.string(),
-  numero_comprobante_retencion: z.string(),
-  retention_generation_code: z.string(),
-  retention_reception_stamp: z.string(),
-  bank: z.number().nullable(),
-  bank_name: z.string().nullable(),
-  notes: z.string(),
-  receipt_file: LinkView,
-  item_allocations: z.array(AllocationView),
-  created_by: z.number().nullable(),
-  created_by_username: z.string().nullable(),
-  created_by_name: z.string().nullable(),
-  created_at: InstantView,
-  updated_at: InstantView,
-})
-export type PaymentView = z.input<typeof PaymentView>
 
 export const addPayment = {
   service: 'invoicing',
@@ -143,7 +82,7 @@ export const paymentItems = {
   },
 } as const satisfies Endpoint
 
-export const PaymentListQuery = Page.extend({ invoice: Id.optional(), payment_method: PaymentMethodName.optional() })
+export const PaymentListQuery = Page.extend({ invoice: filter(Id), payment_method: filter(PaymentMethodName) })
 
 export const listPayments = {
   service: 'invoicing',
@@ -155,6 +94,14 @@ export const listPayments = {
     querystring: PaymentListQuery,
     response: { 200: z.array(PaymentView) },
   },
+} as const satisfies Endpoint
+
+export const readPayment = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/orders/invoice-payments/:id/',
+  permission: 'invoicing.read',
+  schema: { summary: 'Un pago', params: IdParams, response: { 200: PaymentView } },
 } as const satisfies Endpoint
 
 export const updatePayment = {
@@ -170,6 +117,8 @@ export const updatePayment = {
     response: { 200: PaymentView },
   },
 } as const satisfies Endpoint
+
+export const replacePayment = underPut(updatePayment)
 
 export const deletePayment = {
   service: 'invoicing',

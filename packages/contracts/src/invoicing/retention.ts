@@ -34,10 +34,10 @@ const RetentionView = z.object({
 export type RetentionView = z.input<typeof RetentionView>
 
 export const RetentionQuery = z.object({
-  year: Whole(0, 2999).optional().describe('Sin él, el año en curso; 0 = todos'),
-  month: Whole(0, 12).optional().describe('0 = todo el año'),
-  client_id: Id.optional(),
-  status: z.enum(['pending', 'received']).optional(),
+  year: filter(Whole(0, 2999)).describe('Sin él, el año en curso; 0 = todos'),
+  month: filter(Whole(0, 12)).describe('Sin él, el mes en curso; 0 = todo el año'),
+  client_id: filter(Id),
+  status: filter(z.enum(['pending', 'received']), 'all'),
   export: filter(z.enum(['excel'])).describe('excel: lo mismo como archivo .xlsx'),
 })
 

@@ -1,22 +1,32 @@
-import { DOCUMENT_TYPES } from '@gpro/core'
+import { DOCUMENT_TYPES, type DocumentType } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
+import { filter } from '../filter.ts'
+import { underPut } from '../put.ts'
 import { Upload } from '../upload.ts'
-import { Download, Id, IdList, IdParams, InstantView, LinkView, Nothing, OptionalId, Text } from '../wire.ts'
+import { Download, Id, IdList, IdParams, InstantView, LinkView, Nothing, OptionalId, Page, Text } from '../wire.ts'
 
 /** Every folder of the documents page: what was uploaded to the order, and what its invoices and expenses carry. */
 export const DOCUMENT_CATEGORY_LABELS = {
   tramite: 'Documentos del Trámite',
   otros: 'Otros Documentos',
   factura_venta: 'Facturas de Venta',
-  pago_cliente: 'Pagos del Cliente',
+  pago_cliente: 'Pagos de Clientes',
   nota_credito: 'Notas de Crédito',
-  factura_costo: 'Facturas de Costo',
+  factura_costo: 'Facturas de Costo / Proveedores',
   pago_proveedor: 'Pagos a Proveedores',
   costo_directo: 'Costos Directos',
-  nc_proveedor: 'Notas de Crédito de Proveedores',
+  nc_proveedor: 'NC de Proveedores',
 } as const
 export type DocumentCategory = keyof typeof DOCUMENT_CATEGORY_LABELS
+
+/** What people say that they upload. */
+export const DOCUMENT_TYPE_LABELS: Readonly<Record<DocumentType, string>> = {
+  tramite: 'Documentos del Trámite',
+  factura_venta: 'Facturas de Venta',
+  factura_costo: 'Facturas de Costo / Comprobantes',
+  otros: 'Otros Documentos / Evidencias',
+}
 
 export const OrderDocumentView = z
   .object({
@@ -25,7 +35,9 @@ export const OrderDocumentView = z
     document_type: z.string(),
     document_type_display: z.string(),
     file: LinkView,
+    file_url: LinkView,
     file_name: z.string(),
+    file_size: z.number().nullable().describe('Bytes; null si el archivo ya no está'),
     description: z.string(),
     uploaded_by: z.number().nullable(),
     uploaded_by_username: z.string().nullable(),
@@ -59,8 +71,8 @@ export const CollectedDocumentView = z
     file_url: LinkView,
     file_name: z.string(),
     description: z.string(),
-    reference: z.string(),
-    reference_label: z.string(),
+    reference: z.string().nullable(),
+    reference_label: z.string().nullable(),
     uploaded_by: z.string().nullable(),
     uploaded_at: InstantView,
     amount: z.number().nullable(),
@@ -91,6 +103,26 @@ export const listAllDocuments = {
   },
 } as const satisfies Endpoint
 
+export const listDocuments = {
+  service: 'orders',
+  method: 'GET',
+  url: '/orders/documents/',
+  permission: 'orders.read',
+  schema: {
+    summary: 'Los documentos subidos a las órdenes, el más nuevo primero',
+    querystring: Page.extend({ order: filter(Id), document_type: filter(z.enum(DOCUMENT_TYPES)) }),
+    response: { 200: z.array(OrderDocumentView) },
+  },
+} as const satisfies Endpoint
+
+export const readDocument = {
+  service: 'orders',
+  method: 'GET',
+  url: '/orders/documents/:id/',
+  permission: 'orders.read',
+  schema: { summary: 'Un documento de una orden', params: IdParams, response: { 200: OrderDocumentView } },
+} as const satisfies Endpoint
+
 export const uploadDocument = {
   service: 'orders',
   method: 'POST',
@@ -114,6 +146,8 @@ export const updateDocument = {
     response: { 200: OrderDocumentView },
   },
 } as const satisfies Endpoint
+
+export const replaceDocument = underPut(updateDocument)
 
 export const deleteDocument = {
   service: 'orders',

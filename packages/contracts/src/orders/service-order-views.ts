@@ -96,7 +96,10 @@ export type OrderChargeView = z.input<typeof OrderChargeView>
 export const FiscalSums = z.object({ subtotal_neto: NumberView, iva_total: NumberView, total_con_iva: NumberView })
 export type FiscalSums = z.input<typeof FiscalSums>
 
-export const FiscalBreakdown = z.object({ gravado: FiscalSums, exento: FiscalSums, no_sujeto: FiscalSums })
+const TypeSums = z.object({ subtotal: NumberView, iva: NumberView, total: NumberView })
+
+/** By IVA type, and all of them together. */
+export const FiscalBreakdown = z.object({ gravado: TypeSums, exento: TypeSums, no_sujeto: TypeSums, totals: FiscalSums })
 export type FiscalBreakdown = z.input<typeof FiscalBreakdown>
 
 export const ServiceOrderDetailView = z
@@ -110,16 +113,24 @@ export const ServiceOrderDetailView = z
     closed_by_username: Name,
     documents: z.array(OrderDocumentView),
     charges: z.array(OrderChargeView),
-    transfers_summary: z.object({ cargos_cliente: NumberView, costos_directos: NumberView, admin: NumberView }),
+    transfers_summary: z
+      .object({ cargos_cliente: NumberView, costos_directos: NumberView, admin: NumberView })
+      .describe('Los gastos por su clase, al costo; sin los costos directos asignados a cargos'),
     total_services: NumberView,
     total_third_party: NumberView.describe('Gastos que se cobran al cliente, con su margen e IVA'),
-    total_direct_costs: NumberView,
+    total_terceros: NumberView.describe('Los mismos, al costo'),
+    total_propios: NumberView,
+    total_direct_costs: NumberView.describe('Gastos propios y costos directos asignados a cargos'),
+    total_admin_costs: NumberView,
     total_transfers: NumberView,
+    total_expenses: NumberView,
     total_amount: NumberView,
     profit: NumberView,
     profit_margin: NumberView,
     services_fiscal_breakdown: FiscalBreakdown,
     third_party_fiscal_breakdown: FiscalBreakdown,
+    is_deleted: z.literal(false).describe('Las eliminadas no se muestran'),
+    deleted_at: z.null(),
     fiscal_summary: z.object({ services: FiscalSums, third_party: FiscalSums, consolidated: FiscalSums }),
     version: z.number().describe('Sube con cada cambio; es también el ETag'),
   })

@@ -2,6 +2,7 @@ import { ORDER_STATUSES, type OrderStatus } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { ALL_PAGES, filter } from '../filter.ts'
+import { underPut } from '../put.ts'
 import { Day, Download, Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from '../wire.ts'
 import { ServiceOrderDetailView, ServiceOrderView } from './service-order-views.ts'
 
@@ -110,6 +111,8 @@ export const updateServiceOrder = {
     response: { 200: ServiceOrderDetailView },
   },
 } as const satisfies Endpoint
+
+export const replaceServiceOrder = underPut(updateServiceOrder)
 
 export const deleteServiceOrder = {
   service: 'orders',

@@ -10,6 +10,7 @@ import * as paymentOrder from './0008-payment-order.ts'
 import * as scheduledWork from './0009-scheduled-work.ts'
 import * as installation from './0010-installation.ts'
 import * as compatibleMigrations from './0011-compatible-migrations.ts'
+import * as exactMarkups from './0012-exact-markups.ts'
 import * as evidence from './0013-evidence.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, OwnMigration> = {
   '0009-scheduled-work': scheduledWork,
   '0010-installation': installation,
   '0011-compatible-migrations': compatibleMigrations,
+  '0012-exact-markups': exactMarkups,
   '0013-evidence': evidence,
 }

@@ -39,6 +39,8 @@ export interface ExpenseBillingTable {
   transfer_id: number
   /** Basis points. */
   markup: number
+  /** What those left out, in billionths of one. */
+  markup_rest: Generated<number>
   iva_type: Word<IvaType>
   updated_at: string
 }

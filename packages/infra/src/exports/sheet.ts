@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type ColumnTitle, translateTitle } from '@gpro/contracts'
 import { add, type Cents, type Day, ZERO } from '@gpro/core'
 import type { Language } from '../http/requests/actor.ts'
+import { headingRows, type SheetHeading } from './sheet-heading.ts'
 import { type Cell, type CellKind, dayCell, moneyCell, numberCell, partsAround, rowOf, SHEET_END, sheetStart, textCell } from './sheet-xml.ts'
 import { type ZipEntry, zipOf } from './zip.ts'
 
@@ -23,6 +24,8 @@ export type Column<Row> =
 export interface Sheet<Row> {
   /** The name of the sheet. */
   readonly title: ColumnTitle
+  /** What stands above the table. */
+  readonly heading?: SheetHeading
   readonly columns: readonly Column<Row>[]
   readonly rows: AsyncIterable<Row>
   /** Adds a last row with the sums of the `summed` columns, over the rows that count. */
@@ -44,11 +47,16 @@ async function* parts<Row>(sheet: Sheet<Row>, language: Language): AsyncGenerato
   yield { name: 'xl/worksheets/sheet1.xml', content }
 }
 
-async function* xml<Row>({ columns, rows, totals }: Sheet<Row>, language: Language): AsyncGenerator<string> {
-  yield sheetStart(columns.map(({ width, kind }) => width ?? WIDTHS[kind]))
+async function* xml<Row>({ heading, columns, rows, totals }: Sheet<Row>, language: Language): AsyncGenerator<string> {
+  const above = heading ? headingRows(heading, language) : []
+  let number = above.length + 1
+  yield sheetStart(
+    columns.map(({ width, kind }) => width ?? WIDTHS[kind]),
+    number + 1,
+  )
   const sums = new Map(columns.filter((column) => column.kind === 'money' && column.summed).map((column) => [column, ZERO]))
-  let number = 1
-  let batch = rowOf(
+  let batch = above.map((cells, index) => rowOf(index + 1, cells)).join('')
+  batch += rowOf(
     number,
     columns.map(({ title }) => textCell(translateTitle(language, title), 'heading')),
   )

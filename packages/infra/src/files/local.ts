@@ -49,6 +49,12 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
       await handle.close()
       return undefined
     },
+    async size(path) {
+      assertOutsideTransaction('files.size')
+      const place = placeOf(mediaPath, path)
+      const found = place === undefined ? undefined : await stat(place).catch(missing)
+      return found?.isFile() ? found.size : null
+    },
     async remove(path) {
       assertOutsideTransaction('files.remove')
       const place = path ? placeOf(mediaPath, path) : undefined

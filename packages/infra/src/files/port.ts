@@ -12,6 +12,8 @@ export interface Files {
   link(path: string | null): string | null
   /** The bytes of a file, whichever service keeps it; undefined where it is gone. */
   open(path: string): Promise<Readable | undefined>
+  /** How many bytes a file has; null where it is gone. Never inside a transaction. */
+  size(path: string): Promise<number | null>
   /** Removes a file that no row names any more. Missing files are fine. */
   remove(path: string | null): Promise<void>
 }

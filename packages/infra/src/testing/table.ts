@@ -7,6 +7,8 @@ type Cell = string | number | null
 /** A downloaded workbook as a table: its rows by the titles of their columns, the totals apart. */
 export interface Table {
   readonly sheet: string
+  /** What stands above the table, the empty rows left out. */
+  readonly heading: readonly (readonly Cell[])[]
   readonly titles: readonly Cell[]
   readonly rows: readonly Readonly<Record<string, Cell>>[]
   readonly totals: Readonly<Record<string, Cell>> | undefined
@@ -16,7 +18,14 @@ export interface Table {
 export function tableOf({ status, bytes }: Answer, { totals }: { readonly totals: boolean }): Table {
   expect(status, bytes.subarray(0, 500).toString()).toBe(200)
   const { title, rows: all } = readSheet(bytes)
-  const [titles = [], ...rest] = all
+  // A line of a heading has a name and a value at most; a table has more columns.
+  const filled = all.map((row) => row.filter((cell) => cell !== null))
+  const first = Math.max(
+    0,
+    filled.findIndex((row) => row.length > 2),
+  )
+  const [titles = [], ...rest] = all.slice(first)
+  const heading = filled.slice(0, first).filter((row) => row.length > 0)
   const rows = rest.map((row) => Object.fromEntries(titles.map((name, index) => [String(name), row[index] ?? null])))
-  return { sheet: title, titles, rows: totals ? rows.slice(0, -1) : rows, totals: totals ? rows.at(-1) : undefined }
+  return { sheet: title, heading, titles, rows: totals ? rows.slice(0, -1) : rows, totals: totals ? rows.at(-1) : undefined }
 }

@@ -22,7 +22,8 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
     expect(body).toMatchObject({
       order: order,
       document_type: 'factura_costo',
-      document_type_display: 'Facturas de Costo',
+      document_type_display: 'Facturas de Costo / Comprobantes',
+      file_size: fields.file.bytes.length,
       description: 'Flete',
       file_name: 'factura.pdf',
       uploaded_by: operativo.userId,
@@ -131,11 +132,11 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
         tramite: { label: 'Documentos del Trámite', count: 1, total_amount: 0 },
         factura_venta: { count: 1, total_amount: 113 },
         factura_costo: { count: 1, total_amount: 40 },
-        pago_proveedor: { count: 1, total_amount: 15 },
-        costo_directo: { label: 'Costos Directos', count: 2, total_amount: 120 },
+        pago_proveedor: { count: 2, total_amount: 45 },
+        costo_directo: { label: 'Costos Directos', count: 1, total_amount: 90 },
       },
     })
-    const costs = body.documents.filter(({ category }: { category: string }) => category === 'costo_directo')
+    const costs = body.documents.filter(({ source_model }: { source_model: string }) => source_model.startsWith('ProviderInvoice'))
     expect(costs).toMatchObject([
       { source_model: 'ProviderInvoicePayment', reference: 'CH-1', amount: 30, deletable: false },
       { source_model: 'ProviderInvoice', source_id: cost.body.id, reference: 'F-9', amount: 90, deletable: false },

@@ -40,7 +40,7 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
 
     const reader = await system.as('operativo')
     const { sheet, titles, rows } = tableOf(await reader.get(`${ORDERS}export_excel/?client=${client}`), { totals: false })
-    expect(sheet).toBe('Órdenes')
+    expect(sheet).toBe('Órdenes de Servicio')
     expect(titles).toEqual([
       'Número Orden',
       'Cliente',
@@ -120,28 +120,38 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
   it('has the clients of the list and what they owe, to the cent', async () => {
     const admin = await system.as('admin')
     const name = unique('Exportada')
-    const one = await givenClient(officeOf(admin), { name: `${name} A`, nit: unique('0614'), credit_limit: '1000.01' })
+    const one = await givenClient(officeOf(admin), {
+      name: `${name} A`,
+      nit: unique('0614'),
+      credit_days: 30,
+      credit_limit: '1000.01',
+      address: 'Avenida 1',
+    })
     await givenClient(officeOf(admin), { name: `${name} B`, payment_condition: 'contado', credit_days: 0, credit_limit: '0.00' })
     const order = await givenOrderRow(system, { client: one })
     await givenInvoiceRow(system, { order, issue_date: '2026-03-01', total: 10_010, paid: 9 })
     const operativo2 = await system.as('operativo2')
     const read = async (query: string) =>
       tableOf(await operativo2.get(`/api/clients/export_clients_excel/?search=${encodeURIComponent(name)}${query}`), { totals: true })
-    const { rows, totals } = await read('')
+    const { heading, rows, totals } = await read('')
     expect(rows).toMatchObject([
-      { Cliente: `${name} A`, 'Límite de Crédito': 1000.01, 'Crédito Usado': 100.01, 'Saldo Pendiente': 100.01, 'Condición de Pago': 'Crédito' },
-      { Cliente: `${name} B`, 'Saldo Pendiente': 0, 'Condición de Pago': 'Contado', Estado: 'Activo' },
+      { ID: one, 'Nombre / Razón Social': `${name} A`, 'Límite Crédito': 1000.01, 'Crédito Usado': 100.01, 'Saldo Pendiente': 100.01 },
+      { 'Nombre / Razón Social': `${name} B`, 'Saldo Pendiente': 0, 'Condición Pago': 'Contado', Estado: 'Activo' },
     ])
-    expect(totals).toMatchObject({ Cliente: 'Total', 'Saldo Pendiente': 100.01 })
+    expect(rows[0]).toMatchObject({ 'Condición Pago': 'Crédito (30 días)', Dirección: 'Avenida 1' })
+    expect(heading[0]).toEqual(['LISTADO GENERAL DE CLIENTES'])
+    expect(totals).toMatchObject({ ID: 'Total', 'Saldo Pendiente': 100.01 })
     expect((await read('&payment_condition=contado')).rows).toHaveLength(1)
     expect((await read('&year=2025')).totals).toMatchObject({ 'Saldo Pendiente': 0 })
     expect((await (await system.as('operativo')).get('/api/clients/export_clients_excel/')).status).toBe(403)
   })
 
   it('has the statement of a client with the totals of the page, by the filters of the page', async () => {
-    system.clock.set('2026-06-30')
+    system.clock.set('2026-06-30T18:05:00.000Z')
     const admin = await system.as('admin')
-    const client = await givenClient(officeOf(admin), { name: unique('Ñandú & Hijos'), iva_registration: '12345-6' })
+    const described = { nit: unique('0614'), address: 'Avenida 1', phone: '2222-0000', email: 'a@b.test', contact_person: 'Ana' }
+    const name = unique('Ñandú & Hijos')
+    const client = await givenClient(officeOf(admin), { name, iva_registration: '12345-6', ...described })
     const order = await givenOrderRow(system, { client })
     await givenInvoiceRow(system, { order, issue_date: '2026-05-01', due_date: '2026-05-15', total: 20_001, paid: 7_000, credited: 2_000 })
     await givenInvoiceRow(system, { order, issue_date: '2026-06-01', total: 5_010 })
@@ -150,7 +160,7 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
     await givenInvoiceRow(system, { order, issue_date: '2026-03-01', total: 99_900, voided: true })
     const operativo2 = await system.as('operativo2')
     const url = `/api/clients/${client}/export_statement_excel/`
-    for (const query of ['', '?year=0', '?year=2025']) {
+    for (const query of ['', '?year=', '?year=0', '?year=2025']) {
       const statement = made(await operativo2.get(`/api/clients/${client}/account_statement/${query}`))
       const { rows, totals } = tableOf(await operativo2.get(url + query), { totals: true })
       expect(
@@ -159,7 +169,21 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
       ).toEqual(statement.invoices.map((invoice: { invoice_number: string }) => invoice.invoice_number))
       expect(totals).toMatchObject({ 'Total Factura': statement.total_invoiced, Pagado: statement.total_paid, Saldo: statement.total_pending })
     }
-    const { titles, rows } = tableOf(await operativo2.get(url), { totals: true })
+    const { heading, titles, rows } = tableOf(await operativo2.get(url), { totals: true })
+    expect(heading).toEqual([
+      ['ESTADO DE CUENTA'],
+      ['AGENCIA DE PRUEBA - Agencia Aduanal'],
+      ['Generado: 30/06/2026 12:05'],
+      ['INFORMACIÓN DEL CLIENTE'],
+      ['Cliente:', name],
+      ['NIT:', described.nit],
+      ['Dirección:', 'Avenida 1'],
+      ['Teléfono:', '2222-0000'],
+      ['Email:', 'a@b.test'],
+      ['Contacto:', 'Ana'],
+      ['Condición de Pago:', 'Crédito'],
+      ['DETALLE DE FACTURAS'],
+    ])
     expect(titles).toEqual(
       [
         'No. Factura',
@@ -179,10 +203,11 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
       Vencimiento: '2026-05-15',
       'Total Factura': 200.01,
       Saldo: 110.01,
-      Estado: 'Pago Parcial',
+      Estado: 'Pago Parcial (46d)',
     })
     const count = async (query: string) => tableOf(await operativo2.get(`${url}?year=0&${query}`), { totals: true }).rows.length
     expect(await count('status=cancelled')).toBe(1)
+    expect(await count('status=all&invoiceType=all&search=&dateFrom=&dateTo=')).toBe(5)
     expect(await count('status=overdue&dateTo=2025-12-31')).toBe(1)
     expect(await count('dateFrom=2026-01-01&minAmount=50.10&maxAmount=50.10')).toBe(1)
     expect(await count('invoiceType=FEX')).toBe(0)

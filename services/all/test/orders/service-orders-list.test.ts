@@ -53,7 +53,7 @@ describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
       total_transfers: 49.5,
       total_amount: 215.22,
       profit: 156,
-      profit_margin: 95.71,
+      profit_margin: 95.70552147239263,
       transfers_summary: { cargos_cliente: 42.5, costos_directos: 7, admin: 0 },
       fiscal_summary: {
         services: { subtotal_neto: 150, iva_total: 13, total_con_iva: 163 },
@@ -61,7 +61,16 @@ describe.each(stacks)('GET /api/orders/service-orders/ on %s', (stack) => {
         consolidated: { subtotal_neto: 196.5, iva_total: 18.72, total_con_iva: 215.22 },
       },
     })
-    expect(detail.services_fiscal_breakdown.exento).toEqual({ subtotal_neto: 50, iva_total: 0, total_con_iva: 50 })
+    expect(detail.services_fiscal_breakdown.exento).toEqual({ subtotal: 50, iva: 0, total: 50 })
+    expect(detail.services_fiscal_breakdown.totals).toEqual(detail.fiscal_summary.services)
+    expect(detail).toMatchObject({
+      total_terceros: 42.5,
+      total_propios: 7,
+      total_admin_costs: 0,
+      total_expenses: 49.5,
+      is_deleted: false,
+      deleted_at: null,
+    })
     expect(detail.charges).toHaveLength(2)
     expect(detail.charges[0]).toMatchObject({
       unit_price: '100.00',

@@ -1,4 +1,16 @@
-import { cents, DomainError, type ExpenseTerms, expenseAmounts, fieldError, formatMoney, type IvaType, type LineAmounts, MAX_MONEY } from '@gpro/core'
+import {
+  askedMarkup,
+  cents,
+  DomainError,
+  type ExpenseTerms,
+  expenseAmounts,
+  fieldError,
+  formatMoney,
+  type IvaType,
+  type LineAmounts,
+  MAX_MONEY,
+  type Markup,
+} from '@gpro/core'
 
 const LARGEST = cents((MAX_MONEY - 1) / 2)
 
@@ -10,7 +22,7 @@ export interface Expense extends ExpenseTerms, LineAmounts {
 
 /** Absent is unchanged. */
 export interface ExpenseChanges {
-  readonly markup: number | undefined
+  readonly markup: Markup | undefined
   readonly iva_type: IvaType | undefined
 }
 
@@ -22,7 +34,7 @@ export interface ExpenseChange<Kept extends Expense = Expense> {
 /** What an expense comes to on an invoice; refuses what no invoice could carry. */
 export function pricedExpense(terms: ExpenseTerms): LineAmounts {
   // Judged before it is summed in cents, which it may overflow; half of what the wire carries leaves room for the IVA.
-  if (BigInt(terms.amount) * BigInt(10_000 + terms.markup) > BigInt(LARGEST) * 10_000n) {
+  if (BigInt(terms.amount) * BigInt(10_001 + terms.markup) > BigInt(LARGEST) * 10_000n) {
     const largest = formatMoney(LARGEST)
     throw new DomainError('refused', 'expense-too-large', `El gasto con su margen no puede pasar de $${largest}`, { largest })
   }
@@ -31,8 +43,12 @@ export function pricedExpense(terms: ExpenseTerms): LineAmounts {
 
 /** The expense with other billing terms and the amounts that follow from them. */
 export function changeExpense<Priced extends Expense>(expense: Priced, { markup, iva_type }: ExpenseChanges): Priced {
-  const changed = { ...expense, markup: markup ?? expense.markup, iva_type: iva_type ?? expense.iva_type }
+  const changed = { ...expense, ...(markup && askedMarkup(expense, markup)), iva_type: iva_type ?? expense.iva_type }
   return { ...changed, ...pricedExpense(changed) }
+}
+
+export function isSameMarkup(one: Markup, other: Markup): boolean {
+  return one.markup === other.markup && one.markup_rest === other.markup_rest
 }
 
 /** How one expense is to be billed; absent is unchanged. */
@@ -53,6 +69,6 @@ export function configure<Kept extends Expense>(
       throw fieldError(`configs.${index}.expense_id`, 'expense-unknown', sentence, { expense: expense_id, order })
     }
     const after = changeExpense(before, terms)
-    return before.markup === after.markup && before.iva_type === after.iva_type ? [] : [{ before, after }]
+    return isSameMarkup(before, after) && before.iva_type === after.iva_type ? [] : [{ before, after }]
   })
 }

@@ -1,6 +1,6 @@
 import { DomainError, fieldError, firstOr, type Instant } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { actor, type Reader } from '@gpro/infra'
+import { actor, type PageRequest, paged, type Reader } from '@gpro/infra'
 import type { Updateable } from 'kysely'
 import { fixed, type Trx } from '../own.ts'
 import type { Charge } from './domain.ts'
@@ -21,34 +21,55 @@ export async function loadActiveService(db: Reader, id: number) {
   return firstOr(await activeServiceById(db, { id }), missing)
 }
 
-const chargesOfOrder = fixed('invoicing.charges.of-order', (db, { order_id }: { order_id: number }) =>
-  db
+/** Live charges, each with the live invoice that bills it and its part of a provider's invoice, where it has them. */
+function selectCharges(db: Reader) {
+  return db
     .selectFrom('charge')
     .innerJoin('service', 'service.id', 'charge.service_id')
     .leftJoin('invoice_line as line', (join) => join.onRef('line.charge_id', '=', 'charge.id').on('line.released_at', 'is', null))
     .leftJoin('invoice', 'invoice.id', 'line.invoice_id')
     .leftJoin('cost_allocation as cost', (join) => join.onRef('cost.charge_id', '=', 'charge.id').on('cost.released_at', 'is', null))
-    .where('charge.order_id', '=', order_id)
     .where('charge.deleted_at', 'is', null)
-    .orderBy('charge.id')
     .select(['charge.id', 'charge.order_id', 'charge.service_id', 'service.name as service_name', 'charge.description'])
+    .select('service.iva_type as service_iva_type')
     .select(['charge.iva_type', 'charge.is_third_party_service', 'charge.quantity', 'charge.unit_price', 'charge.discount'])
     .select(['charge.net', 'charge.iva', 'charge.total', 'charge.created_at', 'charge.updated_at'])
-    .select(['line.invoice_id', 'invoice.invoice_number', 'cost.amount as cost']),
-)
+    .select(['line.invoice_id', 'invoice.invoice_number', 'cost.amount as cost'])
+}
 
-/** The live charges of an order, each with the live invoice that bills it and its part of a provider's invoice, where it has them. */
-export async function listOrderCharges(db: Reader, orderId: number) {
-  return (await chargesOfOrder(db, { order_id: orderId })).map((row) => ({
+type ChargeRow = Awaited<ReturnType<ReturnType<typeof selectCharges>['execute']>>[number]
+
+function toCharge(row: ChargeRow) {
+  return {
     ...row,
     kind: 'charge' as const,
     title: row.description || row.service_name,
     // Said so, or made to cost part of a provider's invoice.
     is_third_party_service: row.is_third_party_service === 1 || row.cost !== null,
-  }))
+  }
 }
 
-export type OrderCharge = Awaited<ReturnType<typeof listOrderCharges>>[number]
+export type OrderCharge = ReturnType<typeof toCharge>
+
+const chargesOfOrder = fixed('invoicing.charges.of-order', (db, { order_id }: { order_id: number }) =>
+  selectCharges(db).where('charge.order_id', '=', order_id).orderBy('charge.id'),
+)
+
+export async function listOrderCharges(db: Reader, orderId: number): Promise<OrderCharge[]> {
+  return (await chargesOfOrder(db, { order_id: orderId })).map(toCharge)
+}
+
+/** The charges of all orders, or of one: all, or one page of them. */
+export async function listCharges(db: Reader, { service_order, ...page }: PageRequest & { readonly service_order?: number | undefined }) {
+  let query = selectCharges(db)
+  if (service_order !== undefined) query = query.where('charge.order_id', '=', service_order)
+  const { rows, next } = await paged(query, [{ column: 'charge.id', field: 'id', type: 'id', direction: 'asc' }], page)
+  return { charges: rows.map(toCharge), next }
+}
+
+export async function loadCharge(db: Reader, id: number): Promise<OrderCharge> {
+  return toCharge(firstOr(await selectCharges(db).where('charge.id', '=', id).execute(), () => chargeNotFound(id)))
+}
 
 export async function loadOrderCharge(trx: Trx, orderId: number, id: number): Promise<OrderCharge> {
   const charges = await listOrderCharges(trx, orderId)

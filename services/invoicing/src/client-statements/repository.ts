@@ -1,7 +1,7 @@
 import { type Cents, monthRange, RE_BILLED_TYPES, ZERO } from '@gpro/core'
 import { type Db, type PageRequest, paged } from '@gpro/infra'
 import { loadClientCredit } from '../invoices/repository/client-credit.ts'
-import { joinInvoices, NEWEST_FIRST, withColumns } from '../invoices/repository/invoice-rows.ts'
+import { joinInvoices, NEWEST_FIRST, withColumns, withTraces } from '../invoices/repository/invoice-rows.ts'
 import { listPaymentsWithInvoices } from '../payments/repository/payment-lists.ts'
 
 /** The client's invoices issued in the year, or all with year 0, and whatever still has a balance, newest first: all, or one page of them. */
@@ -13,7 +13,7 @@ export function listStatementInvoices(db: Db, clientId: number, year: number, pa
       row.or([row('invoice.balance', '>', ZERO), row.and([row('invoice.issue_date', '>=', first), row('invoice.issue_date', '<', next)])]),
     )
   }
-  return paged(withColumns(query), NEWEST_FIRST, page)
+  return paged(withTraces(withColumns(query)), NEWEST_FIRST, page)
 }
 
 /** The client's orders that no live invoice bills yet, with what their services and re-billed expenses come to. */

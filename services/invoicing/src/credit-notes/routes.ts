@@ -4,7 +4,7 @@ import { type Files, linkNext } from '@gpro/infra'
 import type { Routes } from '../own.ts'
 import { applyCreditNote } from './actions/apply-credit-note.ts'
 import { deleteCreditNote, updateCreditNote } from './actions/change-credit-note.ts'
-import { type CreditNote, listCreditNotes } from './repository.ts'
+import { type CreditNote, listCreditNotes, loadCreditNote } from './repository.ts'
 
 export const creditNoteRoutes: Routes = (app, ctx) => {
   app.route({
@@ -25,11 +25,16 @@ export const creditNoteRoutes: Routes = (app, ctx) => {
   })
 
   app.route({
-    ...api.updateCreditNote,
-    async handler(request) {
-      return toCreditNoteView(await updateCreditNote(ctx, request.params.id, request.body), ctx.files)
-    },
+    ...api.readCreditNote,
+    handler: async ({ params }) => toCreditNoteView(await loadCreditNote(ctx.db, params.id), ctx.files),
   })
+
+  for (const endpoint of [api.updateCreditNote, api.replaceCreditNote]) {
+    app.route({
+      ...endpoint,
+      handler: async ({ params, body }) => toCreditNoteView(await updateCreditNote(ctx, params.id, body), ctx.files),
+    })
+  }
 
   app.route({
     ...api.deleteCreditNote,
@@ -47,5 +52,7 @@ export function toCreditNoteView({ username, first_name, last_name, ...note }: C
     amount: formatMoney(note.amount),
     pdf_file: files.link(note.pdf_file),
     created_by_name: fullName(first_name, last_name, username),
+    is_deleted: false,
+    deleted_at: null,
   }
 }

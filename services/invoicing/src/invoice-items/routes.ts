@@ -1,4 +1,5 @@
 import * as api from '@gpro/contracts'
+import { formatMoney } from '@gpro/core'
 import { versionsOf } from '@gpro/infra'
 import { changedTerms } from '../billed-expenses/actions/change-billed-expenses.ts'
 import { listOrderExpenses } from '../billed-expenses/repository.ts'
@@ -25,12 +26,18 @@ export const invoiceItemRoutes: Routes = (app, ctx) => {
     ...api.editExpense,
     async handler(request) {
       const change = await editExpense(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
-      const { markup, iva_type } = change.after
+      const { markup, iva_type, net, iva, total } = change.after
       return {
         message: 'Gasto actualizado',
         transfer_id: request.body.transfer_id,
         changes: changedTerms(change),
-        new_values: { customer_markup_percentage: api.formatPercent(markup), customer_iva_type: iva_type },
+        new_values: {
+          customer_markup_percentage: api.formatPercent(markup),
+          customer_iva_type: iva_type,
+          base_price: formatMoney(net),
+          iva_amount: formatMoney(iva),
+          total: formatMoney(total),
+        },
       }
     },
   })
@@ -47,9 +54,9 @@ export const invoiceItemRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.removeItem,
     async handler(request) {
-      const invoice_deleted = await removeItem(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
+      const { invoice_deleted, remaining } = await removeItem(ctx, request.params.id, request.body, versionsOf(request.headers['if-match']))
       const message = invoice_deleted ? 'Era el último ítem: la factura se eliminó' : 'Ítem devuelto a la orden'
-      return { message, invoice_deleted, item_returned_to_os: true as const }
+      return { message, invoice_deleted, item_returned_to_os: true as const, invoice_items_remaining: remaining }
     },
   })
 

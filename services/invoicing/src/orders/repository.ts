@@ -1,5 +1,6 @@
-import { DomainError, firstOr } from '@gpro/core'
+import { add, type Cents, DomainError, firstOr, ZERO } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
+import { listOrderExpenses } from '../billed-expenses/repository.ts'
 import { fixed } from '../own.ts'
 import type { BilledOrder } from './domain.ts'
 
@@ -31,4 +32,23 @@ const liveInvoicesOfOrder = fixed('invoicing.invoices.of-order', (db, { order_id
 /** Numbers of the invoices of an order that are not voided. */
 export async function listLiveInvoices(db: Reader, orderId: number): Promise<string[]> {
   return (await liveInvoicesOfOrder(db, { order_id: orderId })).map(({ invoice_number }) => invoice_number)
+}
+
+const chargedOnOrder = fixed('invoicing.order.charged', (db, { order_id }: { order_id: number }) =>
+  db
+    .selectFrom('charge')
+    .where('order_id', '=', order_id)
+    .where('deleted_at', 'is', null)
+    .select(({ fn, lit }) => fn.coalesce(fn.sum<Cents>('total'), lit<Cents>(ZERO)).as('total')),
+)
+
+/** What an order comes to, billed or not, and whether it is billed at all. */
+export async function loadOrderState(db: Reader, orderId: number) {
+  const [charged] = await chargedOnOrder(db, { order_id: orderId })
+  const expenses = await listOrderExpenses(db, orderId)
+  return {
+    services: charged?.total ?? ZERO,
+    expenses: add(...expenses.map(({ total }) => total)),
+    facturado: (await listLiveInvoices(db, orderId)).length > 0,
+  }
 }

@@ -20,10 +20,19 @@ function retentions(db: Reader, { range, client_id }: RetentionFilter) {
     .where('invoice.retencion', '>', ZERO)
     .where('invoice.voided_at', 'is', null)
     .select(['invoice.id', 'invoice.invoice_number', 'invoice.order_id', 'invoice.issue_date', 'invoice.retencion', 'invoice.total'])
-    .select(['order.order_number', 'client.id as client_id', 'client.name as client_name', 'client.nit as client_nit'])
+    .select([
+      'order.order_number',
+      'order.purchase_order',
+      'order.duca',
+      'order.bl_reference',
+      'client.id as client_id',
+      'client.name as client_name',
+      'client.nit as client_nit',
+    ])
     .select(['payment.id as payment_id', 'payment.numero_comprobante_retencion as certificate_number'])
     .select(['payment.retention_generation_code as generation_code', 'payment.retention_reception_stamp as reception_stamp'])
-    .select(['payment.payment_date', 'payment.receipt_file', 'payment.notes as payment_notes', 'user.username'])
+    .select(['payment.payment_date', 'payment.receipt_file', 'payment.notes as payment_notes'])
+    .select(['user.username', 'user.first_name', 'user.last_name'])
   if (range !== undefined) query = query.where('invoice.issue_date', '>=', range.first).where('invoice.issue_date', '<', range.next)
   if (client_id !== undefined) query = query.where('client.id', '=', client_id)
   return query

@@ -106,7 +106,7 @@ function toOldLine(row: LineRow): OldLine & { readonly invoiceId: number } {
     return { invoiceId, kind: 'charge', itemId: row.charge_id, ivaType: row.charge_iva_type ?? 'gravado', net: cents(row.net ?? 0), stored }
   }
   const ivaType = row.transfer_iva_type ?? 'no_sujeto'
-  const { net } = expenseAmounts({ amount: cents(row.amount ?? 0), markup: row.markup ?? 0, iva_type: ivaType })
+  const { net } = expenseAmounts({ amount: cents(row.amount ?? 0), markup: row.markup ?? 0, markup_rest: 0, iva_type: ivaType })
   return { invoiceId, kind: 'expense', itemId: row.transfer_id ?? 0, ivaType, net, stored: null }
 }
 

@@ -4,7 +4,7 @@ import { record } from '@gpro/infra'
 import { changeLines } from '../../invoice-items/actions/change-lines.ts'
 import type { HeldInvoice } from '../../invoices/actions/hold-invoice.ts'
 import type { Trx } from '../../own.ts'
-import type { Expense, ExpenseChange } from '../domain.ts'
+import { type Expense, type ExpenseChange, isSameMarkup } from '../domain.ts'
 
 /** Gives the lines of a held invoice the amounts that follow from other billing terms of its expenses. */
 export async function changeBilledExpenses(trx: Trx, at: Instant, held: HeldInvoice, changes: readonly ExpenseChange[]): Promise<void> {
@@ -24,13 +24,13 @@ export function shownTerms({ id, markup, iva_type }: Expense) {
   return { transfer_id: id, customer_markup_percentage: formatPercent(markup), customer_iva_type: iva_type }
 }
 
-/** `Flete: margen 0.00 % → 10.00 %, IVA no_sujeto → gravado` */
+/** `Flete: Margen: 0.00% → 10.00%, Tipo IVA: no_sujeto → gravado` */
 export function describeChange(change: ExpenseChange): string {
   return `${change.before.description}: ${changedTerms(change).join(', ') || 'sin cambios'}`
 }
 
 export function changedTerms({ before, after }: ExpenseChange): string[] {
-  const markup = `margen ${formatPercent(before.markup)} % → ${formatPercent(after.markup)} %`
-  const iva = `IVA ${before.iva_type} → ${after.iva_type}`
-  return [...(before.markup === after.markup ? [] : [markup]), ...(before.iva_type === after.iva_type ? [] : [iva])]
+  const markup = `Margen: ${formatPercent(before.markup)}% → ${formatPercent(after.markup)}%`
+  const iva = `Tipo IVA: ${before.iva_type} → ${after.iva_type}`
+  return [...(isSameMarkup(before, after) ? [] : [markup]), ...(before.iva_type === after.iva_type ? [] : [iva])]
 }

@@ -11,9 +11,9 @@ import { listOrderExpenses, type OrderExpense, saveBillingTerms } from '../repos
 import { changeBilledExpenses, describeChange, shownTerms } from './change-billed-expenses.ts'
 
 export interface ConfiguredExpenses {
-  readonly changes: string[]
-  /** Numbers of the pre-invoices that changed with them. */
-  readonly invoices: string[]
+  readonly changes: ExpenseChange[]
+  /** How many pre-invoices changed with them. */
+  readonly invoices: number
 }
 
 /** Changes how expenses of an order are billed: all of them or, where one may not change, none. */
@@ -22,20 +22,19 @@ export function updateExpenseConfigurations(ctx: Ctx, orderId: number, { configs
     await lockOrder(trx, orderId)
     const order = await loadBilledOrder(trx, orderId)
     const changed = configure(order.order_number, configs.map(toConfiguration), await listOrderExpenses(trx, orderId))
-    if (changed.length === 0) return { changes: [], invoices: [] }
+    if (changed.length === 0) return { changes: [], invoices: 0 }
     const at = ctx.now()
     const invoices = await followInvoices(trx, at, order, changed)
     const [before, after] = [changed.map((change) => change.before), changed.map((change) => change.after)]
     await saveBillingTerms(trx, after, at)
-    const changes = changed.map(describeChange)
     await record(trx, at, {
       kind: 'expense.updated',
       order: orderId,
-      description: `Cobro de gastos actualizado: ${changes.join('; ')}`,
+      description: `Cobro de gastos actualizado: ${changed.map(describeChange).join('; ')}`,
       before: before.map(shownTerms),
       after: after.map(shownTerms),
     })
-    return { changes, invoices }
+    return { changes: changed, invoices }
   })
 }
 
@@ -45,15 +44,14 @@ function toConfiguration({ expense_id, markup_percentage, iva_type, applies_iva 
 }
 
 /** The pre-invoices that bill these expenses, one after the other by id, as locks go. */
-async function followInvoices(trx: Trx, at: Instant, order: BilledOrder, changed: readonly ExpenseChange<OrderExpense>[]): Promise<string[]> {
+async function followInvoices(trx: Trx, at: Instant, order: BilledOrder, changed: readonly ExpenseChange<OrderExpense>[]): Promise<number> {
   const byInvoice = Map.groupBy(changed, ({ before }) => before.invoice_id)
-  const numbers: string[] = []
-  for (const id of [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)) {
+  const ids = [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)
+  for (const id of ids) {
     const invoice = await lockInvoice(trx, id)
     refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
     refuseFrozen(invoice)
     await changeBilledExpenses(trx, at, { invoice, order }, byInvoice.get(id) ?? [])
-    numbers.push(invoice.invoice_number)
   }
-  return numbers
+  return ids.length
 }

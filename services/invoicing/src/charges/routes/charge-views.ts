@@ -4,14 +4,15 @@ import {
   type BillableExpenseView,
   type BillableView,
   type ChargeView,
+  type ExpenseChangeView,
   formatPercent,
   IVA_TYPE_LABELS,
   toEarningsView,
 } from '@gpro/contracts'
-import { add, type Cents, cents, formatMoney, type LineAmounts, moneyNumber, toLine, ZERO } from '@gpro/core'
+import { add, type Cents, cents, formatMoney, type LineAmounts, markupNumber, moneyNumber, toLine, ZERO } from '@gpro/core'
+import { type ExpenseChange, isSameMarkup } from '../../billed-expenses/domain.ts'
 import type { OrderExpense } from '../../billed-expenses/repository.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
-import type { OrderItem } from '../../invoices/domain/selection.ts'
 import type { BilledOrder } from '../../orders/domain.ts'
 import type { OrderCharge } from '../repository.ts'
 
@@ -23,10 +24,11 @@ export function toChargeView(charge: OrderCharge): ChargeView {
     service_name: charge.service_name,
     description: charge.description,
     notes: charge.description,
-    quantity: charge.quantity,
+    quantity: String(charge.quantity),
     unit_price: formatMoney(charge.unit_price),
     discount: formatPercent(charge.discount),
     iva_type: charge.iva_type,
+    applies_iva: charge.service_iva_type === 'gravado',
     subtotal: formatMoney(charge.net),
     amount: formatMoney(charge.net),
     iva_amount: formatMoney(charge.iva),
@@ -40,11 +42,18 @@ export function toChargeView(charge: OrderCharge): ChargeView {
   }
 }
 
+/** As people choose items to bill: the service with its note, the expense with its provider. */
+function itemText(item: OrderCharge | OrderExpense): string {
+  if (item.kind === 'charge') return [item.service_name, item.description].filter(Boolean).join(' - ')
+  return item.provider_name ? `${item.description} (${item.provider_name})` : item.description
+}
+
 /** What charge and expense have in common as long as no invoice bills them. */
-function toBillable({ id, description, iva_type, net, iva, total }: OrderCharge | OrderExpense) {
+function toBillable(item: OrderCharge | OrderExpense) {
+  const { id, iva_type, net, iva, total } = item
   return {
     original_id: id,
-    description,
+    description: itemText(item),
     subtotal_neto: moneyNumber(net),
     iva_amount: moneyNumber(iva),
     total: moneyNumber(total),
@@ -61,7 +70,6 @@ function toBillableCharge(charge: OrderCharge): BillableChargeView {
     ...toBillable(charge),
     id: `charge_${charge.id}`,
     type: 'service',
-    description: charge.title,
     service_name: charge.service_name,
     quantity: charge.quantity,
     unit_price: moneyNumber(charge.unit_price),
@@ -83,13 +91,24 @@ function toBillableExpense(expense: OrderExpense): BillableExpenseView {
     type: 'expense',
     provider_name: expense.provider_name,
     cost_original: moneyNumber(expense.amount),
-    markup_percentage: expense.markup / 100,
-    notes: '',
+    markup_percentage: markupNumber(expense),
+    notes: `Costo: $${formatMoney(expense.amount)} | Margen: ${formatPercent(expense.markup)}%`,
     source_model: 'Transfer',
     profit: moneyNumber(cents(expense.net - expense.amount)),
     is_amount_editable: !isPaid,
     is_config_editable: true,
     amount_locked: isPaid,
+  }
+}
+
+/** What changed in how an expense is billed. */
+export function toExpenseChangeView({ before, after }: ExpenseChange): ExpenseChangeView {
+  const markup = { old: markupNumber(before), new: markupNumber(after) }
+  const iva_type = { old: before.iva_type, new: after.iva_type }
+  return {
+    transfer_id: after.id,
+    description: after.description,
+    changes: { ...(isSameMarkup(before, after) ? {} : { markup }), ...(before.iva_type === after.iva_type ? {} : { iva_type }) },
   }
 }
 
@@ -116,11 +135,11 @@ export function toBillableView(order: BilledOrder, allCharges: readonly OrderCha
 }
 
 /** What may be added to an invoice, with the amounts it would have on an invoice of that type. */
-export function toAvailableItems({ invoice_type }: Invoice, items: readonly OrderItem[]): AvailableItemView[] {
+export function toAvailableItems({ invoice_type }: Invoice, items: readonly (OrderCharge | OrderExpense)[]): AvailableItemView[] {
   return items
     .filter(({ invoice_id }) => invoice_id === null)
     .map((item) => {
       const { net, iva, total } = toLine(item.kind, item.id, item.net, item.iva_type, invoice_type)
-      return { id: item.id, type: item.kind, description: item.title, amount: moneyNumber(net), iva: moneyNumber(iva), total: moneyNumber(total) }
+      return { id: item.id, type: item.kind, description: itemText(item), amount: moneyNumber(net), iva: moneyNumber(iva), total: moneyNumber(total) }
     })
 }

@@ -1,4 +1,5 @@
 import * as api from '@gpro/contracts'
+import { linkNext } from '@gpro/infra'
 import { updateExpenseConfigurations } from '../../billed-expenses/actions/update-expense-configurations.ts'
 import { listOrderExpenses } from '../../billed-expenses/repository.ts'
 import { loadBilledOrder } from '../../orders/repository.ts'
@@ -6,8 +7,8 @@ import type { Routes } from '../../own.ts'
 import { addCharge } from '../actions/add-charge.ts'
 import { deleteCharge } from '../actions/delete-charge.ts'
 import { updateCharge } from '../actions/update-charge.ts'
-import { listOrderCharges } from '../repository.ts'
-import { toBillableView, toChargeView } from './charge-views.ts'
+import { listCharges, listOrderCharges, loadCharge } from '../repository.ts'
+import { toBillableView, toChargeView, toExpenseChangeView } from './charge-views.ts'
 
 export const chargeRoutes: Routes = (app, ctx) => {
   app.route({
@@ -37,6 +38,20 @@ export const chargeRoutes: Routes = (app, ctx) => {
   })
 
   app.route({
+    ...api.listAllCharges,
+    async handler(request, reply) {
+      const { charges, next } = await listCharges(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return charges.map(toChargeView)
+    },
+  })
+
+  app.route({
+    ...api.readCharge,
+    handler: async ({ params }) => toChargeView(await loadCharge(ctx.db, params.id)),
+  })
+
+  app.route({
     ...api.deleteCharge,
     async handler(request, reply) {
       await deleteCharge(ctx, request.params.id)
@@ -56,7 +71,7 @@ export const chargeRoutes: Routes = (app, ctx) => {
     ...api.updateExpenseConfigurations,
     async handler(request) {
       const { changes, invoices } = await updateExpenseConfigurations(ctx, request.params.id, request.body)
-      return { updated_count: changes.length, synced_invoices: [...invoices], changes_log: [...changes] }
+      return { updated_count: request.body.configs.length, synced_invoices: invoices, changes_log: changes.map(toExpenseChangeView) }
     },
   })
 }

@@ -1,17 +1,26 @@
 import { CLIENT_PAYMENT_CONDITION_LABELS, type ClientStatementView, labelOf, PAYMENT_METHOD_LABELS, toAgingView } from '@gpro/contracts'
 import { add, creditOf, dayOf, moneyNumber, today, ZERO } from '@gpro/core'
-import { toListedPayments, toShownView, type Viewing } from '../../invoices/routes/invoice-view.ts'
+import { toCommonView, type Viewing } from '../../invoices/routes/invoice-view.ts'
+import { toListedPayments } from '../../payments/routes/payment-views.ts'
 import { invoiceAging, statementCounts, statementTotals } from '../domain.ts'
 import type { ClientStatement } from '../repository.ts'
 
 const RECENT_PAYMENTS = 10
 
-export function toStatementView({ client, invoices, payments, orders, year }: ClientStatement, viewing: Viewing): ClientStatementView {
+/** `asked` is the year as the request named it. */
+export function toStatementView(
+  { client, invoices, payments, orders, year }: ClientStatement,
+  asked: string | undefined,
+  viewing: Viewing,
+): ClientStatementView {
   const { payment_condition, credit_limit: limit, used } = client
   const credit = creditOf({ payment_condition, limit, used })
   const totals = statementTotals(invoices)
   const counts = statementCounts(invoices, today(viewing.now))
-  const paymentsOf = toListedPayments(payments)
+  const paymentsOf = toListedPayments(
+    payments.map(({ invoice_number, client_name, ...payment }) => payment),
+    viewing.files,
+  )
   const unbilled = orders.map(({ services, expenses, ...order }) => ({ ...order, amount: add(services ?? ZERO, expenses ?? ZERO) }))
   return {
     client_id: client.id,
@@ -27,13 +36,13 @@ export function toStatementView({ client, invoices, payments, orders, year }: Cl
     total_paid: moneyNumber(totals.paid),
     total_collected: moneyNumber(totals.collected),
     total_pending: moneyNumber(totals.pending),
-    total_pending_orders: moneyNumber(add(...unbilled.map(({ amount }) => amount))),
+    total_pending_orders: unbilled.length,
     aging: toAgingView(invoiceAging(invoices, today(viewing.now))),
     invoices_by_status: { ...counts.byStatus },
     overdue_count: counts.overdue,
     upcoming_due_count: counts.upcoming,
     invoices: invoices.map((row) => ({
-      ...toShownView(row, viewing),
+      ...toCommonView(row, viewing),
       duca: row.duca,
       bl_reference: row.bl_reference,
       payments: paymentsOf(row.id),
@@ -49,6 +58,6 @@ export function toStatementView({ client, invoices, payments, orders, year }: Cl
       reference: payment.reference_number,
       notes: payment.notes,
     })),
-    year,
+    year: asked ?? year,
   }
 }

@@ -1,9 +1,9 @@
-import { exportClientStatement, INVOICE_STATUS_LABELS, readClientStatement } from '@gpro/contracts'
-import { add, balanceOf, type Day, statusOf, today, yearOf } from '@gpro/core'
-import { type Column, eachRow, only, sendSheet } from '@gpro/infra'
-import { loadClientCredit } from '../../invoices/repository/client-credit.ts'
+import { CLIENT_PAYMENT_CONDITION_LABELS, exportClientStatement, INVOICE_STATUS_LABELS, labelOf, readClientStatement } from '@gpro/contracts'
+import { add, balanceOf, type Day, daysOverdue, statusOf, today, yearOf } from '@gpro/core'
+import { type Column, eachRow, only, type SheetHeading, sendSheet } from '@gpro/infra'
+import { type ClientCredit, loadClientCredit } from '../../invoices/repository/client-credit.ts'
 import type { InvoiceRow } from '../../invoices/repository/invoice-rows.ts'
-import type { Routes } from '../../own.ts'
+import type { Ctx, Routes } from '../../own.ts'
 import { passes } from '../domain.ts'
 import { listStatementInvoices, loadClientStatement } from '../repository.ts'
 import { toStatementView } from './client-statement-view.ts'
@@ -14,7 +14,8 @@ export const clientStatementRoutes: Routes = (app, ctx) => {
     async handler({ params: { id }, query }) {
       const year = query.year ?? yearOf(today(ctx.now()))
       const statement = await ctx.reading((db) => loadClientStatement(db, id, year))
-      return toStatementView(statement, { files: ctx.files, now: ctx.now() })
+      const asked = query.year === undefined ? undefined : query.year === 0 ? '' : String(query.year)
+      return toStatementView(statement, asked, { files: ctx.files, now: ctx.now() })
     },
   })
 
@@ -22,18 +23,47 @@ export const clientStatementRoutes: Routes = (app, ctx) => {
     ...exportClientStatement,
     async handler({ params: { id }, query: { year: asked, ...filters } }, reply) {
       const day = today(ctx.now())
-      const { name } = await ctx.reading((db) => loadClientCredit(db, id))
+      const client = await ctx.reading((db) => loadClientCredit(db, id))
       const rows = eachRow((page) => ctx.reading((db) => listStatementInvoices(db, id, asked ?? yearOf(day), page)))
       return sendSheet(reply, {
-        name: `estado-de-cuenta ${name}`,
+        name: `estado-de-cuenta ${client.name}`,
         day,
         title: 'Estado de Cuenta',
+        heading: headingOf(client, ctx),
         columns: statementColumns(day),
         rows: only(rows, (row) => passes(row, filters, day)),
         totals: { label: 'Total sin anuladas', counts: (row) => row.voided_at === null },
       })
     },
   })
+}
+
+function headingOf(client: ClientCredit, { config, now }: Ctx): SheetHeading {
+  return {
+    title: 'ESTADO DE CUENTA',
+    agency: config.agency.name,
+    at: now(),
+    about: {
+      title: 'INFORMACIÓN DEL CLIENTE',
+      facts: [
+        ['Cliente', client.name],
+        ['NIT', client.nit],
+        ['Dirección', client.address],
+        ['Teléfono', client.phone],
+        ['Email', client.email],
+        ['Contacto', client.contact_person],
+        ['Condición de Pago', labelOf(CLIENT_PAYMENT_CONDITION_LABELS, client.payment_condition)],
+      ],
+    },
+    table: 'DETALLE DE FACTURAS',
+  }
+}
+
+/** `Vencida (4d)`: the status, and for how many days it has been overdue. */
+function statusText(row: InvoiceRow, today: Day): string {
+  const days = daysOverdue(row, today)
+  const label = INVOICE_STATUS_LABELS[statusOf(row, today)]
+  return days > 0 ? `${label} (${days}d)` : label
 }
 
 function statementColumns(today: Day): readonly Column<InvoiceRow>[] {
@@ -53,6 +83,6 @@ function statementColumns(today: Day): readonly Column<InvoiceRow>[] {
     { kind: 'money', title: 'Total Factura', value: (row) => row.total, summed: true },
     { kind: 'money', title: 'Pagado', value: (row) => row.paid, summed: true },
     { kind: 'money', title: 'Saldo', value: balanceOf, summed: true },
-    { kind: 'text', title: 'Estado', value: (row) => INVOICE_STATUS_LABELS[statusOf(row, today)], width: 14 },
+    { kind: 'text', title: 'Estado', value: (row) => statusText(row, today), width: 18 },
   ]
 }

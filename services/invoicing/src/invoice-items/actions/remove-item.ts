@@ -14,9 +14,15 @@ import { listPayableLines } from '../../payments/repository/payments.ts'
 import { lineOf } from '../domain.ts'
 import { releaseLine } from '../repository.ts'
 
-/** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. Returns whether it did. */
-export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemInput, versions: readonly number[] | undefined): Promise<boolean> {
-  const discarded = await ctx.transaction(async (trx) => {
+export interface RemovedItem {
+  readonly invoice_deleted: boolean
+  /** What the invoice still bills. */
+  readonly remaining: { readonly charges: number; readonly expenses: number }
+}
+
+/** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. */
+export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemInput, versions: readonly number[] | undefined): Promise<RemovedItem> {
+  const { discarded, rest } = await ctx.transaction(async (trx) => {
     const at = ctx.now()
     const held = await holdInvoice(trx, invoiceId, versions)
     refuseFrozen(held.invoice)
@@ -28,12 +34,15 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     // Also when nothing is left: a total of zero must not sink below what was paid.
     const { version } = await retotalInvoice(trx, at, held, rest)
     await recordRemoved(trx, at, held, line)
-    if (rest.length === 0) return discardInvoice(trx, at, { ...held, invoice: { ...held.invoice, version } }, 'se quitó su último ítem')
+    if (rest.length === 0) {
+      return { discarded: await discardInvoice(trx, at, { ...held, invoice: { ...held.invoice, version } }, 'se quitó su último ítem'), rest }
+    }
     await releaseLine(trx, line.line_id, at)
-    return null
+    return { discarded: null, rest }
   })
   if (discarded) await removeFiles(ctx, discarded)
-  return discarded !== null
+  const charges = rest.filter(({ kind }) => kind === 'charge').length
+  return { invoice_deleted: discarded !== null, remaining: { charges, expenses: rest.length - charges } }
 }
 
 async function recordRemoved(trx: Trx, at: Instant, { invoice }: HeldInvoice, line: PayableLine): Promise<void> {

@@ -7,14 +7,20 @@ import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-det
 import { loadHeader, saveInvoice } from '../repository/invoice-writes.ts'
 import { holdInvoice } from './hold-invoice.ts'
 
+export interface VoidedInvoice {
+  readonly detail: InvoiceDetail
+  /** How many of its items may be billed again. */
+  readonly released: { readonly charges: number; readonly expenses: number }
+}
+
 /** Voids an invoice: nothing is owed on it any more, its items may be billed again, its payments and credit notes stay. */
-export function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
+export function voidInvoice(ctx: Ctx, id: number, reason: string, versions: readonly number[] | undefined): Promise<VoidedInvoice> {
   return ctx.transaction(async (trx) => {
     const { invoice } = await holdInvoice(trx, id, versions)
     refuseVoid(invoice, reason)
     const at = ctx.now()
     const { notes } = await loadHeader(trx, id)
-    await releaseLines(trx, id, at)
+    const released = await releaseLines(trx, id, at)
     const noted = [notes, `Anulada: ${reason}`].filter(Boolean).join('\n')
     await saveInvoice(trx, invoice, at, { voided_at: at, void_reason: reason, notes: noted })
     await record(trx, at, {
@@ -25,6 +31,6 @@ export function voidInvoice(ctx: Ctx, id: number, reason: string, versions: read
       before: { total_amount: formatMoney(invoice.total), balance: formatMoney(balanceOf(invoice)) },
       after: { balance: '0.00', reason },
     })
-    return loadInvoiceDetail(trx, id)
+    return { detail: await loadInvoiceDetail(trx, id), released }
   })
 }

@@ -7,6 +7,7 @@ const clientById = fixed('invoicing.credit', (db, { client_id }: { client_id: nu
     .selectFrom('client')
     .where('client.id', '=', client_id)
     .select(['client.id', 'client.name', 'client.nit', 'client.payment_condition', 'client.credit_days', 'client.credit_limit'])
+    .select(['client.address', 'client.phone', 'client.email', 'client.contact_person'])
     .select(({ selectFrom }) =>
       selectFrom('invoice')
         .innerJoin('service_order as order', 'order.id', 'invoice.order_id')

@@ -1,6 +1,7 @@
 import { firstOr, type Line } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
 import { creditNotesOfInvoice } from '../../credit-notes/repository.ts'
+import { loadOrderState } from '../../orders/repository.ts'
 import { fixed } from '../../own.ts'
 import { listPaymentsOfInvoice } from '../../payments/repository/payment-lists.ts'
 import { joinInvoices, withColumns, withTraces } from './invoice-rows.ts'
@@ -18,7 +19,7 @@ const chargesOfInvoice = fixed('invoicing.invoice.charges', (db, { id }: { id: n
     )
     .where('line.invoice_id', '=', id)
     .where(({ or, eb }) => or([eb('line.released_at', 'is', null), eb('line.released_at', '=', eb.ref('invoice.voided_at'))]))
-    .orderBy('line.id')
+    .orderBy('charge.id')
     .select(['charge.id', 'charge.service_id', 'service.name as service_name', 'charge.description'])
     .select(['charge.quantity', 'charge.unit_price', 'charge.discount', 'charge.iva_type', 'charge.is_third_party_service'])
     .select(['line.net', 'line.iva', 'line.total', 'cost.amount as cost']),
@@ -33,7 +34,8 @@ const expensesOfInvoice = fixed('invoicing.invoice.expenses', (db, { id }: { id:
     .leftJoin('expense_billing as billing', 'billing.transfer_id', 'transfer.id')
     .where('line.invoice_id', '=', id)
     .where(({ or, eb }) => or([eb('line.released_at', 'is', null), eb('line.released_at', '=', eb.ref('invoice.voided_at'))]))
-    .orderBy('line.id')
+    .orderBy('transfer.transaction_date', 'desc')
+    .orderBy('transfer.id', 'desc')
     .select(['transfer.id', 'transfer.description', 'transfer.amount', 'line.net', 'line.iva', 'line.total'])
     .select(({ fn }) => [
       fn.coalesce('provider.name', 'transfer.beneficiary_name').as('provider_name'),
@@ -48,18 +50,21 @@ export type BilledExpenseRow = Awaited<ReturnType<typeof expensesOfInvoice>>[num
 const invoiceWithOrder = fixed('invoicing.invoice.detail', (db, { id }: { id: number }) =>
   withTraces(withColumns(joinInvoices(db)))
     .leftJoin('user_account as user', 'user.id', 'invoice.created_by')
+    .leftJoin('user_account as agent', 'agent.id', 'order.customs_agent_id')
     .where('invoice.id', '=', id)
     .select(['user.username', 'order.eta', 'order.notes as order_notes', 'order.status as order_status', 'order.created_at as order_created_at'])
+    .select(['order.mes', 'agent.username as agent_username', 'agent.first_name as agent_first_name', 'agent.last_name as agent_last_name'])
     .select(['client.client_type', 'client.payment_condition as client_payment_condition', 'client.credit_days'])
     .select(['client.legal_name', 'client.nit', 'client.address']),
 )
 
-/** An invoice with all that belongs to it, in six queries. */
+/** An invoice with all that belongs to it, in a fixed number of queries. */
 export async function loadInvoiceDetail(db: Reader, id: number) {
   const row = firstOr(await invoiceWithOrder(db, { id }), () => invoiceNotFound(id))
   const charges = await chargesOfInvoice(db, { id })
   const expenses = await expensesOfInvoice(db, { id })
-  return { row, charges, expenses, ...(await listPaymentsOfInvoice(db, id)), credit_notes: await creditNotesOfInvoice(db, { id }) }
+  const money = { ...(await listPaymentsOfInvoice(db, id)), credit_notes: await creditNotesOfInvoice(db, { id }) }
+  return { row, charges, expenses, ...money, order: await loadOrderState(db, row.order_id) }
 }
 
 export type InvoiceDetail = Awaited<ReturnType<typeof loadInvoiceDetail>>
@@ -70,5 +75,5 @@ export async function loadNewInvoiceDetail(db: Reader, id: number, lines: readon
   const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
   const charges = has('charge') ? await chargesOfInvoice(db, { id }) : []
   const expenses = has('expense') ? await expensesOfInvoice(db, { id }) : []
-  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [] }
+  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [], order: await loadOrderState(db, row.order_id) }
 }

@@ -1,46 +1,56 @@
-import type { InvoiceFilter, InvoiceListQuery } from '@gpro/contracts'
+import type { InvoiceListQuery } from '@gpro/contracts'
 import { type Cents, type Day, ZERO } from '@gpro/core'
 import { type PageKey, paged, type Reader } from '@gpro/infra'
 import { type Expression, sql } from 'kysely'
-import { filteredInvoices, hasStatus, type InvoiceRow, isDueWithinWeek, isOverdue, NEWEST_FIRST, withColumns, withTraces } from './invoice-rows.ts'
+import { selectPayments } from '../../payments/repository/payment-lists.ts'
+import { filteredInvoices, hasStatus, type InvoiceRow, isDueWithinWeek, isOverdue, withColumns, withTraces } from './invoice-rows.ts'
 
 /** Invoices that pass the filters, in their order. */
 export function listInvoiceRows(db: Reader, query: InvoiceListQuery, today: Day) {
-  return paged(withTraces(withColumns(filteredInvoices(db, query, today))), keysOf(query.ordering ?? '-issue_date'), query)
+  return paged(withTraces(withColumns(filteredInvoices(db, query, today))), keysOf(query.ordering ?? 'invoice_number'), query)
 }
 
 /** Invoices and their live payments, in two queries whatever their number. */
 export async function listInvoices(db: Reader, query: InvoiceListQuery, today: Day) {
   const { rows, next } = await listInvoiceRows(db, query, today)
   const chosen = filteredInvoices(db, query, today).select('invoice.id')
-  const payments = await db
-    .selectFrom('payment')
-    .where('payment.deleted_at', 'is', null)
+  const payments = await selectPayments(db)
     // A page names its rows; the whole list would be too long to name.
     .where('payment.invoice_id', 'in', query.limit === undefined ? chosen : [0, ...rows.map(({ id }) => id)])
     .orderBy('payment.payment_date', 'desc')
     .orderBy('payment.id', 'desc')
-    .select(['payment.id', 'payment.invoice_id', 'payment.payment_date', 'payment.amount', 'payment.payment_method'])
     .execute()
   return { rows, payments, next }
 }
 
 function keysOf(ordering: NonNullable<InvoiceListQuery['ordering']>): readonly PageKey<InvoiceRow>[] {
   const direction = ordering.startsWith('-') ? ('desc' as const) : ('asc' as const)
-  const keys = NEWEST_FIRST.map((key) => ({ ...key, direction }))
-  if (ordering.endsWith('issue_date')) return keys
-  return [{ column: 'invoice.number_key', field: 'number_key', type: 'text', direction }, ...keys.slice(1)]
+  const id: PageKey<InvoiceRow> = { column: 'invoice.id', field: 'id', type: 'id', direction }
+  switch (ordering.replace('-', '')) {
+    case 'issue_date':
+      return [{ column: 'invoice.issue_date', field: 'issue_date', type: 'day', direction }, id]
+    case 'total_amount':
+      return [{ column: 'invoice.total', field: 'total', type: 'number', direction }, id]
+    default:
+      // As numbers first: PRE-100000 comes after PRE-99999.
+      return [
+        { column: 'invoice.number_key', field: 'number_key', type: 'text', direction },
+        { column: 'invoice.invoice_number', field: 'invoice_number', type: 'text', direction },
+        id,
+      ]
+  }
 }
 
-/** The totals of the invoices that pass the filters, in one query; voided ones are only counted. */
-export function sumInvoices(db: Reader, filter: InvoiceFilter, today: Day) {
+/** The totals of all invoices, in one query; voided ones are only counted. */
+export function sumInvoices(db: Reader, today: Day) {
   const notes = db
     .selectFrom('credit_note')
     .where('credit_note.deleted_at', 'is', null)
     .groupBy('credit_note.invoice_id')
     .select(({ fn }) => ['credit_note.invoice_id', fn.countAll<number>().as('count')])
     .as('notes')
-  return filteredInvoices(db, filter, today)
+  return db
+    .selectFrom('invoice')
     .leftJoin(notes, 'notes.invoice_id', 'invoice.id')
     .select((eb) => {
       const live = eb('invoice.voided_at', 'is', null)

@@ -1,5 +1,5 @@
 import type { InvoiceFilter } from '@gpro/contracts'
-import { addDays, type Day, type InvoiceStatus, searchText } from '@gpro/core'
+import { addDays, type Day, type InvoiceStatus, monthRange, searchText, yearOf } from '@gpro/core'
 import { contains, type PageKey, type Reader } from '@gpro/infra'
 import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 
@@ -83,14 +83,22 @@ export function isDueWithinWeek(today: Day) {
   return sql<SqlBool>`(invoice.balance > 0 and invoice.due_date >= ${today} and invoice.due_date <= ${addDays(today, 7)})`
 }
 
+/** The days of a year, or of a month of it; a month alone is one of this year. Undefined = all. */
+function issuedIn(year: number | undefined, month: number, today: Day) {
+  if (year === 0 || (year === undefined && month === 0)) return undefined
+  return monthRange(year ?? yearOf(today), month)
+}
+
 /** The invoices that pass the filters; text is sought in number and CCF, and in the client's name. */
-export function filteredInvoices(db: Reader, { status, client, search, dateFrom, dateTo }: InvoiceFilter, today: Day): Joined {
+export function filteredInvoices(db: Reader, { status, client, search, dateFrom, dateTo, year, mes }: InvoiceFilter, today: Day): Joined {
   const sought = searchText(search)
+  const issued = issuedIn(year, mes ?? 0, today)
   let query = joinInvoices(db)
   if (status !== undefined) query = query.where(hasStatus(status, today))
   if (client !== undefined) query = query.where('order.client_id', '=', client)
   if (dateFrom !== undefined) query = query.where('invoice.issue_date', '>=', dateFrom)
   if (dateTo !== undefined) query = query.where('invoice.issue_date', '<=', dateTo)
+  if (issued !== undefined) query = query.where('invoice.issue_date', '>=', issued.first).where('invoice.issue_date', '<', issued.next)
   if (sought !== '') query = query.where(({ or }) => or([contains('invoice.search_text', sought), contains('client.search_text', sought)]))
   return query
 }

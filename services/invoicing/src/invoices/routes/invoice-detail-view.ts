@@ -4,20 +4,24 @@ import {
   formatPercent,
   INVOICE_PAYMENT_CONDITION_LABELS,
   type InvoiceDetailView,
+  ORDER_STATUS_LABELS,
   toEarningsView,
 } from '@gpro/contracts'
-import { formatMoney, ZERO } from '@gpro/core'
+import { add, formatMoney, fullName, moneyNumber, subtract, ZERO } from '@gpro/core'
 import { toCreditNoteView } from '../../credit-notes/routes.ts'
-import { toPaymentViews } from '../../payments/routes/payments.ts'
+import { toPaymentViews } from '../../payments/routes/payment-views.ts'
 import { hoursUntilLocked } from '../domain/removal.ts'
 import type { BilledChargeRow, BilledExpenseRow, InvoiceDetail } from '../repository/invoice-detail.ts'
 import { toCommonView, type Viewing } from './invoice-view.ts'
 
-export function toDetailView({ row, charges, expenses, payments, allocations, credit_notes }: InvoiceDetail, viewing: Viewing): InvoiceDetailView {
+export function toDetailView(
+  { row, order, charges, expenses, payments, allocations, credit_notes }: InvoiceDetail,
+  viewing: Viewing,
+): InvoiceDetailView {
   return {
     ...toCommonView(row, viewing),
     service_order_id: row.order_id,
-    service_order_data: toOrderView(row),
+    service_order_data: toOrderView(row, order),
     subtotal_services: formatMoney(row.subtotal_services),
     iva_services: formatMoney(row.iva_services),
     subtotal_third_party: formatMoney(row.subtotal_third_party),
@@ -37,7 +41,7 @@ export function toDetailView({ row, charges, expenses, payments, allocations, cr
   }
 }
 
-function toOrderView(row: InvoiceDetail['row']): InvoiceDetailView['service_order_data'] {
+function toOrderView(row: InvoiceDetail['row'], order: InvoiceDetail['order']): InvoiceDetailView['service_order_data'] {
   return {
     id: row.order_id,
     order_number: row.order_number,
@@ -52,7 +56,14 @@ function toOrderView(row: InvoiceDetail['row']): InvoiceDetailView['service_orde
     eta: row.eta,
     duca: row.duca,
     notes: row.order_notes,
+    customs_agent_name: fullName(row.agent_first_name, row.agent_last_name, row.agent_username),
+    mes: row.mes,
     status: row.order_status,
+    status_display: ORDER_STATUS_LABELS[row.order_status],
+    facturado: order.facturado,
+    total_services: moneyNumber(order.services),
+    total_third_party: moneyNumber(order.expenses),
+    total_amount: moneyNumber(add(order.services, order.expenses)),
     created_at: row.order_created_at,
   }
 }
@@ -72,8 +83,16 @@ function toChargeView(row: BilledChargeRow): BilledChargeView {
     iva_type: row.iva_type,
     applies_iva: row.iva > 0,
     is_third_party_service: row.is_third_party_service === 1 || row.cost !== null,
-    ...toEarningsView(row.net, row.cost ?? ZERO),
+    cost_amount: formatMoney(row.cost ?? ZERO),
+    profit: formatMoney(subtract(row.net, row.cost ?? ZERO)),
+    margin_percentage: percentText(toEarningsView(row.net, row.cost ?? ZERO).margin_percentage),
   }
+}
+
+/** `"100.00"`, `"66.66666666666667"`: two decimals at least. */
+function percentText(percentage: number): string {
+  const [whole, fraction = ''] = String(percentage).split('.')
+  return `${whole}.${fraction.padEnd(2, '0')}`
 }
 
 function toExpenseView(row: BilledExpenseRow): BilledExpenseView {

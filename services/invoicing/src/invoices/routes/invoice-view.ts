@@ -1,6 +1,8 @@
-import { INVOICE_STATUS_LABELS, INVOICE_TYPE_LABELS, type InvoiceListView, type ListedPaymentView, type ShownInvoiceView } from '@gpro/contracts'
-import { add, balanceOf, type Cents, type Day, daysOverdue, formatMoney, type Instant, statusOf, today } from '@gpro/core'
+import { INVOICE_STATUS_LABELS, INVOICE_TYPE_LABELS, type InvoiceListView } from '@gpro/contracts'
+import { add, balanceOf, type Cents, daysOverdue, formatMoney, type Instant, statusOf, today } from '@gpro/core'
 import type { Files } from '@gpro/infra'
+import type { PaymentRow } from '../../payments/repository/payment-lists.ts'
+import { toListedPayments } from '../../payments/routes/payment-views.ts'
 import { isEditable } from '../domain/editing.ts'
 import { deletionBlock, type Traces } from '../domain/removal.ts'
 import type { InvoiceRow } from '../repository/invoice-rows.ts'
@@ -11,8 +13,9 @@ export interface Viewing {
   readonly now: Instant
 }
 
-/** What every view of an invoice shows: list, detail, the client's statement. */
-export function toShownView(row: InvoiceRow, { files, now }: Viewing): ShownInvoiceView {
+/** What list, detail and the client's statement show of an invoice. */
+export function toCommonView(row: InvoiceRow & Traces, { files, now }: Viewing): Omit<InvoiceListView, 'payments'> {
+  const block = deletionBlock(row, row, now)
   const status = statusOf(row, today(now))
   return {
     id: row.id,
@@ -47,14 +50,6 @@ export function toShownView(row: InvoiceRow, { files, now }: Viewing): ShownInvo
     is_dte_issued: row.dte_issued_at !== null,
     generation_code: row.generation_code,
     reception_stamp: row.reception_stamp,
-  }
-}
-
-/** What list and detail of an invoice have in common. */
-export function toCommonView(row: InvoiceRow & Traces, viewing: Viewing): Omit<InvoiceListView, 'payments'> {
-  const block = deletionBlock(row, row, viewing.now)
-  return {
-    ...toShownView(row, viewing),
     is_editable: isEditable(row),
     can_delete: block === null,
     delete_block_code: block && wireCode(block.code),
@@ -64,29 +59,9 @@ export function toCommonView(row: InvoiceRow & Traces, viewing: Viewing): Omit<I
   }
 }
 
-interface ListedPayment {
-  readonly id: number
-  readonly invoice_id: number
-  readonly payment_date: Day
-  readonly amount: Cents
-  readonly payment_method: string
-}
-
-export function toListViews(rows: readonly (InvoiceRow & Traces)[], payments: readonly ListedPayment[], viewing: Viewing): InvoiceListView[] {
-  const paymentsOf = toListedPayments(payments)
+export function toListViews(rows: readonly (InvoiceRow & Traces)[], payments: readonly PaymentRow[], viewing: Viewing): InvoiceListView[] {
+  const paymentsOf = toListedPayments(payments, viewing.files)
   return rows.map((row) => ({ ...toCommonView(row, viewing), payments: paymentsOf(row.id) }))
-}
-
-/** The payments of each invoice, as a list of invoices shows them. */
-export function toListedPayments(payments: readonly ListedPayment[]): (invoiceId: number) => ListedPaymentView[] {
-  const byInvoice = Map.groupBy(payments, (payment) => payment.invoice_id)
-  return (invoiceId) =>
-    (byInvoice.get(invoiceId) ?? []).map(({ id, payment_date, amount, payment_method }) => ({
-      id,
-      payment_date,
-      amount: formatMoney(amount),
-      payment_method,
-    }))
 }
 
 export function sum(...amounts: readonly Cents[]): string {

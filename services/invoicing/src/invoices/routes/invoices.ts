@@ -32,8 +32,8 @@ export const invoiceRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.summarizeInvoices,
-    async handler(request) {
-      const { total, balance, credited, services, expenses, overdue, ...counts } = await sumInvoices(ctx.db, request.query, today(ctx.now()))
+    async handler() {
+      const { total, balance, credited, services, expenses, overdue, ...counts } = await sumInvoices(ctx.db, today(ctx.now()))
       return {
         ...counts,
         total_invoiced: formatMoney(total),
@@ -54,7 +54,8 @@ export const invoiceRoutes: Routes = (app, ctx) => {
       const day = today(ctx.now())
       const rows = eachRow((page) => ctx.reading((db) => listInvoiceRows(db, { ...query, ...page }, day)))
       const totals = { label: 'Total sin anuladas', counts: (row: { voided_at: string | null }) => row.voided_at === null } as const
-      return sendSheet(reply, { name: 'facturas', day, title: 'Facturas', columns: invoiceColumns(day), rows, totals })
+      const heading = { title: 'CUENTAS POR COBRAR', agency: ctx.config.agency.name, at: ctx.now(), table: 'DETALLE DE FACTURAS' } as const
+      return sendSheet(reply, { name: 'facturas', day, title: 'Cuentas por Cobrar', heading, columns: invoiceColumns(day), rows, totals })
     },
   })
 
@@ -73,17 +74,28 @@ export const invoiceRoutes: Routes = (app, ctx) => {
     },
   })
 
-  app.route({
-    ...api.patchInvoice,
-    async handler({ params, body, headers }, reply) {
-      return answer(ctx, reply, await updateInvoice(ctx, params.id, body, versionsOf(headers['if-match'])))
-    },
-  })
+  for (const endpoint of [api.patchInvoice, api.replaceInvoice]) {
+    app.route({
+      ...endpoint,
+      async handler({ params, body, headers }, reply) {
+        return answer(ctx, reply, await updateInvoice(ctx, params.id, body, versionsOf(headers['if-match'])))
+      },
+    })
+  }
 
   app.route({
     ...api.voidInvoice,
     async handler({ params, body, headers }, reply) {
-      return answer(ctx, reply, await voidInvoice(ctx, params.id, body.reason, versionsOf(headers['if-match'])))
+      const { detail, released } = await voidInvoice(ctx, params.id, body.reason, versionsOf(headers['if-match']))
+      return {
+        ...answer(ctx, reply, detail),
+        message: `Factura ${detail.row.invoice_number} anulada`,
+        invoice_id: params.id,
+        void_reason: body.reason,
+        credit_released: true as const,
+        items_released: released,
+        note: 'Los ítems liberados están disponibles para facturarse de nuevo',
+      }
     },
   })
 

@@ -4,7 +4,7 @@ import { fixed } from '../../own.ts'
 import { allocationsOfPayment, paymentNotFound, selectAllocations } from './payments.ts'
 
 /** The live payments of some invoices, joined with names. Narrow it with `where`, order and page it before `execute`. */
-function selectPayments(db: Reader) {
+export function selectPayments(db: Reader) {
   return db
     .selectFrom('payment')
     .leftJoin('bank', 'bank.id', 'payment.bank_id')
@@ -89,14 +89,18 @@ const titlesOfLines = fixed('invoicing.line-titles', (db, { invoice_id }: { invo
     .leftJoin('provider', 'provider.id', 'transfer.provider_id')
     .where('line.invoice_id', '=', invoice_id)
     .where('line.released_at', 'is', null)
+    .orderBy(({ case: when }) => when().when('line.charge_id', 'is', null).then(1).else(0).end())
+    .orderBy('line.charge_id')
+    .orderBy('transfer.transaction_date', 'desc')
+    .orderBy('line.transfer_id', 'desc')
     .select(({ fn, val }) => [
       'line.id',
-      fn.coalesce('service.name', 'provider.name', 'transfer.description', val('')).as('name'),
-      fn.coalesce('charge.description', 'transfer.description', val('')).as('description'),
+      fn.coalesce('service.name', 'transfer.description', val('')).as('name'),
+      fn.coalesce('charge.description', 'provider.name', 'transfer.beneficiary_name', val('')).as('description'),
     ]),
 )
 
-/** How each live line of an invoice is called, by line id. */
+/** How each live line of an invoice is called, by line id; in the order in which people see them, charges first, then the newest expenses. */
 export async function lineTitles(db: Reader, invoiceId: number) {
   return new Map((await titlesOfLines(db, { invoice_id: invoiceId })).map((line) => [line.id, line]))
 }

@@ -120,7 +120,10 @@ export function selectAllocations(db: Reader) {
     .orderBy('allocation.id')
     .select(['allocation.id', 'allocation.payment_id', 'allocation.amount', 'allocation.notes', 'line.charge_id', 'line.transfer_id'])
     .select(['service.name as service_name', 'charge.description as charge_description'])
-    .select(['provider.name as provider_name', 'transfer.description as transfer_description'])
+    .select(({ fn }) => [
+      'transfer.description as transfer_description',
+      fn.coalesce('provider.name', 'transfer.beneficiary_name').as('provider_name'),
+    ])
 }
 
 export type AllocationRow = Awaited<ReturnType<ReturnType<typeof selectAllocations>['execute']>>[number]

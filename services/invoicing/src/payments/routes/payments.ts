@@ -1,15 +1,16 @@
 import * as api from '@gpro/contracts'
-import { formatMoney, fullName, today } from '@gpro/core'
-import { eachRow, type Files, linkNext, sendSheet } from '@gpro/infra'
+import { formatMoney, today } from '@gpro/core'
+import { eachRow, linkNext, sendSheet } from '@gpro/infra'
 import { loadInvoice } from '../../invoices/repository/invoices.ts'
 import type { Routes } from '../../own.ts'
 import { attachReceipt } from '../actions/attach-receipt.ts'
 import { deletePayment } from '../actions/delete-payment.ts'
 import { recordPayment } from '../actions/record-payment.ts'
-import { lineTitles, listPayments, listPaymentsWithInvoices, type PaymentRow } from '../repository/payment-lists.ts'
-import { type AllocationRow, listPayableLines } from '../repository/payments.ts'
+import { lineTitles, listPayments, listPaymentsWithInvoices, loadPaymentWithItems } from '../repository/payment-lists.ts'
+import { listPayableLines } from '../repository/payments.ts'
 import { toPaymentItemsView } from './payment-items-view.ts'
 import { PAYMENT_COLUMNS } from './payment-sheet.ts'
+import { toAllocationView, toPaymentView, toPaymentViews } from './payment-views.ts'
 
 export const paymentRoutes: Routes = (app, ctx) => {
   app.route({
@@ -47,17 +48,28 @@ export const paymentRoutes: Routes = (app, ctx) => {
     handler({ query }, reply) {
       const rows = eachRow((page) => ctx.reading((db) => listPaymentsWithInvoices(db, { ...query, ...page })))
       const totals = { label: 'Total', counts: () => true } as const
-      return sendSheet(reply, { name: 'pagos', day: today(ctx.now()), title: 'Pagos', columns: PAYMENT_COLUMNS, rows, totals })
+      const heading = { title: 'REPORTE DE PAGOS RECIBIDOS', agency: ctx.config.agency.name, at: ctx.now(), table: 'DETALLE DE PAGOS' } as const
+      return sendSheet(reply, { name: 'pagos', day: today(ctx.now()), title: 'Pagos Recibidos', heading, columns: PAYMENT_COLUMNS, rows, totals })
     },
   })
 
   app.route({
-    ...api.updatePayment,
-    async handler(request) {
-      const { payment, allocations } = await attachReceipt(ctx, request.params.id, request.body.receipt_file)
+    ...api.readPayment,
+    async handler({ params }) {
+      const { payment, allocations } = await loadPaymentWithItems(ctx.db, params.id)
       return toPaymentView(payment, allocations, ctx.files)
     },
   })
+
+  for (const endpoint of [api.updatePayment, api.replacePayment]) {
+    app.route({
+      ...endpoint,
+      async handler(request) {
+        const { payment, allocations } = await attachReceipt(ctx, request.params.id, request.body.receipt_file)
+        return toPaymentView(payment, allocations, ctx.files)
+      },
+    })
+  }
 
   app.route({
     ...api.deletePayment,
@@ -66,39 +78,4 @@ export const paymentRoutes: Routes = (app, ctx) => {
       return reply.code(204).send(undefined)
     },
   })
-}
-
-function toAllocationView(row: AllocationRow): api.PaymentView['item_allocations'][number] {
-  const service = row.charge_id !== null
-  return {
-    id: row.id,
-    amount: formatMoney(row.amount),
-    notes: row.notes,
-    item_type: service ? 'service' : 'expense',
-    item_id: row.charge_id ?? row.transfer_id ?? 0,
-    item_name: (service ? row.service_name : (row.provider_name ?? row.transfer_description)) ?? '',
-    item_description: (service ? row.charge_description : row.transfer_description) ?? '',
-  }
-}
-
-/** A payment as the wire carries it, with what it was meant to settle. */
-function toPaymentView(payment: PaymentRow, parts: readonly AllocationRow[], files: Files): api.PaymentView {
-  const { invoice_id: invoice, bank_id: bank, username, first_name, last_name, ...row } = payment
-  return {
-    ...row,
-    invoice,
-    bank,
-    amount: formatMoney(row.amount),
-    payment_method_display: api.PAYMENT_METHOD_LABELS[row.payment_method],
-    receipt_file: files.link(row.receipt_file),
-    item_allocations: parts.map(toAllocationView),
-    created_by_username: username,
-    created_by_name: fullName(first_name, last_name, username),
-  }
-}
-
-/** Payments as the wire carries them; `allocations` may hold those of other payments too. */
-export function toPaymentViews(rows: readonly PaymentRow[], allocations: readonly AllocationRow[], files: Files): api.PaymentView[] {
-  const parts = Map.groupBy(allocations, (allocation) => allocation.payment_id)
-  return rows.map((row) => toPaymentView(row, parts.get(row.id) ?? [], files))
 }

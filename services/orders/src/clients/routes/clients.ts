@@ -50,7 +50,8 @@ export const clientRoutes: Routes = (app, ctx) => {
       return sendSheet(reply, {
         name: 'clientes',
         day: today(ctx.now()),
-        title: 'Clientes',
+        title: 'Listado de Clientes',
+        heading: { title: 'LISTADO GENERAL DE CLIENTES', agency: ctx.config.agency.name, at: ctx.now() },
         columns: CLIENT_COLUMNS,
         rows,
         totals: { label: 'Total', counts: () => true },

@@ -5,12 +5,16 @@ interface OfOrder {
   readonly order: number
 }
 
+/** Who brought the file. */
+const UPLOADER = ['user_account.username', 'user_account.first_name', 'user_account.last_name'] as const
+
 const filesOfInvoices = fixed('orders.collected.invoices', (db, { order }: OfOrder) =>
   db
     .selectFrom('invoice')
     .leftJoin('user_account', 'user_account.id', 'invoice.created_by')
     .select(['invoice.id', 'invoice.pdf_file', 'invoice.dte_file', 'invoice.invoice_number as reference', 'invoice.total as amount'])
-    .select(['user_account.username as uploaded_by', 'invoice.updated_at as uploaded_at'])
+    .select(UPLOADER)
+    .select('invoice.created_at as uploaded_at')
     .where('invoice.order_id', '=', order)
     .where((row) => row.or([row('invoice.pdf_file', 'is not', null), row('invoice.dte_file', 'is not', null)])),
 )
@@ -20,8 +24,9 @@ const filesOfPayments = fixed('orders.collected.receipts', (db, { order }: OfOrd
     .selectFrom('payment')
     .innerJoin('invoice', 'invoice.id', 'payment.invoice_id')
     .leftJoin('user_account', 'user_account.id', 'payment.created_by')
-    .select(['payment.id', 'payment.receipt_file as file', 'payment.reference_number as reference', 'payment.amount', 'invoice.invoice_number'])
-    .select(['user_account.username as uploaded_by', 'payment.created_at as uploaded_at'])
+    .select(['payment.id', 'payment.receipt_file as file', 'payment.amount', 'invoice.invoice_number as reference'])
+    .select(UPLOADER)
+    .select('payment.created_at as uploaded_at')
     .where('invoice.order_id', '=', order)
     .where('payment.deleted_at', 'is', null)
     .where('payment.receipt_file', 'is not', null),
@@ -33,7 +38,9 @@ const filesOfCreditNotes = fixed('orders.collected.credit-notes', (db, { order }
     .innerJoin('invoice', 'invoice.id', 'credit_note.invoice_id')
     .leftJoin('user_account', 'user_account.id', 'credit_note.created_by')
     .select(['credit_note.id', 'credit_note.pdf_file as file', 'credit_note.note_number as reference', 'credit_note.amount'])
-    .select(['credit_note.reason as description', 'user_account.username as uploaded_by', 'credit_note.created_at as uploaded_at'])
+    .select(['credit_note.reason', 'invoice.invoice_number'])
+    .select(UPLOADER)
+    .select('credit_note.created_at as uploaded_at')
     .where('invoice.order_id', '=', order)
     .where('credit_note.deleted_at', 'is', null)
     .where('credit_note.pdf_file', 'is not', null),
@@ -46,7 +53,8 @@ const filesOfExpenses = fixed('orders.collected.expenses', (db, { order }: OfOrd
     .leftJoin('user_account', 'user_account.id', 'transfer.created_by')
     .select(['transfer.id', 'transfer.invoice_file as file', 'transfer.invoice_number as reference', 'transfer.amount', 'transfer.description'])
     .select(['transfer.transfer_type', 'provider.name as provider_name'])
-    .select(['user_account.username as uploaded_by', 'transfer.created_at as uploaded_at'])
+    .select(UPLOADER)
+    .select('transfer.created_at as uploaded_at')
     .where('transfer.order_id', '=', order)
     .where('transfer.deleted_at', 'is', null)
     .where('transfer.invoice_file', 'is not', null),
@@ -59,28 +67,41 @@ const filesOfExpensePayments = fixed('orders.collected.proofs', (db, { order }: 
     .leftJoin('provider', 'provider.id', 'transfer.provider_id')
     .leftJoin('user_account', 'user_account.id', 'payment.created_by')
     .select(['payment.id', 'payment.proof_file as file', 'payment.reference_number as reference', 'payment.amount', 'transfer.description'])
-    .select(['payment.payment_method', 'provider.name as provider_name'])
-    .select(['user_account.username as uploaded_by', 'payment.created_at as uploaded_at'])
+    .select(['transfer.transfer_type', 'provider.name as provider_name'])
+    .select(UPLOADER)
+    .select('payment.created_at as uploaded_at')
     .where('transfer.order_id', '=', order)
     .where('transfer.deleted_at', 'is', null)
     .where('payment.deleted_at', 'is', null)
     .where('payment.proof_file', 'is not', null),
 )
 
-/** Once for each expense of the order that a note lowers, at what it takes off that one. */
+/** Notes that providers gave for an expense of the order, or that lower one; each once, at its whole amount. */
 const filesOfProviderNotes = fixed('orders.collected.provider-notes', (db, { order }: OfOrder) =>
   db
-    .selectFrom('credit_note_application as application')
-    .innerJoin('transfer', 'transfer.id', 'application.transfer_id')
-    .innerJoin('provider_credit_note as note', 'note.id', 'application.credit_note_id')
-    .innerJoin('provider', 'provider.id', 'note.provider_id')
-    .leftJoin('user_account', 'user_account.id', 'application.applied_by')
-    .select(['application.id', 'note.pdf_file as file', 'note.note_number as reference', 'application.amount', 'transfer.description'])
-    .select(['note.reason', 'provider.name as reference_label'])
-    .select(['user_account.username as uploaded_by', 'application.applied_at as uploaded_at'])
-    .where('transfer.order_id', '=', order)
-    .where('application.undone_at', 'is', null)
-    .where('note.pdf_file', 'is not', null),
+    .selectFrom('provider_credit_note as note')
+    .leftJoin('transfer as original', 'original.id', 'note.original_transfer_id')
+    .leftJoin('user_account', 'user_account.id', 'note.created_by')
+    .select(['note.id', 'note.pdf_file as file', 'note.note_number as reference', 'note.amount', 'note.reason'])
+    .select('original.invoice_number')
+    .select(UPLOADER)
+    .select('note.created_at as uploaded_at')
+    .where('note.deleted_at', 'is', null)
+    .where('note.voided_at', 'is', null)
+    .where('note.pdf_file', 'is not', null)
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('original.order_id', '=', order),
+        exists(
+          selectFrom('credit_note_application as application')
+            .innerJoin('transfer', 'transfer.id', 'application.transfer_id')
+            .select('application.id')
+            .whereRef('application.credit_note_id', '=', 'note.id')
+            .where('application.undone_at', 'is', null)
+            .where('transfer.order_id', '=', order),
+        ),
+      ]),
+    ),
 )
 
 const filesOfProviderInvoices = fixed('orders.collected.provider-invoices', (db, { order }: OfOrder) =>
@@ -89,7 +110,9 @@ const filesOfProviderInvoices = fixed('orders.collected.provider-invoices', (db,
     .innerJoin('provider', 'provider.id', 'bill.provider_id')
     .leftJoin('user_account', 'user_account.id', 'bill.created_by')
     .select(['bill.id', 'bill.invoice_file as file', 'bill.invoice_number as reference', 'bill.total as amount'])
-    .select(['provider.name as reference_label', 'user_account.username as uploaded_by', 'bill.created_at as uploaded_at'])
+    .select('provider.name as provider_name')
+    .select(UPLOADER)
+    .select('bill.created_at as uploaded_at')
     .where('bill.order_id', '=', order)
     .where('bill.deleted_at', 'is', null)
     .where('bill.invoice_file', 'is not', null),
@@ -102,7 +125,9 @@ const filesOfProviderInvoicePayments = fixed('orders.collected.provider-invoice-
     .innerJoin('provider', 'provider.id', 'bill.provider_id')
     .leftJoin('user_account', 'user_account.id', 'payment.created_by')
     .select(['payment.id', 'payment.proof_file as file', 'payment.reference_number as reference', 'payment.amount', 'bill.invoice_number'])
-    .select(['provider.name as reference_label', 'user_account.username as uploaded_by', 'payment.created_at as uploaded_at'])
+    .select('provider.name as provider_name')
+    .select(UPLOADER)
+    .select('payment.created_at as uploaded_at')
     .where('bill.order_id', '=', order)
     .where('payment.deleted_at', 'is', null)
     .where('payment.proof_file', 'is not', null),

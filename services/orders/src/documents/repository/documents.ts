@@ -1,26 +1,41 @@
-import { DomainError } from '@gpro/core'
+import { type DocumentType, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { forUpdate, type Reader } from '@gpro/infra'
+import { forUpdate, type PageRequest, paged, type Reader } from '@gpro/infra'
 import type { Insertable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
 import { orderNotFound } from '../../service-orders/repository/orders.ts'
 
+/** What was uploaded to orders that are not deleted. */
 function documents(db: Reader) {
   return db
     .selectFrom('order_document')
+    .innerJoin('service_order', 'service_order.id', 'order_document.order_id')
     .leftJoin('user_account', 'user_account.id', 'order_document.uploaded_by')
+    .where('service_order.deleted_at', 'is', null)
     .select(['order_document.id', 'order_document.order_id as order', 'order_document.document_type', 'order_document.file'])
     .select(['order_document.file_name', 'order_document.description', 'order_document.uploaded_by', 'order_document.uploaded_at'])
     .select(['user_account.username as uploaded_by_username', 'user_account.first_name', 'user_account.last_name'])
-    .orderBy('order_document.id', 'desc')
 }
 
 /** Newest first. */
 export const documentsOfOrder = fixed('orders.documents.of-order', (db, { order }: { order: number }) =>
-  documents(db).where('order_document.order_id', '=', order),
+  documents(db).where('order_document.order_id', '=', order).orderBy('order_document.id', 'desc'),
 )
 
 export type DocumentRow = Awaited<ReturnType<typeof documentsOfOrder>>[number]
+
+interface DocumentFilter extends PageRequest {
+  readonly order?: number | undefined
+  readonly document_type?: DocumentType | undefined
+}
+
+/** Newest first: all, or one page of them. */
+export function listDocuments(db: Reader, { order, document_type, ...page }: DocumentFilter) {
+  let query = documents(db)
+  if (order !== undefined) query = query.where('order_document.order_id', '=', order)
+  if (document_type !== undefined) query = query.where('order_document.document_type', '=', document_type)
+  return paged(query, [{ column: 'order_document.id', field: 'id', type: 'id', direction: 'desc' }], page)
+}
 
 function documentNotFound(id: number): DomainError {
   return new DomainError('not-found', 'document-not-found', `El documento ${id} no existe`, { id })

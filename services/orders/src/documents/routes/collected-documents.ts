@@ -2,13 +2,14 @@ import {
   type AllDocumentsView,
   type CollectedDocumentView,
   DOCUMENT_CATEGORY_LABELS,
+  DOCUMENT_TYPE_LABELS,
   type DocumentCategory,
-  EXPENSE_METHOD_LABELS,
   EXPENSE_TYPE_LABELS,
   PROVIDER_NOTE_REASON_LABELS,
 } from '@gpro/contracts'
-import { add, type Cents, moneyNumber, ZERO } from '@gpro/core'
+import { add, type Cents, fullName, moneyNumber, ZERO } from '@gpro/core'
 import type { ArchivedFile, Db, Files } from '@gpro/infra'
+import { withoutMirrors } from '../domain.ts'
 import { type CollectedDocuments, collectDocuments } from '../repository/collected-documents.ts'
 import { type DocumentRow, documentsOfOrder } from '../repository/documents.ts'
 
@@ -16,8 +17,10 @@ import { type DocumentRow, documentsOfOrder } from '../repository/documents.ts'
 interface Filed {
   readonly id: number
   readonly file: string | null
-  readonly reference: string
-  readonly uploaded_by: string | null
+  readonly reference: string | null
+  readonly username: string | null
+  readonly first_name: string | null
+  readonly last_name: string | null
   readonly uploaded_at: string
   readonly amount: Cents | null
 }
@@ -26,7 +29,7 @@ interface Filed {
 interface Named {
   readonly subcategory: string
   readonly description: string
-  readonly reference_label: string
+  readonly reference_label: string | null
 }
 
 interface Collected extends Filed, Named {
@@ -36,75 +39,79 @@ interface Collected extends Filed, Named {
   readonly file_name?: string
 }
 
-/** Every file of an order, newest first. */
+/** Every file of an order, newest first, each once. */
 async function collect(db: Db, order: number): Promise<Collected[]> {
-  const own = (await documentsOfOrder(db, { order })).map(fromOrder)
-  return [...own, ...fromOthers(await collectDocuments(db, order))].sort((first, second) => second.uploaded_at.localeCompare(first.uploaded_at))
+  const others = fromOthers(await collectDocuments(db, order))
+  const shown = others.map(({ file }) => file)
+  const own = withoutMirrors(await documentsOfOrder(db, { order }), shown).map(fromOrder)
+  return [...others, ...own].sort((first, second) => second.uploaded_at.localeCompare(first.uploaded_at))
 }
 
-function fromOrder({ id, document_type, file, file_name, description, uploaded_at, uploaded_by_username: uploaded_by }: DocumentRow): Collected {
-  const source = { category: document_type, prefix: 'doc', source_model: 'OrderDocument', subcategory: DOCUMENT_CATEGORY_LABELS[document_type] }
-  return { ...source, id, file, file_name, description, reference: '', reference_label: '', uploaded_by, uploaded_at, amount: null }
+function fromOrder({ id, document_type, file, file_name, description, ...row }: DocumentRow): Collected {
+  const { uploaded_at, uploaded_by_username: username, first_name, last_name } = row
+  const source = { category: document_type, prefix: 'doc', source_model: 'OrderDocument', subcategory: DOCUMENT_TYPE_LABELS[document_type] }
+  const uploader = { username, first_name, last_name }
+  return { ...source, ...uploader, id, file, file_name, description, reference: null, reference_label: null, uploaded_at, amount: null }
 }
 
 /** What files of one kind have in common. */
 function kind(category: DocumentCategory, prefix: string, source_model: string) {
-  return ({ id, file, reference, uploaded_by, uploaded_at, amount }: Filed, named: Named): Collected => {
-    return { category, prefix, source_model, id, file, reference, uploaded_by, uploaded_at, amount, ...named }
+  return ({ id, file, reference, username, first_name, last_name, uploaded_at, amount }: Filed, named: Named): Collected => {
+    return { category, prefix, source_model, id, file, reference, username, first_name, last_name, uploaded_at, amount, ...named }
   }
 }
 
-const invoicePdf = kind('factura_venta', 'invoice', 'Invoice')
-const invoiceDte = kind('factura_venta', 'dte', 'Invoice')
-const payment = kind('pago_cliente', 'payment', 'InvoicePayment')
-const creditNote = kind('nota_credito', 'nc', 'CreditNote')
-const expense = kind('factura_costo', 'transfer', 'Transfer')
-const expensePayment = kind('pago_proveedor', 'transfer_payment', 'TransferPayment')
-const providerInvoice = kind('costo_directo', 'provider_invoice', 'ProviderInvoice')
-const providerInvoicePayment = kind('costo_directo', 'provider_invoice_payment', 'ProviderInvoicePayment')
-const providerNote = kind('nc_proveedor', 'provider_nc', 'CreditNoteApplication')
+const invoicePdf = kind('factura_venta', 'inv_pdf', 'Invoice')
+const invoiceDte = kind('factura_venta', 'inv_dte', 'Invoice')
+const payment = kind('pago_cliente', 'inv_pay', 'InvoicePayment')
+const creditNote = kind('nota_credito', 'cn', 'CreditNote')
+const expense = kind('factura_costo', 'tr', 'Transfer')
+const expensePayment = kind('pago_proveedor', 'tr_pay', 'TransferPayment')
+const providerInvoice = kind('costo_directo', 'pi', 'ProviderInvoice')
+const providerInvoicePayment = kind('pago_proveedor', 'pi_pay', 'ProviderInvoicePayment')
+const providerNote = kind('nc_proveedor', 'pcn', 'ProviderCreditNote')
+
+const PROOF = 'Comprobante de Pago'
+const joined = (...words: readonly (string | null)[]) => words.filter(Boolean).join(' - ')
+
+function fromInvoice(row: CollectedDocuments['invoices'][number]): Collected[] {
+  const named = { reference_label: `Factura #${row.reference}`, description: `Factura ${row.reference}` }
+  const pdf = invoicePdf({ ...row, file: row.pdf_file }, { subcategory: 'PDF Factura', ...named })
+  // Both are one invoice, which counts once in the sums.
+  const dte = invoiceDte({ ...row, file: row.dte_file, amount: pdf.file === null ? row.amount : null }, { subcategory: 'Archivo DTE', ...named })
+  return [pdf, dte].filter(({ file }) => file !== null)
+}
 
 function fromOthers(files: CollectedDocuments): Collected[] {
-  const ofPayment = (number: string) => `Pago de la factura ${number}`
   return [
-    ...files.invoices.flatMap((row) => {
-      const named = { reference_label: 'Factura', description: `Factura ${row.reference}` }
-      const pdf = invoicePdf({ ...row, file: row.pdf_file }, { subcategory: 'Factura', ...named })
-      const dte = invoiceDte({ ...row, file: row.dte_file }, { subcategory: 'DTE', ...named })
-      return [pdf, dte].filter(({ file }) => file !== null)
-    }),
+    ...files.invoices.flatMap(fromInvoice),
     ...files.payments.map((row) =>
-      payment(row, { subcategory: 'Comprobante', reference_label: 'Referencia', description: ofPayment(row.invoice_number) }),
+      payment(row, { subcategory: PROOF, description: `Pago Factura ${row.reference}`, reference_label: `Factura #${row.reference}` }),
     ),
     ...files.creditNotes.map((row) => {
-      return creditNote(row, { subcategory: 'Nota de Crédito', reference_label: 'Nota de Crédito', description: row.description })
+      const reference_label = `NC #${row.reference} → Factura #${row.invoice_number}`
+      return creditNote(row, { subcategory: 'Nota de Crédito', description: `NC ${row.reference} - ${row.reason}`, reference_label })
     }),
     ...files.expenses.map((row) => {
-      const { description, provider_name } = row
-      return expense(row, { subcategory: EXPENSE_TYPE_LABELS[row.transfer_type], reference_label: provider_name ?? 'Proveedor', description })
+      const type = EXPENSE_TYPE_LABELS[row.transfer_type]
+      return expense(row, { subcategory: type, description: row.description, reference_label: joined(type, row.provider_name) })
     }),
     ...files.expensePayments.map((row) => {
-      const { description, provider_name } = row
-      return expensePayment(row, {
-        subcategory: EXPENSE_METHOD_LABELS[row.payment_method],
-        reference_label: provider_name ?? 'Proveedor',
-        description,
-      })
+      const description = joined(`Pago a ${row.provider_name ?? 'proveedor'}`, row.description)
+      return expensePayment(row, { subcategory: PROOF, description, reference_label: `Pago → ${EXPENSE_TYPE_LABELS[row.transfer_type]}` })
     }),
     ...files.providerInvoices.map((row) => {
-      const { reference, reference_label } = row
-      return providerInvoice(row, { subcategory: 'Factura de Proveedor', reference_label, description: `Factura ${reference} de ${reference_label}` })
+      const reference_label = joined(`Factura ${row.reference}`, row.provider_name)
+      return providerInvoice(row, { subcategory: 'Factura de Proveedor', description: `Costo Directo - ${row.reference}`, reference_label })
     }),
     ...files.providerInvoicePayments.map((row) => {
-      const { reference_label, invoice_number } = row
-      return providerInvoicePayment(row, { subcategory: 'Comprobante de Pago', reference_label, description: ofPayment(invoice_number) })
+      const description = `Pago a ${row.provider_name} - Costo Directo ${row.invoice_number}`
+      return providerInvoicePayment(row, { subcategory: PROOF, description, reference_label: 'Pago → Costo Directo' })
     }),
     ...files.providerNotes.map((row) => {
-      return providerNote(row, {
-        subcategory: PROVIDER_NOTE_REASON_LABELS[row.reason],
-        reference_label: row.reference_label,
-        description: row.description,
-      })
+      const description = `NC ${row.reference} - ${PROVIDER_NOTE_REASON_LABELS[row.reason]}`
+      const reference_label = `NC #${row.reference}${row.invoice_number ? ` → Fact. ${row.invoice_number}` : ''}`
+      return providerNote(row, { subcategory: 'Nota de Crédito Proveedor', description, reference_label })
     }),
   ]
 }
@@ -124,10 +131,11 @@ export async function readAllDocuments(db: Db, files: Files, { id, order_number 
   }
 }
 
-function toView({ prefix, id, file, amount, ...document }: Collected, files: Files): CollectedDocumentView {
+function toView({ prefix, id, file, amount, username, first_name, last_name, ...document }: Collected, files: Files): CollectedDocumentView {
   return {
     ...document,
     id: `${prefix}_${id}`,
+    uploaded_by: fullName(first_name, last_name, username),
     category_label: DOCUMENT_CATEGORY_LABELS[document.category],
     file_url: files.link(file),
     file_name: document.file_name ?? (file ?? '').split('/').at(-1) ?? '',
@@ -148,5 +156,5 @@ export async function* filesOfOrders(db: Db, orders: readonly { id: number; orde
 
 /** The name it was uploaded with; where there is none, what it is: `Factura PRE-00001-2026.pdf`. */
 function nameOf({ file_name, subcategory, reference }: Collected, path: string): string {
-  return file_name ?? `${subcategory} ${reference}`.trim() + path.slice(path.lastIndexOf('.'))
+  return file_name ?? `${subcategory} ${reference ?? ''}`.trim() + path.slice(path.lastIndexOf('.'))
 }

@@ -1,19 +1,25 @@
 import * as api from '@gpro/contracts'
 import { fullName, today } from '@gpro/core'
-import { archived, type Files, sendZip } from '@gpro/infra'
+import { archived, type Files, linkNext, sendZip } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { loadOrder } from '../../service-orders/repository/orders.ts'
 import { deleteDocument, updateDocument, uploadDocument } from '../actions.ts'
-import { type DocumentRow, loadOrderNumbers } from '../repository/documents.ts'
+import { type DocumentRow, listDocuments, loadDocument, loadOrderNumbers } from '../repository/documents.ts'
 import { filesOfOrders, readAllDocuments } from './collected-documents.ts'
 
-export function toDocumentView({ first_name, last_name, ...row }: DocumentRow, files: Files): api.OrderDocumentView {
+async function toDocumentView({ first_name, last_name, ...row }: DocumentRow, files: Files): Promise<api.OrderDocumentView> {
   return {
     ...row,
-    document_type_display: api.DOCUMENT_CATEGORY_LABELS[row.document_type],
+    document_type_display: api.DOCUMENT_TYPE_LABELS[row.document_type],
     file: files.link(row.file),
+    file_url: files.link(row.file),
+    file_size: await files.size(row.file),
     uploaded_by_name: fullName(first_name, last_name, row.uploaded_by_username),
   }
+}
+
+export function toDocumentViews(rows: readonly DocumentRow[], files: Files): Promise<api.OrderDocumentView[]> {
+  return Promise.all(rows.map((row) => toDocumentView(row, files)))
 }
 
 export const documentRoutes: Routes = (app, ctx) => {
@@ -23,12 +29,26 @@ export const documentRoutes: Routes = (app, ctx) => {
   })
   app.route({
     ...api.uploadDocument,
-    handler: async ({ body }, reply) => reply.code(201).send(toDocumentView(await uploadDocument(ctx, body), ctx.files)),
+    handler: async ({ body }, reply) => reply.code(201).send(await toDocumentView(await uploadDocument(ctx, body), ctx.files)),
   })
   app.route({
-    ...api.updateDocument,
-    handler: async ({ params, body }) => toDocumentView(await updateDocument(ctx, params.id, body), ctx.files),
+    ...api.listDocuments,
+    async handler(request, reply) {
+      const { rows, next } = await listDocuments(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return toDocumentViews(rows, ctx.files)
+    },
   })
+  app.route({
+    ...api.readDocument,
+    handler: async ({ params }) => toDocumentView(await loadDocument(ctx.db, params.id), ctx.files),
+  })
+  for (const endpoint of [api.updateDocument, api.replaceDocument]) {
+    app.route({
+      ...endpoint,
+      handler: async ({ params, body }) => toDocumentView(await updateDocument(ctx, params.id, body), ctx.files),
+    })
+  }
   app.route({
     ...api.deleteDocument,
     async handler({ params }, reply) {

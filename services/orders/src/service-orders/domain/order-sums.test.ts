@@ -17,9 +17,9 @@ describe('the sums of an order', () => {
 
   it('re-bill cargos, terceros and costos with markup and IVA, each line rounded once', () => {
     const lines = rebilled([
-      { transfer_type: 'cargos', amount: cents(10_001), markup: 1000, iva_type: 'gravado' },
-      { transfer_type: 'propios', amount: cents(999), markup: 0, iva_type: 'gravado' },
-      { transfer_type: 'costos', amount: cents(50), markup: 0, iva_type: 'no_sujeto' },
+      { transfer_type: 'cargos', amount: cents(10_001), markup: 1000, markup_rest: 0, iva_type: 'gravado' },
+      { transfer_type: 'propios', amount: cents(999), markup: 0, markup_rest: 0, iva_type: 'gravado' },
+      { transfer_type: 'costos', amount: cents(50), markup: 0, markup_rest: 0, iva_type: 'no_sujeto' },
     ])
     expect(lines.map(({ net, iva, total }) => [net, iva, total])).toEqual([
       [11_001, 1430, 12_431],

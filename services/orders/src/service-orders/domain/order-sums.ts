@@ -2,13 +2,13 @@ import {
   add,
   BILLABLE_TYPES,
   type Cents,
+  type ExpenseTerms,
   expenseAmounts,
   type IvaType,
   type LineAmounts,
   OWN_COST_TYPES,
-  type Profit,
-  profitOf,
   RE_BILLED_TYPES,
+  subtract,
 } from '@gpro/core'
 
 /** The amount of one kind of expense, at cost. */
@@ -39,16 +39,13 @@ export interface CostedLine extends FiscalLine {
   readonly cost: Cents
 }
 
-export interface CostedExpense extends TypeSum {
-  readonly markup: number
-  readonly iva_type: IvaType
-}
+export interface CostedExpense extends TypeSum, ExpenseTerms {}
 
 /** What re-billing would charge the client, line by line. */
 export function rebilled(expenses: readonly CostedExpense[]): FiscalLine[] {
   return expenses
     .filter(({ transfer_type }) => BILLABLE_TYPES.some((type) => type === transfer_type))
-    .map(({ amount, markup, iva_type }) => ({ iva_type, ...expenseAmounts({ amount, markup, iva_type }) }))
+    .map(({ amount, markup, markup_rest, iva_type }) => ({ iva_type, ...expenseAmounts({ amount, markup, markup_rest, iva_type }) }))
 }
 
 export function sumLines(lines: readonly LineAmounts[]): LineAmounts {
@@ -65,7 +62,9 @@ export function sumByIvaType(lines: readonly FiscalLine[]): Readonly<Record<IvaT
 }
 
 /** All that the screen of an order adds up. */
-export interface OrderSums extends Profit {
+export interface OrderSums {
+  /** What is left of what its services charge once its direct costs are paid. */
+  readonly profit: Cents
   readonly services: LineAmounts
   /** What re-billing the expenses would charge the client. */
   readonly thirdParty: LineAmounts
@@ -91,6 +90,6 @@ export function sumOrder(charges: readonly CostedLine[], expenses: readonly Cost
     thirdPartyByIva: sumByIvaType(lines),
     costs,
     directCosts,
-    ...profitOf(services.total, directCosts),
+    profit: subtract(services.total, directCosts),
   }
 }

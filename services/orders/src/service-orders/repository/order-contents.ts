@@ -60,10 +60,11 @@ export const expensesOfOrder = fixed('orders.expenses.of-order', (db, { order }:
   db
     .selectFrom('transfer')
     .leftJoin('expense_billing', 'expense_billing.transfer_id', 'transfer.id')
-    .select(({ fn }) => [
+    .select(({ fn, lit }) => [
       'transfer.transfer_type',
       'transfer.amount',
       fn.coalesce('expense_billing.markup', 'transfer.markup').as('markup'),
+      fn.coalesce('expense_billing.markup_rest', lit(0)).as('markup_rest'),
       fn.coalesce('expense_billing.iva_type', 'transfer.iva_type').as('iva_type'),
     ])
     .where('transfer.order_id', '=', order)

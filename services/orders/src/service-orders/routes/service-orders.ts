@@ -13,8 +13,8 @@ import { ORDER_COLUMNS } from './order-sheet.ts'
 import { toOrderView } from './order-view.ts'
 
 export const serviceOrderRoutes: Routes = (app, ctx) => {
-  function detail(read: ReadOrder) {
-    const order = toOrderDetailView(read, ctx.files)
+  async function detail(read: ReadOrder) {
+    const order = await toOrderDetailView(read, ctx.files)
     return { order, headers: { etag: etagOf(order.version) } }
   }
 
@@ -30,24 +30,26 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.createServiceOrder,
     async handler({ body }, reply) {
-      const { order, headers } = detail(await createOrder(ctx, body))
+      const { order, headers } = await detail(await createOrder(ctx, body))
       return reply.code(201).headers(headers).send(order)
     },
   })
   app.route({
     ...api.readServiceOrder,
     async handler({ params }, reply) {
-      const { order, headers } = detail(await readOrder(ctx.db, params.id))
+      const { order, headers } = await detail(await readOrder(ctx.db, params.id))
       return reply.headers(headers).send(order)
     },
   })
-  app.route({
-    ...api.updateServiceOrder,
-    async handler({ params, body, headers: { 'if-match': versions } }, reply) {
-      const { order, headers } = detail(await updateOrder(ctx, params.id, body, versionsOf(versions)))
-      return reply.headers(headers).send(order)
-    },
-  })
+  for (const endpoint of [api.updateServiceOrder, api.replaceServiceOrder]) {
+    app.route({
+      ...endpoint,
+      async handler({ params, body, headers: { 'if-match': versions } }, reply) {
+        const { order, headers } = await detail(await updateOrder(ctx, params.id, body, versionsOf(versions)))
+        return reply.headers(headers).send(order)
+      },
+    })
+  }
   app.route({
     ...api.deleteServiceOrder,
     async handler({ params, headers }, reply) {
@@ -59,7 +61,8 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
     ...api.exportServiceOrders,
     handler({ query: { search, ordering = 'order_number', ...filters } }, reply) {
       const rows = eachRow((page) => ctx.reading((db) => listOrderRows(db, { ...filters, ...page, ordering, search: searchText(search) })))
-      return sendSheet(reply, { name: 'ordenes', day: today(ctx.now()), title: 'Órdenes', columns: ORDER_COLUMNS, rows })
+      const heading = { title: 'ÓRDENES DE SERVICIO', agency: ctx.config.agency.name, at: ctx.now(), table: 'DETALLE DE ÓRDENES' } as const
+      return sendSheet(reply, { name: 'ordenes', day: today(ctx.now()), title: 'Órdenes de Servicio', heading, columns: ORDER_COLUMNS, rows })
     },
   })
 }
