@@ -160,7 +160,7 @@ describe.each(stacks)('bad input on %s', (stack) => {
       }
       const nobody = await send(endpoint, addressOf(endpoint, good, '999999'), body)
       // A file is asked for before anybody is looked for.
-      const expected = ['updatePayment'].includes(named.name) ? 400 : 404
+      const expected = ['updatePayment', 'replacePayment'].includes(named.name) ? 400 : 404
       expect(nobody.status, JSON.stringify(nobody.body)).toBe(expected)
       expectProblem(nobody, '999999')
     })

@@ -69,7 +69,7 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
     expect(made(await operativo2.get('/api/orders/invoices/8/'))).toMatchObject({
       total_amount: '33.21',
       iva_total: '0.00',
-      billed_expenses: [{ id: 8 }, { id: 9 }],
+      billed_expenses: [{ id: 9 }, { id: 8 }],
     })
     expect(made(await operativo2.get('/api/orders/invoices/5/'))).toMatchObject({
       status: 'cancelled',

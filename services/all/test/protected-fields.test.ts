@@ -157,7 +157,7 @@ describe.each(stacks)('fields that nobody may send on %s', (stack) => {
     const update = { ...FORGED, charge_id: charge, service: await givenService(office), service_order: 777_777, quantity: 2 }
     made(await office.operativo.patch(`/api/orders/service-orders/${order}/update_charge/`, update))
     const [view] = made(await office.operativo.get(`/api/orders/service-orders/${order}/charges/`))
-    const sums = { quantity: 2, subtotal: '200.00', iva_amount: '26.00', total: '226.00' }
+    const sums = { quantity: '2', subtotal: '200.00', iva_amount: '26.00', total: '226.00' }
     expect(view).toMatchObject({ id: charge, service, service_order: order, invoice_id: null, billing_status: 'disponible', ...sums })
     expectOwn(view)
   })

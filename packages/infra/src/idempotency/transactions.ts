@@ -52,7 +52,7 @@ async function findEarlier(trx: AnyTrx, { userId, key, hash }: Attempt, expired:
  * The form of the results that are kept. Raise it when the result of any action behind an idempotent endpoint changes its shape:
  * the answer of a repeat is made of it, perhaps by another version than the one that kept it.
  */
-const FORM = '2:'
+const FORM = '3:'
 
 function keepResult(result: unknown): string {
   return FORM + plainJson(result)

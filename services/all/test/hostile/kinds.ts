@@ -8,6 +8,7 @@ export type Kind =
   | 'money'
   | 'signed-money'
   | 'percent'
+  | 'markup'
   | 'whole'
   | 'period'
   | 'day'
@@ -30,9 +31,10 @@ const NAMES: Readonly<Record<Kind, string>> = {
   ids: 'charge_ids transfer_ids order_ids provider_invoice_ids',
   money: 'amount unit_price custom_price default_price credit_limit total_amount cost_amount actual_balance',
   'signed-money': 'min_amount max_amount minAmount maxAmount',
-  percent: 'discount customer_markup_percentage',
+  percent: 'discount',
+  markup: 'customer_markup_percentage',
   whole: 'quantity credit_days limit max_files',
-  period: 'year month',
+  period: 'year month mes',
   day: `issue_date due_date payment_date transaction_date effective_date eta date_from date_to payment_date_from payment_date_to
     dateFrom dateTo received_date`,
   choice: `client_type payment_condition taxpayer_type iva_type role status invoice_type payment_method document_type transfer_type item_type
@@ -66,6 +68,8 @@ const NOT_SCALAR = ['[]', '{}', '[1]', '{"$ne":null}', '[[[[[[]]]]]]', '{"a":{"b
 const NUMBERS = ['"NaN"', '"abc"', '"Infinity"', '"0x10"', '"1e3"', '"1,000"', '"١٢"', 'true', HUGE, `"${HUGE}"`, '"--1"', '1e21']
 
 const LONG = JSON.stringify('x'.repeat(20_001))
+
+const BAD_PERCENTS = [...NOT_SCALAR, ...NUMBERS, '-1', '"-0.01"', '10000.01', '10001', '" "', '"10%"']
 
 /** JSON texts that a field of this kind refuses, wherever it stands in a body. */
 export const BAD: Readonly<Record<Kind, readonly string[]>> = {
@@ -103,7 +107,8 @@ export const BAD: Readonly<Record<Kind, readonly string[]>> = {
     '"$10"',
   ],
   'signed-money': [...NUMBERS, '"1.005"', '"10000000000000.00"', '"$10"'],
-  percent: [...NOT_SCALAR, ...NUMBERS, '-1', '"-0.01"', '"10.001"', '10000.01', '10001', '" "', '"10%"'],
+  percent: [...BAD_PERCENTS, '"10.001"'],
+  markup: BAD_PERCENTS,
   whole: [...NOT_SCALAR, ...NUMBERS, '-1', '1.5', '"1.5"', '9007199254740993', '" "'],
   period: [...NUMBERS, '-1', '1.5', '3000', '9007199254740993'],
   day: [

@@ -67,12 +67,16 @@ const MATRIX: Readonly<Record<string, Row>> = {
       POST /orders/service-orders/
       GET /orders/service-orders/{id}/
       PATCH /orders/service-orders/{id}/
+      PUT /orders/service-orders/{id}/
       DELETE /orders/service-orders/{id}/
       GET /orders/service-orders/{id}/all_documents/
       GET /orders/service-orders/{id}/history/
       GET /orders/history/
+      GET /orders/documents/
+      GET /orders/documents/{id}/
       POST /orders/documents/
       PATCH /orders/documents/{id}/
+      PUT /orders/documents/{id}/
       DELETE /orders/documents/{id}/`,
   },
   'Charges: add, edit, delete; terms of expenses': {
@@ -82,6 +86,8 @@ const MATRIX: Readonly<Record<string, Row>> = {
       PATCH /orders/service-orders/{id}/update_charge/
       GET /orders/service-orders/{id}/charges/
       POST /orders/service-orders/{id}/update_expense_configurations/
+      GET /orders/charges/
+      GET /orders/charges/{id}/
       DELETE /orders/charges/{id}/`,
   },
   'Expenses: read, create, edit, delete': {
@@ -184,6 +190,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
       GET /orders/invoices/summary/
       GET /orders/invoices/{id}/
       PATCH /orders/invoices/{id}/
+      PUT /orders/invoices/{id}/
       POST /orders/invoices/{id}/void/
       POST /orders/invoices/{id}/mark_as_dte/
       GET /orders/invoices/{id}/download_pdf/
@@ -197,10 +204,14 @@ const MATRIX: Readonly<Record<string, Row>> = {
       POST /orders/invoices/{id}/add_payment/
       GET /orders/invoices/{id}/payment_items/
       GET /orders/invoice-payments/
+      GET /orders/invoice-payments/{id}/
       PATCH /orders/invoice-payments/{id}/
+      PUT /orders/invoice-payments/{id}/
       POST /orders/invoices/{id}/add_credit_note/
       GET /orders/credit-notes/
+      GET /orders/credit-notes/{id}/
       PATCH /orders/credit-notes/{id}/
+      PUT /orders/credit-notes/{id}/
       DELETE /orders/credit-notes/{id}/
       GET /orders/retention-control/`,
   },

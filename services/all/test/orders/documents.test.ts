@@ -145,4 +145,58 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
     expect(deletable).toMatchObject([{ id: `doc_${own.id}`, source_model: 'OrderDocument', source_id: own.id }])
     for (const { file_url } of body.documents) expect(file_url).toMatch(/^.*\/media\//)
   })
+
+  it('shows the copies that the system before made of files once, where they come from, with full names and what they are about', async () => {
+    const { operativo, order } = await scene()
+    const fields = { service_order: order, transfer_type: 'cargos', amount: '40.00', description: 'Muellaje', invoice_number: 'F-1' }
+    const expense = made(await operativo.multipart('POST', '/api/transfers/transfers/', { ...fields, invoice_file: pdf('muelle.pdf') }))
+    const { kysely } = system.database
+    const { invoice_file } = await kysely.selectFrom('transfer').select('invoice_file').where('id', '=', expense.id).executeTakeFirstOrThrow()
+    const mirror = {
+      order_id: order,
+      document_type: 'factura_costo' as const,
+      file_name: 'muelle.pdf',
+      uploaded_by: operativo.userId,
+      uploaded_at: system.ctx.now(),
+    }
+    const copy = `${invoice_file}`.replace('.pdf', '_doc_9.pdf')
+    const rows = [
+      { ...mirror, file: `${invoice_file}`, description: `F-1 - Comprobante - $40.00 [Transfer:${expense.id}]` },
+      { ...mirror, file: copy, description: 'Pago agrupado [Lote:BP-2026-0001]' },
+      { ...mirror, file: 'transfers/otro.pdf', description: 'Solo aquí [NC:NCP-1]' },
+    ]
+    await kysely.insertInto('order_document').values(rows).execute()
+    const invoice = await givenInvoiceRow(system, { order, issue_date: '2026-01-01', total: 11_300 })
+    await kysely.updateTable('invoice').set({ pdf_file: 'invoicing/pdf/1.pdf' }).where('id', '=', invoice).execute()
+
+    const { body } = await operativo.get(`${ORDERS}${order}/all_documents/`)
+    const shown = body.documents.map(({ id, description }: { id: string; description: string }) => [id.replace(/\d+$/, ''), description])
+    const [{ invoice_number: number } = { invoice_number: '' }] = await kysely
+      .selectFrom('invoice')
+      .select('invoice_number')
+      .where('id', '=', invoice)
+      .execute()
+    expect(shown.sort()).toEqual([
+      ['doc_', 'Solo aquí [NC:NCP-1]'],
+      ['inv_pdf_', `Factura ${number}`],
+      ['tr_', 'Muellaje'],
+    ])
+    expect(body.documents).toContainEqual(expect.objectContaining({ id: `inv_pdf_${invoice}`, reference_label: `Factura #${number}` }))
+    expect(body.documents).toContainEqual(expect.objectContaining({ id: `tr_${expense.id}`, reference: 'F-1', uploaded_by: 'Ana Rivas', amount: 40 }))
+    expect(body.categories_summary.factura_costo).toEqual({ label: 'Facturas de Costo / Proveedores', count: 2, total_amount: 40 })
+  })
+
+  it('are listed for programs, of all orders or of one, and one by one', async () => {
+    const { operativo, order } = await scene()
+    const { body: first } = await operativo.multipart('POST', URL, { order, file: pdf('uno.pdf') })
+    const { body: second } = await operativo.multipart('POST', URL, { order, document_type: 'otros', file: png() })
+    const ids = async (query: string) => made(await operativo.get(URL + query)).map(({ id }: { id: number }) => id)
+    expect(await ids(`?order=${order}`)).toEqual([second.id, first.id])
+    expect(await ids(`?order=${order}&document_type=otros`)).toEqual([second.id])
+    expect(await ids('?limit=1')).toEqual([second.id])
+    const one = made(await operativo.get(`${URL}${first.id}/`))
+    expect(one).toMatchObject({ id: first.id, file_size: expect.any(Number), document_type_display: 'Documentos del Trámite' })
+    expect(made(await operativo.put(`${URL}${first.id}/`, { ...one, description: 'Guía' }))).toMatchObject({ description: 'Guía', order })
+    expect((await operativo.get(`${URL}999999/`)).status).toBe(404)
+  })
 })
