@@ -35,7 +35,10 @@ export function markedUp(cost: Cents, { markup, markup_rest }: Markup): Cents {
   return ratio(cost, (10_000 + markup) * BILLION + markup_rest, 10_000 * BILLION)
 }
 
-/** The markup that was asked for. Who sends back the two decimals that are shown has not asked for another one. */
+/**
+ * The markup that was asked for. Who sends back the two decimals that are shown has not asked for another one: screens send all expenses of
+ * an order with the one that was changed.
+ */
 export function askedMarkup(current: Markup, { markup, markup_rest }: Markup): Markup {
   return markup === current.markup && markup_rest === 0 ? current : { markup, markup_rest }
 }

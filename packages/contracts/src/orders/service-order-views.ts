@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { earnings } from '../invoicing/earnings.ts'
 import { DayView, InstantView, MoneyView, NumberView } from '../wire.ts'
-import { OrderDocumentView } from './documents.ts'
+import { OrderDocumentView } from './document-views.ts'
 
 const Name = z.string().nullable()
 const OptionalNumber = z.number().nullable()
