@@ -80,7 +80,7 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     const { total_documents } = made(await office.admin.get(`/api/orders/service-orders/${order}/all_documents/`))
     expect(inOrder).toHaveLength(total_documents)
     expect(inOrder.map((name) => name.slice(folder.length + 1)).sort()).toEqual([
-      'Cargos a Cliente F-9.pdf',
+      'Cargos a Clientes (Reembolso) F-9.pdf',
       'Comprobante de Pago PRE-00001-2026.pdf',
       'Comprobante de Pago R_1.jpg',
       'Póliza (2).pdf',

@@ -35,7 +35,7 @@ const GROWTH: Readonly<Record<string, Change>> = {
 /** They ask which order. */
 const OF_ORDER = ['listOrderHistory', 'listProviderInvoicesOfOrder']
 /** They ask which provider. */
-const OF_PROVIDER = ['listPendingProviderNotes']
+const OF_PROVIDER = ['listPendingOfProvider']
 
 /** Its answer counts for a second, so whether it asks depends on the clock, not on the rows. */
 const KEPT_FOR_A_SECOND = 'showHealth'
@@ -73,7 +73,7 @@ describe.each(stacks)('what is read on %s', (stack) => {
     const found: Record<string, number> = {}
     for (const { name, endpoint } of reads) {
       const { '/orders/service-orders/': order, '/catalogs/providers/': provider } = good.params
-      const query = OF_ORDER.includes(name) ? `?service_order=${order}` : OF_PROVIDER.includes(name) ? `?provider=${provider}` : ''
+      const query = OF_ORDER.includes(name) ? `?service_order=${order}` : OF_PROVIDER.includes(name) ? `?provider_id=${provider}` : ''
       const { count, result } = await system.queries(() => admin.get(`${addressOf(endpoint, good)}${query}`))
       expect(result.status, `${name} ${JSON.stringify(result.body).slice(0, 200)}`).toBeLessThan(300)
       found[name] = count

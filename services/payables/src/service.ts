@@ -1,5 +1,7 @@
 import { defineService } from '@gpro/infra'
 import { batchPaymentRoutes } from './batches/routes/batch-payments.ts'
+import { transferExportRoutes } from './expenses/routes/transfer-exports.ts'
+import { transferPaymentRoutes } from './expenses/routes/transfer-payments.ts'
 import { transferRoutes } from './expenses/routes/transfers.ts'
 import type { Own } from './own.ts'
 import { cashCountRoutes } from './petty-cash/routes/cash-counts.ts'
@@ -15,6 +17,8 @@ export const payables = defineService<Own>({
   name: 'payables',
   routes: [
     transferRoutes,
+    transferPaymentRoutes,
+    transferExportRoutes,
     providerInvoiceRoutes,
     costAllocationRoutes,
     batchPaymentRoutes,

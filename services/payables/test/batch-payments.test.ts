@@ -42,8 +42,8 @@ describe.each(stacks)('/api/transfers/batch-payments/ on %s', (stack) => {
       created_by: operativo2.userId,
     })
     expect(body.batch_payment.payments).toMatchObject([
-      { transfer: one.id, service_order: one.order, amount: '100.00', batch_payment: body.batch_payment.id, reference_number: 'CH-77' },
-      { transfer: two.id, amount: '20.00', batch_number: body.batch_payment.batch_number },
+      { transfer_id: one.id, service_order_id: one.order, transfer_amount: '100.00', amount_paid: '100.00' },
+      { transfer_id: two.id, transfer_amount: '50.00', amount_paid: '20.00' },
     ])
     expect(await read(one.id)).toMatchObject({ status: 'pagado', paid_amount: '100.00', balance: '0.00', payment_date: '2026-03-05' })
     expect(await read(two.id)).toMatchObject({ status: 'parcial', paid_amount: '20.00', balance: '30.00', payments_count: 1 })

@@ -17,18 +17,20 @@ describe.each(stacks)('the lists and sums of provider credit notes on %s', (stac
     await own.operativo2.post(`${URL}${three.id}/void/`, { reason: 'Error' })
     const { body } = await own.operativo2.get(`${URL}summary/`)
     const grown = (name: string) => Math.round((body[name] - before[name]) * 100) / 100
-    expect([grown('total_notes'), grown('total_amount'), grown('applied_amount'), grown('available_amount')]).toEqual([2, 120, 105, 15])
+    expect([grown('total_count'), grown('total_amount'), grown('total_applied'), grown('total_available')]).toEqual([3, 120, 105, 15])
     expect(body.by_status.anulada.count - before.by_status.anulada.count).toBe(1)
     const { body: providers } = await own.operativo2.get(`${URL}by_provider/`)
-    expect(providers.find(({ provider }: { provider: number }) => provider === own.provider)).toMatchObject({
-      total_notes: 2,
+    const mine = providers.find(({ provider_id }: { provider_id: number }) => provider_id === own.provider)
+    expect(mine).toMatchObject({ count: 3, total_amount: 120, total_available: 15 })
+    expect(mine.credit_notes.map(({ id }: { id: number }) => id)).toEqual([three.id, two.id, one.id])
+    expect((await own.operativo2.get(`${URL}by_provider/?provider_id=${own.provider}`)).body).toEqual([mine])
+    expect(body.by_provider.find(({ provider }: { provider: number }) => provider === own.provider)).toEqual({
+      provider: own.provider,
+      provider__name: mine.provider_name,
+      count: 3,
       total_amount: 120,
-      applied_amount: 105,
-      available_amount: 15,
+      total_available: 15,
     })
-    const { body: pending } = await own.operativo2.get(`${URL}pending_for_provider/?provider=${own.provider}`)
-    expect(pending.map(({ id }: { id: number }) => id)).toEqual([two.id])
-    expect((await own.operativo2.get(`${URL}pending_for_provider/`)).body.provider).toHaveLength(1)
   })
 
   it('list by every filter, in pages, with the same number of queries whatever the length', async () => {
@@ -50,6 +52,9 @@ describe.each(stacks)('the lists and sums of provider credit notes on %s', (stac
     }
     expect(await ids('status=pendiente')).toEqual([pending.id])
     expect(await ids('date_from=2026-02-11')).toEqual([pending.id])
+    expect(await ids('min_amount=10&has_available=true')).toEqual([applied.id])
+    expect(await ids('max_amount=0.99')).toEqual([])
+    expect(await ids('has_available=false')).toEqual([])
     const first = await own.operativo2.get(`${mine}&limit=6`)
     const second = await own.operativo2.get(`${mine}&limit=6&cursor=${first.headers['x-next-cursor']}`)
     expect([...first.body, ...second.body].map(({ id }: { id: number }) => id)).toEqual([

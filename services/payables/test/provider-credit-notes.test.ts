@@ -94,7 +94,7 @@ describe.each(stacks)('/api/transfers/provider-credit-notes/ on %s', (stack) => 
     })
     expect(await read(two.id)).toMatchObject({ status: 'pagado', paid_amount: '0.00', balance: '0.00', payment_date: expect.any(String) })
     const { body: list } = await operativo.get(`${TRANSFERS}?service_order=${one.order}`)
-    expect(list[0]).toMatchObject({ credited_amount: '10.00', credit_notes_applied: [{ note_number, amount: '10.00' }] })
+    expect(list[0]).toMatchObject({ credited_amount: '10.00', credit_notes_applied: [{ id, note_number, amount: '90.00', applied_amount: '10.00' }] })
 
     const { body: history } = await operativo.get(`/api/orders/service-orders/${one.order}/history/`)
     expect(history.history.map(({ event_type_display }: { event_type_display: string }) => event_type_display)).toContain(
@@ -122,11 +122,11 @@ describe.each(stacks)('/api/transfers/provider-credit-notes/ on %s', (stack) => 
       [one.id, '11.11'],
       [two.id, '50.02'],
     ])
-    const { body } = await own.admin.get(`/api/catalogs/providers/${own.provider}/account_statement/`)
+    const { body } = await own.admin.get(`/api/catalogs/providers/${own.provider}/account_statement/?year=`)
     expect(body.total_debt).toBe(55.57)
     const after = (await own.admin.get('/api/catalogs/providers/general_summary/')).body.financial
     const grown = (name: string) => Math.round((after[name] - before[name]) * 100)
-    expect([grown('total_invoiced'), grown('total_paid'), grown('total_credited'), grown('total_pending')]).toEqual([15_003, 6_113, 3_333, 5_557])
+    expect([grown('total_amount'), grown('total_paid'), grown('total_credited'), grown('total_pending')]).toEqual([15_003, 6_113, 3_333, 5_557])
   })
 
   it('is applied to all the expenses named or to none', async () => {
@@ -221,11 +221,13 @@ describe.each(stacks)('/api/transfers/provider-credit-notes/ on %s', (stack) => 
     for (const answer of refused) expect([answer.status, answer.body.code]).toEqual([400, 'PROVIDER_NOTE_VOID'])
   })
 
-  it('is for operativo2 and admin', async () => {
+  it('is written by operativo2 and admin, and read by everybody who sees what providers are owed', async () => {
     const { apply: _, operativo, note, provider } = scene
     const { id } = await note()
+    const paths = ['', `${id}/`, 'summary/', 'by_provider/', `pending_for_provider/?provider_id=${provider}`]
+    for (const path of paths) expect((await operativo.get(URL + path)).status, path).toBe(200)
     const refused = [
-      await operativo.get(URL),
+      await operativo.patch(`${URL}${id}/`, { reason_detail: 'x' }),
       await operativo.post(URL, { provider, note_number: unique('NC'), amount: '1.00', issue_date: '2026-03-02' }),
       await operativo.post(`${URL}${id}/apply/`, { applications: [] }),
       await operativo.post(`${URL}${id}/void/`, { reason: 'Error' }),

@@ -37,7 +37,9 @@ describe.each(stacks)('GET /api/transfers/transfers/ on %s', (stack) => {
       'transfer_type=propios': [two],
       'status=parcial': [one],
       [`provider=${provider.id}`]: [one],
-      'payment_method=cheque': [one],
+      // A payment says how the expense is paid.
+      'payment_method=efectivo': [one],
+      'payment_method=cheque': [],
       [`client=${client}`]: [two, one],
       'client=999999': [],
       'date_from=2026-02-01': [two],

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { Upload } from '../upload.ts'
-import { Day, DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, Text } from '../wire.ts'
+import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, Text } from '../wire.ts'
 import { allocationsOf } from './allocations.ts'
-import { ExpensePaymentView } from './transfer-views.ts'
+import { BatchPaymentDetailView, BatchPaymentView } from './batch-payment-views.ts'
 
 const Method = z.enum(EXPENSE_METHODS)
 
@@ -19,35 +19,6 @@ export const BatchPaymentInput = z.object({
   proof_file: Upload,
 })
 export type BatchPaymentInput = z.output<typeof BatchPaymentInput>
-
-export const BatchPaymentView = z
-  .object({
-    id: z.number(),
-    batch_number: z.string(),
-    provider: z.number(),
-    provider_name: z.string(),
-    total_amount: MoneyView,
-    payment_method: z.string(),
-    payment_method_display: z.string(),
-    payment_date: DayView,
-    bank: z.number().nullable(),
-    bank_name: z.string().nullable(),
-    reference_number: z.string(),
-    notes: z.string(),
-    proof_file: LinkView,
-    payments_count: z.number(),
-    created_by: z.number().nullable(),
-    created_by_username: z.string().nullable(),
-    created_by_name: z.string().nullable(),
-    created_at: InstantView,
-  })
-  .meta({ id: 'BatchPaymentView' })
-export type BatchPaymentView = z.input<typeof BatchPaymentView>
-
-export const BatchPaymentDetailView = z
-  .object({ ...BatchPaymentView.shape, payments: z.array(ExpensePaymentView) })
-  .meta({ id: 'BatchPaymentDetailView' })
-export type BatchPaymentDetailView = z.input<typeof BatchPaymentDetailView>
 
 export const BatchPaymentQuery = Page.extend({
   provider: filter(Id),

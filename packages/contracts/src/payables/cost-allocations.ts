@@ -3,7 +3,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { Id, IdParams, Nothing, Page, PositiveMoney, Text } from '../wire.ts'
 import { CostAllocationView, ProviderInvoicePaymentView, ProviderInvoiceView } from './provider-invoice-views.ts'
-import { ExpensePaymentInput } from './transfers.ts'
+import { ExpensePaymentInput } from './transfer-input.ts'
 
 export const CostAllocationInput = z.object({ order_charge_id: Id, cost_amount: PositiveMoney, description: Text(255) })
 export type CostAllocationInput = z.output<typeof CostAllocationInput>

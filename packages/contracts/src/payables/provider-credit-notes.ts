@@ -1,59 +1,34 @@
-import { PROVIDER_NOTE_REASONS, PROVIDER_NOTE_STATUSES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { NewFile, Upload } from '../upload.ts'
-import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
-import { allocationsOf } from './allocations.ts'
-import { NotesOfProviderView, ProviderCreditNoteView, ProviderNotesSummaryView } from './provider-credit-note-views.ts'
-
-const Reason = z.enum(PROVIDER_NOTE_REASONS)
-
-const fields = {
-  note_number: RequiredText(100),
-  provider: Id,
-  original_transfer: OptionalId.describe('El gasto por el que se dio; puede aplicarse a otros del mismo proveedor'),
-  amount: PositiveMoney,
-  issue_date: Day,
-  received_date: OptionalDay,
-  reason: Reason,
-  reason_detail: Text(2000),
-  generation_code: Text(100),
-  reception_stamp: Text(100),
-  pdf_file: Upload,
-}
-
-export const ProviderCreditNoteInput = z.object({ ...fields, reason: Reason.default('otro') })
-export type ProviderCreditNoteInput = z.output<typeof ProviderCreditNoteInput>
-
-export const ProviderCreditNotePatch = z.object({ ...fields, pdf_file: NewFile }).partial()
-export type ProviderCreditNotePatch = z.output<typeof ProviderCreditNotePatch>
-
-export const ApplyProviderNoteInput = z.object({
-  applications: allocationsOf(z.object({ transfer_id: Id, amount: PositiveMoney, notes: Text(255) })),
-})
-export type ApplyProviderNoteInput = z.output<typeof ApplyProviderNoteInput>
-
-export const VoidProviderNoteInput = z.object({ reason: RequiredText(500) })
-
-export const ProviderCreditNoteQuery = Page.extend({
-  provider: filter(Id),
-  status: filter(z.enum(PROVIDER_NOTE_STATUSES)),
-  reason: filter(Reason),
-  date_from: filter(Day),
-  date_to: filter(Day),
-  search: Text(100).describe('Busca en el número, el detalle y el proveedor'),
-})
-export type ProviderCreditNoteQuery = z.output<typeof ProviderCreditNoteQuery>
+import { underPut } from '../put.ts'
+import { Id, IdParams, MoneyView, Nothing } from '../wire.ts'
+import {
+  ApplyProviderNoteInput,
+  ProviderCreditNoteInput,
+  ProviderCreditNotePatch,
+  ProviderCreditNoteQuery,
+  VoidProviderNoteInput,
+} from './provider-credit-note-input.ts'
+import {
+  NotesOfProviderView,
+  PendingTransfersView,
+  ProviderCreditNoteDetailView,
+  ProviderCreditNoteView,
+  ProviderNotesSummaryView,
+} from './provider-credit-note-views.ts'
 
 const ROOT = '/transfers/provider-credit-notes/'
-const changed = { 200: z.object({ message: z.string(), credit_note: ProviderCreditNoteView }) }
+const changed = { message: z.string(), credit_note: ProviderCreditNoteView }
+
+/** What one request applied. */
+const DoneApplicationView = z.object({ id: z.number(), transfer_id: z.number(), transfer_invoice: z.string(), amount: MoneyView })
 
 export const listProviderCreditNotes = {
   service: 'payables',
   method: 'GET',
   url: ROOT,
-  permission: 'expenses.pay',
+  permission: 'expenses.read',
   schema: {
     summary: 'Las notas de crédito de proveedores, las más recientes primero',
     querystring: ProviderCreditNoteQuery,
@@ -75,7 +50,7 @@ export const summarizeProviderNotes = {
   service: 'payables',
   method: 'GET',
   url: `${ROOT}summary/`,
-  permission: 'expenses.pay',
+  permission: 'expenses.read',
   schema: { summary: 'Cuánto suman las notas vigentes, y cuántas hay en cada estado', response: { 200: ProviderNotesSummaryView } },
 } as const satisfies Endpoint
 
@@ -83,19 +58,23 @@ export const sumNotesByProvider = {
   service: 'payables',
   method: 'GET',
   url: `${ROOT}by_provider/`,
-  permission: 'expenses.pay',
-  schema: { summary: 'Cuánto suman las notas vigentes de cada proveedor', response: { 200: z.array(NotesOfProviderView) } },
+  permission: 'expenses.read',
+  schema: {
+    summary: 'Las notas de cada proveedor y cuánto suman; las anuladas no suman',
+    querystring: z.object({ provider_id: filter(Id) }),
+    response: { 200: z.array(NotesOfProviderView) },
+  },
 } as const satisfies Endpoint
 
-export const listPendingProviderNotes = {
+export const listPendingOfProvider = {
   service: 'payables',
   method: 'GET',
   url: `${ROOT}pending_for_provider/`,
-  permission: 'expenses.pay',
+  permission: 'expenses.read',
   schema: {
-    summary: 'Las notas de un proveedor a las que les queda algo por aplicar, las más antiguas primero',
-    querystring: z.object({ provider: Id }),
-    response: { 200: z.array(ProviderCreditNoteView) },
+    summary: 'Los gastos por los que aún se le debe a un proveedor: a lo que puede aplicarse una nota suya',
+    querystring: z.object({ provider_id: Id }),
+    response: { 200: PendingTransfersView },
   },
 } as const satisfies Endpoint
 
@@ -103,8 +82,12 @@ export const readProviderCreditNote = {
   service: 'payables',
   method: 'GET',
   url: `${ROOT}:id/`,
-  permission: 'expenses.pay',
-  schema: { summary: 'Una nota con sus aplicaciones', params: IdParams, response: { 200: ProviderCreditNoteView } },
+  permission: 'expenses.read',
+  schema: {
+    summary: 'Una nota con sus aplicaciones, y lo que aún se le debe a su proveedor',
+    params: IdParams,
+    response: { 200: ProviderCreditNoteDetailView },
+  },
 } as const satisfies Endpoint
 
 export const updateProviderCreditNote = {
@@ -117,9 +100,11 @@ export const updateProviderCreditNote = {
     summary: 'Corrige una nota que no esté anulada; su monto, no por debajo de lo aplicado',
     params: IdParams,
     body: ProviderCreditNotePatch,
-    response: { 200: ProviderCreditNoteView },
+    response: { 200: ProviderCreditNoteDetailView },
   },
 } as const satisfies Endpoint
+
+export const replaceProviderCreditNote = underPut(updateProviderCreditNote)
 
 export const deleteProviderCreditNote = {
   service: 'payables',
@@ -139,7 +124,7 @@ export const applyProviderCreditNote = {
     summary: 'Aplica una nota a gastos aprobados de su proveedor: a todos los que se nombran o a ninguno',
     params: IdParams,
     body: ApplyProviderNoteInput,
-    response: changed,
+    response: { 200: z.object({ ...changed, applications: z.array(DoneApplicationView) }) },
   },
 } as const satisfies Endpoint
 
@@ -153,7 +138,7 @@ export const voidProviderCreditNote = {
     summary: 'Anula una nota y deshace sus aplicaciones: los gastos vuelven a deber lo que les rebajaba',
     params: IdParams,
     body: VoidProviderNoteInput,
-    response: changed,
+    response: { 200: z.object({ ...changed, affected_transfers: z.array(z.number()) }) },
   },
 } as const satisfies Endpoint
 

@@ -1,54 +1,10 @@
-import type { ExpenseMethod, ExpenseStatus, ExpenseType } from '@gpro/core'
+import { EXPENSE_STATUSES, EXPENSE_TYPES } from '@gpro/core'
 import { z } from 'zod'
-import { DayView, InstantView, LinkView, MoneyView } from '../wire.ts'
-
-export const EXPENSE_TYPE_LABELS: Readonly<Record<ExpenseType, string>> = {
-  cargos: 'Cargos a Cliente',
-  admin: 'Gastos de Operación',
-  costos: 'Costos Directos',
-  terceros: 'Gastos de Terceros',
-  propios: 'Gastos Propios',
-}
-
-export const EXPENSE_STATUS_LABELS: Readonly<Record<ExpenseStatus, string>> = {
-  pendiente: 'Pendiente',
-  aprobado: 'Aprobado',
-  parcial: 'Pago Parcial',
-  pagado: 'Pagado',
-  provisionada: 'Provisionada',
-}
-
-export const EXPENSE_METHOD_LABELS: Readonly<Record<ExpenseMethod, string>> = {
-  efectivo: 'Efectivo',
-  transferencia: 'Transferencia Bancaria',
-  cheque: 'Cheque',
-  tarjeta: 'Tarjeta',
-  nota_credito: 'Nota de Crédito',
-}
+import { DayView, InstantView, LinkView, MoneyView, NumberView } from '../wire.ts'
+import { AppliedNoteView, ExpenseCreditView } from './credit-note-applications.ts'
 
 const Name = z.string().nullable()
 const OptionalNumber = z.number().nullable()
-
-/** How much of a provider's credit note went to which expense. */
-export const CreditNoteApplicationView = z
-  .object({
-    id: z.number(),
-    credit_note: z.number(),
-    note_number: z.string(),
-    transfer: z.number(),
-    transfer_description: z.string(),
-    service_order: OptionalNumber,
-    service_order_number: Name,
-    amount: MoneyView,
-    applied_date: DayView,
-    notes: z.string(),
-    applied_by: OptionalNumber,
-    applied_by_username: Name,
-    applied_by_name: Name,
-    applied_at: InstantView,
-  })
-  .meta({ id: 'CreditNoteApplicationView' })
-export type CreditNoteApplicationView = z.input<typeof CreditNoteApplicationView>
 
 export const TransferView = z
   .object({
@@ -58,6 +14,8 @@ export const TransferView = z
     status: z.string(),
     status_display: z.string(),
     amount: MoneyView,
+    currency: z.string(),
+    exchange_rate: z.string(),
     paid_amount: MoneyView.describe('En dinero; sin notas de crédito'),
     credited_amount: MoneyView.describe('Por notas de crédito del proveedor'),
     balance: MoneyView,
@@ -66,6 +24,7 @@ export const TransferView = z
     service_order_number: Name,
     purchase_order: Name,
     client: OptionalNumber,
+    client_name: Name.describe('El cliente de la orden'),
     provider: OptionalNumber,
     provider_name: Name,
     bank: OptionalNumber,
@@ -75,8 +34,8 @@ export const TransferView = z
     invoice_number: z.string(),
     ccf: z.string(),
     invoice_file: LinkView,
-    generation_code: z.string(),
-    reception_stamp: z.string(),
+    generation_code: Name,
+    reception_stamp: Name,
     customer_markup_percentage: z.string(),
     customer_applies_iva: z.boolean(),
     customer_iva_type: z.string(),
@@ -86,7 +45,7 @@ export const TransferView = z
     invoice_id: OptionalNumber,
     invoice_number_client: Name,
     is_billed: z.boolean(),
-    credit_notes_applied: z.array(CreditNoteApplicationView),
+    credit_notes_applied: z.array(AppliedNoteView).nullable(),
     transaction_date: DayView,
     payment_date: DayView.nullable(),
     mes: z.string(),
@@ -110,6 +69,7 @@ export const ExpensePaymentView = z
     provider_name: Name,
     batch_payment: OptionalNumber.describe('El lote en el que se pagó; de un lote no se elimina un pago solo'),
     batch_number: Name,
+    batch_payment_number: Name,
     amount: MoneyView,
     payment_date: DayView,
     payment_method: z.string(),
@@ -127,13 +87,28 @@ export const ExpensePaymentView = z
   .meta({ id: 'ExpensePaymentView' })
 export type ExpensePaymentView = z.input<typeof ExpensePaymentView>
 
+/** Beside its expense a payment names who wrote it down. */
+export const PaymentOfExpenseView = z.object({ ...ExpensePaymentView.shape, created_by: Name }).meta({ id: 'PaymentOfExpenseView' })
+
 export const TransferDetailView = z
   .object({
     ...TransferView.shape,
-    payments: z.array(ExpensePaymentView),
+    payments: z.array(PaymentOfExpenseView),
     payments_count: z.number(),
-    credit_notes: z.array(CreditNoteApplicationView),
+    total_payments_count: z.number(),
+    credit_notes: z.array(ExpenseCreditView),
     credit_notes_count: z.number(),
+    total_credit_notes_count: z.number(),
   })
   .meta({ id: 'TransferDetailView' })
 export type TransferDetailView = z.input<typeof TransferDetailView>
+
+const Sum = z.object({ label: z.string(), count: z.number(), amount: NumberView })
+
+export const TransfersSummaryView = z.object({
+  total_transfers: z.number(),
+  total_amount: NumberView,
+  by_type: z.record(z.enum(EXPENSE_TYPES), Sum),
+  by_status: z.record(z.enum(EXPENSE_STATUSES), Sum),
+})
+export type TransfersSummaryView = z.input<typeof TransfersSummaryView>

@@ -158,6 +158,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     replaceDocument: { document_type: 'otros', description: 'Papeles' },
     createTransfer: newExpense,
     updateTransfer: { description: 'Gasto' },
+    replaceTransfer: { description: 'Gasto' },
     registerExpensePayment: pay,
     addCharge: { service, ...terms },
     updateCharge: { charge_id: free, ...terms },

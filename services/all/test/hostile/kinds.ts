@@ -27,7 +27,8 @@ const NAMES: Readonly<Record<Kind, string>> = {
   secret: 'password password_confirm old_password own_password new_password new_password_confirm refresh',
   email: 'email',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
-    client_id person provider_invoice order_charge order_charge_id transfer original_transfer cash_count_id`,
+    client_id person provider_invoice order_charge order_charge_id transfer original_transfer cash_count_id
+    provider_id`,
   ids: 'charge_ids transfer_ids order_ids provider_invoice_ids',
   money: 'amount unit_price custom_price default_price credit_limit total_amount cost_amount actual_balance',
   'signed-money': 'min_amount max_amount minAmount maxAmount',
@@ -41,7 +42,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
     customer_iva_type type ordering invoiceType export payment_status transaction_type`,
   'free-choice': 'search cursor facturado kind subject',
   flag: `is_active is_manual_os is_third_party_service is_pass_through applies_iva is_read only_pdf include_payment_proofs payment_proofs_only_pdf
-    preview_only active`,
+    preview_only active has_available`,
   file: 'pdf_file dte_file receipt_file invoice_file proof_file file',
   list: 'configs item_allocations allocations applications details',
   // Each judged by itself.

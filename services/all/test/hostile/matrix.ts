@@ -96,14 +96,22 @@ const MATRIX: Readonly<Record<string, Row>> = {
       GET /transfers/transfers/
       POST /transfers/transfers/
       GET /transfers/transfers/{id}/
+      GET /transfers/transfers/summary/
       PATCH /transfers/transfers/{id}/
+      PUT /transfers/transfers/{id}/
       DELETE /transfers/transfers/{id}/
       GET /transfers/transfers/{id}/detail_with_payments/
       GET /transfers/transfer-payments/
+      GET /transfers/transfer-payments/{id}/
       GET /transfers/batch-payments/
       GET /transfers/batch-payments/{id}/
       GET /transfers/provider-invoices/
-      GET /transfers/provider-invoices/by_service_order/`,
+      GET /transfers/provider-invoices/by_service_order/
+      GET /transfers/provider-credit-notes/
+      GET /transfers/provider-credit-notes/summary/
+      GET /transfers/provider-credit-notes/by_provider/
+      GET /transfers/provider-credit-notes/pending_for_provider/
+      GET /transfers/provider-credit-notes/{id}/`,
   },
   'Expenses: payments': {
     roles: FINANCE,
@@ -116,13 +124,9 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'Expenses: credit notes of providers': {
     roles: FINANCE,
     endpoints: `
-      GET /transfers/provider-credit-notes/
       POST /transfers/provider-credit-notes/
-      GET /transfers/provider-credit-notes/summary/
-      GET /transfers/provider-credit-notes/by_provider/
-      GET /transfers/provider-credit-notes/pending_for_provider/
-      GET /transfers/provider-credit-notes/{id}/
       PATCH /transfers/provider-credit-notes/{id}/
+      PUT /transfers/provider-credit-notes/{id}/
       DELETE /transfers/provider-credit-notes/{id}/
       POST /transfers/provider-credit-notes/{id}/apply/
       POST /transfers/provider-credit-notes/{id}/void/

@@ -36,6 +36,7 @@ export async function givenPayables(office: Office, { order, provider }: Place) 
       createBatchPayment: { ...batch, allocations },
       createProviderCreditNote: fields,
       updateProviderCreditNote: { reason_detail: 'Descuento' },
+      replaceProviderCreditNote: { reason_detail: 'Descuento' },
       applyProviderCreditNote: { applications },
       voidProviderCreditNote: { reason: 'Error' },
     },

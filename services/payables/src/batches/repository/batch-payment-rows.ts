@@ -51,3 +51,23 @@ export async function listBatchRows(db: Reader, filters: BatchPaymentQuery) {
   if (search !== '') query = query.where((row) => row.or(['batch.search_text', 'provider.search_text'].map((column) => contains(column, search))))
   return paged(query, NEWEST_FIRST, filters)
 }
+
+/** Beyond this many batches the orders of all are read instead of those by name. */
+const NAMED = 500
+
+/** By batch, the numbers of the orders whose expenses it paid. One query, whatever the number of batches. */
+export async function listOrdersOfBatches(db: Reader, batches: readonly number[]): Promise<ReadonlyMap<number, string[]>> {
+  if (batches.length === 0) return new Map()
+  let query = db
+    .selectFrom('transfer_payment as payment')
+    .innerJoin('transfer', 'transfer.id', 'payment.transfer_id')
+    .innerJoin('service_order', 'service_order.id', 'transfer.order_id')
+    .select(['payment.batch_id', 'service_order.id', 'service_order.order_number'])
+    .distinct()
+    .where('payment.batch_id', 'is not', null)
+    .where('payment.deleted_at', 'is', null)
+    .orderBy('service_order.id')
+  if (batches.length <= NAMED) query = query.where('payment.batch_id', 'in', batches)
+  const byBatch = Map.groupBy(await query.execute(), ({ batch_id }) => batch_id ?? 0)
+  return new Map([...byBatch].map(([batch, orders]) => [batch, orders.map(({ order_number }) => order_number)]))
+}

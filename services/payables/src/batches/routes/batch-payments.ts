@@ -4,7 +4,7 @@ import type { Routes } from '../../own.ts'
 import { payBatch } from '../actions/pay-batch.ts'
 import { readBatch } from '../actions/read-batch.ts'
 import { undoBatch } from '../actions/undo-batch.ts'
-import { listBatchRows } from '../repository/batch-payment-rows.ts'
+import { listBatchRows, listOrdersOfBatches } from '../repository/batch-payment-rows.ts'
 import { toBatchPaymentDetailView, toBatchPaymentView } from './batch-payment-view.ts'
 
 export const batchPaymentRoutes: Routes = (app, ctx) => {
@@ -13,7 +13,9 @@ export const batchPaymentRoutes: Routes = (app, ctx) => {
     async handler(request, reply) {
       const { rows, next } = await listBatchRows(ctx.db, request.query)
       linkNext(request, reply, next)
-      return rows.map((row) => toBatchPaymentView(row, ctx.files))
+      const ids = rows.map(({ id }) => id)
+      const orders = await listOrdersOfBatches(ctx.db, ids)
+      return rows.map((row) => toBatchPaymentView(row, orders.get(row.id) ?? [], ctx.files))
     },
   })
 

@@ -2,7 +2,7 @@ import type { ExpensePaymentInput } from '@gpro/contracts'
 import { formatMoney, today } from '@gpro/core'
 import { actor } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
-import { settle } from '../domain/settlement.ts'
+import { pay } from '../domain/settlement.ts'
 import { loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
 import { insertExpensePayments } from '../repository/expense-payments.ts'
 import { loadExpenseRow } from '../repository/expense-rows.ts'
@@ -18,7 +18,7 @@ export async function payExpense(ctx: Ctx, id: number, { amount, bank, reference
       const before = await lockExpense(trx, id)
       await checkExpenseReferences(trx, { bank_id: bank })
       const day = input.payment_date ?? today(now)
-      const settled = [{ before, after: settle(before, 'paid', { amount, day }), amount }]
+      const settled = [{ before, after: pay(before, { amount, day }, { payment_method: input.payment_method, bank_id: bank }), amount }]
       await saveSettled(trx, settled, now)
       const payment = { ...input, transfer_id: id, amount, payment_date: day, bank_id: bank, reference_number: reference, proof_file: path }
       const ids = await insertExpensePayments(trx, [{ ...payment, created_by: actor().userId, created_at: now }])

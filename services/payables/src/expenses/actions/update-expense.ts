@@ -6,7 +6,7 @@ import type { Ctx, Trx } from '../../own.ts'
 import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'
 import { changesOfApproved, refuseChangeOncePaid } from '../domain/expense-approval.ts'
 import { requestStatus, type StatusRequest } from '../domain/expense-status.ts'
-import { settle } from '../domain/settlement.ts'
+import { type PaidBy, pay } from '../domain/settlement.ts'
 import { type Approval, findApproval } from '../repository/expense-approvals.ts'
 import { findBilling } from '../repository/expense-billing.ts'
 import { insertExpensePayments } from '../repository/expense-payments.ts'
@@ -72,21 +72,19 @@ async function edit(trx: Trx, before: Expense, patch: TransferPatch, path: strin
 
 function reach(expense: Expense, request: StatusRequest, day: string): Expense {
   if (request === 'nothing') return expense
-  if (request === 'pay-the-rest') return settle(expense, 'paid', { amount: expenseBalance(expense), day })
+  if (request === 'pay-the-rest') return pay(expense, { amount: expenseBalance(expense), day }, paidBy(expense))
   return { ...expense, status: request.status }
 }
 
 const USUAL_METHOD: ExpenseMethod = 'transferencia'
 
+function paidBy({ payment_method, bank_id }: Expense): PaidBy {
+  return { payment_method: payment_method || USUAL_METHOD, bank_id }
+}
+
 /** The payment that makes "paid" true instead of only written down. */
 async function payRest(trx: Trx, unpaid: Expense, day: string, now: Instant): Promise<void> {
-  const payment = {
-    payment_method: unpaid.payment_method || USUAL_METHOD,
-    bank_id: unpaid.bank_id,
-    reference_number: '',
-    notes: '',
-    proof_file: null,
-  }
+  const payment = { ...paidBy(unpaid), reference_number: '', notes: '', proof_file: null }
   const amount = expenseBalance(unpaid)
   await insertExpensePayments(trx, [{ ...payment, transfer_id: unpaid.id, amount, payment_date: day, created_by: actor().userId, created_at: now }])
 }

@@ -1,4 +1,15 @@
-import { add, type Cents, type Day, DomainError, derivedStatus, type ExpenseStatus, expenseBalance, formatMoney, subtract } from '@gpro/core'
+import {
+  add,
+  type Cents,
+  type Day,
+  DomainError,
+  derivedStatus,
+  type ExpenseMethod,
+  type ExpenseStatus,
+  expenseBalance,
+  formatMoney,
+  subtract,
+} from '@gpro/core'
 import { alreadyPaid, type Expense } from './expense.ts'
 
 /** What lowers the balance of an expense: money, or a credit note of its provider. */
@@ -29,6 +40,17 @@ export function settle(expense: Expense, means: Means, { amount, day }: Settleme
   }
   const last = expense.payment_date !== null && expense.payment_date > day ? expense.payment_date : day
   return settled(expense, means, add(expense[means], amount), last)
+}
+
+/** How money went out. */
+export interface PaidBy {
+  readonly payment_method: ExpenseMethod
+  readonly bank_id: number | null
+}
+
+/** The expense once it is paid by itself: it then says how. A payment that names no bank leaves the one that is there. */
+export function pay(expense: Expense, settlement: Settlement, { payment_method, bank_id }: PaidBy): Expense {
+  return { ...settle(expense, 'paid', settlement), payment_method, bank_id: bank_id ?? expense.bank_id }
 }
 
 /** The expense once a payment or an application is gone; `lastDay` is that of the latest that remains. */

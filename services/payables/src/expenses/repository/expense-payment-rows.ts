@@ -15,6 +15,7 @@ function payments(db: Reader) {
     .leftJoin('bank', 'bank.id', 'expense_payment.bank_id')
     .leftJoin('user_account', 'user_account.id', 'expense_payment.created_by')
     .select(['expense_payment.id', 'expense_payment.transfer_id as transfer', 'transfer.description as transfer_description'])
+    .select(['transfer.invoice_number as transfer_invoice_number', 'transfer.amount as transfer_amount'])
     .select(['transfer.order_id as service_order', 'service_order.order_number as service_order_number'])
     .select([
       'transfer.provider_id as provider',

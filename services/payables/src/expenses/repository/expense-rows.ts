@@ -1,6 +1,6 @@
 import type { TransferQuery } from '@gpro/contracts'
-import { firstOr, searchText } from '@gpro/core'
-import { contains, type PageKey, paged, type Reader } from '@gpro/infra'
+import { type Cents, firstOr, searchText } from '@gpro/core'
+import { contains, type PageKey, type PageRequest, paged, type Reader } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import { expenseNotFound } from './locked-expenses.ts'
 
@@ -9,6 +9,8 @@ function expenses(db: Reader) {
   return db
     .selectFrom('transfer')
     .leftJoin('service_order', 'service_order.id', 'transfer.order_id')
+    .leftJoin('client as order_client', 'order_client.id', 'service_order.client_id')
+    .leftJoin('client as own_client', 'own_client.id', 'transfer.client_id')
     .leftJoin('provider', 'provider.id', 'transfer.provider_id')
     .leftJoin('bank', 'bank.id', 'transfer.bank_id')
     .leftJoin('user_account', 'user_account.id', 'transfer.created_by')
@@ -25,6 +27,7 @@ function expenses(db: Reader) {
     .select(['user_account.username as created_by_username', 'user_account.first_name', 'user_account.last_name'])
     .select(['invoice.id as invoice_id', 'invoice.invoice_number as invoice_number_client'])
     .select(({ fn }) => [
+      fn.coalesce('order_client.name', 'own_client.name').as('client_name'),
       fn.coalesce('expense_billing.markup', 'transfer.markup').as('markup'),
       fn.coalesce('expense_billing.iva_type', 'transfer.iva_type').as('customer_iva_type'),
     ])
@@ -41,10 +44,10 @@ export async function loadExpenseRow(db: Reader, id: number): Promise<ExpenseRow
 
 const SEARCHED = ['transfer.search_text', 'provider.search_text', 'service_order.search_text']
 
-/** One query, whatever the number of rows. */
-export async function listExpenseRows(db: Reader, filters: TransferQuery) {
+/** The expenses that pass the filters of their list. */
+function filtered(db: Reader, filters: Omit<TransferQuery, keyof PageRequest>) {
   const { service_order, transfer_type, status, provider, payment_method, client } = filters
-  const { date_from, date_to, payment_date_from, payment_date_to, min_amount, max_amount, ordering = '-transaction_date' } = filters
+  const { date_from, date_to, payment_date_from, payment_date_to, min_amount, max_amount } = filters
   const search = searchText(filters.search)
   let query = expenses(db)
   if (service_order !== undefined) query = query.where('transfer.order_id', '=', service_order)
@@ -60,8 +63,24 @@ export async function listExpenseRows(db: Reader, filters: TransferQuery) {
   if (min_amount !== undefined) query = query.where('transfer.amount', '>=', min_amount)
   if (max_amount !== undefined) query = query.where('transfer.amount', '<=', max_amount)
   if (search !== '') query = query.where((row) => row.or(SEARCHED.map((column) => contains(column, search))))
-  return paged(query, keysOf(ordering), filters)
+  return query
 }
+
+/** One query, whatever the number of rows. */
+export async function listExpenseRows(db: Reader, filters: TransferQuery) {
+  return paged(filtered(db, filters), keysOf(filters.ordering ?? '-transaction_date'), filters)
+}
+
+/** How many there are of each type in each status, and what they come to. */
+export function sumExpenses(db: Reader, filters: Omit<TransferQuery, keyof PageRequest>) {
+  return db
+    .selectFrom(filtered(db, filters).as('expense'))
+    .select(({ fn }) => ['transfer_type', 'status', fn.countAll<number>().as('count'), fn.sum<Cents>('amount').as('amount')])
+    .groupBy(['transfer_type', 'status'])
+    .execute()
+}
+
+export type ExpenseSums = Awaited<ReturnType<typeof sumExpenses>>[number]
 
 function keysOf(ordering: NonNullable<TransferQuery['ordering']>): PageKey<ExpenseRow>[] {
   const direction = ordering.startsWith('-') ? 'desc' : 'asc'

@@ -76,13 +76,14 @@ export async function saveExpense(trx: Trx, before: Expense, changed: Partial<Ex
 /** Stores what each of these expenses now owes, in one statement; each row is guarded by what had been settled of it before. */
 export async function saveSettlements(trx: Trx, settled: readonly Settled[], writing: Writing): Promise<void> {
   if (settled.length === 0) return
-  const after = <Column extends 'paid' | 'credited' | 'status' | 'payment_date'>(column: Column) => {
+  const after = <Column extends 'paid' | 'credited' | 'status' | 'payment_date' | 'payment_method' | 'bank_id'>(column: Column) => {
     const cases = settled.map((one) => sql`when ${one.after.id} then ${one.after[column]}`)
     return sql<Expense[Column]>`case id ${sql.join(cases, sql` `)} else ${sql.ref(column)} end`
   }
   const rows = await trx
     .updateTable('transfer')
-    .set({ paid: after('paid'), credited: after('credited'), status: after('status'), payment_date: after('payment_date'), ...writing })
+    .set({ paid: after('paid'), credited: after('credited'), status: after('status'), payment_date: after('payment_date') })
+    .set({ payment_method: after('payment_method'), bank_id: after('bank_id'), ...writing })
     .where('deleted_at', 'is', null)
     .where(({ and, eb, or }) =>
       or(

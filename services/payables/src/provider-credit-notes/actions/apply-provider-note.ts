@@ -10,8 +10,13 @@ import { insertApplications } from '../repository/credit-note-applications.ts'
 import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 
-/** Takes a note off what its provider is owed: off all the expenses named, or none. Returns the note as it stands then. */
-export async function applyProviderNote(ctx: Ctx, id: number, { applications }: ApplyProviderNoteInput): Promise<ReadProviderNote> {
+/** A note as it stands once it was applied, and the ids of the applications that this made. */
+export interface AppliedProviderNote extends ReadProviderNote {
+  readonly added: readonly number[]
+}
+
+/** Takes a note off what its provider is owed: off all the expenses named, or none. */
+export async function applyProviderNote(ctx: Ctx, id: number, { applications }: ApplyProviderNoteInput): Promise<AppliedProviderNote> {
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
     const amounts = new Map(applications.map(({ transfer_id, amount }) => [transfer_id, amount]))
@@ -26,7 +31,7 @@ export async function applyProviderNote(ctx: Ctx, id: number, { applications }: 
     await saveSettled(trx, settled, now)
     await saveProviderNote(trx, before, after, now)
     const shared = { credit_note_id: id, provider_id: after.provider_id, applied_date: day, applied_by: actor().userId, applied_at: now }
-    await insertApplications(
+    const added = await insertApplications(
       trx,
       settled.map((one) => ({ ...shared, transfer_id: one.after.id, amount: one.amount, notes: notes.get(one.after.id) ?? '' })),
     )
@@ -43,6 +48,6 @@ export async function applyProviderNote(ctx: Ctx, id: number, { applications }: 
       sentence: ({ amount }) => `Nota de crédito ${after.note_number} aplicada por $${formatMoney(amount)} al gasto`,
       facts: () => ({ credit_note: id }),
     })
-    return readProviderNote(trx, id)
+    return { ...(await readProviderNote(trx, id)), added }
   })
 }

@@ -7,8 +7,13 @@ import { markNoteVoided, noteChanged } from '../repository/provider-credit-notes
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 import { undoApplications } from './undo-applications.ts'
 
+/** A void note, and the expenses that owe again what it took off them. */
+export interface VoidedProviderNote extends ReadProviderNote {
+  readonly expenses: readonly number[]
+}
+
 /** Voids a note and takes back what it gave: a void document lowers no debt. Its number stays taken. */
-export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Promise<ReadProviderNote> {
+export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Promise<VoidedProviderNote> {
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
     const applications = await listApplicationsOfNote(trx, id)
@@ -23,6 +28,7 @@ export async function voidProviderNote(ctx: Ctx, id: number, reason: string): Pr
       before: { applications: applications.map(eventValues) },
       after: { reason },
     })
-    return readProviderNote(trx, id)
+    const expenses = [...new Set(applications.map(({ transfer_id }) => transfer_id))]
+    return { ...(await readProviderNote(trx, id)), expenses }
   })
 }

@@ -19,6 +19,8 @@ function applications(db: Reader) {
     .leftJoin('service_order', 'service_order.id', 'transfer.order_id')
     .leftJoin('user_account', 'user_account.id', 'application.applied_by')
     .select(['application.id', 'application.credit_note_id as credit_note', 'provider_credit_note.note_number'])
+    .select(['provider_credit_note.amount as note_amount', 'provider_credit_note.status as note_status', 'provider_credit_note.reason'])
+    .select(['provider_credit_note.issue_date', 'provider_credit_note.pdf_file', 'transfer.invoice_number as transfer_invoice_number'])
     .select(['application.transfer_id as transfer', 'transfer.description as transfer_description'])
     .select(['transfer.order_id as service_order', 'service_order.order_number as service_order_number'])
     .select(['application.amount', 'application.applied_date', 'application.notes', 'application.applied_by', 'application.applied_at'])

@@ -25,8 +25,11 @@ export function listApplicationsOfNote(trx: Trx, note: number): Promise<Applicat
   return applications(trx).where('credit_note_id', '=', note).orderBy('id').execute()
 }
 
-export async function insertApplications(trx: Trx, applied: readonly Insertable<Tables['credit_note_application']>[]): Promise<void> {
-  await trx.insertInto('credit_note_application').values(applied).execute()
+/** Stores applications and returns their ids. */
+export async function insertApplications(trx: Trx, applied: readonly Insertable<Tables['credit_note_application']>[]): Promise<number[]> {
+  const rows = await trx.insertInto('credit_note_application').values(applied).returning('id').execute()
+  if (rows.length !== applied.length) throw new Error('Not every application was inserted')
+  return rows.map(({ id }) => id)
 }
 
 /** Undoes those of these applications that still stand, and returns how many did. */

@@ -14,16 +14,17 @@ export function sumNotesByStatus(db: Reader) {
 
 export type StatusSums = Awaited<ReturnType<typeof sumNotesByStatus>>[number]
 
-/** What the notes of each provider come to, void ones left out, by name. */
-export function sumNotesByProvider(db: Reader) {
-  return db
+/** How many notes each provider has given, and what those that are not void come to; by name. */
+export function sumNotesByProvider(db: Reader, provider?: number) {
+  let query = db
     .selectFrom('provider_credit_note as note')
     .innerJoin('provider', 'provider.id', 'note.provider_id')
-    .select(({ fn }) => ['provider.id as provider', 'provider.name as provider_name', fn.countAll<number>().as('total_notes')])
-    .select(({ fn }) => [fn.sum<Cents>('note.amount').as('amount'), fn.sum<Cents>('note.applied').as('applied')])
-    .select(({ fn }) => fn.sum<Cents>('note.available').as('available'))
     .where('note.deleted_at', 'is', null)
-    .where('note.voided_at', 'is', null)
+  if (provider !== undefined) query = query.where('note.provider_id', '=', provider)
+  return query
+    .select(({ fn }) => ['provider.id as provider', 'provider.name as provider_name', fn.countAll<number>().as('count')])
+    .select(({ fn }) => fn.sum<Cents | null>('note.amount').filterWhere('note.voided_at', 'is', null).as('amount'))
+    .select(({ fn }) => fn.sum<Cents | null>('note.available').filterWhere('note.voided_at', 'is', null).as('available'))
     .groupBy(['provider.id', 'provider.name'])
     .orderBy('provider.name')
     .orderBy('provider.id')

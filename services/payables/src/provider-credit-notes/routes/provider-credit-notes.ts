@@ -1,5 +1,7 @@
 import * as api from '@gpro/contracts'
 import { linkNext } from '@gpro/infra'
+import { unpaidExpensesOf } from '../../expenses/repository/unpaid-expenses.ts'
+import { toDoneApplicationView } from '../../expenses/routes/application-views.ts'
 import type { Routes } from '../../own.ts'
 import { applyProviderNote } from '../actions/apply-provider-note.ts'
 import { createProviderNote } from '../actions/create-provider-note.ts'
@@ -9,8 +11,9 @@ import { undoApplication } from '../actions/undo-applications.ts'
 import { updateProviderNote } from '../actions/update-provider-note.ts'
 import { voidProviderNote } from '../actions/void-provider-note.ts'
 import { listApplicationRows } from '../repository/credit-note-application-rows.ts'
-import { listPendingNotes, listProviderNoteRows, type ProviderNoteRow } from '../repository/provider-credit-note-rows.ts'
+import { listProviderNoteRows, type ProviderNoteRow } from '../repository/provider-credit-note-rows.ts'
 import { sumNotesByProvider, sumNotesByStatus } from '../repository/provider-credit-note-sums.ts'
+import { toPendingTransfersView, toPendingTransferView } from './pending-transfers-view.ts'
 import { toNotesOfProviderView, toProviderCreditNoteView, toProviderNotesSummaryView } from './provider-credit-note-view.ts'
 
 export const providerCreditNoteRoutes: Routes = (app, ctx) => {
@@ -21,6 +24,12 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   }
 
   const viewOf = (note: ReadProviderNote) => toProviderCreditNoteView(note, ctx.files)
+
+  /** What may be paid with it is no part of the note: it is looked up where it is shown. */
+  async function detailOf(note: ReadProviderNote): Promise<api.ProviderCreditNoteDetailView> {
+    const unpaid = await unpaidExpensesOf(ctx.db, { provider: note.row.provider })
+    return { ...viewOf(note), pending_transfers: unpaid.map(toPendingTransferView) }
+  }
 
   app.route({
     ...api.listProviderCreditNotes,
@@ -41,37 +50,42 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.summarizeProviderNotes,
     async handler() {
-      return toProviderNotesSummaryView(await sumNotesByStatus(ctx.db))
+      return toProviderNotesSummaryView(await sumNotesByStatus(ctx.db), await sumNotesByProvider(ctx.db))
     },
   })
 
   app.route({
     ...api.sumNotesByProvider,
-    async handler() {
-      return (await sumNotesByProvider(ctx.db)).map(toNotesOfProviderView)
+    async handler({ query: { provider_id } }) {
+      const providers = await sumNotesByProvider(ctx.db, provider_id)
+      const { rows } = await listProviderNoteRows(ctx.db, { provider: provider_id, search: '' })
+      const notes = Map.groupBy(await viewsOf(rows), ({ provider }) => provider)
+      return providers.map((sums) => toNotesOfProviderView(sums, notes.get(sums.provider) ?? []))
     },
   })
 
   app.route({
-    ...api.listPendingProviderNotes,
-    async handler(request) {
-      return viewsOf(await listPendingNotes(ctx.db, request.query.provider))
+    ...api.listPendingOfProvider,
+    async handler({ query: { provider_id: provider } }) {
+      return toPendingTransfersView(provider, await unpaidExpensesOf(ctx.db, { provider }))
     },
   })
 
   app.route({
     ...api.readProviderCreditNote,
     async handler(request) {
-      return viewOf(await readProviderNote(ctx.db, request.params.id))
+      return detailOf(await readProviderNote(ctx.db, request.params.id))
     },
   })
 
-  app.route({
-    ...api.updateProviderCreditNote,
-    async handler(request) {
-      return viewOf(await updateProviderNote(ctx, request.params.id, request.body))
-    },
-  })
+  for (const endpoint of [api.updateProviderCreditNote, api.replaceProviderCreditNote]) {
+    app.route({
+      ...endpoint,
+      async handler(request) {
+        return detailOf(await updateProviderNote(ctx, request.params.id, request.body))
+      },
+    })
+  }
 
   app.route({
     ...api.deleteProviderCreditNote,
@@ -84,16 +98,17 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.applyProviderCreditNote,
     async handler(request) {
-      const note = viewOf(await applyProviderNote(ctx, request.params.id, request.body))
-      return { message: `Nota de crédito ${note.note_number} aplicada`, credit_note: note }
+      const { added, ...note } = await applyProviderNote(ctx, request.params.id, request.body)
+      const applications = note.applications.filter(({ id }) => added.includes(id)).map(toDoneApplicationView)
+      return { message: `Nota de crédito ${note.row.note_number} aplicada`, credit_note: viewOf(note), applications }
     },
   })
 
   app.route({
     ...api.voidProviderCreditNote,
     async handler(request) {
-      const note = viewOf(await voidProviderNote(ctx, request.params.id, request.body.reason))
-      return { message: `Nota de crédito ${note.note_number} anulada`, credit_note: note }
+      const { expenses, ...note } = await voidProviderNote(ctx, request.params.id, request.body.reason)
+      return { message: `Nota de crédito ${note.row.note_number} anulada`, credit_note: viewOf(note), affected_transfers: [...expenses] }
     },
   })
 

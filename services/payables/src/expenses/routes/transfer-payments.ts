@@ -1,0 +1,33 @@
+import * as api from '@gpro/contracts'
+import { linkNext } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
+import { deleteExpensePayment } from '../actions/delete-expense-payment.ts'
+import { listPaymentRows, loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
+import { toExpensePaymentView } from './transfer-view.ts'
+
+/** The register of what was paid to providers. */
+export const transferPaymentRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.listExpensePayments,
+    async handler(request, reply) {
+      const { rows, next } = await listPaymentRows(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return rows.map((row) => toExpensePaymentView(row, ctx.files))
+    },
+  })
+
+  app.route({
+    ...api.readExpensePayment,
+    async handler(request) {
+      return toExpensePaymentView(await loadExpensePaymentRow(ctx.db, request.params.id), ctx.files)
+    },
+  })
+
+  app.route({
+    ...api.deleteExpensePayment,
+    async handler(request, reply) {
+      await deleteExpensePayment(ctx, request.params.id)
+      return reply.code(204).send(undefined)
+    },
+  })
+}
