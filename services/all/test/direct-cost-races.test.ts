@@ -74,7 +74,7 @@ describe.each(stacks)('direct costs in the same moment, on %s', (stack) => {
       // First allocated, then deleted with the charge; or the charge was gone already.
       expect([201, 400]).toContain(allocated.status)
       expect(deleted.status).toBe(204)
-      expect(await read(invoice)).toMatchObject({ allocated_amount: '0.00', cost_allocations: [] })
+      expect(await read(invoice)).toMatchObject({ allocated_amount: '0.00', allocations: [] })
       made(await allocateCost(office, invoice, await givenCharge(office, order), '90.00'))
     }
   })

@@ -112,7 +112,7 @@ describe.each(stacks)('direct costs and what is billed, on %s', (stack) => {
   it('go with a charge that is deleted: what they took of the provider’s invoice may be allocated anew', async () => {
     const { order, charge, other, cost, allocation } = await costed()
     expect((await office.operativo.delete(`/api/orders/charges/${charge}/`)).status).toBe(204)
-    expect(await costOf(cost)).toMatchObject({ allocated_amount: '0.00', unallocated_amount: '90.00', status: 'pendiente', cost_allocations: [] })
+    expect(await costOf(cost)).toMatchObject({ allocated_amount: '0.00', unallocated_amount: '90.00', status: 'pendiente', allocations: [] })
     expect(await read(`/transfers/cost-allocations/?provider_invoice=${cost}`)).toEqual([])
     expect((await office.operativo2.delete(`/api/transfers/cost-allocations/${allocation}/`)).status).toBe(404)
     const [listed] = (await read('/orders/service-orders/')).filter(({ id }: { id: number }) => id === order)

@@ -193,7 +193,7 @@ describe.each(stacks)('fields that nobody may send on %s', (stack) => {
     const id = await givenProviderInvoice(office, order, stolen)
     const url = `/api/transfers/provider-invoices/${id}`
     const own = { id, total_amount: '90.00', allocated_amount: '0.00', paid_amount: '0.00', balance: '90.00' }
-    const untouched = { ...own, status: 'pendiente', payment_status: 'pendiente', created_by: office.operativo2.userId, cost_allocations: [] }
+    const untouched = { ...own, status: 'pendiente', payment_status: 'pendiente', created_by: office.operativo2.userId, allocations: [] }
     const view = made(await office.operativo2.get(`${url}/`))
     expect(view).toMatchObject(untouched)
     expectOwn(view)

@@ -36,13 +36,13 @@ describe.each(stacks)('what is paid of direct costs on %s', (stack) => {
         proof_file: expect.stringContaining('/media/orders/provider-invoice-payments/'),
         created_by: operativo2.userId,
       },
-      provider_invoice: { id, paid_amount: '60.00', balance: '40.00', payment_status: 'parcial', payment_date: '2026-03-09', status: 'pendiente' },
+      provider_invoice: { id, paid_amount: '60.00', balance: '40.00', payment_status: 'parcial', status: 'parcial', status_display: 'Pago Parcial' },
     })
     expect(await pay('40.01', '2026-03-10')).toMatchObject({ status: 400, body: { code: 'PROVIDER_PAYMENT_EXCEEDS_BALANCE' } })
-    expect((await pay('40.00', '2026-03-02')).body.provider_invoice).toMatchObject({ payment_status: 'pagado', payment_date: '2026-03-09' })
+    expect((await pay('40.00', '2026-03-02')).body.provider_invoice).toMatchObject({ status: 'pagado', status_display: 'Pagado' })
     expect((await operativo.post(`${URL}${id}/register_payment/`, { amount: 1, payment_method: 'cheque' })).status).toBe(403)
     const detail = made(await operativo.get(`${URL}${id}/detail_with_payments/`))
-    expect(detail.payments_count).toBe(2)
+    expect(detail).toMatchObject({ total_payments_count: 2, status: 'pagado', balance: 0, payment_date: '2026-03-09' })
     expect(detail.payments.map(({ amount }: { amount: string }) => amount)).toEqual(['60.00', '40.00'])
     const { history } = made(await operativo.get(`/api/orders/service-orders/${order}/history/`))
     expect(history[0]).toMatchObject({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { Id, IdParams, Nothing, Page, PositiveMoney, Text } from '../wire.ts'
-import { CostAllocationView, ProviderInvoicePaymentView, ProviderInvoiceView } from './provider-invoice-views.ts'
+import { CostAllocationView, PaidProviderInvoiceView, ProviderInvoiceDetailView, ProviderInvoicePaymentView } from './provider-invoice-views.ts'
 import { ExpensePaymentInput } from './transfer-input.ts'
 
 export const CostAllocationInput = z.object({ order_charge_id: Id, cost_amount: PositiveMoney, description: Text(255) })
@@ -32,7 +32,7 @@ export const allocateCost = {
       201: z.object({
         message: z.string(),
         allocation: CostAllocationView,
-        provider_invoice: ProviderInvoiceView,
+        provider_invoice: ProviderInvoiceDetailView,
         warning: z.string().optional().describe('El cargo cuesta más de lo que cobra'),
       }),
     },
@@ -49,6 +49,14 @@ export const listCostAllocations = {
     querystring: CostAllocationQuery,
     response: { 200: z.array(CostAllocationView) },
   },
+} as const satisfies Endpoint
+
+export const readCostAllocation = {
+  service: 'payables',
+  method: 'GET',
+  url: '/transfers/cost-allocations/:id/',
+  permission: 'costs.read',
+  schema: { summary: 'Lo que un cargo cuesta de un costo directo', params: IdParams, response: { 200: CostAllocationView } },
 } as const satisfies Endpoint
 
 export const deleteCostAllocation = {
@@ -70,7 +78,7 @@ export const registerProviderInvoicePayment = {
     summary: 'Paga un costo directo, entero o en parte, también de una orden cerrada',
     params: IdParams,
     body: ExpensePaymentInput,
-    response: { 201: z.object({ message: z.string(), payment: ProviderInvoicePaymentView, provider_invoice: ProviderInvoiceView }) },
+    response: { 201: z.object({ message: z.string(), payment: ProviderInvoicePaymentView, provider_invoice: PaidProviderInvoiceView }) },
   },
 } as const satisfies Endpoint
 
@@ -84,6 +92,14 @@ export const listProviderInvoicePayments = {
     querystring: ProviderInvoicePaymentQuery,
     response: { 200: z.array(ProviderInvoicePaymentView) },
   },
+} as const satisfies Endpoint
+
+export const readProviderInvoicePayment = {
+  service: 'payables',
+  method: 'GET',
+  url: '/transfers/provider-invoice-payments/:id/',
+  permission: 'costs.read',
+  schema: { summary: 'Un pago de un costo directo', params: IdParams, response: { 200: ProviderInvoicePaymentView } },
 } as const satisfies Endpoint
 
 export const deleteProviderInvoicePayment = {

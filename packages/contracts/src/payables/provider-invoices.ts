@@ -1,16 +1,11 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
+import { underPut } from '../put.ts'
 import { NewFile, Upload } from '../upload.ts'
 import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
-import {
-  AvailableChargesView,
-  COST_PAYMENT_STATUSES,
-  COST_STATUSES,
-  ProviderInvoiceDetailView,
-  ProviderInvoicePaymentsView,
-  ProviderInvoiceView,
-} from './provider-invoice-views.ts'
+import { COST_PAYMENT_STATUSES, COST_STATUSES } from './provider-invoice-labels.ts'
+import { AvailableChargesView, ProviderInvoiceDetailView, ProviderInvoicePaymentsView, ProviderInvoiceView } from './provider-invoice-views.ts'
 
 const fields = {
   invoice_number: RequiredText(100),
@@ -69,7 +64,7 @@ export const listProviderInvoicesOfOrder = {
   ...reading,
   url: '/transfers/provider-invoices/by_service_order/',
   schema: {
-    summary: 'Los costos directos de una orden con lo que se asignó de cada uno',
+    summary: 'Los costos directos de una orden, los más recientes primero, con lo que se asignó de cada uno',
     querystring: z.object({ service_order: Id }),
     response: { 200: z.array(ProviderInvoiceDetailView) },
   },
@@ -97,13 +92,17 @@ export const readProviderInvoice = {
 export const readProviderInvoiceWithPayments = {
   ...reading,
   url: '/transfers/provider-invoices/:id/detail_with_payments/',
-  schema: { summary: 'Un costo directo con lo asignado y sus pagos', params: IdParams, response: { 200: ProviderInvoicePaymentsView } },
+  schema: { summary: 'Un costo directo con sus pagos, como un gasto', params: IdParams, response: { 200: ProviderInvoicePaymentsView } },
 } as const satisfies Endpoint
 
 export const listAvailableCharges = {
   ...reading,
   url: '/transfers/provider-invoices/:id/available_charges/',
-  schema: { summary: 'Los cargos de su orden que aún no tienen costo directo', params: IdParams, response: { 200: AvailableChargesView } },
+  schema: {
+    summary: 'Los cargos propios de su orden que aún no tienen costo directo; los de terceros dicen el suyo al agregarse',
+    params: IdParams,
+    response: { 200: AvailableChargesView },
+  },
 } as const satisfies Endpoint
 
 export const updateProviderInvoice = {
@@ -118,6 +117,8 @@ export const updateProviderInvoice = {
     response: { 200: ProviderInvoiceDetailView },
   },
 } as const satisfies Endpoint
+
+export const replaceProviderInvoice = underPut(updateProviderInvoice)
 
 export const deleteProviderInvoice = {
   ...writing,

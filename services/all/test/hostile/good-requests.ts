@@ -188,6 +188,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     replaceCreditNote: note,
     createProviderInvoice: cost,
     updateProviderInvoice: { invoice_number: 'CD-2', notes: 'Nota' },
+    replaceProviderInvoice: { invoice_number: 'CD-2', notes: 'Nota' },
     allocateCost: { order_charge_id: free, cost_amount: '1.00', description: '' },
     registerProviderInvoicePayment: pay,
     ...payables.bodies,

@@ -139,13 +139,16 @@ const MATRIX: Readonly<Record<string, Row>> = {
       GET /transfers/provider-invoices/{id}/detail_with_payments/
       GET /transfers/provider-invoices/{id}/available_charges/
       GET /transfers/cost-allocations/
-      GET /transfers/provider-invoice-payments/`,
+      GET /transfers/cost-allocations/{id}/
+      GET /transfers/provider-invoice-payments/
+      GET /transfers/provider-invoice-payments/{id}/`,
   },
   'Direct costs: enter, allocate, pay': {
     roles: FINANCE,
     endpoints: `
       POST /transfers/provider-invoices/
       PATCH /transfers/provider-invoices/{id}/
+      PUT /transfers/provider-invoices/{id}/
       DELETE /transfers/provider-invoices/{id}/
       POST /transfers/provider-invoices/{id}/allocate_cost/
       POST /transfers/provider-invoices/{id}/register_payment/

@@ -8,8 +8,8 @@ import { alreadyCosted, lossWarning, requireUncosted, titleOf } from '../domain/
 import { withAllocation } from '../domain/provider-invoice.ts'
 import { insertCostAllocation, loadAllocation } from '../repository/cost-allocations.ts'
 import { findCharge } from '../repository/cost-charges.ts'
-import { loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
 import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider-invoices.ts'
+import { readProviderInvoice } from './read-provider-invoice.ts'
 
 /** Makes a charge cost part of a provider's invoice, also when it is billed: such invoices arrive late. */
 export async function allocateCost(ctx: Ctx, invoiceId: number, { order_charge_id, cost_amount: amount, description }: CostAllocationInput) {
@@ -32,7 +32,7 @@ export async function allocateCost(ctx: Ctx, invoiceId: number, { order_charge_i
         before: eventValues({ allocated: before.allocated }),
         after: eventValues({ allocated: after.allocated, allocation: id, charge: charge.id, amount }),
       })
-      const invoice = await loadProviderInvoiceRow(trx, invoiceId)
+      const invoice = await readProviderInvoice(trx, invoiceId)
       return { allocation: await loadAllocation(trx, id), invoice, warning: lossWarning(charge, amount) }
     })
     .catch(namingTheCharge)

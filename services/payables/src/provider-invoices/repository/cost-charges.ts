@@ -22,12 +22,13 @@ export function findCharge(trx: Trx, order: number, id: number): Promise<CostedC
     .executeTakeFirst()
 }
 
-/** Those that no provider's invoice makes cost something yet. */
+/** Those that no provider's invoice makes cost something yet. Services of third parties are not among them: what they cost is said with them. */
 export function listAvailableCharges(db: Reader, order: number) {
   return charges(db, order)
     .leftJoin('invoice_line', (join) => join.onRef('invoice_line.charge_id', '=', 'charge.id').on('invoice_line.released_at', 'is', null))
     .select(['charge.total', 'invoice_line.invoice_id'])
     .where('cost_allocation.id', 'is', null)
+    .where('charge.is_third_party_service', '=', 0)
     .orderBy('charge.id')
     .execute()
 }

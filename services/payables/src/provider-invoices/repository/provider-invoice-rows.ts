@@ -16,7 +16,8 @@ function providerInvoices(db: Reader) {
     .innerJoin('provider', 'provider.id', 'provider_invoice.provider_id')
     .leftJoin('user_account', 'user_account.id', 'provider_invoice.created_by')
     .select(['provider_invoice.id', 'provider_invoice.invoice_number', 'provider_invoice.issue_date', 'provider_invoice.total'])
-    .select(['provider_invoice.allocated', 'provider_invoice.unbilled', 'provider_invoice.paid', 'provider_invoice.payment_date'])
+    .select(['provider_invoice.allocated', 'provider_invoice.allocations_count', 'provider_invoice.sold', 'provider_invoice.unbilled'])
+    .select(['provider_invoice.paid', 'provider_invoice.payment_date'])
     .select(['provider_invoice.invoice_file', 'provider_invoice.generation_code', 'provider_invoice.reception_stamp', 'provider_invoice.notes'])
     .select(['provider_invoice.created_by', 'provider_invoice.created_at', 'provider_invoice.updated_at'])
     .select(['provider_invoice.provider_id as provider', 'provider.name as provider_name', 'provider_invoice.order_id as service_order'])
@@ -38,6 +39,18 @@ function derived(row: ExpressionBuilder<Tables, 'provider_invoice'>) {
         row.lit(ZERO),
       )
       .as('allocated'),
+    row.fn
+      .coalesce(
+        allocations.select(({ fn }) => fn.sum<Cents>('charge.net').as('net')),
+        row.lit(ZERO),
+      )
+      .as('sold'),
+    row.fn
+      .coalesce(
+        allocations.select(({ fn }) => fn.countAll<number>().as('count')),
+        row.lit(0),
+      )
+      .as('allocations_count'),
     row.fn
       .coalesce(
         allocations
@@ -66,9 +79,12 @@ export async function loadProviderInvoiceRow(db: Reader, id: number): Promise<Pr
   return firstOr(await invoiceRowById(db, { id }), () => providerInvoiceNotFound(id))
 }
 
-/** In the order in which they were entered. */
+/** Newest first, as in their list. */
 export const invoiceRowsOfOrder = fixed('payables.provider-invoices.of-order', (db, { order }: { order: number }) =>
-  providerInvoices(db).where('provider_invoice.order_id', '=', order).orderBy('provider_invoice.id'),
+  providerInvoices(db)
+    .where('provider_invoice.order_id', '=', order)
+    .orderBy('provider_invoice.issue_date', 'desc')
+    .orderBy('provider_invoice.id', 'desc'),
 )
 
 const SEARCHED = ['provider_invoice.search_text', 'provider.search_text', 'service_order.search_text']

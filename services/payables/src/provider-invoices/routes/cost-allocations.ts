@@ -5,9 +5,10 @@ import { allocateCost } from '../actions/allocate-cost.ts'
 import { deleteProviderInvoicePayment } from '../actions/delete-provider-invoice-payment.ts'
 import { payProviderInvoice } from '../actions/pay-provider-invoice.ts'
 import { releaseCost } from '../actions/release-cost.ts'
-import { listCostAllocations } from '../repository/cost-allocations.ts'
-import { listProviderInvoicePayments } from '../repository/provider-invoice-payments.ts'
-import { toCostAllocationView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
+import { listCostAllocations, loadAllocation } from '../repository/cost-allocations.ts'
+import { listProviderInvoicePayments, loadProviderInvoicePayment } from '../repository/provider-invoice-payments.ts'
+import { toPaidView, toPaymentView } from './provider-invoice-payment-view.ts'
+import { toCostAllocationView, toDetailView } from './provider-invoice-view.ts'
 
 /** What is done with a provider's invoice: charges are made to cost parts of it, and it is paid. */
 export const costAllocationRoutes: Routes = (app, ctx) => {
@@ -15,7 +16,7 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
     ...api.allocateCost,
     async handler(request, reply) {
       const { allocation, invoice, warning } = await allocateCost(ctx, request.params.id, request.body)
-      const provider_invoice = toProviderInvoiceView(invoice, ctx.files)
+      const provider_invoice = toDetailView(invoice, ctx.files)
       const answer = { message: 'Costo asignado', allocation: toCostAllocationView(allocation), provider_invoice }
       return reply.code(201).send(warning === null ? answer : { ...answer, warning })
     },
@@ -31,6 +32,13 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
   })
 
   app.route({
+    ...api.readCostAllocation,
+    async handler(request) {
+      return toCostAllocationView(await loadAllocation(ctx.db, request.params.id))
+    },
+  })
+
+  app.route({
     ...api.deleteCostAllocation,
     async handler(request, reply) {
       await releaseCost(ctx, request.params.id)
@@ -42,7 +50,7 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
     ...api.registerProviderInvoicePayment,
     async handler(request, reply) {
       const { payment, invoice } = await payProviderInvoice(ctx, request.params.id, request.body)
-      const views = { payment: toPaymentView(payment, ctx.files), provider_invoice: toProviderInvoiceView(invoice, ctx.files) }
+      const views = { payment: toPaymentView(payment, ctx.files), provider_invoice: toPaidView(invoice) }
       return reply.code(201).send({ message: 'Pago registrado', ...views })
     },
   })
@@ -53,6 +61,13 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
       const { rows, next } = await listProviderInvoicePayments(ctx.db, request.query)
       linkNext(request, reply, next)
       return rows.map((row) => toPaymentView(row, ctx.files))
+    },
+  })
+
+  app.route({
+    ...api.readProviderInvoicePayment,
+    async handler(request) {
+      return toPaymentView(await loadProviderInvoicePayment(ctx.db, request.params.id), ctx.files)
     },
   })
 

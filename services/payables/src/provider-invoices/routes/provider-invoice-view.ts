@@ -3,23 +3,21 @@ import {
   COST_PAYMENT_STATUS_LABELS,
   COST_STATUS_LABELS,
   type CostAllocationView,
-  EXPENSE_METHOD_LABELS,
+  type ProfitSummaryView,
   type ProviderInvoiceDetailView,
-  type ProviderInvoicePaymentView,
   type ProviderInvoiceView,
-  toEarningsView,
 } from '@gpro/contracts'
-import { formatMoney, fullName, moneyNumber } from '@gpro/core'
+import { formatMoney, fullName, marginPercentage, moneyNumber, subtract } from '@gpro/core'
 import type { Files } from '@gpro/infra'
 import type { ReadProviderInvoice } from '../actions/read-provider-invoice.ts'
+import { titleOf } from '../domain/cost-allocation.ts'
 import { balanceOf, costStatus, paymentStatus, unallocatedOf } from '../domain/provider-invoice.ts'
 import type { CostAllocationRow } from '../repository/cost-allocations.ts'
 import type { AvailableCharge } from '../repository/cost-charges.ts'
-import type { ProviderInvoicePaymentRow } from '../repository/provider-invoice-payments.ts'
 import type { ProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
 
 export function toProviderInvoiceView(invoice: ProviderInvoiceRow, files: Files): ProviderInvoiceView {
-  const { total, allocated, paid, unbilled, first_name, last_name, ...row } = invoice
+  const { total, allocated, sold, paid, unbilled, first_name, last_name, ...row } = invoice
   const status = costStatus(invoice)
   const payment_status = paymentStatus(invoice)
   return {
@@ -34,32 +32,45 @@ export function toProviderInvoiceView(invoice: ProviderInvoiceRow, files: Files)
     payment_status,
     payment_status_display: COST_PAYMENT_STATUS_LABELS[payment_status],
     invoice_file: files.link(row.invoice_file),
+    generation_code: row.generation_code || null,
+    reception_stamp: row.reception_stamp || null,
+    profit_summary: toProfitSummaryView(invoice),
     created_by_name: fullName(first_name, last_name, row.created_by_username),
   }
 }
 
-export function toCostAllocationView({ amount, charge_net, first_name, last_name, ...row }: CostAllocationRow): CostAllocationView {
+function toProfitSummaryView(invoice: Pick<ProviderInvoiceRow, 'total' | 'allocated' | 'sold'>): ProfitSummaryView {
+  const { allocated, sold } = invoice
+  const profit = subtract(sold, allocated)
+  return {
+    total_cost: moneyNumber(allocated),
+    total_sale: moneyNumber(sold),
+    profit: moneyNumber(profit),
+    margin_percentage: marginPercentage(profit, allocated),
+    unallocated: moneyNumber(unallocatedOf(invoice)),
+  }
+}
+
+export function toCostAllocationView(allocation: CostAllocationRow): CostAllocationView {
+  const { amount, charge_net, charge_description: description, service_name, invoice_id, first_name, last_name, ...row } = allocation
+  const profit = subtract(charge_net, amount)
   return {
     ...row,
-    ...toEarningsView(charge_net, amount),
-    charge_subtotal: formatMoney(charge_net),
+    order_charge_service_name: service_name,
+    order_charge_description: titleOf({ description, service_name }),
+    sale_price: moneyNumber(charge_net),
     cost_amount: formatMoney(amount),
+    profit: moneyNumber(profit),
+    margin_percentage: marginPercentage(profit, amount),
+    is_billed: invoice_id !== null,
     created_by_name: fullName(first_name, last_name, row.created_by_username),
+    // It is made and released, never changed.
+    updated_at: row.created_at,
   }
 }
 
 export function toDetailView({ row, allocations }: ReadProviderInvoice, files: Files): ProviderInvoiceDetailView {
-  return { ...toProviderInvoiceView(row, files), cost_allocations: allocations.map(toCostAllocationView) }
-}
-
-export function toPaymentView({ first_name, last_name, ...row }: ProviderInvoicePaymentRow, files: Files): ProviderInvoicePaymentView {
-  return {
-    ...row,
-    amount: formatMoney(row.amount),
-    payment_method_display: EXPENSE_METHOD_LABELS[row.payment_method],
-    proof_file: files.link(row.proof_file),
-    created_by_name: fullName(first_name, last_name, row.created_by_username),
-  }
+  return { ...toProviderInvoiceView(row, files), allocations: allocations.map(toCostAllocationView) }
 }
 
 export function toAvailableChargesView(invoice: ProviderInvoiceRow, charges: readonly AvailableCharge[]): AvailableChargesView {

@@ -9,7 +9,8 @@ import { allocationsOfOrder } from '../repository/cost-allocations.ts'
 import { listAvailableCharges } from '../repository/cost-charges.ts'
 import { listProviderInvoicePayments } from '../repository/provider-invoice-payments.ts'
 import { invoiceRowsOfOrder, listProviderInvoiceRows, loadProviderInvoiceRow } from '../repository/provider-invoice-rows.ts'
-import { toAvailableChargesView, toDetailView, toPaymentView, toProviderInvoiceView } from './provider-invoice-view.ts'
+import { toPaymentsView } from './provider-invoice-payment-view.ts'
+import { toAvailableChargesView, toDetailView, toProviderInvoiceView } from './provider-invoice-view.ts'
 
 export const providerInvoiceRoutes: Routes = (app, ctx) => {
   app.route({
@@ -47,9 +48,9 @@ export const providerInvoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.readProviderInvoiceWithPayments,
     async handler({ params: { id } }) {
-      const view = toDetailView(await readProviderInvoice(ctx.db, id), ctx.files)
+      const invoice = await loadProviderInvoiceRow(ctx.db, id)
       const { rows } = await listProviderInvoicePayments(ctx.db, { provider_invoice: id })
-      return { ...view, payments: rows.map((row) => toPaymentView(row, ctx.files)), payments_count: rows.length }
+      return toPaymentsView(invoice, rows, ctx.files)
     },
   })
 
@@ -61,12 +62,14 @@ export const providerInvoiceRoutes: Routes = (app, ctx) => {
     },
   })
 
-  app.route({
-    ...api.updateProviderInvoice,
-    async handler(request) {
-      return toDetailView(await updateProviderInvoice(ctx, request.params.id, request.body), ctx.files)
-    },
-  })
+  for (const endpoint of [api.updateProviderInvoice, api.replaceProviderInvoice]) {
+    app.route({
+      ...endpoint,
+      async handler(request) {
+        return toDetailView(await updateProviderInvoice(ctx, request.params.id, request.body), ctx.files)
+      },
+    })
+  }
 
   app.route({
     ...api.deleteProviderInvoice,
