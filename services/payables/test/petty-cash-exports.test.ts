@@ -18,7 +18,7 @@ describe.each(stacks)('exports of the petty cash on %s', (stack) => {
     const { sheet, rows, totals } = tableOf(await get('transactions/export_excel/?active=true'), { totals: true })
     expect(sheet).toBe('Caja Chica')
     expect(rows).toMatchObject([
-      { Fecha: '2026-03-02', Tipo: 'Egreso', Beneficiario: 'Mensajero', Ingreso: 0, Egreso: 30.25, Arqueo: null },
+      { Fecha: '2026-03-02', Tipo: 'Gasto', Beneficiario: 'Mensajero', Ingreso: 0, Egreso: 30.25, Arqueo: null },
       { Fecha: '2026-03-01', Tipo: 'Ingreso', Concepto: "'=1+1", NIT: '0614-010101-101-1', Ingreso: 100, Egreso: 0 },
     ])
     expect(totals).toMatchObject({ Ingreso: 100, Egreso: 30.25 })

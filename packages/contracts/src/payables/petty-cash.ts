@@ -1,99 +1,14 @@
-import { CASH_TRANSACTION_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { filter } from '../filter.ts'
+import { Download, IdParams, Nothing } from '../wire.ts'
 import {
-  Day,
-  DayView,
-  Download,
-  Flag,
-  Id,
-  IdParams,
-  InstantView,
-  MoneyView,
-  Nothing,
-  OptionalDay,
-  Page,
-  PositiveMoney,
-  RequiredText,
-  Text,
-} from '../wire.ts'
-
-export const CashTransactionType = z.enum(CASH_TRANSACTION_TYPES)
-export type CashTransactionType = z.infer<typeof CashTransactionType>
-export const CASH_TRANSACTION_TYPE_LABELS: Readonly<Record<CashTransactionType, string>> = { INCOME: 'Ingreso', EXPENSE: 'Egreso' }
-
-/** A number of a document as people write it, with dashes or without; only its digits are counted. */
-function digits(counts: readonly number[], message: string) {
-  return Text(20).refine((text) => text === '' || (/^[\d -]+$/.test(text) && counts.includes(text.replace(/\D/g, '').length)), message)
-}
-
-const fields = {
-  transaction_date: OptionalDay.describe('Vacío: hoy'),
-  transaction_type: CashTransactionType,
-  amount: PositiveMoney,
-  concept: RequiredText(500),
-  beneficiary: Text(255),
-  reference_number: Text(100),
-  service_order_ref: Text(100).describe('Número de la orden, como se escriba; no se busca'),
-  category_code: Text(50),
-  nit: digits([9, 14], 'debe tener los 14 dígitos de un NIT o los 9 de un DUI'),
-  nrc: digits([1, 2, 3, 4, 5, 6, 7, 8], 'debe ser un NRC de hasta 8 dígitos'),
-  dui: digits([9], 'debe tener los 9 dígitos de un DUI'),
-}
-
-export const CashTransactionInput = z.object(fields)
-export type CashTransactionInput = z.output<typeof CashTransactionInput>
-
-/** Absent is unchanged. */
-export const CashTransactionPatch = z.object(fields).partial()
-export type CashTransactionPatch = z.output<typeof CashTransactionPatch>
-
-export const CashTransactionQuery = Page.extend({
-  active: filter(Flag).describe('true: los de la caja abierta; false: los ya arqueados; sin él, todos'),
-  cash_count_id: filter(Id),
-  date_from: filter(Day),
-  date_to: filter(Day),
-  type: filter(CashTransactionType),
-  search: Text(100).describe('Busca en el concepto, el beneficiario, la referencia y la orden'),
-})
-export type CashTransactionQuery = z.output<typeof CashTransactionQuery>
-
-export const CashTransactionView = z
-  .object({
-    id: z.number(),
-    transaction_date: DayView,
-    transaction_type: z.string(),
-    transaction_type_display: z.string(),
-    amount: MoneyView,
-    concept: z.string(),
-    beneficiary: z.string(),
-    reference_number: z.string(),
-    service_order_ref: z.string(),
-    category_code: z.string(),
-    nit: z.string(),
-    nrc: z.string(),
-    dui: z.string(),
-    cash_count: z.number().nullable().describe('El arqueo que lo archivó; null en la caja abierta'),
-    is_opening: z.boolean().describe('El saldo con que un arqueo abrió la caja; no se cambia ni se elimina'),
-    created_by: z.number().nullable(),
-    created_by_name: z.string().nullable(),
-    created_at: InstantView,
-    updated_at: InstantView,
-  })
-  .meta({ id: 'CashTransactionView' })
-export type CashTransactionView = z.input<typeof CashTransactionView>
-
-export const CashBalanceView = z
-  .object({
-    balance: MoneyView,
-    total_income: MoneyView,
-    total_expense: MoneyView,
-    transaction_count: z.number(),
-    last_cash_count: z.object({ id: z.number(), date: DayView, sequence_number: z.number() }).nullable(),
-  })
-  .meta({ id: 'CashBalanceView' })
-export type CashBalanceView = z.input<typeof CashBalanceView>
+  CashBalanceView,
+  CashTransactionInput,
+  CashTransactionPatch,
+  CashTransactionQuery,
+  CashTransactionReplacement,
+  CashTransactionView,
+} from './cash-transactions.ts'
 
 const common = { service: 'payables', permission: 'petty-cash.use' } as const
 
@@ -139,9 +54,9 @@ export const replaceCashTransaction = {
   method: 'PUT',
   url: '/petty-cash/transactions/:id/',
   schema: {
-    summary: 'Reemplaza un movimiento de la caja abierta',
+    summary: 'Reemplaza un movimiento de la caja abierta; lo que falta queda como está',
     params: IdParams,
-    body: CashTransactionInput,
+    body: CashTransactionReplacement,
     response: { 200: CashTransactionView },
   },
 } as const satisfies Endpoint

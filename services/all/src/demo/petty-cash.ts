@@ -18,7 +18,7 @@ const ERRANDS: readonly (readonly [concept: string, amount: string] | undefined)
 export async function keepPettyCash(clerk: Clerk, day: Day): Promise<void> {
   if (day.endsWith('-01')) await countBox(clerk)
   const { balance } = await clerk.ask(readCashBalance)
-  if (Number.parseInt(balance, 10) < 20) await move(clerk, day, 'INCOME', FUND, 'Fondo de caja chica (demostración)')
+  if (balance < 20) await move(clerk, day, 'INCOME', FUND, 'Fondo de caja chica (demostración)')
   const errand = ERRANDS[new Date(`${day}T00:00:00Z`).getUTCDay()]
   if (errand) await move(clerk, day, 'EXPENSE', errand[1], errand[0])
 }

@@ -19,6 +19,6 @@ export function countCash({ operativo2 }: Staff, actual_balance: string, fields:
   return ask(operativo2, createCashCount, { actual_balance, ...fields })
 }
 
-export async function cashBalance({ operativo2 }: Staff): Promise<string> {
+export async function cashBalance({ operativo2 }: Staff): Promise<number> {
   return (await read(operativo2, readCashBalance)).balance
 }

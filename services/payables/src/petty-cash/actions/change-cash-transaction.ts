@@ -3,12 +3,12 @@ import { differences, given, today } from '@gpro/core'
 import { lockPettyCash, record } from '@gpro/infra'
 import { eventChanges } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
-import { requireCovered, requireOpen } from '../domain/petty-cash.ts'
+import { replaceIdentity, requireCovered, requireOpen } from '../domain/petty-cash.ts'
 import { type CashTransactionRow, loadCashTransaction, readCashBox } from '../repository/petty-cash.ts'
 import { saveCashTransaction } from '../repository/petty-cash-writes.ts'
 
 /** Changes a transaction of the open box, which must still cover what was taken out of it. */
-export async function changeCashTransaction(ctx: Ctx, id: number, patch: CashTransactionPatch): Promise<CashTransactionRow> {
+export async function changeCashTransaction(ctx: Ctx, id: number, { nit_dui, ...patch }: CashTransactionPatch): Promise<CashTransactionRow> {
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
     await lockPettyCash(trx)
@@ -16,7 +16,7 @@ export async function changeCashTransaction(ctx: Ctx, id: number, patch: CashTra
     requireOpen(before)
     // A day that was emptied is today's, as in a new transaction.
     const sent = given({ ...patch, transaction_date: patch.transaction_date === null ? today(now) : patch.transaction_date })
-    const after = { ...before, ...sent }
+    const after = { ...before, ...sent, ...replaceIdentity(before, nit_dui) }
     const changes = differences(before, after)
     if (!changes) return before
     await saveCashTransaction(trx, after, changes.after, now)

@@ -66,3 +66,22 @@ export function requireOpen({ cash_count_id, count_year, sequence_number, openin
     throw new DomainError('refused', 'cash-opening-fixed', message)
   }
 }
+
+type Identity = Pick<CashTransaction, 'nit' | 'dui'>
+
+/** What a screen shows in its one field for both: a person's DUI is their NIT too. */
+export function identityOf({ nit, dui }: Identity): string {
+  return nit || dui
+}
+
+/** Where what was typed into that field is kept in a new movement: as its NIT, or as its DUI where it has another NIT. */
+export function placeIdentity({ nit, dui }: Identity, typed: string): Identity {
+  if (typed === nit || typed === dui) return { nit, dui }
+  return nit === '' ? { nit: typed, dui } : { nit, dui: dui || typed }
+}
+
+/** The same in one that is changed: in the place of what the field showed. Sent back as it was shown, it changes nothing. */
+export function replaceIdentity(before: Identity, typed: string | undefined): Partial<Identity> {
+  if (typed === undefined || typed === identityOf(before)) return {}
+  return before.nit === '' && before.dui !== '' ? { dui: typed } : { nit: typed }
+}

@@ -38,14 +38,15 @@ const NEWEST_FIRST: readonly PageKey<CashTransactionRow>[] = [
 
 /** One query, whatever the number of rows. */
 export async function listCashTransactions(db: Reader, filters: CashTransactionQuery) {
-  const { active, cash_count_id, date_from, date_to, type } = filters
+  const { active, cash_count_id, date_from, date_to, type, transaction_type = type, category_code } = filters
   const search = searchText(filters.search)
   let query = transactions(db)
   if (active !== undefined) query = query.where('movement.cash_count_id', active ? 'is' : 'is not', null)
   if (cash_count_id !== undefined) query = query.where('movement.cash_count_id', '=', cash_count_id)
   if (date_from !== undefined) query = query.where('movement.transaction_date', '>=', date_from)
   if (date_to !== undefined) query = query.where('movement.transaction_date', '<=', date_to)
-  if (type !== undefined) query = query.where('movement.transaction_type', '=', type)
+  if (transaction_type !== undefined) query = query.where('movement.transaction_type', '=', transaction_type)
+  if (category_code !== '') query = query.where('movement.category_code', '=', category_code)
   if (search !== '') query = query.where(contains('movement.search_text', search))
   return paged(query, NEWEST_FIRST, filters)
 }
