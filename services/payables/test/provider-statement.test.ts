@@ -2,6 +2,7 @@ import {
   givenClient,
   givenExpense,
   givenExpenseRow,
+  givenOpenOrder,
   givenOrder,
   givenOrderRow,
   givenProviderInvoice,
@@ -24,7 +25,7 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
     return (await admin.post('/api/catalogs/providers/', { name: unique('Naviera'), nit: '0614-1' })).body
   }
 
-  it('lists the expenses of the year and whatever is still owed, by age, and agrees with the catalog to the cent', async () => {
+  it('lists the expenses of one year, or of all when asked for none, by age, and agrees with the catalog to the cent', async () => {
     system.clock.set('2026-06-30')
     try {
       const admin = await system.as('admin')
@@ -62,8 +63,8 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
       expect(body).toMatchObject({
         provider: { id: provider.id, name: provider.name, nit: '0614-1' },
         year: 2026,
-        total_debt: 110.01,
-        aging: { current: 0, '1-30': 0, '31-60': 60.01, '61-90': 0, '90+': 50 },
+        total_debt: 60.01,
+        aging: { current: 0, '1-30': 0, '31-60': 60.01, '61-90': 0, '90+': 0 },
       })
       expect(body.transfers).toMatchObject([
         {
@@ -73,7 +74,7 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
           service_order: (await readOrder(officeOf(admin), order)).order_number,
           service_order_id: order,
           purchase_order: 'PO-7',
-          type: 'Cargos a Cliente',
+          type: 'Cargos a Clientes (Reembolso)',
           amount: 100.01,
           paid_amount: 40,
           balance: 60.01,
@@ -83,11 +84,14 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
           invoice_number: 'F-1',
           invoice_file: expect.stringContaining('/media/orders/transfers/'),
         },
-        { transaction_date: '2025-01-15', balance: 50 },
       ])
-      expect((await admin.get(`${url}?year=0`)).body.transfers).toHaveLength(3)
-      expect((await admin.get(`${url}?year=2025`)).body.transfers).toHaveLength(3)
-      expect((await admin.get(`/api/catalogs/providers/${provider.id}/`)).body.total_debt).toBe(body.total_debt)
+      const earlier = (await admin.get(`${url}?year=2025`)).body
+      expect(earlier).toMatchObject({ year: 2025, total_debt: 50, transfers: [{ balance: 0 }, { transaction_date: '2025-01-15', balance: 50 }] })
+      const all = (await admin.get(`${url}?year=`)).body
+      expect(all).toMatchObject({ total_debt: 110.01, aging: { '31-60': 60.01, '90+': 50 } })
+      expect(all.transfers).toHaveLength(3)
+      expect((await admin.get(`${url}?year=0`)).body).toMatchObject({ total_debt: 110.01 })
+      expect((await admin.get(`/api/catalogs/providers/${provider.id}/`)).body.total_debt).toBe(all.total_debt)
       expect((await admin.get('/api/catalogs/providers/999999/account_statement/')).status).toBe(404)
     } finally {
       system.clock.set(null)
@@ -114,7 +118,7 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
 
     const url = `/api/catalogs/providers/${provider.id}/`
     const { body } = await admin.get(`${url}account_statement/?year=2017`)
-    expect(body).toMatchObject({ total_debt: 75, aging: { '90+': 75 } })
+    expect(body).toMatchObject({ total_debt: 65, aging: { '90+': 65 } })
     expect(body.transfers).toMatchObject([
       { source: 'transfer', balance: 5 },
       {
@@ -133,14 +137,14 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
         description: 'Grúa',
         invoice_number: 'F-3',
       },
-      { id: old, source: 'provider_invoice', balance: 10 },
     ])
-    expect((await admin.get(`${url}account_statement/?year=0`)).body.transfers).toHaveLength(4)
+    const all = (await admin.get(`${url}account_statement/?year=0`)).body.transfers
+    expect(all).toMatchObject([{ balance: 5 }, { id }, { id: old, source: 'provider_invoice', balance: 10 }, { id: settled }])
     expect((await admin.get(url)).body.total_debt).toBe(75)
     const [listed] = (await admin.get(`/api/catalogs/providers/?search=${encodeURIComponent(provider.name)}&year=2016`)).body
     expect(listed).toMatchObject({ id: provider.id, total_debt: 10 })
     const { body: summary } = await admin.get('/api/catalogs/providers/general_summary/?year=2016')
-    expect(summary).toMatchObject({ financial: { total_invoiced: 17, total_paid: 7, total_pending: 10 }, providers: { pending: 1 } })
+    expect(summary).toMatchObject({ financial: { total_amount: 17, total_paid: 7, total_pending: 10 }, providers: { with_debt: 1 } })
   })
 
   it('takes the same number of statements whatever the size', async () => {
@@ -164,9 +168,21 @@ describe.each(stacks)('the account statement of a provider on %s', (stack) => {
     await givenExpenseRow(system, { order, provider, amount: 2_500, date: '2019-12-31' })
     await givenExpenseRow(system, { order, amount: 77_700, date: '2019-05-01' })
     const { body } = await admin.get('/api/catalogs/providers/general_summary/?year=2019')
-    expect(body.financial).toEqual({ total_invoiced: 125, total_paid: 0, total_pending: 125, total_credited: 0 })
-    expect(body.providers.pending).toBe(1)
+    expect(body.financial).toEqual({ total_amount: 125, total_paid: 0, total_pending: 125, total_credited: 0 })
+    expect(body.providers.with_debt).toBe(1)
     expect(body.providers.up_to_date).toBe(body.providers.total - 1)
+  })
+
+  it('names the office itself where there is no order, and a bill without a number', async () => {
+    const { office, admin, order } = await givenOpenOrder(system)
+    const { id: provider } = await givenProvider()
+    await givenExpense(office, null, { provider, transaction_date: '2018-01-02' })
+    await givenExpense(office, order, { provider, transaction_date: '2018-01-01', invoice_number: 'F-1', transfer_type: 'costos' })
+    const { body } = await admin.get(`/api/catalogs/providers/${provider}/account_statement/?year=2018`)
+    expect(body.transfers).toMatchObject([
+      { service_order: 'Gastos Admin', service_order_id: null, invoice_number: 'S/N', type: 'Gastos de Operación' },
+      { service_order_id: order, invoice_number: 'F-1', type: 'Costos Directos (Legacy)' },
+    ])
   })
 
   it('is for administrators', async () => {

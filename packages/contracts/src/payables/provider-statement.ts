@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { AgingView } from '../aging.ts'
 import type { Endpoint } from '../endpoint.ts'
-import { YearQuery } from '../orders/clients.ts'
+import { YearFilter, YearQuery } from '../orders/clients.ts'
 import { DayView, Download, IdParams, LinkView, NumberView } from '../wire.ts'
 
+/** The page asks for all years with an empty one. */
+const StatementYearQuery = z.object({ year: z.preprocess((value) => (value === '' ? 0 : value), YearFilter).optional() })
+
 export const ProvidersSummaryView = z.object({
-  financial: z.object({ total_invoiced: NumberView, total_paid: NumberView, total_pending: NumberView, total_credited: NumberView }),
-  providers: z.object({ total: z.number(), up_to_date: z.number(), pending: z.number() }),
+  financial: z.object({ total_amount: NumberView, total_paid: NumberView, total_pending: NumberView, total_credited: NumberView }),
+  providers: z.object({ total: z.number(), with_debt: z.number(), up_to_date: z.number() }),
 })
 export type ProvidersSummaryView = z.input<typeof ProvidersSummaryView>
 
@@ -17,7 +20,7 @@ const OwedBillView = z.object({
   id: z.number(),
   source: z.enum(['transfer', 'provider_invoice']),
   transaction_date: DayView,
-  service_order: z.string().nullable(),
+  service_order: z.string().describe('Su número, o «Gastos Admin»'),
   service_order_id: z.number().nullable(),
   purchase_order: z.string(),
   type: z.string(),
@@ -28,7 +31,7 @@ const OwedBillView = z.object({
   status: z.string(),
   status_display: z.string(),
   description: z.string(),
-  invoice_number: z.string(),
+  invoice_number: z.string().describe('«S/N» si no tiene'),
   invoice_file: LinkView,
 })
 
@@ -59,9 +62,9 @@ export const readProviderStatement = {
   url: '/catalogs/providers/:id/account_statement/',
   permission: 'providers.statement',
   schema: {
-    summary: 'Estado de cuenta: los gastos y costos directos del año (el actual, si no se dice; 0 = todos) y todos los que tienen saldo',
+    summary: 'Estado de cuenta: los gastos y costos directos del año; el actual, si no se dice; vacío o 0, de siempre',
     params: IdParams,
-    querystring: YearQuery,
+    querystring: StatementYearQuery,
     response: { 200: ProviderStatementView },
   },
 } as const satisfies Endpoint
@@ -72,5 +75,10 @@ export const exportProviderStatement = {
   service: 'payables',
   url: '/catalogs/providers/:id/export_statement_excel/',
   permission: 'providers.statement',
-  schema: { summary: 'El estado de cuenta de un proveedor, en Excel', params: IdParams, querystring: YearQuery, response: { 200: Download } },
+  schema: {
+    summary: 'El estado de cuenta de un proveedor, en Excel',
+    params: IdParams,
+    querystring: StatementYearQuery,
+    response: { 200: Download },
+  },
 } as const satisfies Endpoint

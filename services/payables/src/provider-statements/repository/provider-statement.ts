@@ -2,7 +2,7 @@ import { type Cents, DomainError, firstOr, monthRange, ZERO } from '@gpro/core'
 import { type PageKey, type PageRequest, paged, type Reader } from '@gpro/infra'
 import { providerBills } from './provider-bills.ts'
 
-/** A provider's live expenses of the year, or all with year 0, and whatever is still to be paid. */
+/** A provider's live expenses of the year, or all with year 0. */
 function owedExpenses(db: Reader, providerId: number, year: number) {
   const { first, next } = monthRange(year, 0)
   let query = db
@@ -11,12 +11,7 @@ function owedExpenses(db: Reader, providerId: number, year: number) {
     .where('transfer.provider_id', '=', providerId)
     .where('transfer.deleted_at', 'is', null)
   if (year !== 0) {
-    query = query.where((row) =>
-      row.or([
-        row('transfer.balance', '>', ZERO),
-        row.and([row('transfer.transaction_date', '>=', first), row('transfer.transaction_date', '<', next)]),
-      ]),
-    )
+    query = query.where('transfer.transaction_date', '>=', first).where('transfer.transaction_date', '<', next)
   }
   return query
     .select(['transfer.id', 'transfer.transaction_date', 'transfer.order_id as service_order_id', 'service_order.order_number as service_order'])
@@ -46,12 +41,7 @@ export function listOwedInvoices(db: Reader, providerId: number, year: number) {
     .where('provider_invoice.provider_id', '=', providerId)
     .where('provider_invoice.deleted_at', 'is', null)
   if (year !== 0) {
-    query = query.where((row) =>
-      row.or([
-        row('provider_invoice.balance', '>', ZERO),
-        row.and([row('provider_invoice.issue_date', '>=', first), row('provider_invoice.issue_date', '<', next)]),
-      ]),
-    )
+    query = query.where('provider_invoice.issue_date', '>=', first).where('provider_invoice.issue_date', '<', next)
   }
   return query
     .select(['provider_invoice.id', 'provider_invoice.issue_date as transaction_date', 'provider_invoice.order_id as service_order_id'])

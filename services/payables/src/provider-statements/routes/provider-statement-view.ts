@@ -3,6 +3,8 @@ import {
   DIRECT_COST_LABEL,
   EXPENSE_STATUS_LABELS,
   EXPENSE_TYPE_LABELS,
+  NO_NUMBER_LABEL,
+  NO_ORDER_LABEL,
   type ProviderStatementView,
   type ProvidersSummaryView,
   toAgingView,
@@ -40,6 +42,7 @@ function toOwedExpenseView({ transfer_type, paid, credited, ...row }: OwedExpens
   return {
     ...row,
     source: 'transfer',
+    service_order: row.service_order ?? NO_ORDER_LABEL,
     purchase_order: row.purchase_order ?? '',
     type: EXPENSE_TYPE_LABELS[transfer_type],
     amount: moneyNumber(row.amount),
@@ -47,6 +50,7 @@ function toOwedExpenseView({ transfer_type, paid, credited, ...row }: OwedExpens
     paid_amount: moneyNumber(paid),
     credited_amount: moneyNumber(credited),
     status_display: EXPENSE_STATUS_LABELS[row.status],
+    invoice_number: row.invoice_number || NO_NUMBER_LABEL,
     invoice_file: files.link(row.invoice_file),
   }
 }
@@ -74,11 +78,11 @@ type Counts = Awaited<ReturnType<typeof countProviders>>
 export function toProvidersSummaryView({ amount, paid, credited, balance }: Sums, { total, pending }: Counts): ProvidersSummaryView {
   return {
     financial: {
-      total_invoiced: moneyNumber(amount ?? ZERO),
+      total_amount: moneyNumber(amount ?? ZERO),
       total_paid: moneyNumber(paid ?? ZERO),
       total_pending: moneyNumber(balance ?? ZERO),
       total_credited: moneyNumber(credited ?? ZERO),
     },
-    providers: { total, up_to_date: total - (pending ?? 0), pending: pending ?? 0 },
+    providers: { total, with_debt: pending ?? 0, up_to_date: total - (pending ?? 0) },
   }
 }

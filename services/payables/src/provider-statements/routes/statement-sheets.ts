@@ -1,4 +1,11 @@
-import { COST_PAYMENT_STATUS_LABELS, DIRECT_COST_LABEL, EXPENSE_STATUS_LABELS, EXPENSE_TYPE_LABELS } from '@gpro/contracts'
+import {
+  COST_PAYMENT_STATUS_LABELS,
+  DIRECT_COST_LABEL,
+  EXPENSE_STATUS_LABELS,
+  EXPENSE_TYPE_LABELS,
+  NO_NUMBER_LABEL,
+  NO_ORDER_LABEL,
+} from '@gpro/contracts'
 import { type Cents, type Day, ZERO } from '@gpro/core'
 import type { Column } from '@gpro/infra'
 import { paymentStatus } from '../../provider-invoices/domain/provider-invoice.ts'
@@ -16,7 +23,13 @@ export interface BillLine extends Pick<OwedExpenseRow, 'service_order' | 'purcha
 }
 
 export function toExpenseLine(row: OwedExpenseRow): BillLine {
-  return { ...row, type: EXPENSE_TYPE_LABELS[row.transfer_type], status: EXPENSE_STATUS_LABELS[row.status] }
+  return {
+    ...row,
+    service_order: row.service_order ?? NO_ORDER_LABEL,
+    invoice_number: row.invoice_number || NO_NUMBER_LABEL,
+    type: EXPENSE_TYPE_LABELS[row.transfer_type],
+    status: EXPENSE_STATUS_LABELS[row.status],
+  }
 }
 
 export function toCostLine(row: OwedInvoiceRow): BillLine {
