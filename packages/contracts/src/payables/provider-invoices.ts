@@ -3,7 +3,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { underPut } from '../put.ts'
 import { NewFile, Upload } from '../upload.ts'
-import { Day, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
+import { Day, Id, IdParams, Money, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 import { COST_PAYMENT_STATUSES, COST_STATUSES } from './provider-invoice-labels.ts'
 import { AvailableChargesView, ProviderInvoiceDetailView, ProviderInvoicePaymentsView, ProviderInvoiceView } from './provider-invoice-views.ts'
 
@@ -40,6 +40,11 @@ export const ProviderInvoiceQuery = Page.extend({
   payment_status: filter(z.enum(COST_PAYMENT_STATUSES)),
   date_from: filter(Day).describe('Desde esta fecha de emisión'),
   date_to: filter(Day),
+  client: filter(Id).describe('El cliente de la orden'),
+  payment_date_from: filter(Day),
+  payment_date_to: filter(Day),
+  min_amount: filter(Money),
+  max_amount: filter(Money),
   search: Text(100).describe('Busca en el número, las notas, el proveedor y el número de orden'),
   ordering: filter(z.enum(['issue_date', '-issue_date', 'total_amount', '-total_amount', 'created_at', '-created_at'])).describe(
     'Por omisión -issue_date',

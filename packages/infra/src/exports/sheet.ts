@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type ColumnTitle, translateTitle } from '@gpro/contracts'
 import { add, type Cents, type Day, ZERO } from '@gpro/core'
 import type { Language } from '../http/requests/actor.ts'
+import { type ClosingRow, closingRows } from './sheet-closing.ts'
 import { headingRows, type SheetHeading } from './sheet-heading.ts'
 import { type Cell, type CellKind, dayCell, moneyCell, numberCell, partsAround, rowOf, SHEET_END, sheetStart, textCell } from './sheet-xml.ts'
 import { type ZipEntry, zipOf } from './zip.ts'
@@ -30,6 +31,8 @@ export interface Sheet<Row> {
   readonly rows: AsyncIterable<Row>
   /** Adds a last row with the sums of the `summed` columns, over the rows that count. */
   readonly totals?: { readonly label: ColumnTitle; readonly counts: (row: Row) => boolean }
+  /** What stands below; asked for once every row is written, so that it can sum them up. */
+  readonly below?: () => readonly ClosingRow[]
 }
 
 const WIDTHS: Readonly<Record<CellKind, number>> = { text: 24, money: 14, day: 13, number: 10 }
@@ -47,7 +50,7 @@ async function* parts<Row>(sheet: Sheet<Row>, language: Language): AsyncGenerato
   yield { name: 'xl/worksheets/sheet1.xml', content }
 }
 
-async function* xml<Row>({ heading, columns, rows, totals }: Sheet<Row>, language: Language): AsyncGenerator<string> {
+async function* xml<Row>({ heading, columns, rows, totals, below }: Sheet<Row>, language: Language): AsyncGenerator<string> {
   const above = heading ? headingRows(heading, language) : []
   let number = above.length + 1
   yield sheetStart(
@@ -71,7 +74,15 @@ async function* xml<Row>({ heading, columns, rows, totals }: Sheet<Row>, languag
     yield batch
     batch = ''
   }
-  if (totals) batch += totalRow(number + 1, columns, sums, translateTitle(language, totals.label))
+  const closing = below ? closingRows(below(), language) : []
+  if (totals) {
+    number += 1
+    batch += totalRow(number, columns, sums, translateTitle(language, totals.label))
+  }
+  for (const cells of closing) {
+    number += 1
+    batch += rowOf(number, cells)
+  }
   yield batch + SHEET_END
 }
 

@@ -228,7 +228,7 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
     const statement = made(await admin.get(`${url}account_statement/?year=2026`))
     const { rows, totals } = tableOf(await admin.get(`${url}export_statement_excel/?year=2026`), { totals: true })
     expect(rows).toMatchObject([
-      { Fecha: '2026-02-15', Monto: 100.1, Saldo: 100.1, Tipo: 'Cargos a Cliente' },
+      { Fecha: '2026-02-15', Monto: 100.1, Saldo: 100.1, Tipo: 'Cargos a Clientes (Reembolso)' },
       { Fecha: '2026-01-15', Saldo: 50.01 },
     ])
     expect(totals).toMatchObject({ Fecha: 'Total', Saldo: statement.total_debt })
@@ -245,10 +245,10 @@ describe.each(stacks)('exports of orders, clients and expenses on %s', (stack) =
     const read = async (query: string) => tableOf(await operativo2.get(`${TRANSFERS}export_excel/?service_order=${order}&${query}`), { totals: true })
     const { rows, totals } = await read('')
     expect(rows).toMatchObject([
-      { Fecha: '2026-02-10', Tipo: 'Gastos Propios', Monto: 20.2, Saldo: 20.2 },
-      { Descripción: "'+Grúa", PO: 'PO-9', Monto: 10.1, Pagado: 4.01, Saldo: 6.09, Estado: 'Pago Parcial', 'Fecha de Pago': '2026-03-05' },
+      { Fecha: '2026-02-10', Tipo: 'Costos Operativos (Legacy)', Monto: 20.2, Saldo: 20.2 },
+      { Descripción: "'+Grúa", PO: 'PO-9', Monto: 10.1, Pagado: 4.01, Saldo: 6.09, Estado: 'Pago Parcial', 'Fecha Pago': '2026-03-05' },
     ])
-    expect(totals).toMatchObject({ Fecha: 'Total', Monto: 30.3, Pagado: 4.01, Saldo: 26.29 })
+    expect(totals).toMatchObject({ Fecha: 'TOTALES', Monto: 30.3, Pagado: 4.01, Saldo: 26.29 })
     for (const filter of ['transfer_type=propios', 'status=parcial', 'date_from=2026-02-01', 'min_amount=20', 'search=grua', 'ordering=amount']) {
       const listed = made(await operativo2.get(`${TRANSFERS}?service_order=${order}&${filter}`)) as { amount: string }[]
       expect(

@@ -1,5 +1,8 @@
+import { payablesColumns } from './payables-columns.ts'
+
 /** English of the titles that exports carry, by their Spanish words. */
 export const columns = {
+  ...payablesColumns,
   // Sheets.
   Órdenes: 'Orders',
   Gastos: 'Expenses',
@@ -94,17 +97,11 @@ export const columns = {
   'Total Servicios': 'Services Total',
   Vencimiento: 'Due Date',
   Arqueo: 'Cash Count',
-  Arqueos: 'Cash Counts',
   'Caja Chica': 'Petty Cash',
   Cantidad: 'Quantity',
   Categoría: 'Category',
-  Contado: 'Counted',
-  Calculado: 'Calculated',
   Denominación: 'Denomination',
   Diferencia: 'Difference',
-  DUI: 'Personal Id (DUI)',
-  Egreso: 'Expense',
-  Ingreso: 'Income',
   Movimientos: 'Transactions',
   NRC: 'VAT Id (NRC)',
 } as const

@@ -1,9 +1,9 @@
 import * as api from '@gpro/contracts'
 import { DomainError, today } from '@gpro/core'
-import { archived, eachRow, sendSheet, sendZip } from '@gpro/infra'
+import { archived, sendSheet, sendZip } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { chooseCostFiles } from '../actions/choose-cost-files.ts'
-import { listExpenseRows } from '../repository/expense-rows.ts'
+import { payableLines } from './payable-lines.ts'
 import { TRANSFER_COLUMNS } from './transfer-sheet.ts'
 
 /** What people take away of the expenses: a workbook, and their documents. */
@@ -11,9 +11,16 @@ export const transferExportRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.exportTransfers,
     handler({ query }, reply) {
-      const rows = eachRow((page) => ctx.reading((db) => listExpenseRows(db, { ...query, ...page })))
-      const totals = { label: 'Total', counts: () => true } as const
-      return sendSheet(reply, { name: 'gastos', day: today(ctx.now()), title: 'Gastos', columns: TRANSFER_COLUMNS, rows, totals })
+      const heading = { title: 'CUENTAS POR PAGAR (UNIFICADO)', agency: ctx.config.agency.name, at: ctx.now(), table: 'DETALLE DE PAGOS' } as const
+      return sendSheet(reply, {
+        name: 'gastos',
+        day: today(ctx.now()),
+        title: 'Cuentas por Pagar',
+        heading,
+        columns: TRANSFER_COLUMNS,
+        rows: payableLines(ctx.reading, query),
+        totals: { label: 'TOTALES', counts: () => true },
+      })
     },
   })
 

@@ -1,21 +1,26 @@
 import * as api from '@gpro/contracts'
 import { today } from '@gpro/core'
-import { eachRow, sendSheet } from '@gpro/infra'
-import type { Routes } from '../../own.ts'
+import { eachRow, type SheetHeading, sendSheet } from '@gpro/infra'
+import type { Ctx, Routes } from '../../own.ts'
 import { numberOfCount } from '../domain/cash-count.ts'
-import { listCashCounts, loadCashCountRow } from '../repository/cash-counts.ts'
+import { type CashCountRow, listCashCounts, loadCashCountRow } from '../repository/cash-counts.ts'
 import { listCashTransactions } from '../repository/petty-cash.ts'
-import { CASH_COUNT_COLUMNS, CASH_TRANSACTION_COLUMNS, DENOMINATION_COLUMNS } from './petty-cash-sheets.ts'
+import { belowDenominations, CASH_COUNT_COLUMNS, CASH_TRANSACTION_COLUMNS, counterOf, DENOMINATION_COLUMNS, tallyOf } from './petty-cash-sheets.ts'
 
-const ALL = { label: 'Total', counts: () => true } as const
+type Office = Pick<Ctx, 'config' | 'now'>
+
+const MOVEMENTS = { title: 'CAJA CHICA - REGISTRO DE MOVIMIENTOS', table: 'DETALLE DE MOVIMIENTOS' } as const
+const COUNTS = { title: 'CAJA CHICA - HISTORIAL DE ARQUEOS', table: 'DETALLE DE ARQUEOS' } as const
 
 /** What the lists of the petty cash show, as workbooks: the same queries, page by page. */
-export const pettyCashExportRoutes: Routes = (app, { reading, now }) => {
+export const pettyCashExportRoutes: Routes = (app, { reading, now, config }) => {
   app.route({
     ...api.exportCashTransactions,
     handler({ query }, reply) {
-      const rows = eachRow((page) => reading((db) => listCashTransactions(db, { ...query, ...page })))
-      return sendSheet(reply, { name: 'caja-chica', day: today(now()), title: 'Caja Chica', columns: CASH_TRANSACTION_COLUMNS, rows, totals: ALL })
+      const sheet = tallyOf(eachRow((page) => reading((db) => listCashTransactions(db, { ...query, ...page }))))
+      const heading = { ...MOVEMENTS, agency: config.agency.name, at: now() }
+      const columns = CASH_TRANSACTION_COLUMNS
+      return sendSheet(reply, { name: 'caja-chica', day: today(now()), title: 'Caja Chica', heading, columns, ...sheet })
     },
   })
 
@@ -23,7 +28,8 @@ export const pettyCashExportRoutes: Routes = (app, { reading, now }) => {
     ...api.exportCashCounts,
     handler(_request, reply) {
       const rows = eachRow((page) => reading((db) => listCashCounts(db, page)))
-      return sendSheet(reply, { name: 'arqueos', day: today(now()), title: 'Arqueos', columns: CASH_COUNT_COLUMNS, rows, totals: ALL })
+      const heading = { ...COUNTS, agency: config.agency.name, at: now() }
+      return sendSheet(reply, { name: 'arqueos', day: today(now()), title: 'Arqueos de Caja', heading, columns: CASH_COUNT_COLUMNS, rows })
     },
   })
 
@@ -31,14 +37,37 @@ export const pettyCashExportRoutes: Routes = (app, { reading, now }) => {
     ...api.exportDenominations,
     async handler(request, reply) {
       const count = await reading((db) => loadCashCountRow(db, request.params.id))
-      const name = `arqueo-${numberOfCount(count)}`
-      const sheet = {
-        title: 'Arqueo',
+      return sendSheet(reply, {
+        name: `arqueo-${numberOfCount(count)}`,
+        day: count.count_date,
+        title: 'Detalle Denominaciones',
+        heading: headingOf(count, { config, now }),
         columns: DENOMINATION_COLUMNS,
         rows: eachRow(async () => ({ rows: [...count.details], next: null })),
-        totals: ALL,
-      } as const
-      return sendSheet(reply, { name, day: count.count_date, ...sheet })
+        below: () => belowDenominations(count),
+      })
     },
   })
+}
+
+/** When and by whom it was counted, and what came of it. */
+function headingOf(count: CashCountRow, { config, now }: Office): SheetHeading {
+  return {
+    title: 'DETALLE DE DENOMINACIONES - ARQUEO DE CAJA',
+    agency: config.agency.name,
+    at: now(),
+    lines: [
+      ['Fecha del Arqueo', count.count_date.split('-').reverse().join('/')],
+      ['Realizado por', counterOf(count) ?? ''],
+    ],
+    about: {
+      title: 'RESUMEN',
+      facts: [
+        ['Saldo Sistema', count.calculated_balance],
+        ['Efectivo Contado', count.actual_balance],
+        ['Diferencia', count.difference],
+      ],
+    },
+    table: 'DETALLE DE BILLETES Y MONEDAS',
+  }
 }

@@ -91,7 +91,8 @@ const SEARCHED = ['provider_invoice.search_text', 'provider.search_text', 'servi
 
 /** One query, whatever the number of rows. */
 export async function listProviderInvoiceRows(db: Reader, filters: ProviderInvoiceQuery) {
-  const { service_order, provider, status, payment_status, date_from, date_to, ordering = '-issue_date' } = filters
+  const { service_order, provider, status, payment_status, date_from, date_to, client, ordering = '-issue_date' } = filters
+  const { payment_date_from, payment_date_to, min_amount, max_amount } = filters
   const search = searchText(filters.search)
   let query = providerInvoices(db)
   if (service_order !== undefined) query = query.where('provider_invoice.order_id', '=', service_order)
@@ -100,6 +101,11 @@ export async function listProviderInvoiceRows(db: Reader, filters: ProviderInvoi
   if (payment_status !== undefined) query = query.where(HAS_PAYMENT_STATUS[payment_status])
   if (date_from !== undefined) query = query.where('provider_invoice.issue_date', '>=', date_from)
   if (date_to !== undefined) query = query.where('provider_invoice.issue_date', '<=', date_to)
+  if (client !== undefined) query = query.where('service_order.client_id', '=', client)
+  if (payment_date_from !== undefined) query = query.where('provider_invoice.payment_date', '>=', payment_date_from)
+  if (payment_date_to !== undefined) query = query.where('provider_invoice.payment_date', '<=', payment_date_to)
+  if (min_amount !== undefined) query = query.where('provider_invoice.total', '>=', min_amount)
+  if (max_amount !== undefined) query = query.where('provider_invoice.total', '<=', max_amount)
   if (search !== '') query = query.where((row) => row.or(SEARCHED.map((column) => contains(column, search))))
   return paged(query, keysOf(ordering), filters)
 }

@@ -6,7 +6,7 @@ import { countProviders, listOwedExpenses, listOwedInvoices, loadProvider, sumBo
 import { toProviderStatementView, toProvidersSummaryView } from './provider-statement-view.ts'
 import { type BillLine, PROVIDER_STATEMENT_COLUMNS, toCostLine, toExpenseLine } from './statement-sheets.ts'
 
-export const providerStatementRoutes: Routes = (app, { reading, files, now }) => {
+export const providerStatementRoutes: Routes = (app, { reading, files, now, config }) => {
   app.route({
     ...api.summarizeProviders,
     async handler({ query: { year } }) {
@@ -37,6 +37,7 @@ export const providerStatementRoutes: Routes = (app, { reading, files, now }) =>
         name: `estado-de-cuenta ${name}`,
         day,
         title: 'Estado de Cuenta',
+        heading: { title: 'ESTADO DE CUENTA', agency: config.agency.name, at: now(), about: { title: 'PROVEEDOR', facts: [['Proveedor', name]] } },
         columns,
         rows,
         totals: { label: 'Total', counts: () => true },

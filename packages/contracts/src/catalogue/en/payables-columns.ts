@@ -1,0 +1,43 @@
+/** English of the titles in the workbooks of payables, by their Spanish words. */
+export const payablesColumns = {
+  // Sheets.
+  'Cuentas por Pagar': 'Accounts Payable',
+  'Arqueos de Caja': 'Cash Counts',
+  'Detalle Denominaciones': 'Notes and Coins',
+  // Headings.
+  'CUENTAS POR PAGAR (UNIFICADO)': 'ACCOUNTS PAYABLE (ALL)',
+  'DETALLE DE PAGOS': 'PAYMENTS',
+  PROVEEDOR: 'PROVIDER',
+  'ESTADO DE CUENTA': 'ACCOUNT STATEMENT',
+  'CAJA CHICA - REGISTRO DE MOVIMIENTOS': 'PETTY CASH - TRANSACTIONS',
+  'DETALLE DE MOVIMIENTOS': 'TRANSACTIONS',
+  'CAJA CHICA - HISTORIAL DE ARQUEOS': 'PETTY CASH - CASH COUNTS',
+  'DETALLE DE ARQUEOS': 'CASH COUNTS',
+  'DETALLE DE DENOMINACIONES - ARQUEO DE CAJA': 'NOTES AND COINS - CASH COUNT',
+  'DETALLE DE BILLETES Y MONEDAS': 'NOTES AND COINS',
+  RESUMEN: 'SUMMARY',
+  'Agencia Aduanal': 'Customs Brokerage',
+  Generado: 'Made',
+  Período: 'Period',
+  Año: 'Year',
+  'Fecha del Arqueo': 'Counted on',
+  'Realizado por': 'Counted by',
+  // Last rows.
+  TOTALES: 'TOTALS',
+  'TOTAL INGRESOS': 'TOTAL INCOME',
+  'TOTAL GASTOS': 'TOTAL EXPENSES',
+  SALDO: 'BALANCE',
+  'TOTAL EFECTIVO': 'TOTAL CASH',
+  'OBSERVACIONES:': 'NOTES:',
+  // Columns.
+  'Efectivo Contado': 'Cash Counted',
+  Factura: 'Invoice',
+  'Factura/Ref': 'Invoice/Ref.',
+  'Fecha Pago': 'Payment Date',
+  'Método Pago': 'Payment Method',
+  'NIT/DUI': 'Tax Id (NIT/DUI)',
+  OS: 'Order',
+  'Saldo Sistema': 'System Balance',
+  Subtotal: 'Subtotal',
+  Usuario: 'User',
+} as const
