@@ -39,6 +39,20 @@ describe.each(stacks)('what people see of expenses on %s', (stack) => {
     expect(body.payments).toMatchObject([{ created_by: operativo2.username }, { created_by: operativo2.username, bank: bank.id }])
   })
 
+  it('the document of an expense can be downloaded, by who may see the expense', async () => {
+    const { office, operativo, order } = await givenOpenOrder(system)
+    const id = await givenExpense(office, order, { invoice_number: 'F 1/2' })
+    const download = () => operativo.get(`${URL}${id}/download_invoice/`)
+    expect((await download()).status).toBe(404)
+    made(await operativo.multipart('PATCH', `${URL}${id}/`, { invoice_file: pdf() }))
+    const answer = await download()
+    expect(answer.status).toBe(200)
+    expect(answer.headers['content-type']).toContain('application/pdf')
+    expect(answer.headers['content-disposition']).toContain('F 1_2.pdf')
+    expect(answer.bytes.subarray(0, 4).toString()).toBe('%PDF')
+    expect((await system.anonymous().get(`${URL}${id}/download_invoice/`)).status).toBe(401)
+  })
+
   it('a markup with all the decimals that a price gives is taken, rounded to two', async () => {
     const { office, operativo, order } = await givenOpenOrder(system)
     const id = await givenExpense(office, order)

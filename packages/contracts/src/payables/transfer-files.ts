@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { Flag, IdList, Whole } from '../wire.ts'
+import { Download, Flag, IdList, IdParams, Whole } from '../wire.ts'
 
 export const TransferFilesInput = z.object({
   transfer_ids: IdList.default([]),
@@ -39,4 +39,13 @@ export const downloadTransferFiles = {
     body: TransferFilesInput,
     response: { 200: TransferFilesPreview },
   },
+} as const satisfies Endpoint
+
+export const downloadTransferInvoice = {
+  service: 'payables',
+  method: 'GET',
+  url: '/transfers/transfers/:id/download_invoice/',
+  permission: 'expenses.read',
+  produces: 'pdf',
+  schema: { summary: 'El documento de un gasto, como se subió', params: IdParams, response: { 200: Download } },
 } as const satisfies Endpoint

@@ -62,7 +62,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   ]
   const expense = await givenExpense(office, order, { provider, amount: '50.00' })
   const paidExpense = await givenExpense(office, order, { provider, amount: '80.00' })
-  made(await admin.patch(`/api/transfers/transfers/${paidExpense}/`, { status: 'aprobado' }))
+  made(await admin.multipart('PATCH', `/api/transfers/transfers/${paidExpense}/`, { status: 'aprobado', invoice_file: pdf() }))
   const invoice = await givenInvoice(office, order, { charge_ids: [billed], transfer_ids: [expense] })
   const pay = { amount: '1.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: '', notes: '' }
   const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }

@@ -101,6 +101,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
       PUT /transfers/transfers/{id}/
       DELETE /transfers/transfers/{id}/
       GET /transfers/transfers/{id}/detail_with_payments/
+      GET /transfers/transfers/{id}/download_invoice/
       GET /transfers/transfer-payments/
       GET /transfers/transfer-payments/{id}/
       GET /transfers/batch-payments/

@@ -1,8 +1,9 @@
 import * as api from '@gpro/contracts'
 import { DomainError, today } from '@gpro/core'
-import { archived, sendSheet, sendZip } from '@gpro/infra'
+import { archived, plainName, sendSheet, sendZip, shownAs } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { chooseCostFiles } from '../actions/choose-cost-files.ts'
+import { loadExpenseRow } from '../repository/expense-rows.ts'
 import { payableLines } from './payable-lines.ts'
 import { TRANSFER_COLUMNS } from './transfer-sheet.ts'
 
@@ -21,6 +22,16 @@ export const transferExportRoutes: Routes = (app, ctx) => {
         rows: payableLines(ctx.reading, query),
         totals: { label: 'TOTALES', counts: () => true },
       })
+    },
+  })
+
+  app.route({
+    ...api.downloadTransferInvoice,
+    async handler({ params: { id } }, reply) {
+      const { invoice_file: path, invoice_number, description } = await loadExpenseRow(ctx.db, id)
+      const content = path === null ? undefined : await ctx.files.open(path)
+      if (path === null || !content) throw new DomainError('not-found', 'file-not-found', 'El archivo no existe')
+      return reply.headers(shownAs(`${plainName(invoice_number || description)}${path.slice(path.lastIndexOf('.'))}`)).send(content)
     },
   })
 
