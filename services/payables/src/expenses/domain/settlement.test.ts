@@ -1,7 +1,7 @@
 import { cents, expenseBalance } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import type { Expense } from './expense.ts'
-import { settle, settleEach, unsettle, unsettleEach } from './settlement.ts'
+import { pay, settle, settleEach, unsettle, unsettleEach } from './settlement.ts'
 
 const expense: Expense = {
   id: 1,
@@ -78,4 +78,18 @@ it('several expenses are settled and owed again each by its own amount', () => {
   const afters = settled.map(({ after }) => after)
   expect(unsettleEach(afters, 'paid', amounts, new Map()).map(({ after }) => after.paid)).toEqual([0, 0])
   expect(() => settleEach([expense, { ...other, status: 'pendiente' }], 'paid', amounts, '2026-02-01')).toThrow(code('expense-not-approved'))
+})
+
+describe('an expense that is paid by itself', () => {
+  const owed: Expense = { ...expense, status: 'aprobado', paid: cents(0), credited: cents(0), bank_id: 3, payment_method: 'efectivo' }
+  const part = { amount: cents(1_000), day: '2026-03-01' }
+
+  it('says how, and from which bank', () => {
+    const paid = pay(owed, part, { payment_method: 'cheque', bank_id: 7 })
+    expect(paid).toMatchObject({ payment_method: 'cheque', bank_id: 7, paid: 1_000, status: 'parcial' })
+  })
+
+  it('keeps the bank it names where the payment names none', () => {
+    expect(pay(owed, part, { payment_method: 'transferencia', bank_id: null })).toMatchObject({ payment_method: 'transferencia', bank_id: 3 })
+  })
 })

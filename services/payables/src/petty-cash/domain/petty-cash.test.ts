@@ -1,7 +1,7 @@
 import { cents, MAX_ENTRY } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { type CashCount, requireDetails, requireMovements, requireUndoable } from './cash-count.ts'
-import { balanceOfBox, type CashBox, type HeldCashTransaction, requireCovered, requireOpen } from './petty-cash.ts'
+import { balanceOfBox, type CashBox, type HeldCashTransaction, placeIdentity, replaceIdentity, requireCovered, requireOpen } from './petty-cash.ts'
 
 const box = (income: number, expense: number, movements = 1): CashBox => ({
   income: cents(income),
@@ -52,5 +52,29 @@ describe('a count', () => {
     expect(() => requireUndoable(count(1, 1), count(1, 1), box(50_00, 0, 0))).not.toThrow()
     expect(() => requireUndoable(count(1, 1), count(2, 2), box(50_00, 0, 0))).toThrow('último arqueo, el 2-2026')
     expect(() => requireUndoable(count(2, 2), count(2, 2), box(50_00, 1_00, 1))).toThrow('movimientos (1)')
+  })
+})
+
+describe('what is typed as “NIT / DUI”', () => {
+  it.each([
+    [{ nit: '', dui: '' }, '0614', { nit: '0614', dui: '' }],
+    [{ nit: 'a', dui: '' }, 'b', { nit: 'a', dui: 'b' }],
+    [{ nit: 'a', dui: '' }, 'a', { nit: 'a', dui: '' }],
+    [{ nit: '', dui: 'b' }, 'b', { nit: '', dui: 'b' }],
+    [{ nit: 'a', dui: 'b' }, '', { nit: 'a', dui: 'b' }],
+  ])('beside %j in a new movement, %j, is kept in %j', (sent, typed, kept) => {
+    expect(placeIdentity(sent, typed)).toEqual(kept)
+  })
+
+  it.each([
+    [{ nit: 'a', dui: 'b' }, undefined, {}],
+    [{ nit: 'a', dui: 'b' }, 'a', {}],
+    [{ nit: '', dui: 'b' }, 'b', {}],
+    [{ nit: 'a', dui: 'b' }, 'c', { nit: 'c' }],
+    [{ nit: '', dui: 'b' }, 'c', { dui: 'c' }],
+    [{ nit: '', dui: '' }, 'c', { nit: 'c' }],
+    [{ nit: 'a', dui: '' }, '', { nit: '' }],
+  ])('over %j, %j, changes %j', (before, typed, changed) => {
+    expect(replaceIdentity(before, typed)).toEqual(changed)
   })
 })
