@@ -1,4 +1,4 @@
-import { givenCounter, givenExpense, givenOrder, readOrder, stacks, useSystem } from '@gpro/infra/testing'
+import { givenCounter, givenExpense, givenOrder, made, payExpense, readOrder, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { describe, expect, it } from 'vitest'
@@ -39,6 +39,21 @@ describe.each(stacks)('the history of an order on %s', (stack) => {
 
     const flat = await operativo.get(`/api/orders/history/?service_order=${order}`)
     expect(flat.body).toEqual(body.history)
+  })
+
+  it('shows what people read of each event: names, amounts as numbers, the document, and a status from and to', async () => {
+    const { office, operativo, operativo2, client } = await givenCounter(system)
+    const order = await givenOrder(office, { client, duca: '4-1' })
+    const expense = await givenExpense(office, order, { amount: '40.00' })
+    await operativo2.patch(`/api/transfers/transfers/${expense}/`, { status: 'aprobado' })
+    made(await payExpense(office, expense, '15.00'))
+    const { history } = (await operativo.get(`${ORDERS}${order}/history/`)).body
+    const [paid, approved, added, created] = history.map(({ metadata }: { metadata: object }) => metadata)
+    const { provider } = added
+    expect(created).toMatchObject({ order_number: (await readOrder(office, order)).order_number, client: expect.any(String), duca: '4-1' })
+    expect(added).toMatchObject({ transfer_id: expense, amount: 40, status: 'pendiente', transfer_type: 'cargos', provider: expect.any(String) })
+    expect(approved).toEqual({ transfer_id: expense, amount: 40, provider, previous_status: 'pendiente', new_status: 'aprobado' })
+    expect(paid).toMatchObject({ transfer_id: expense, amount: 15, provider, previous_status: 'aprobado', new_status: 'parcial' })
   })
 
   it('names what was stored as the wire names it', async () => {

@@ -35,7 +35,7 @@ export function addCharge(ctx: Ctx, orderId: number, input: ChargeInput): Promis
       kind: 'charge.added',
       order: orderId,
       description: `Cargo agregado: ${name} por $${total}`,
-      after: { charge_id: id, description: name, total },
+      after: { charge_id: id, description: name, service: service.id, quantity: terms.quantity, unit_price: formatMoney(unit_price), total },
     })
     return { id, hasInvoices: (await listLiveInvoices(trx, orderId)).length > 0 }
   })

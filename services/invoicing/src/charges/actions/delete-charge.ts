@@ -12,7 +12,7 @@ export async function deleteCharge(ctx: Ctx, id: number): Promise<void> {
     const orderId = await orderOfCharge(trx, id)
     await lockOrder(trx, orderId)
     refuseClosed(await loadBilledOrder(trx, orderId))
-    const { invoice_number, cost, title, total } = await loadOrderCharge(trx, orderId, id)
+    const { invoice_number, cost, title, total, service_id: service, quantity, unit_price } = await loadOrderCharge(trx, orderId, id)
     refuseBilledDeletion(invoice_number)
     if (cost !== null) refuseCostedDeletion(cost, (await listLiveInvoices(trx, orderId))[0])
     const at = ctx.now()
@@ -21,7 +21,15 @@ export async function deleteCharge(ctx: Ctx, id: number): Promise<void> {
       kind: 'charge.deleted',
       order: orderId,
       description: `Cargo eliminado: ${title} por $${formatMoney(total)}`,
-      before: { charge_id: id, description: title, total: formatMoney(total), direct_cost: cost && formatMoney(cost) },
+      before: {
+        charge_id: id,
+        description: title,
+        service,
+        quantity,
+        unit_price: formatMoney(unit_price),
+        total: formatMoney(total),
+        direct_cost: cost && formatMoney(cost),
+      },
     })
   })
 }

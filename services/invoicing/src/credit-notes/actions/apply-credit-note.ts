@@ -23,7 +23,7 @@ export function applyCreditNote(ctx: Ctx, invoiceId: number, input: CreditNoteIn
           order: invoice.order_id,
           invoice: invoiceId,
           description: `Nota de crédito ${input.note_number} por $${amount} aplicada a la factura ${invoice.invoice_number}`,
-          after: { credit_note: id, amount, reason: input.reason, balance: formatMoney(balanceOf(credited)) },
+          after: { credit_note: id, note_number: input.note_number, amount, reason: input.reason, balance: formatMoney(balanceOf(credited)) },
         })
         return id
       }),

@@ -1,5 +1,5 @@
 import type { InvoiceInput } from '@gpro/contracts'
-import { fieldError, firstOr, formatMoney, today, toLine } from '@gpro/core'
+import { add, fieldError, firstOr, formatMoney, subtract, today, toLine } from '@gpro/core'
 import { lockOrder, record } from '@gpro/infra'
 import { listOrderExpenses } from '../../billed-expenses/repository.ts'
 import { listOrderCharges } from '../../charges/repository.ts'
@@ -58,12 +58,14 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   const id = await insertInvoice(trx, { ...invoice, invoice_number }, at)
   await insertLines(trx, id, lines)
   const total_amount = formatMoney(invoice.total)
+  const total_services = add(invoice.subtotal_services, invoice.iva_services)
+  const parts = { total_services: formatMoney(total_services), total_third_party: formatMoney(subtract(invoice.total, total_services)) }
   await record(trx, at, {
     kind: 'invoice.generated',
     order: order.id,
     invoice: id,
     description: `Factura ${invoice_number} generada por $${total_amount}`,
-    after: { invoice_number, total_amount, charge_ids, transfer_ids },
+    after: { invoice_number, invoice_type: input.invoice_type, total_amount, ...parts, charge_ids, transfer_ids },
   })
   return loadNewInvoiceDetail(trx, id, lines)
 }

@@ -31,7 +31,7 @@ export async function discardInvoice(
     order: order_id,
     invoice: id,
     description: `Factura ${invoice_number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
-    before: { invoice_number, total_amount: formatMoney(invoice.total), released, pdf_file, dte_file },
+    before: { invoice_number, total_amount: formatMoney(invoice.total), reason: why, released, pdf_file, dte_file },
   })
   return { released, files: [pdf_file, dte_file] }
 }

@@ -29,7 +29,7 @@ export function voidInvoice(ctx: Ctx, id: number, reason: string, versions: read
       invoice: id,
       description: `Factura ${invoice.invoice_number} anulada: ${reason}`,
       before: { total_amount: formatMoney(invoice.total), balance: formatMoney(balanceOf(invoice)) },
-      after: { balance: '0.00', reason },
+      after: { balance: '0.00', void_reason: reason },
     })
     return { detail: await loadInvoiceDetail(trx, id), released }
   })

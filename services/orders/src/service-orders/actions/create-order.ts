@@ -39,7 +39,7 @@ async function write(trx: Trx, now: Instant, header: OrderHeader, typed: OrderNu
     updated_at: now,
   }
   const { id } = firstOr(await insertOrder(trx, order), () => new Error(`The order ${text} was not inserted`))
-  const after = eventValues(HEADER_FIELDS, header)
+  const after = { order_number: text, ...eventValues(HEADER_FIELDS, header) }
   await record(trx, now, { kind: 'order.created', description: `Orden ${text} creada`, order: id, after })
   await warnOfCredit(trx, now, { ...order, id })
   return readOrder(trx, id)

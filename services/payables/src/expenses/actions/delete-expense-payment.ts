@@ -11,7 +11,7 @@ import { recordSettled, saveSettled } from './settled-expenses.ts'
 export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { transfer_id, batch_number } = await loadExpensePayment(trx, id)
+    const { transfer_id, batch_number, payment_date, payment_method } = await loadExpensePayment(trx, id)
     refusePartOfBatch(batch_number)
     const expense = await lockExpense(trx, transfer_id)
     const amounts = new Map([[transfer_id, await markPaymentDeleted(trx, id, now)]])
@@ -21,7 +21,7 @@ export async function deleteExpensePayment(ctx: Ctx, id: number): Promise<void> 
       kind: 'expense.payment_deleted',
       means: 'paid',
       sentence: ({ amount }) => `Pago de $${formatMoney(amount)} eliminado del gasto`,
-      facts: () => ({ payment: id }),
+      facts: () => ({ payment: id, payment_date, payment_method }),
     })
   })
 }

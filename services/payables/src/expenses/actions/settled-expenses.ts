@@ -38,7 +38,7 @@ export async function recordSettled(trx: Trx, now: Instant, settled: readonly Se
     order: one.after.order_id,
     subject: `transfer:${one.after.id}`,
     before: eventValues(stateOf(one.before)),
-    after: { ...eventValues({ ...stateOf(one.after), amount: one.amount }), ...facts(one) },
+    after: { ...eventValues({ ...stateOf(one.after), amount: one.amount, provider_id: one.after.provider_id }), ...facts(one) },
   }))
   await recordAll(trx, now, events)
 }

@@ -1,7 +1,7 @@
 import { may, type TransferPatch } from '@gpro/contracts'
 import { differences, type ExpenseMethod, expenseBalance, given, type Instant, today } from '@gpro/core'
 import { actor, record } from '@gpro/infra'
-import { eventChanges } from '../../events/actions.ts'
+import { eventChanges, eventValues } from '../../events/actions.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'
 import { changesOfApproved, refuseChangeOncePaid } from '../domain/expense-approval.ts'
@@ -39,7 +39,10 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
       const { kind, what } = eventOf(request, withdrawn)
       const description = `Gasto ${what}: ${after.description}`
-      await record(trx, now, { kind, description, order: after.order_id, subject: `transfer:${id}`, ...eventChanges(changes) })
+      const event = eventChanges(changes)
+      // Which expense it was, for whoever reads the history.
+      const whole = { ...eventValues({ amount: after.amount, provider_id: after.provider_id }), ...event.after }
+      await record(trx, now, { kind, description, order: after.order_id, subject: `transfer:${id}`, before: event.before, after: whole })
       if (withdrawn) await tellApprover(trx, now, after, withdrawn.approver, unapproved)
       return { replaced: path === null ? null : before.invoice_file, expense: await readExpense(trx, id) }
     }),

@@ -8,12 +8,12 @@ const paymentById = fixed('payables.expense-payments.live', (db, { id }: { id: n
   db
     .selectFrom('transfer_payment')
     .leftJoin('batch_payment', 'batch_payment.id', 'transfer_payment.batch_id')
-    .select(['transfer_payment.transfer_id', 'batch_payment.batch_number'])
+    .select(['transfer_payment.transfer_id', 'transfer_payment.payment_date', 'transfer_payment.payment_method', 'batch_payment.batch_number'])
     .where('transfer_payment.id', '=', id)
     .where('transfer_payment.deleted_at', 'is', null),
 )
 
-/** The expense that a live payment pays, and the number of the batch it is part of. */
+/** The expense that a live payment pays, when and how, and the number of the batch it is part of. */
 export async function loadExpensePayment(db: Reader, id: number) {
   return firstOr(await paymentById(db, { id }), () => paymentNotFound(id))
 }

@@ -9,7 +9,7 @@ import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider
 export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { provider_invoice } = await loadProviderInvoicePayment(trx, id)
+    const { provider_invoice, payment_date, payment_method } = await loadProviderInvoicePayment(trx, id)
     const before = await lockProviderInvoice(trx, provider_invoice)
     const amount = await markProviderInvoicePaymentDeleted(trx, id, now)
     const after = { ...before, paid: subtract(before.paid, amount) }
@@ -19,7 +19,15 @@ export async function deleteProviderInvoicePayment(ctx: Ctx, id: number): Promis
       description: `Pago de $${formatMoney(amount)} eliminado de la factura ${before.invoice_number} de un proveedor`,
       order: before.order_id,
       subject: `provider-invoice:${before.id}`,
-      before: eventValues({ paid: before.paid, payment: id }),
+      before: eventValues({
+        paid: before.paid,
+        payment: id,
+        amount,
+        payment_date,
+        payment_method,
+        provider_id: before.provider_id,
+        invoice_number: before.invoice_number,
+      }),
       after: eventValues({ paid: after.paid }),
     })
   })

@@ -25,7 +25,14 @@ export async function releaseCost(ctx: Ctx, id: number): Promise<void> {
       description: `Costo directo de $${formatMoney(amount)} quitado del cargo ${titleOf({ description, service_name })}, de la factura ${before.invoice_number}`,
       order: before.order_id,
       subject: `provider-invoice:${before.id}`,
-      before: eventValues({ allocated: before.allocated, allocation: id, charge: order_charge, amount }),
+      before: eventValues({
+        allocated: before.allocated,
+        allocation: id,
+        charge: order_charge,
+        amount,
+        service: service_name,
+        invoice_number: before.invoice_number,
+      }),
       after: eventValues({ allocated: after.allocated }),
     })
   })
