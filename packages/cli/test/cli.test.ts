@@ -86,7 +86,7 @@ describe.each(stacks)('gpro on %s', (stack) => {
     expect(await gpro({ ...env, SUPERUSER_PASSWORD: '12345678' }, ['createsuperuser', '--username', 'luis', '--noinput'])).toEqual({
       code: 1,
       out: '',
-      err: 'La contraseña no puede ser solo números\n',
+      err: 'La contraseña no puede ser solo números, si son menos de 12\n',
     })
     const unasked = (more: readonly string[]) => gpro(env, ['createsuperuser', '--no-input', ...more], 'luis\n', { terminal: true })
     expect(await unasked([])).toMatchObject({ code: 1, err: expect.stringContaining('--username') })
@@ -97,7 +97,7 @@ describe.each(stacks)('gpro on %s', (stack) => {
     expect(await gpro(env, ['createsuperuser'])).toMatchObject({ code: 1, err: expect.stringContaining('--username') })
     expect(await gpro(env, ['createsuperuser', '--username', 'luis'])).toMatchObject({ code: 1, err: expect.stringContaining('--password-stdin') })
     const weak = await gpro(env, ['--lang', 'en', 'createsuperuser', '--username', 'luis', '--password-stdin'], '12345678')
-    expect(weak).toEqual({ code: 1, out: '', err: 'The password must not be digits only\n' })
+    expect(weak).toEqual({ code: 1, out: '', err: 'The password must not be digits only, if they are fewer than 12\n' })
   })
 })
 

@@ -138,8 +138,8 @@ export type Page = z.infer<typeof Page>
 export const MoneyView = z.string().regex(/^-?\d+\.\d\d$/)
 /** A computed total that the front end reads as a JSON number. */
 export const NumberView = z.number()
-export const DayView = z.string()
-export const InstantView = z.string()
+export const DayView = z.iso.date()
+export const InstantView = z.iso.datetime()
 /** A signed link, or null. */
 export const LinkView = z.string().nullable()
 /** 204 and other answers without a body. */
