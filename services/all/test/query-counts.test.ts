@@ -49,6 +49,9 @@ describe.each(stacks)('what is read on %s', (stack) => {
   beforeAll(async () => {
     admin = await system.as('admin')
     good = await givenGoodRequests(system)
+    // Nobody reads a notification of somebody else.
+    const notice = system.database.kysely.updateTable('notification').set({ user_id: admin.userId })
+    await notice.where('id', '=', Number(good.params['/users/notifications/'])).execute()
   })
 
   async function make(one: Named, change: object): Promise<void> {

@@ -201,7 +201,7 @@ describe.each(stacks)('Editing the items of an invoice on %s', (stack) => {
       'charge_edited',
     ])
     expect(edits.at(-1)).toMatchObject({
-      edit_type_display: 'Cargo Editado',
+      edit_type_display: 'Línea de Servicio Editada',
       user: office.operativo2.username,
       previous_values: { quantity: 1, total: '113.00' },
       new_values: { quantity: 2, total: '226.00' },
