@@ -90,7 +90,14 @@ describe.each(stacks)('direct costs on %s', (stack) => {
     const answer = await operativo2.post(`${URL}${id}/allocate_cost/`, { order_charge_id: charge, cost_amount: '45.50', description: 'Grúa' })
     expect(answer.status).toBe(201)
     expect(answer.body).toMatchObject({
-      allocation: { provider_invoice: id, order_charge: charge, cost_amount: '45.50', profit: 54.5, description: 'Grúa' },
+      allocation: {
+        provider_invoice: id,
+        order_charge: charge,
+        cost_amount: '45.50',
+        profit: 54.5,
+        margin_percentage: 119.78021978021978,
+        description: 'Grúa',
+      },
       provider_invoice: { allocated_amount: '45.50', unallocated_amount: '14.50', status: 'parcial' },
     })
     expect(answer.body.warning).toBeUndefined()
@@ -103,8 +110,14 @@ describe.each(stacks)('direct costs on %s', (stack) => {
         is_third_party_service: true,
         cost_amount: 45.5,
         profit: 54.5,
-        margin_percentage: 54.5,
-        cost_allocation_info: { provider_invoice_id: id, provider_invoice_number: 'F-1', cost_amount: 45.5, profit: 54.5, margin_percentage: 54.5 },
+        margin_percentage: 119.78021978021978,
+        cost_allocation_info: {
+          provider_invoice_id: id,
+          provider_invoice_number: 'F-1',
+          cost_amount: 45.5,
+          profit: 54.5,
+          margin_percentage: 119.78021978021978,
+        },
       },
       { id: free, is_third_party_service: false, cost_amount: 0, profit: 100, margin_percentage: 100, cost_allocation_info: null },
     ])
