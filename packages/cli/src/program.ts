@@ -61,6 +61,24 @@ export function buildProgram(texts: Texts): Command {
     .addHelpText('after', texts.verifyHelp)
     .action(async (options: { readonly json?: boolean }) => (await import('./commands/verify.ts')).verify(texts, options))
 
+  const audit = program.command('audit').description(texts.audit)
+  audit
+    .command('export')
+    .description(texts.auditExport)
+    .requiredOption('-o, --output <file>', texts.auditOutput)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.auditExportHelp)
+    .action(async (options: { readonly output: string; readonly json?: boolean }) =>
+      (await import('./commands/audit.ts')).exportAudit(texts, options),
+    )
+  audit
+    .command('check')
+    .description(texts.auditCheck)
+    .argument('<file>', texts.auditFile)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.auditCheckHelp)
+    .action(async (file: string, options: { readonly json?: boolean }) => (await import('./commands/audit.ts')).checkAudit(texts, file, options))
+
   program
     .command('clearcache')
     .description(texts.clearcache)

@@ -1,4 +1,5 @@
 import type { Language } from '@gpro/infra'
+import { auditEnglish, auditSpanish } from './audit-texts.ts'
 import { backupEnglish, backupSpanish } from './backup-texts.ts'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
@@ -24,6 +25,7 @@ const spanish = {
   usageErrors: spanishUsage,
   ...operatorSpanish,
   ...verifySpanish,
+  ...auditSpanish,
   ...redisSpanish,
   optionsTerm: '[opciones]',
   commandTerm: '[orden]',
@@ -87,6 +89,7 @@ const english: typeof spanish = {
   usageErrors: englishUsage,
   ...operatorEnglish,
   ...verifyEnglish,
+  ...auditEnglish,
   ...redisEnglish,
   optionsTerm: '[options]',
   commandTerm: '[command]',

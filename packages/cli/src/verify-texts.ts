@@ -2,7 +2,7 @@ export const verifySpanish = {
   verify: 'Comprueba todas las reglas de los libros sobre los datos; termina con 1 si alguna no se cumple.',
   verifyHelp: `
 Solo lee, en un mismo momento y sin detener a quien trabaja: sumas y saldos, nada facturado ni pagado dos veces, números sin repetir
-ni huecos, y un historial completo. De cada regla que no se cumple dice cuántas filas y las primeras.
+ni huecos, y un historial completo que nadie alteró. De cada regla que no se cumple dice cuántas filas y las primeras.
 
 Ejemplos:
   pnpm gpro verify
@@ -12,6 +12,10 @@ Ejemplos:
   order: 'orden',
   allHold: 'Todas las reglas se cumplen:',
   doNotHold: 'Reglas que no se cumplen:',
+  sealsHold: 'El historial no fue alterado; hechos sellados:',
+  sealsLater: 'por sellar:',
+  sealsHead: 'último sello:',
+  sealsBroken: 'El historial fue alterado; hecho (sello):',
   howItCameAbout: 'No se cambió nada; el historial de la factura o de la orden dice cómo ocurrió. Guarde un respaldo antes de corregir.',
 }
 
@@ -19,7 +23,7 @@ export const verifyEnglish: typeof verifySpanish = {
   verify: 'Checks all rules of the books on the rows themselves; ends with 1 when one does not hold.',
   verifyHelp: `
 Only reads, as of one moment, without holding anybody up: sums and balances, nothing billed or paid twice, numbers without repeats
-or gaps, and a complete history. Of each rule that does not hold it says how many rows break it, and the first ones.
+or gaps, and a complete history that nobody altered. Of each rule that does not hold it says how many rows break it, and the first ones.
 
 Examples:
   pnpm gpro verify
@@ -29,5 +33,9 @@ Examples:
   order: 'order',
   allHold: 'All rules hold:',
   doNotHold: 'Rules that do not hold:',
+  sealsHold: 'The history was not altered; events sealed:',
+  sealsLater: 'to be sealed:',
+  sealsHead: 'last seal:',
+  sealsBroken: 'The history was altered; event (seal):',
   howItCameAbout: 'Nothing was changed; the history of the invoice or of the order tells how it came about. Keep a backup before you correct it.',
 }

@@ -50,6 +50,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
   dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
     event: true,
+    event_seal: true,
     notification: true,
     document_counter: true,
     session: true,
@@ -70,6 +71,7 @@ const ALL: readonly Right[] = ['insert', 'update', 'delete']
 /** What the functions of @gpro/infra write to shared tables in the name of each service. Events are never changed. */
 const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
   event: { identity: ['insert'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'] },
+  event_seal: { worker: ['insert'] },
   notification: { identity: ['update', 'delete'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
   document_counter: { orders: ['insert', 'update'], payables: ['insert', 'update'], invoicing: ['insert', 'update'] },
   session: { identity: ['insert', 'update'], worker: ['delete'] },

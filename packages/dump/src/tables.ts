@@ -43,6 +43,7 @@ const KEYS: Readonly<Record<FixtureTable, readonly string[]>> = {
   payment_allocation: ['id'],
   credit_note: ['id'],
   event: ['id'],
+  event_seal: ['position'],
   notification: ['id'],
   reminder: ['kind', 'subject', 'reminded_date'],
   document_counter: ['series'],

@@ -50,5 +50,6 @@ export {
 export { type NewEvent, record, recordAll } from './shared-tables/record.ts'
 export { purgeExpired } from './tasks/purge.ts'
 export { runTask } from './tasks/scheduler.ts'
+export { sealEvents } from './tasks/seal-events.ts'
 export { type RunState, type Standing, standingOf } from './tasks/standing.ts'
 export type { Counts, Task, TaskContext } from './tasks/task.ts'

@@ -89,6 +89,7 @@ describe('the roles of the services', () => {
       `insert into notification (user_id, type, category, title, message, metadata, read_at, created_at) values ($1, 'info', 'system', '', '', '{}', $2, $2)`,
       [id, past],
     )
+    await admin.query(`insert into event (kind, at, actor_name, description) values ('order.updated', $1, 'Ana', 'Orden actualizada')`, [past])
     const { db, transaction, close } = await openDatabase({ engine: 'postgresql', url: database.urlOf('worker'), poolSize: 2, prepared: true })
     try {
       const ctx = { db, transaction, now: () => new Date().toISOString(), log: createLog({ environment: 'test', logLevel: 'silent' }) }
@@ -97,6 +98,7 @@ describe('the roles of the services', () => {
       expect(Object.fromEntries(done)).toEqual({
         reminders: { reminders: 1, notifications: 1, removed: 1 },
         purge: { sessions: 1, access_tokens: 1, idempotency_keys: 1 },
+        seal: { events: 1 },
       })
     } finally {
       await close()

@@ -1,4 +1,4 @@
-import { defineService, healthRoutes, lockRoutes, purgeExpired } from '@gpro/infra'
+import { defineService, healthRoutes, lockRoutes, purgeExpired, sealEvents } from '@gpro/infra'
 import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Own } from './own.ts'
@@ -16,5 +16,8 @@ export const identity = defineService<Own>({
   routes: [sessionRoutes, profileRoutes, userRoutes, notificationRoutes, auditRoutes, healthRoutes, lockRoutes],
   docs: true,
   start: welcome,
-  tasks: [{ name: 'purge', schedule: '0 * * * *', run: purgeExpired }],
+  tasks: [
+    { name: 'purge', schedule: '0 * * * *', run: purgeExpired },
+    { name: 'seal', schedule: '* * * * *', quiet: true, run: sealEvents },
+  ],
 })

@@ -1,4 +1,4 @@
-import { type Broken, type CheckedRule, checkBooks, queryOn } from '@gpro/database'
+import { type Broken, type CheckedRule, type CheckedSeals, checkBooks, checkSeals, queryOn } from '@gpro/database'
 import { atOneMoment } from '@gpro/dump'
 import { loadConfig } from '@gpro/infra'
 import { progress } from '../progress.ts'
@@ -7,23 +7,37 @@ import { withDatabase } from '../with-database.ts'
 
 /** Whether the books are right, as of one moment; nobody is held up meanwhile. */
 export async function verify(texts: Texts, { json = false }: { readonly json?: boolean }): Promise<void> {
-  const rules = await check(texts)
+  const { rules, seals } = await check(texts)
   const broken = rules.filter(({ count }) => count > 0)
-  console.log(json ? JSON.stringify({ ok: broken.length === 0, rules: rules.map(toView) }) : report(texts, rules, broken))
-  if (broken.length > 0) process.exitCode = 1
+  const ok = broken.length === 0 && seals.broken === null
+  console.log(json ? JSON.stringify({ ok, rules: rules.map(toView), seals }) : report(texts, { rules, seals }, broken))
+  if (!ok) process.exitCode = 1
 }
 
-function check(texts: Texts): Promise<CheckedRule[]> {
+interface Checked {
+  readonly rules: readonly CheckedRule[]
+  readonly seals: CheckedSeals
+}
+
+function check(texts: Texts): Promise<Checked> {
   return withDatabase(texts, loadConfig().database, ({ kysely }) =>
-    atOneMoment(kysely, false, (snapshot) => checkBooks(queryOn(snapshot), progress())),
+    atOneMoment(kysely, false, async (snapshot) => ({
+      rules: await checkBooks(queryOn(snapshot), progress()),
+      seals: await checkSeals(snapshot),
+    })),
   )
+}
+
+function sealLine(texts: Texts, { sealed, unsealed, head, broken }: CheckedSeals): string {
+  if (broken !== null) return ` ✗ ${texts.sealsBroken} ${broken} (${sealed + 1})`
+  return ` ✓ ${texts.sealsHold} ${sealed}, ${texts.sealsLater} ${unsealed}, ${texts.sealsHead} ${head.slice(0, 16)}`
 }
 
 function toView({ rule, count, first }: CheckedRule): object {
   return { rule: rule.en, es: rule.es, count, table: rule.rows, first: first.map(({ rule: _, ...row }) => row) }
 }
 
-function report(texts: Texts, rules: readonly CheckedRule[], broken: readonly CheckedRule[]): string {
+function report(texts: Texts, { rules, seals }: Checked, broken: readonly CheckedRule[]): string {
   const lines = rules.flatMap(({ rule, count, first }) =>
     count === 0
       ? [` ✓ ${rule[texts.language]}`]
@@ -31,7 +45,7 @@ function report(texts: Texts, rules: readonly CheckedRule[], broken: readonly Ch
   )
   const sum =
     broken.length === 0 ? ` ✓ ${texts.allHold} ${rules.length}` : ` ✗ ${texts.doNotHold} ${broken.length}/${rules.length}. ${texts.howItCameAbout}`
-  return [...lines, '', sum].join('\n')
+  return [...lines, sealLine(texts, seals), '', sum].join('\n')
 }
 
 function nameOf(texts: Texts, { id, invoice, order }: Broken): string {

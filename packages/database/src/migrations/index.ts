@@ -12,6 +12,7 @@ import * as installation from './0010-installation.ts'
 import * as compatibleMigrations from './0011-compatible-migrations.ts'
 import * as exactMarkups from './0012-exact-markups.ts'
 import * as evidence from './0013-evidence.ts'
+import * as eventSeals from './0014-event-seals.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -34,4 +35,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0011-compatible-migrations': compatibleMigrations,
   '0012-exact-markups': exactMarkups,
   '0013-evidence': evidence,
+  '0014-event-seals': eventSeals,
 }

@@ -5,6 +5,7 @@ import type { Word } from './columns.ts'
 /** Written only through the functions of @gpro/infra; anyone may read. */
 export interface SharedTables {
   event: EventTable
+  event_seal: EventSealTable
   notification: NotificationTable
   document_counter: DocumentCounterTable
   session: SessionTable
@@ -34,6 +35,15 @@ export interface EventTable {
   /** JSON as text. */
   before: string | null
   after: string | null
+}
+
+/** One link of the chain over the events. */
+export interface EventSealTable {
+  /** From 1, without gaps. */
+  position: number
+  event_id: number
+  /** SHA-256, hex, of the hash before and the event. */
+  hash: string
 }
 
 export interface NotificationTable {

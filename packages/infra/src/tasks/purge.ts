@@ -8,7 +8,8 @@ import type { Counts, TaskContext } from './task.ts'
 
 /** So many at once that nobody waits long for a row. */
 const AT_ONCE = 500
-const KEPT_RUNS_MS = 90 * 24 * 3_600_000
+const DAY_MS = 24 * 3_600_000
+const KEPT_RUNS_MS = 90 * DAY_MS
 
 // Each names its limit twice: a row that somebody renews while it waits to be removed is looked at again, and only by the outer one.
 
@@ -52,6 +53,11 @@ const removeRuns = fixed('purge.runs', (db, { until }: { until: string }) =>
   db.deleteFrom('task_run').where('started_at', '<=', until).returning('task'),
 )
 
+/** What is done every minute says nothing after a day. */
+const removeSealRuns = fixed('purge.seal-runs', (db, { until }: { until: string }) =>
+  db.deleteFrom('task_run').where('task', '=', 'seal').where('started_at', '<=', until).where('finished_at', 'is not', null).returning('task'),
+)
+
 type Remove = (trx: SharedTrx, values: { until: string }) => Promise<readonly unknown[]>
 
 /** Removes what nobody can use any more: log-ins and idempotency keys that expired, and what tasks did three months ago. */
@@ -71,5 +77,6 @@ export async function purgeExpired({ transaction, now }: TaskContext, signal: Ab
   const sessions = await all(removeSessions, at)
   const idempotency_keys = await all(removeKeys, expiredBy(at))
   await all(removeRuns, shift(at, -KEPT_RUNS_MS))
+  await all(removeSealRuns, shift(at, -DAY_MS))
   return { sessions, access_tokens, idempotency_keys }
 }

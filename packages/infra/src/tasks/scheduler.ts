@@ -41,7 +41,7 @@ export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Sche
     try {
       if (await isTaken(task, slot)) return
       const counts = await carryOut({ ctx, leaseMs, signal }, task, slot)
-      if (counts) ctx.log.info({ task: task.name, slot, ...counts }, 'task done')
+      if (counts && saysSomething(task, counts)) ctx.log.info({ task: task.name, slot, ...counts }, 'task done')
     } catch (error) {
       // Nobody waits for it: the row says that it failed, and the next sweep tries again.
       if (!signal.aborted) ctx.log.error({ err: error, task: task.name, slot }, 'task failed')
@@ -73,6 +73,10 @@ export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Sche
       await Promise.all(running.values())
     },
   }
+}
+
+function saysSomething({ quiet = false }: Task, counts: Counts): boolean {
+  return !quiet || Object.values(counts).some((count) => count > 0)
 }
 
 /** Does a task now, in a slot of its own. */

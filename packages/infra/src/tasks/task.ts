@@ -12,6 +12,8 @@ export interface Task<Own extends keyof Tables & string = never> {
   readonly name: string
   /** A cron pattern, in El Salvador's time: `0 7 * * *` is seven in the morning. */
   readonly schedule: string
+  /** Says nothing in the log when it found nothing to do: it comes every minute. */
+  readonly quiet?: boolean
   /** `signal` tells it to stop between two steps: the process ends, or somebody else has taken over. */
   readonly run: (ctx: TaskContext<Own>, signal: AbortSignal) => Promise<Counts>
 }
