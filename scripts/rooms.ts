@@ -57,6 +57,11 @@ const ROOMS: readonly Room[] = [
     ],
   },
   {
+    name: 'The action that knows the codes of the second factor',
+    files: ['services/identity/src/second-factor/actions/codes.ts'],
+    may: ['@gpro/infra', 'otpauth', 'qrcode', 'node:crypto'],
+  },
+  {
     name: 'routes/',
     files: room('routes'),
     // Pure rules too: an answer derives what is never stored, such as "overdue".

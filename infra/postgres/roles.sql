@@ -21,10 +21,13 @@ revoke insert, update, delete, truncate on all tables in schema public from gpro
 grant usage on schema public to gpro_identity;
 grant select on all tables in schema public to gpro_identity;
 grant insert, update, delete on user_account to gpro_identity;
+grant insert, update, delete on second_factor to gpro_identity;
+grant insert, update, delete on recovery_code to gpro_identity;
 grant insert on event to gpro_identity;
-grant update, delete on notification to gpro_identity;
+grant insert, update, delete on notification to gpro_identity;
 grant insert, update on session to gpro_identity;
 grant insert on access_token to gpro_identity;
+grant insert on session_network to gpro_identity;
 
 -- orders
 do $$ begin

@@ -10,7 +10,7 @@ function tables<Table extends string>(names: Names<Table>): readonly Table[] {
 
 /** `Owners` for use at run time. */
 export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][] } = {
-  identity: tables<keyof IdentityTables>({ user_account: true }),
+  identity: tables<keyof IdentityTables>({ user_account: true, second_factor: true, recovery_code: true }),
   orders: tables<keyof OrdersTables>({
     client: true,
     sub_client: true,
@@ -55,6 +55,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     document_counter: true,
     session: true,
     access_token: true,
+    session_network: true,
     idempotency_key: true,
     task_run: true,
     installation: true,
@@ -72,10 +73,11 @@ const ALL: readonly Right[] = ['insert', 'update', 'delete']
 const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
   event: { identity: ['insert'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'] },
   event_seal: { worker: ['insert'] },
-  notification: { identity: ['update', 'delete'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
+  notification: { identity: ALL, orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
   document_counter: { orders: ['insert', 'update'], payables: ['insert', 'update'], invoicing: ['insert', 'update'] },
   session: { identity: ['insert', 'update'], worker: ['delete'] },
   access_token: { identity: ['insert'], worker: ['delete'] },
+  session_network: { identity: ['insert'] },
   idempotency_key: { orders: ['insert', 'update'], payables: ['insert', 'update'], invoicing: ['insert', 'update'], worker: ['delete'] },
   task_run: { worker: ALL },
   // Made by its migration, renewed by the operator's restore.

@@ -6,7 +6,7 @@ export type Value = string | number | null
 export type Row = Readonly<Record<string, Value | undefined>>
 
 /** Log-ins, repeats and who is at which task belong to the running system, and each database has an id and migrations of its own: never moved. */
-type Passing = 'session' | 'access_token' | 'idempotency_key' | 'task_run' | 'installation' | 'compatible_migration'
+type Passing = 'session' | 'access_token' | 'session_network' | 'idempotency_key' | 'task_run' | 'installation' | 'compatible_migration'
 export type FixtureTable = Exclude<keyof Tables, Passing>
 
 /** Every table that moves, with its key, in an order in which each row finds those that it names. */
@@ -47,6 +47,9 @@ const KEYS: Readonly<Record<FixtureTable, readonly string[]>> = {
   notification: ['id'],
   reminder: ['kind', 'subject', 'reminded_date'],
   document_counter: ['series'],
+  // Left behind, whoever has a second factor could never log in again.
+  second_factor: ['user_id'],
+  recovery_code: ['user_id', 'code_hash'],
 }
 
 // The keys of a literal are those of its type.

@@ -11,8 +11,8 @@ async function make(engine: Engine) {
   const now = () => new Date(time)
   const statements: string[] = []
   const database = await given(engine, { onQuery: (sql) => void statements.push(sql) })
-  const { db, transaction } = database
-  const table = tableSessions({ db, transaction, now, lifetimes: { accessMinutes: 60, slidingHours: 24 } })
+  const { db } = database
+  const table = tableSessions({ db, now, lifetimes: { accessMinutes: 60, slidingHours: 24 } })
   const { sessionsUrl } = await givenRedis()
   const connections = [await connect(sessionsUrl), await connect(sessionsUrl)] as const
   const seal = createSeal('a key', INSTALLATION)

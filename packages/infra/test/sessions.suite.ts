@@ -9,6 +9,11 @@ export interface SessionsUnderTest {
   readonly pass: (hours: number) => void
 }
 
+/** The access token of a refresh. */
+function refreshing({ database, sessions }: SessionsUnderTest) {
+  return async (token: string) => (await database.transaction((trx) => sessions.refresh(trx, token)))?.access
+}
+
 /** What every kind of session must do: access for 1 h, 24 h after the last refresh, 7 days at most. */
 export function sessionsSuite(name: string, make: () => Promise<SessionsUnderTest>): void {
   describe(`sessions kept in ${name}`, () => {
@@ -34,22 +39,29 @@ export function sessionsSuite(name: string, make: () => Promise<SessionsUnderTes
         return user?.id ?? 0
       }
       const user = await addUser('ana', 'Ana', 'Pérez')
-      return { ...made, user, addUser, open: (id = user) => database.transaction((trx) => sessions.open(trx, id)) }
+      return { ...made, user, addUser, open: (id = user) => database.transaction((trx) => sessions.open(trx, id)), refreshed: refreshing(made) }
     }
 
     it('know whose access token it is', async () => {
       const { sessions, open, user, addUser } = await withUser()
       const { access } = await open()
-      expect(await sessions.find(access)).toEqual({ sessionId: 1, userId: user, username: 'ana', displayName: 'Ana Pérez', role: 'operativo2' })
+      expect(await sessions.find(access)).toEqual({
+        sessionId: 1,
+        userId: user,
+        username: 'ana',
+        displayName: 'Ana Pérez',
+        role: 'operativo2',
+        secondFactor: false,
+      })
       const nameless = await open(await addUser('luis'))
       expect(await sessions.find(nameless.access)).toMatchObject({ displayName: 'luis' })
     })
 
     it('know nothing of unknown tokens, and take no refresh token for an access token', async () => {
-      const { sessions, open } = await withUser()
+      const { sessions, open, refreshed } = await withUser()
       const { access, refresh } = await open()
       expect([await sessions.find('unknown'), await sessions.find(''), await sessions.find(refresh)]).toEqual([undefined, undefined, undefined])
-      expect([await sessions.refresh('unknown'), await sessions.refresh(access)]).toEqual([undefined, undefined])
+      expect([await refreshed('unknown'), await refreshed(access)]).toEqual([undefined, undefined])
     })
 
     it('store no token, only its hash', async () => {
@@ -66,50 +78,50 @@ export function sessionsSuite(name: string, make: () => Promise<SessionsUnderTes
     })
 
     it('end an access token after an hour; refreshing gives another, again and again with the same refresh token', async () => {
-      const { sessions, open, pass } = await withUser()
+      const { sessions, open, pass, refreshed } = await withUser()
       const { access, refresh } = await open()
       pass(0.99)
       expect(await sessions.find(access)).toBeDefined()
       pass(0.02)
       expect(await sessions.find(access)).toBeUndefined()
-      const [second, third] = [await sessions.refresh(refresh), await sessions.refresh(refresh)]
+      const [second, third] = [await refreshed(refresh), await refreshed(refresh)]
       expect(second).not.toBe(third)
       expect([await sessions.find(second ?? ''), await sessions.find(third ?? '')]).toEqual([expect.anything(), expect.anything()])
     })
 
     it('end 24 hours after the last refresh', async () => {
-      const { sessions, open, pass } = await withUser()
+      const { open, pass, refreshed } = await withUser()
       const { refresh } = await open()
       pass(23)
-      expect(await sessions.refresh(refresh)).toBeDefined()
+      expect(await refreshed(refresh)).toBeDefined()
       pass(23)
-      expect(await sessions.refresh(refresh)).toBeDefined()
+      expect(await refreshed(refresh)).toBeDefined()
       pass(25)
-      expect(await sessions.refresh(refresh)).toBeUndefined()
+      expect(await refreshed(refresh)).toBeUndefined()
     })
 
     it('end after 7 days however often they are refreshed, their last access token too', async () => {
-      const { sessions, open, pass } = await withUser()
+      const { sessions, open, pass, refreshed } = await withUser()
       const { refresh } = await open()
       for (let day = 0; day < 8; day += 1) {
         pass(20)
-        expect(await sessions.refresh(refresh)).toBeDefined()
+        expect(await refreshed(refresh)).toBeDefined()
       }
       pass(7.5)
-      const last = await sessions.refresh(refresh)
+      const last = await refreshed(refresh)
       expect(await sessions.find(last ?? '')).toBeDefined()
       pass(0.6)
       expect(await sessions.find(last ?? '')).toBeUndefined()
-      expect(await sessions.refresh(refresh)).toBeUndefined()
+      expect(await refreshed(refresh)).toBeUndefined()
     })
 
     it('end at once when asked, and only the one named', async () => {
-      const { sessions, open, database, user } = await withUser()
+      const { sessions, open, database, user, refreshed } = await withUser()
       const [first, second] = [await open(), await open()]
       const id = (await sessions.find(first.access))?.sessionId ?? 0
       await database.transaction((trx) => sessions.end(trx, id))
       await sessions.forget(user)
-      expect([await sessions.find(first.access), await sessions.refresh(first.refresh)]).toEqual([undefined, undefined])
+      expect([await sessions.find(first.access), await refreshed(first.refresh)]).toEqual([undefined, undefined])
       expect(await sessions.find(second.access)).toBeDefined()
     })
 
@@ -130,11 +142,11 @@ export function sessionsSuite(name: string, make: () => Promise<SessionsUnderTes
     })
 
     it('serve no user who is not active', async () => {
-      const { sessions, open, database, user } = await withUser()
+      const { sessions, open, database, user, refreshed } = await withUser()
       const { access, refresh } = await open()
       await database.kysely.updateTable('user_account').set({ deactivated_at: '2026-03-02T00:00:00.000Z' }).where('id', '=', user).execute()
       await sessions.forget(user)
-      expect([await sessions.find(access), await sessions.refresh(refresh)]).toEqual([undefined, undefined])
+      expect([await sessions.find(access), await refreshed(refresh)]).toEqual([undefined, undefined])
     })
 
     it('open nothing when the log-in is rolled back', async () => {
@@ -149,11 +161,11 @@ export function sessionsSuite(name: string, make: () => Promise<SessionsUnderTes
     })
 
     it('let twenty log-ins and refreshes happen at once', async () => {
-      const { sessions, open, database } = await withUser()
+      const { sessions, open, database, refreshed } = await withUser()
       const { refresh } = await open()
       const opened = await Promise.all(Array.from({ length: 20 }, () => open()))
-      const refreshed = await Promise.all(Array.from({ length: 20 }, () => sessions.refresh(refresh)))
-      const found = await Promise.all([...opened.map(({ access }) => access), ...refreshed].map((access) => sessions.find(access ?? '')))
+      const renewed = await Promise.all(Array.from({ length: 20 }, () => refreshed(refresh)))
+      const found = await Promise.all([...opened.map(({ access }) => access), ...renewed].map((access) => sessions.find(access ?? '')))
       expect(found.every((session) => session !== undefined)).toBe(true)
       const { count } = await database.kysely
         .selectFrom('access_token')
@@ -163,11 +175,11 @@ export function sessionsSuite(name: string, make: () => Promise<SessionsUnderTes
     })
 
     it('never revive by a refresh that meets a log-out', async () => {
-      const { sessions, open, database } = await withUser()
+      const { sessions, open, database, refreshed } = await withUser()
       for (let turn = 0; turn < 10; turn += 1) {
         const { access, refresh } = await open()
         const id = (await sessions.find(access))?.sessionId ?? 0
-        const [late] = await Promise.all([sessions.refresh(refresh), database.transaction((trx) => sessions.end(trx, id))])
+        const [late] = await Promise.all([refreshed(refresh), database.transaction((trx) => sessions.end(trx, id))])
         expect(await sessions.find(late ?? '')).toBeUndefined()
       }
     })

@@ -7,8 +7,8 @@ for (const engine of engines) {
     let time = Date.parse('2026-03-02T15:00:00Z')
     const now = () => new Date(time)
     const database = await given(engine)
-    const { db, transaction } = database
-    const sessions = tableSessions({ db, transaction, now, lifetimes: { accessMinutes: 60, slidingHours: 24 } })
+    const { db } = database
+    const sessions = tableSessions({ db, now, lifetimes: { accessMinutes: 60, slidingHours: 24 } })
     return { sessions, database, now, pass: (hours) => (time += hours * 3_600_000) }
   })
 }

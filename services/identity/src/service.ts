@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Own } from './own.ts'
 import { profileRoutes } from './profile/routes.ts'
+import { secondFactorRoutes } from './second-factor/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { welcome } from './users/actions/welcome.ts'
 import { userRoutes } from './users/routes/users.ts'
@@ -13,7 +14,7 @@ export { explain } from './users/actions/explain.ts'
 /** Users and sessions; it also speaks for the whole system: health, locks, documentation. */
 export const identity = defineService<Own>({
   name: 'identity',
-  routes: [sessionRoutes, profileRoutes, userRoutes, notificationRoutes, auditRoutes, healthRoutes, lockRoutes],
+  routes: [sessionRoutes, secondFactorRoutes, profileRoutes, userRoutes, notificationRoutes, auditRoutes, healthRoutes, lockRoutes],
   docs: true,
   start: welcome,
   tasks: [

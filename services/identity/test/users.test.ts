@@ -51,6 +51,7 @@ describe.each(stacks)('managing users on %s', (stack) => {
       role: 'operativo',
       role_display: 'Operativo',
       is_active: true,
+      second_factor: false,
       date_joined: expect.any(String),
       last_login: null,
     })

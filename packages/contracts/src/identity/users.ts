@@ -4,6 +4,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { underPut } from '../put.ts'
 import { Flag, IdParams, InstantView, MessageView, Nothing, OptionalEmail, RequiredText, Text } from '../wire.ts'
+import { OwnPassword, Password } from './password.ts'
 import { ProfilePermissions } from './user-permissions.ts'
 
 export const ROLE_LABELS: Readonly<Record<Role, string>> = { operativo: 'Operativo', operativo2: 'Operativo 2', admin: 'Administrador' }
@@ -12,14 +13,6 @@ export const RoleName = z.enum(ROLES)
 
 /** As the old system accepted them: letters, digits and `@ . + - _`. */
 export const Username = RequiredText(150).regex(/^[\p{L}\p{N}@.+_-]+$/u, 'solo puede llevar letras, números y los signos @ . + - _')
-
-// Never trimmed: a space is part of a password. Its strength is judged by identity's own rules.
-const Password = z.string().min(1, 'es obligatorio').max(1024)
-
-export const LogInInput = z.object({ username: z.string().min(1, 'es obligatorio').max(150), password: Password })
-export type LogInInput = z.output<typeof LogInInput>
-
-export const RefreshInput = z.object({ refresh: z.string().min(1, 'es obligatorio').max(512) })
 
 export const UserView = z
   .object({
@@ -31,6 +24,7 @@ export const UserView = z
     role: z.string(),
     role_display: z.string(),
     is_active: z.boolean(),
+    second_factor: z.boolean(),
     date_joined: InstantView,
     last_login: InstantView.nullable(),
   })
@@ -90,42 +84,10 @@ export const PasswordResetInput = z
   .object({
     password: Password.optional(),
     new_password: Password.optional(),
-    own_password: Password.optional().describe('La de quien la restablece; sin ella vale haber entrado en los últimos 15 minutos'),
+    own_password: OwnPassword,
   })
   .refine(({ password, new_password }) => password !== undefined || new_password !== undefined, { path: ['password'], error: 'es obligatorio' })
 export type PasswordResetInput = z.output<typeof PasswordResetInput>
-
-export const logIn = {
-  service: 'identity',
-  method: 'POST',
-  url: '/users/token/',
-  permission: 'public',
-  schema: {
-    summary: 'Inicia sesión',
-    body: LogInInput,
-    response: { 200: z.object({ access: z.string(), refresh: z.string() }) },
-  },
-} as const satisfies Endpoint
-
-export const refreshToken = {
-  service: 'identity',
-  method: 'POST',
-  url: '/users/token/refresh/',
-  permission: 'public',
-  schema: {
-    summary: 'Da un token de acceso nuevo; el de renovación sigue valiendo mientras dure la sesión',
-    body: RefreshInput,
-    response: { 200: z.object({ access: z.string() }) },
-  },
-} as const satisfies Endpoint
-
-export const logOut = {
-  service: 'identity',
-  method: 'POST',
-  url: '/users/logout/',
-  permission: 'self.use',
-  schema: { summary: 'Termina la sesión con la que se llama', response: { 204: Nothing } },
-} as const satisfies Endpoint
 
 export const readProfile = {
   service: 'identity',

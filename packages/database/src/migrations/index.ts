@@ -13,6 +13,7 @@ import * as compatibleMigrations from './0011-compatible-migrations.ts'
 import * as exactMarkups from './0012-exact-markups.ts'
 import * as evidence from './0013-evidence.ts'
 import * as eventSeals from './0014-event-seals.ts'
+import * as secondFactor from './0015-second-factor.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -36,4 +37,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0012-exact-markups': exactMarkups,
   '0013-evidence': evidence,
   '0014-event-seals': eventSeals,
+  '0015-second-factor': secondFactor,
 }

@@ -10,6 +10,7 @@ export interface SharedTables {
   document_counter: DocumentCounterTable
   session: SessionTable
   access_token: AccessTokenTable
+  session_network: SessionNetworkTable
   idempotency_key: IdempotencyKeyTable
   task_run: TaskRunTable
   installation: InstallationTable
@@ -76,6 +77,16 @@ export interface SessionTable {
   created_at: string
   expires_at: string
   ended_at: string | null
+  refreshed_at: string | null
+  /** From where it was used last, as far as refreshes tell; null when nobody knows. */
+  address: string | null
+  user_agent: Generated<string>
+}
+
+/** A network in which a session was used already: its owner has been told. */
+export interface SessionNetworkTable {
+  session_id: number
+  network: string
 }
 
 export interface AccessTokenTable {

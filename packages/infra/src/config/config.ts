@@ -51,6 +51,8 @@ export function configOf(values: Values, root: string) {
     lockWaitMs: values.LOCK_WAIT_MS,
     /** An access token's life; how long a session lasts after its last refresh. */
     sessions: { accessMinutes: values.ACCESS_TOKEN_LIFETIME_MINUTES, slidingHours: values.REFRESH_TOKEN_LIFETIME_HOURS },
+    /** Who works with a second factor only. */
+    mfaRequiredRoles: values.MFA_REQUIRED_ROLES,
     /** Where uploaded files live, absolute. */
     mediaPath: resolve(root, values.MEDIA_PATH),
     superuser: superuserOf(values),

@@ -1,3 +1,4 @@
+import { ROLES } from '@gpro/core'
 import { z } from 'zod'
 
 /** How values are read. Each message is what would be right, to stand after "se esperaba". */
@@ -24,6 +25,8 @@ export function oneOf<const Choices extends readonly string[]>(choices: Choices)
     .toLowerCase()
     .pipe(z.enum(choices, `${choices.slice(0, -1).join(', ')} o ${choices.at(-1)}`))
 }
+
+export const role = oneOf(ROLES)
 
 /** The names of pino, and those of the old system that differ. */
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent', 'warning', 'critical'] as const

@@ -1,13 +1,13 @@
-import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, text, whole } from './schemas.ts'
+import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, role, text, whole } from './schemas.ts'
 import { given, isServed, optional } from './variable.ts'
 
 const LOCAL_ORIGINS = [5173, 5174, 5175, 3000].flatMap((number) => [`http://localhost:${number}`, `http://127.0.0.1:${number}`]).join(',')
 
-const role = (service: string) =>
+const ownRole = (service: string) =>
   optional(text, `Usuario propio del servicio ${service} cuando corre aparte (infra/postgres/roles.sql); sin él, DB_USER.`, {
     example: `gpro_${service}`,
   })
-const rolePassword = optional(text, 'Su contraseña.', { secret: true })
+const ownRolePassword = optional(text, 'Su contraseña.', { secret: true })
 
 /** Every variable the system reads, in the order and under the headings of `.env.example`: a new one is a line here, and one in config.ts. */
 export const SECTIONS = {
@@ -20,7 +20,7 @@ export const SECTIONS = {
     DEBUG: given(flag, 'False', 'Con True, los registros cuentan más (nivel DEBUG). En production no se admite.'),
     SECRET_KEY: optional(
       text,
-      'Firma los enlaces a los archivos: 32 caracteres o más, igual en todos los procesos. Para crearla: node -p "crypto.randomBytes(48).toString(\'base64url\')"',
+      'Firma los enlaces a los archivos y cifra los segundos factores: 32 caracteres o más, igual en todos los procesos. Para crearla: node -p "crypto.randomBytes(48).toString(\'base64url\')"',
       { secret: true },
     ),
     DJANGO_LOG_LEVEL: optional(logLevel, 'Nivel de los registros: DEBUG, INFO, WARNING, ERROR o CRITICAL.', { example: 'INFO' }),
@@ -60,18 +60,18 @@ export const SECTIONS = {
     DB_PASSWORD: optional(text, 'Contraseña de la base de datos.', { secret: true, development: 'gpro_secure_2024' }),
     DB_HOST: given(text, 'localhost', 'Servidor de la base de datos, o la carpeta de su socket.'),
     DB_PORT: given(whole(1, 65_535, 'un puerto'), '5432', 'Puerto de la base de datos.'),
-    IDENTITY_DB_USER: role('identity'),
-    IDENTITY_DB_PASSWORD: rolePassword,
-    ORDERS_DB_USER: role('orders'),
-    ORDERS_DB_PASSWORD: rolePassword,
-    PAYABLES_DB_USER: role('payables'),
-    PAYABLES_DB_PASSWORD: rolePassword,
-    INVOICING_DB_USER: role('invoicing'),
-    INVOICING_DB_PASSWORD: rolePassword,
-    DASHBOARD_DB_USER: role('dashboard'),
-    DASHBOARD_DB_PASSWORD: rolePassword,
-    WORKER_DB_USER: role('worker'),
-    WORKER_DB_PASSWORD: rolePassword,
+    IDENTITY_DB_USER: ownRole('identity'),
+    IDENTITY_DB_PASSWORD: ownRolePassword,
+    ORDERS_DB_USER: ownRole('orders'),
+    ORDERS_DB_PASSWORD: ownRolePassword,
+    PAYABLES_DB_USER: ownRole('payables'),
+    PAYABLES_DB_PASSWORD: ownRolePassword,
+    INVOICING_DB_USER: ownRole('invoicing'),
+    INVOICING_DB_PASSWORD: ownRolePassword,
+    DASHBOARD_DB_USER: ownRole('dashboard'),
+    DASHBOARD_DB_PASSWORD: ownRolePassword,
+    WORKER_DB_USER: ownRole('worker'),
+    WORKER_DB_PASSWORD: ownRolePassword,
     DATABASE_REPLICA_URL: optional(
       postgresUrl,
       'Réplica de PostgreSQL que sigue a la base principal: de ella se leen el dashboard, los estados de cuenta y los archivos de Excel, nunca lo que decide sobre dinero. Con *_DB_USER se entra con el usuario propio del servicio.',
@@ -98,6 +98,11 @@ export const SECTIONS = {
   'Usuarios y sesiones': {
     ACCESS_TOKEN_LIFETIME_MINUTES: given(whole(1, 1440), '60', 'Vida de un token de acceso, en minutos.'),
     REFRESH_TOKEN_LIFETIME_HOURS: given(whole(1, 168), '24', 'Horas sin uso tras las que termina una sesión; nunca pasa de 7 días.'),
+    MFA_REQUIRED_ROLES: given(
+      list(role),
+      '',
+      'Roles que solo trabajan con segundo factor: operativo, operativo2, admin, separados por comas. Quien no lo tiene solo puede activarlo en su perfil.',
+    ),
     SUPERUSER_USERNAME: optional(text, 'Primer administrador: se crea al arrancar si no hay ningún usuario.', { example: 'admin' }),
     SUPERUSER_PASSWORD: optional(text, 'Su contraseña.', { secret: true }),
     SUPERUSER_EMAIL: optional(email, 'Su correo.', { example: 'admin@example.com' }),

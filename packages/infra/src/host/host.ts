@@ -78,7 +78,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
-    addGuard(app, ctx.sessions)
+    addGuard(app, ctx.sessions, config.mfaRequiredRoles)
     await addLoginLimits(app, redis?.cache, redisNames(installation.id))
     await readForms(app, waitingFolder(config.mediaPath))
     honourKeys(app, { database, now })

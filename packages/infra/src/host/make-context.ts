@@ -53,7 +53,7 @@ export function makeContext({ config, log, now, database, redis, installation, l
   const board = redis ? redisBoard({ nodes: redis.locks, names, now, waitMs }) : localBoard(now)
   const cached = redis ? redisCacheStore({ connection: redis.cache, names, now }) : localCacheStore(databaseEpoch(database))
   const cache = createCache({ store: cached, now })
-  const table = tableSessions({ db, transaction, now, lifetimes: config.sessions })
+  const table = tableSessions({ db, now, lifetimes: config.sessions })
   return {
     config,
     log,

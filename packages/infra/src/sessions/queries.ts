@@ -6,7 +6,8 @@ export const sessionByAccess = fixed('session.by-access', (db, { hash, now }: { 
     .selectFrom('access_token')
     .innerJoin('session', 'session.id', 'access_token.session_id')
     .innerJoin('user_account', 'user_account.id', 'session.user_id')
-    .select(['session.id as session_id', 'user_account.id as user_id', 'username', 'first_name', 'last_name', 'role', 'access_token.expires_at'])
+    .select(['session.id as session_id', 'user_account.id as user_id', 'username', 'first_name', 'last_name', 'role', 'second_factor_at'])
+    .select('access_token.expires_at')
     .where('access_token.token_hash', '=', hash)
     .where('access_token.expires_at', '>', now)
     .where('session.expires_at', '>', now)
@@ -18,7 +19,7 @@ export const sessionByRefresh = fixed('session.by-refresh', (db, { hash, now }: 
   db
     .selectFrom('session')
     .innerJoin('user_account', 'user_account.id', 'session.user_id')
-    .select(['session.id', 'session.created_at'])
+    .select(['session.id', 'session.created_at', 'session.address', 'user_id', 'username', 'first_name', 'last_name', 'role'])
     .where('session.refresh_hash', '=', hash)
     .where('session.expires_at', '>', now)
     .where('session.ended_at', 'is', null)
@@ -41,15 +42,41 @@ interface NewSession {
   hash: string
   now: string
   expiresAt: string
+  address: string | null
+  userAgent: string
 }
 
-export const insertSession = fixed('session.insert', (db, { user, hash, now, expiresAt }: NewSession) =>
-  db.insertInto('session').values({ user_id: user, refresh_hash: hash, created_at: now, expires_at: expiresAt, ended_at: null }).returning('id'),
+export const insertSession = fixed('session.insert', (db, { user, hash, now, expiresAt, address, userAgent }: NewSession) =>
+  db
+    .insertInto('session')
+    .values({ user_id: user, refresh_hash: hash, created_at: now, expires_at: expiresAt, ended_at: null, address, user_agent: userAgent })
+    .returning('id'),
 )
 
+interface Use {
+  id: number
+  expiresAt: string
+  now: string
+  address: string | null
+}
+
 /** No row comes back when the session was ended in the meantime. */
-export const slideSession = fixed('session.slide', (db, { id, expiresAt }: { id: number; expiresAt: string }) =>
-  db.updateTable('session').set({ expires_at: expiresAt }).where('id', '=', id).where('ended_at', 'is', null).returning('id'),
+export const slideSession = fixed('session.slide', (db, { id, expiresAt, now, address }: Use) =>
+  db
+    .updateTable('session')
+    .set({ expires_at: expiresAt, refreshed_at: now, address })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returning('id'),
+)
+
+/** A row comes back for a network in which the session was never used before. */
+export const insertNetwork = fixed('session_network.insert', (db, { session, network }: { session: number; network: string }) =>
+  db
+    .insertInto('session_network')
+    .values({ session_id: session, network })
+    .onConflict((conflict) => conflict.columns(['session_id', 'network']).doNothing())
+    .returning('network'),
 )
 
 export const insertAccessToken = fixed(

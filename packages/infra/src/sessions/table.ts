@@ -1,10 +1,13 @@
 import type { AnyTrx, Db } from '../database/types.ts'
+import { actor } from '../http/requests/actor.ts'
+import { network } from '../http/security/network.ts'
 import { sharedTrx } from '../shared-tables/shared-trx.ts'
-import type { Sessions, SessionUser, Tokens } from './port.ts'
+import type { Refreshed, Sessions, SessionUser, Tokens } from './port.ts'
 import {
   endSession,
   endSessionsOfUser,
   insertAccessToken,
+  insertNetwork,
   insertSession,
   liveSession,
   sessionByAccess,
@@ -19,7 +22,6 @@ const LONGEST = 7 * 24 * HOUR
 
 export interface SessionsSetup {
   readonly db: Db
-  readonly transaction: <Result>(work: (trx: AnyTrx) => Promise<Result>) => Promise<Result>
   readonly now: () => Date
   readonly lifetimes: { readonly accessMinutes: number; readonly slidingHours: number }
 }
@@ -30,6 +32,18 @@ function after(from: Date, milliseconds: number): Date {
 
 function earlier(one: Date, other: Date): Date {
   return one < other ? one : other
+}
+
+function displayNameOf({
+  first_name,
+  last_name,
+  username,
+}: {
+  readonly first_name: string
+  readonly last_name: string
+  readonly username: string
+}): string {
+  return `${first_name} ${last_name}`.trim() || username
 }
 
 /** Whose access token it is, and until when. */
@@ -44,7 +58,7 @@ export interface TableSessions extends Sessions {
 }
 
 /** Sessions in the database: the truth itself, seen by every process at once. */
-export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup): TableSessions {
+export function tableSessions({ db, now, lifetimes }: SessionsSetup): TableSessions {
   /** Until when a session lasts that is used now. */
   const slide = (createdAt: Date) => earlier(after(now(), lifetimes.slidingHours * HOUR), after(createdAt, LONGEST))
 
@@ -57,6 +71,7 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
 
   async function open(trx: AnyTrx, userId: number): Promise<Tokens> {
     const shared = sharedTrx(trx)
+    const { address, userAgent } = actor()
     const opened = now()
     const expiry = slide(opened)
     const refresh = newToken()
@@ -65,16 +80,19 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
       hash: hashToken(refresh),
       now: opened.toISOString(),
       expiresAt: expiry.toISOString(),
+      address,
+      userAgent,
     })
     if (!session) throw new Error('The new session came back without its id')
+    if (address !== null) await insertNetwork(shared, { session: session.id, network: network(address) })
     return { access: await issueAccess(trx, session.id, expiry), refresh }
   }
 
   async function look(hash: string): Promise<Found | undefined> {
     const [row] = await sessionByAccess(db, { hash, now: now().toISOString() })
     if (!row) return undefined
-    const displayName = `${row.first_name} ${row.last_name}`.trim() || row.username
-    const user = { sessionId: row.session_id, userId: row.user_id, username: row.username, displayName, role: row.role }
+    const { session_id: sessionId, user_id: userId, username, role, second_factor_at } = row
+    const user = { sessionId, userId, username, displayName: displayNameOf(row), role, secondFactor: second_factor_at !== null }
     return { user, expiresAt: row.expires_at }
   }
 
@@ -87,14 +105,29 @@ export function tableSessions({ db, transaction, now, lifetimes }: SessionsSetup
     return rows.length > 0
   }
 
-  function refresh(token: string): Promise<string | undefined> {
-    return transaction(async (trx) => {
-      const [session] = await sessionByRefresh(trx, { hash: hashToken(token), now: now().toISOString() })
-      if (!session) return undefined
-      const expiry = slide(new Date(session.created_at))
-      const [slid] = await slideSession(trx, { id: session.id, expiresAt: expiry.toISOString() })
-      return slid && issueAccess(trx, session.id, expiry)
+  /** Whether a session is used in a network for the first time. One that was opened before addresses were kept has none to differ from. */
+  async function comesFromElsewhere(trx: AnyTrx, id: number, last: string | null, address: string | null): Promise<boolean> {
+    if (address === null) return false
+    const [added] = await insertNetwork(sharedTrx(trx), { session: id, network: network(address) })
+    return added !== undefined && last !== null && network(last) !== network(address)
+  }
+
+  async function refresh(trx: AnyTrx, token: string): Promise<Refreshed | undefined> {
+    const at = now().toISOString()
+    const { address } = actor()
+    const [session] = await sessionByRefresh(trx, { hash: hashToken(token), now: at })
+    if (!session) return undefined
+    const expiry = slide(new Date(session.created_at))
+    const [slid] = await slideSession(sharedTrx(trx), {
+      id: session.id,
+      expiresAt: expiry.toISOString(),
+      now: at,
+      address: address ?? session.address,
     })
+    if (!slid) return undefined
+    const moved = await comesFromElsewhere(trx, session.id, session.address, address)
+    const { id: sessionId, user_id: userId, username, role } = session
+    return { access: await issueAccess(trx, sessionId, expiry), sessionId, userId, username, displayName: displayNameOf(session), role, moved }
   }
 
   async function end(trx: AnyTrx, sessionId: number): Promise<void> {

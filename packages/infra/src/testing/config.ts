@@ -21,6 +21,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     redis,
     lockWaitMs: 1000,
     sessions: { accessMinutes: 60, slidingHours: 24 },
+    mfaRequiredRoles: [],
     mediaPath,
     superuser: undefined,
     enforceCreditLimit: false,

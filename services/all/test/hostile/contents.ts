@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import type { System } from '@gpro/infra/testing'
 
 /** Written by every request or every log-in, whatever comes of it. */
-const ASIDE = /^(access_token|session|kysely_.*|sqlite_.*)$/
+const ASIDE = /^(access_token|session|session_network|kysely_.*|sqlite_.*)$/
 
 /** All that is stored, as text: every row of every table, and the names of the files. */
 export async function contentsOf({ database, ctx }: System): Promise<Record<string, string>> {

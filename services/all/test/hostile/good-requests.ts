@@ -100,6 +100,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   const payables = await givenPayables(office, { order, provider })
   Object.assign(params, payables.params)
   params['/users/'] = made(await admin.post('/api/users/', { ...person, password, password_confirm: password })).id
+  const { access } = await system.ctx.transaction((trx) => system.ctx.sessions.open(trx, admin.userId))
+  params['/users/me/sessions/'] = (await system.ctx.sessions.find(access))?.sessionId ?? 0
   const notification = {
     type: 'info',
     category: 'system',
@@ -140,10 +142,14 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     transaction_date: '2026-03-02',
   }
   const bodies: Record<string, Body> = {
-    logIn: { username, password },
+    logIn: { username, password, otp: '' },
     refreshToken: { refresh: 'nada' },
     updateProfile: { first_name: 'Ana' },
     changeOwnPassword: { old_password: password, new_password: `${password}-2`, new_password_confirm: `${password}-2` },
+    offerSecondFactor: { password },
+    confirmSecondFactor: { otp: '123456' },
+    removeSecondFactor: { password, otp: '123456' },
+    removeSecondFactorOfUser: { own_password: password },
     createUser: { ...person, username: `${username}-2`, password, password_confirm: password, is_active: true },
     updateUser: person,
     resetPassword: { password },
@@ -214,6 +220,9 @@ const NEEDED: GoodRequests['needed'] = {
   refreshToken: ['refresh'],
   changeOwnPassword: ['old_password', 'new_password', 'new_password_confirm'],
   createUser: ['username', 'password', 'password_confirm'],
+  offerSecondFactor: ['password'],
+  confirmSecondFactor: ['otp'],
+  removeSecondFactor: ['password', 'otp'],
   resetPassword: ['password'],
   createClient: ['name', 'payment_condition'],
   createClientPrices: ['items'],

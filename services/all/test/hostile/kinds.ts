@@ -23,7 +23,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   text: `name legal_name nit iva_registration address phone secondary_phone contact_person contact_phone notes description code location username
     first_name last_name reference reason note_number invoice_number ccf dte_number generation_code reception_stamp numero_comprobante_retencion
     retention_generation_code retention_reception_stamp purchase_order bl_reference duca order_number beneficiary_name
-    reference_number reason_detail concept beneficiary service_order_ref category_code nrc dui nit_dui`,
+    otp reference_number reason_detail concept beneficiary service_order_ref category_code nrc dui nit_dui`,
   secret: 'password password_confirm old_password own_password new_password new_password_confirm refresh',
   email: 'email',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice

@@ -31,6 +31,12 @@ const MATRIX: Readonly<Record<string, Row>> = {
       PATCH /users/me/
       PUT /users/me/
       POST /users/change_password/
+      POST /users/me/second-factor/
+      POST /users/me/second-factor/confirm/
+      DELETE /users/me/second-factor/
+      GET /users/me/sessions/
+      DELETE /users/me/sessions/
+      DELETE /users/me/sessions/{id}/
       GET /users/notifications/
       GET /users/notifications/unread_count/
       GET /users/notifications/{id}/
@@ -50,6 +56,9 @@ const MATRIX: Readonly<Record<string, Row>> = {
       PUT /users/{id}/
       DELETE /users/{id}/
       POST /users/{id}/change_password/
+      DELETE /users/{id}/second-factor/
+      GET /users/{id}/sessions/
+      DELETE /users/{id}/sessions/
       GET /audit/
       GET /health/locks/
       DELETE /health/locks/{key}/`,

@@ -1,6 +1,15 @@
 /** English of the rules of this part, by code; `{fact}` is filled in. */
 export const identity: Record<string, string> = {
   'log-in-refused': 'Wrong user or password, or the account is not active',
+  'second-factor-required': 'Type the code of your app right after the password, in the same field',
+  'second-factor-refused': 'The code is not right or was used already',
+  'second-factor-code-wrong': 'The code is not right or was used already',
+  'second-factor-on': 'The second factor is on already; remove it before you set up another one',
+  'second-factor-off': 'The second factor is not on',
+  'second-factor-not-offered': 'Ask for the key of your code app first',
+  'second-factor-confirmed': 'Second factor on. Keep the recovery codes: they are not shown again',
+  'own-second-factor': 'You remove your own second factor in your profile, with your password and a code',
+  'session-not-found': 'The session does not exist or has ended',
   'user-not-found': 'The user does not exist',
   'username-malformed': 'The username may have letters, digits and the signs @ . + - _ only',
   'email-malformed': 'The e-mail address is not valid',

@@ -2,6 +2,7 @@
 export const infra: Record<string, string> = {
   'token-not-valid': 'The session has expired or is not valid; please log in again',
   'not-authenticated': 'Please log in',
+  'second-factor-missing': 'Your role needs a second factor: set it up in your profile to go on',
   'permission-denied': 'Your role does not allow this',
   'not-found': 'There is nothing at this address',
   'method-not-allowed': 'This address does not answer {method}',

@@ -10,13 +10,16 @@ export interface Actor {
   readonly name: string
   readonly role: string
   readonly address: string | null
+  /** What the browser says that it is; empty where it says nothing. */
+  readonly userAgent: string
   readonly requestId: string | null
   readonly language: Language
   /** What addresses in the answer begin with: this system's own origin for pages of another one, else nothing. */
   readonly site: string
 }
 
-const SYSTEM: Actor = { userId: null, sessionId: null, name: 'Sistema', role: '', address: null, requestId: null, language: 'es', site: '' }
+const NOBODY = { userId: null, sessionId: null, role: '' }
+const SYSTEM: Actor = { ...NOBODY, name: 'Sistema', address: null, userAgent: '', requestId: null, language: 'es', site: '' }
 
 const storage = new AsyncLocalStorage<Actor>()
 

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import fastifyRateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
-import ipaddr from 'ipaddr.js'
 import type { Connection } from '../../redis/connection.ts'
 import type { RedisNames } from '../../redis/names.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { actor } from '../requests/actor.ts'
+import { network } from './network.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -53,18 +52,6 @@ function refusing(limits: readonly Limit[]): preHandlerAsyncHookHandler {
       if (!limit.isAllowed && limit.isExceeded) throw tooMany(limit.ttlInSeconds)
     }
   }
-}
-
-/** Whoever has an IPv6 address has the 2^64 of its network. */
-export function network(address: string): string {
-  if (!isIPv6(address)) return address
-  const parsed = ipaddr.IPv6.parse(address)
-  return parsed.isIPv4MappedAddress()
-    ? parsed.toIPv4Address().toString()
-    : `${parsed.parts
-        .slice(0, 4)
-        .map((part) => part.toString(16))
-        .join(':')}::/64`
 }
 
 interface Tries {

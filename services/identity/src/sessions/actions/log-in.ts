@@ -2,39 +2,75 @@ import type { LogInInput } from '@gpro/contracts'
 import { DomainError, fullName } from '@gpro/core'
 import { actingAs, actor, record, type Tokens } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
+import { acceptCode } from '../../second-factor/actions/accept-code.ts'
+import { readingsOf, type Typed } from '../../second-factor/domain.ts'
 import type { Account } from '../../users/domain/account.ts'
 import { findAccountByUsername, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 import { hashPassword, isOutdated, passwordMatches } from './passwords.ts'
 
 /** Opens a session. Says the same, after the same time, whether the user, the password or the account is wrong. */
-export async function logIn(ctx: Ctx, { username, password }: LogInInput): Promise<Tokens> {
+export async function logIn(ctx: Ctx, { username, password, otp = '' }: LogInInput): Promise<Tokens> {
   const account = await findAccountByUsername(ctx.db, username.trim())
-  const matches = await passwordMatches(account?.password_hash, password)
-  if (!account || !matches || account.deactivated_at !== null) return refuse(ctx, account)
-  const passwordHash = isOutdated(account.password_hash) ? await hashPassword(password) : account.password_hash
+  const typed = await understand(account, readingsOf(password, otp))
+  if (!account || !typed || account.deactivated_at !== null) throw await refused(ctx, account, wrong())
+  if (account.second_factor_at !== null && typed.code === '') throw await refused(ctx, account, codeMissing())
+  const passwordHash = isOutdated(account.password_hash) ? await hashPassword(typed.password) : account.password_hash
   const { id: userId, first_name, last_name, username: own, role } = account
   const name = fullName(first_name, last_name, own) ?? own
-  const tokens = await actingAs({ ...actor(), userId, name, role }, () => open(ctx, account, passwordHash))
-  return tokens ?? refuse(ctx, account)
+  const opened = await actingAs({ ...actor(), userId, name, role }, () => open(ctx, account, typed, passwordHash))
+  if (opened instanceof DomainError) throw await refused(ctx, account, opened)
+  return opened
 }
 
-/** Undefined when the password or the account changed while this log-in was checked: the old password opens nothing any more. */
-function open(ctx: Ctx, verified: Account, passwordHash: string): Promise<Tokens | undefined> {
+/**
+ * The reading whose password is right. Which are tried depends on what was typed alone, never on the account: the time tells nothing of it.
+ * Only who has a second factor may have typed a code behind the password.
+ */
+async function understand(account: Account | undefined, readings: readonly Typed[]): Promise<Typed | undefined> {
+  const right = await Promise.all(readings.map(({ password }) => passwordMatches(account?.password_hash, password)))
+  const meant = account?.second_factor_at ? readings : readings.slice(0, 1)
+  return meant.find((_, index) => right[index])
+}
+
+/** What must be said instead, when the account changed while this log-in was checked, or the code is not right: nothing was opened. */
+function open(ctx: Ctx, verified: Account, { code }: Typed, passwordHash: string): Promise<Tokens | DomainError> {
   return ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, verified.id)
-    if (account.password_hash !== verified.password_hash || account.deactivated_at !== null) return undefined
+    const unchanged = account.password_hash === verified.password_hash && account.second_factor_at === verified.second_factor_at
+    if (!unchanged || account.deactivated_at !== null) return wrong()
+    const kind = account.second_factor_at === null ? 'none' : await acceptCode(ctx, trx, account.id, code)
+    if (kind === undefined) return codeRefused()
     await saveAccount(trx, { ...account, password_hash: passwordHash, last_login_at: ctx.now() })
     const tokens = await ctx.sessions.open(trx, account.id)
-    await record(trx, ctx.now(), { kind: 'session.opened', subject: `user:${account.id}`, description: 'Inicio de sesión' })
+    const description = kind === 'recovery' ? 'Inicio de sesión con un código de recuperación' : 'Inicio de sesión'
+    await record(trx, ctx.now(), { kind: 'session.opened', subject: `user:${account.id}`, description })
     return tokens
   })
 }
 
-/** The name that was typed stays out of the event: people type their password there. */
-async function refuse(ctx: Ctx, account: Account | undefined): Promise<never> {
+function wrong(): DomainError {
+  return new DomainError('unauthenticated', 'log-in-refused', 'Usuario o contraseña incorrectos, o la cuenta no está activa')
+}
+
+function codeMissing(): DomainError {
+  const sentence = 'Escriba el código de su aplicación justo después de la contraseña, en el mismo campo'
+  return new DomainError('unauthenticated', 'second-factor-required', sentence)
+}
+
+function codeRefused(): DomainError {
+  return new DomainError('unauthenticated', 'second-factor-refused', 'El código no es correcto o ya se usó')
+}
+
+/** How an attempt ended, for the history. Who typed the right password and no right code is worth a look. */
+const ATTEMPTS: Readonly<Record<string, string>> = {
+  'second-factor-required': 'Intento de inicio de sesión con la contraseña, sin el código',
+  'second-factor-refused': 'Intento de inicio de sesión con la contraseña y un código incorrecto',
+}
+
+/** Notes the attempt; returns what is to be said. The name that was typed stays out of the event: people type their password there. */
+async function refused(ctx: Ctx, account: Account | undefined, why: DomainError): Promise<DomainError> {
   const subject = account ? { subject: `user:${account.id}` } : {}
-  await ctx.transaction((trx) =>
-    record(trx, ctx.now(), { kind: 'session.refused', ...subject, description: 'Intento de inicio de sesión rechazado' }),
-  )
-  throw new DomainError('unauthenticated', 'log-in-refused', 'Usuario o contraseña incorrectos, o la cuenta no está activa')
+  const description = ATTEMPTS[why.code] ?? 'Intento de inicio de sesión rechazado'
+  await ctx.transaction((trx) => record(trx, ctx.now(), { kind: 'session.refused', ...subject, description }))
+  return why
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '@gpro/core'
-import { actor, record } from '@gpro/infra'
-import type { Ctx } from '../../own.ts'
+import { actingAs, actor, notify, type Refreshed, record } from '@gpro/infra'
+import type { Ctx, Trx } from '../../own.ts'
 
 function notSignedIn(): DomainError {
   return new DomainError('unauthenticated', 'token-not-valid', 'La sesión venció o no es válida; inicie sesión de nuevo')
@@ -15,9 +15,30 @@ export function signedIn(): { readonly userId: number; readonly sessionId: numbe
 
 /** A new access token. The refresh token stays good for as long as its session. */
 export async function refreshSession(ctx: Ctx, refresh: string): Promise<string> {
-  const access = await ctx.sessions.refresh(refresh)
-  if (!access) throw notSignedIn()
-  return access
+  const session = await ctx.transaction(async (trx) => {
+    const refreshed = await ctx.sessions.refresh(trx, refresh)
+    if (refreshed?.moved) await tellMove(ctx, trx, refreshed)
+    return refreshed
+  })
+  if (!session) throw notSignedIn()
+  return session.access
+}
+
+/** Whoever took a refresh token uses it somewhere else. */
+function tellMove(ctx: Ctx, trx: Trx, { userId, sessionId, displayName: name, role }: Refreshed): Promise<void> {
+  const { address } = actor()
+  const title = 'Su sesión se usó desde otra dirección'
+  const metadata = { session: sessionId, address }
+  return actingAs({ ...actor(), userId, sessionId, name, role }, async () => {
+    await record(trx, ctx.now(), {
+      kind: 'session.moved',
+      subject: `user:${userId}`,
+      description: 'Sesión usada desde otra dirección',
+      after: metadata,
+    })
+    const message = `Se usó desde ${address}. Si no fue usted, termine esa sesión y cambie su contraseña.`
+    await notify(trx, ctx.now(), [userId], { type: 'warning', category: 'system', title, message, metadata })
+  })
 }
 
 /** Ends the session with which it is called. */

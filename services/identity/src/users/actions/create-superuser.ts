@@ -17,7 +17,8 @@ export interface Superuser {
 export type SuperuserContext = Pick<Ctx, 'now' | 'transaction' | 'config'>
 
 function administrator({ username, email }: Superuser, password_hash: string, created_at: Instant): Omit<Account, 'id'> {
-  return { username, password_hash, email, first_name: '', last_name: '', role: 'admin', deactivated_at: null, last_login_at: null, created_at }
+  const never = { deactivated_at: null, last_login_at: null, second_factor_at: null }
+  return { username, password_hash, email, first_name: '', last_name: '', role: 'admin', ...never, created_at }
 }
 
 async function recordCreation(ctx: SuperuserContext, trx: Trx, account: Account): Promise<void> {

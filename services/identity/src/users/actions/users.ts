@@ -14,7 +14,7 @@ export async function createUser(ctx: Ctx, { password, password_confirm, is_acti
   const password_hash = await hashPassword(password)
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const stored = { ...fields, password_hash, deactivated_at: is_active ? null : now, last_login_at: null, created_at: now }
+    const stored = { ...fields, password_hash, deactivated_at: is_active ? null : now, last_login_at: null, second_factor_at: null, created_at: now }
     const account = await saveNewAccount(trx, stored)
     const description = `Usuario ${account.username} creado`
     await record(trx, now, { kind: 'user.created', subject: `user:${account.id}`, description, after: withoutSecrets(account) })

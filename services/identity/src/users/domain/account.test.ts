@@ -13,6 +13,7 @@ const admin: Account = {
   role: 'admin',
   deactivated_at: null,
   last_login_at: null,
+  second_factor_at: null,
   created_at: NOW,
 }
 

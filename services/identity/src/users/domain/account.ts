@@ -11,6 +11,7 @@ export interface Account {
   readonly role: Role
   readonly deactivated_at: Instant | null
   readonly last_login_at: Instant | null
+  readonly second_factor_at: Instant | null
   readonly created_at: Instant
 }
 

@@ -7,7 +7,7 @@ function accounts(db: Reader) {
   return db
     .selectFrom('user_account')
     .select(['id', 'username', 'password_hash', 'email', 'first_name', 'last_name', 'role'])
-    .select(['deactivated_at', 'last_login_at', 'created_at'])
+    .select(['deactivated_at', 'last_login_at', 'second_factor_at', 'created_at'])
 }
 
 const accountById = fixed('identity.account', (db, { id }: { id: number }) => accounts(db).where('id', '=', id))

@@ -3,9 +3,21 @@ import { actor } from '@gpro/infra'
 import type { Account } from '../domain/account.ts'
 
 export function toUserView(account: Account): UserView {
-  const { id, username, email, first_name, last_name, role, deactivated_at, last_login_at: last_login, created_at: date_joined } = account
+  const {
+    id,
+    username,
+    email,
+    first_name,
+    last_name,
+    role,
+    deactivated_at,
+    second_factor_at,
+    last_login_at: last_login,
+    created_at: date_joined,
+  } = account
   const names = { username, email, first_name, last_name }
-  return { id, ...names, role, role_display: ROLE_LABELS[role], is_active: deactivated_at === null, date_joined, last_login }
+  const states = { is_active: deactivated_at === null, second_factor: second_factor_at !== null }
+  return { id, ...names, role, role_display: ROLE_LABELS[role], ...states, date_joined, last_login }
 }
 
 export function toProfileView(account: Account): ProfileView {
