@@ -50,6 +50,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
   dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
     event: true,
+    retired_file: true,
     event_seal: true,
     notification: true,
     document_counter: true,
@@ -72,6 +73,8 @@ const ALL: readonly Right[] = ['insert', 'update', 'delete']
 /** What the functions of @gpro/infra write to shared tables in the name of each service. Events are never changed. */
 const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
   event: { identity: ['insert'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'] },
+  // Removed by the purge, once their files may go.
+  retired_file: { orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['delete'] },
   event_seal: { worker: ['insert'] },
   notification: { identity: ALL, orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
   document_counter: { orders: ['insert', 'update'], payables: ['insert', 'update'], invoicing: ['insert', 'update'] },

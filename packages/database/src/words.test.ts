@@ -23,6 +23,7 @@ const COLUMNS = {
   'payment.payment_method': words.PAYMENT_METHODS,
   'provider_credit_note.reason': words.PROVIDER_NOTE_REASONS,
   'provider_invoice_payment.payment_method': words.EXPENSE_METHODS,
+  'retired_file.reason': words.RETIREMENTS,
   'service.iva_type': words.IVA_TYPES,
   'service_order.status': words.ORDER_STATUSES,
   'transfer.iva_type': words.IVA_TYPES,

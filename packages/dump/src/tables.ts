@@ -44,6 +44,7 @@ const KEYS: Readonly<Record<FixtureTable, readonly string[]>> = {
   credit_note: ['id'],
   event: ['id'],
   event_seal: ['position'],
+  retired_file: ['id'],
   notification: ['id'],
   reminder: ['kind', 'subject', 'reminded_date'],
   document_counter: ['series'],

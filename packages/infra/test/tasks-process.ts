@@ -13,6 +13,10 @@ const endless = {
     return new Promise<never>(() => {})
   },
 }
+const files = { remove: async () => {} }
 const log = createLog({ environment: 'test', logLevel: 'error' })
 setInterval(() => {}, 60_000)
-await createScheduler({ tasks: [endless], ctx: { db, transaction, now: () => new Date(moment).toISOString(), log } }).attend()
+await createScheduler({
+  tasks: [endless],
+  ctx: { config: { filesKeptDays: 1 }, db, transaction, files, now: () => new Date(moment).toISOString(), log },
+}).attend()

@@ -90,15 +90,23 @@ describe('the roles of the services', () => {
       [id, past],
     )
     await admin.query(`insert into event (kind, at, actor_name, description) values ('order.updated', $1, 'Ana', 'Orden actualizada')`, [past])
+    await admin.query(
+      `insert into retired_file (path, reason, event_kind, subject, retired_by_name, retired_at)
+      values ('orders/old.pdf', 'deleted', 'document.deleted', 'document:1', 'Ana', $1)`,
+      [past],
+    )
     const { db, transaction, close } = await openDatabase({ engine: 'postgresql', url: database.urlOf('worker'), poolSize: 2, prepared: true })
     try {
-      const ctx = { db, transaction, now: () => new Date().toISOString(), log: createLog({ environment: 'test', logLevel: 'silent' }) }
+      const log = createLog({ environment: 'test', logLevel: 'silent' })
+      const files = { remove: async () => {} }
+      const ctx = { config: { filesKeptDays: 30 }, db, transaction, files, now: () => new Date().toISOString(), log }
       const done = new Map<string, unknown>()
       for (const task of worker.work ?? []) done.set(task.name, (await runTask(ctx, task)).counts)
       expect(Object.fromEntries(done)).toEqual({
         reminders: { reminders: 1, notifications: 1, removed: 1 },
         purge: { sessions: 1, access_tokens: 1, idempotency_keys: 1 },
         seal: { events: 1 },
+        'purge-files': { files: 1 },
       })
     } finally {
       await close()

@@ -1,4 +1,4 @@
-import { defineService, healthRoutes, lockRoutes, purgeExpired, sealEvents } from '@gpro/infra'
+import { defineService, healthRoutes, lockRoutes, purgeExpired, purgeRetiredFiles, sealEvents } from '@gpro/infra'
 import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Own } from './own.ts'
@@ -19,6 +19,7 @@ export const identity = defineService<Own>({
   start: welcome,
   tasks: [
     { name: 'purge', schedule: '0 * * * *', run: purgeExpired },
+    { name: 'purge-files', schedule: '30 3 * * *', run: purgeRetiredFiles },
     { name: 'seal', schedule: '* * * * *', quiet: true, run: sealEvents },
   ],
 })

@@ -1,4 +1,4 @@
-import { createLog, loadConfig, runTask, type Standing, standingOf, type TaskContext } from '@gpro/infra'
+import { createFileRemover, createLog, loadConfig, runTask, type Standing, standingOf, type TaskContext } from '@gpro/infra'
 import { worker } from '@gpro/worker'
 import { Failure } from '../failure.ts'
 import { table } from '../table.ts'
@@ -27,7 +27,9 @@ export async function runTaskNow(texts: Texts, name: string, { json = false }: O
 function withContext<Result>(texts: Texts, work: (ctx: TaskContext) => Promise<Result>): Promise<Result> {
   const config = loadConfig()
   const log = createLog({ ...config, logLevel: 'silent' })
-  return withDatabase(texts, config.database, ({ db, transaction }) => work({ db, transaction, now: () => new Date().toISOString(), log }))
+  const files = createFileRemover(config.mediaPath)
+  const now = () => new Date().toISOString()
+  return withDatabase(texts, config.database, ({ db, transaction }) => work({ config, db, transaction, files, now, log }))
 }
 
 const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/El_Salvador', dateStyle: 'short', timeStyle: 'short' })

@@ -12,7 +12,12 @@ export interface Sentence {
 /** The sentence of a rule in the reader's language. */
 export function translate(language: 'es' | 'en', { code, message, facts = {} }: Sentence): string {
   const template = language === 'en' ? english[code] : undefined
-  return template === undefined ? message : template.replace(/\{(\w+)\}/g, (gap, name: string) => (name in facts ? show(facts[name]) : gap))
+  return template === undefined ? message : fillSentence(template, facts)
+}
+
+/** A sentence with its facts in it: `{invoice}` is that of the facts. */
+export function fillSentence(template: string, facts: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (gap, name: string) => (name in facts ? show(facts[name]) : gap))
 }
 
 function show(fact: unknown): string {

@@ -14,3 +14,7 @@ export type ClientPaymentCondition = (typeof CLIENT_PAYMENT_CONDITIONS)[number]
 /** `grande` withholds 1 %. */
 export const TAXPAYER_TYPES = ['pequeno', 'mediano', 'grande'] as const
 export type TaxpayerType = (typeof TAXPAYER_TYPES)[number]
+
+/** Why a file is a document no longer. */
+export const RETIREMENTS = ['replaced', 'deleted'] as const
+export type Retirement = (typeof RETIREMENTS)[number]

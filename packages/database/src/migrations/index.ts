@@ -14,6 +14,7 @@ import * as exactMarkups from './0012-exact-markups.ts'
 import * as evidence from './0013-evidence.ts'
 import * as eventSeals from './0014-event-seals.ts'
 import * as secondFactor from './0015-second-factor.ts'
+import * as retiredFiles from './0016-retired-files.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -38,4 +39,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0013-evidence': evidence,
   '0014-event-seals': eventSeals,
   '0015-second-factor': secondFactor,
+  '0016-retired-files': retiredFiles,
 }

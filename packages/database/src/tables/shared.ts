@@ -1,4 +1,4 @@
-import type { NotificationCategory, NotificationType } from '@gpro/core'
+import type { NotificationCategory, NotificationType, Retirement } from '@gpro/core'
 import type { Generated } from 'kysely'
 import type { Word } from './columns.ts'
 
@@ -6,6 +6,7 @@ import type { Word } from './columns.ts'
 export interface SharedTables {
   event: EventTable
   event_seal: EventSealTable
+  retired_file: RetiredFileTable
   notification: NotificationTable
   document_counter: DocumentCounterTable
   session: SessionTable
@@ -45,6 +46,25 @@ export interface EventSealTable {
   event_id: number
   /** SHA-256, hex, of the hash before and the event. */
   hash: string
+}
+
+/** The file of a document that was replaced or deleted, until it is old enough to go. */
+export interface RetiredFileTable {
+  id: Generated<number>
+  path: string
+  /** As it was uploaded; empty where that was not kept. */
+  file_name: Generated<string>
+  /** `replaced` `deleted` */
+  reason: Word<Retirement>
+  /** Kind of the event that tells of it. */
+  event_kind: string
+  /** No foreign keys: it outlives the order, the document and the user. */
+  order_id: number | null
+  /** What it was a document of, for example `transfer:12`. */
+  subject: string
+  retired_by: number | null
+  retired_by_name: string
+  retired_at: string
 }
 
 export interface NotificationTable {

@@ -55,6 +55,8 @@ export function configOf(values: Values, root: string) {
     mfaRequiredRoles: values.MFA_REQUIRED_ROLES,
     /** Where uploaded files live, absolute. */
     mediaPath: resolve(root, values.MEDIA_PATH),
+    /** How long the files of replaced and deleted documents are kept. */
+    filesKeptDays: values.FILES_KEPT_DAYS,
     superuser: superuserOf(values),
     /** Block new invoices above the client's credit limit; else only warn. */
     enforceCreditLimit: values.CREDIT_LIMIT_ENFORCED,

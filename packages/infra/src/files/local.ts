@@ -40,6 +40,11 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
       if (sessionId === null) throw new Error(`A link to ${path} for nobody: it would open the file for whoever has it`)
       return site + links.make(path, sessionId)
     },
+    linkRetired(path) {
+      const { sessionId, site } = actor()
+      if (sessionId === null) throw new Error(`A link to ${path} for nobody: it would open the file for whoever has it`)
+      return site + links.make(path, sessionId, 'retired')
+    },
     async open(path) {
       assertOutsideTransaction('files.open')
       const place = placeOf(mediaPath, path)
@@ -55,6 +60,13 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
       const found = place === undefined ? undefined : await stat(place).catch(missing)
       return found?.isFile() ? found.size : null
     },
+    ...createFileRemover(mediaPath),
+  }
+}
+
+/** Only this much of them, for work behind which no request is. */
+export function createFileRemover(mediaPath: string): Pick<Files, 'remove'> {
+  return {
     async remove(path) {
       assertOutsideTransaction('files.remove')
       const place = path ? placeOf(mediaPath, path) : undefined

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../database/open.ts'
 import { poolOptions } from '../database/postgresql.ts'
 import { createLinks, type Links } from '../files/links.ts'
 import { sweepWaiting, waitingFolder } from '../files/local.ts'
+import { isDeleted } from '../files/retired.ts'
 import { systemHealth } from '../http/about/health.ts'
 import { describeApi, serveDocs } from '../http/about/openapi.ts'
 import { serveProbes } from '../http/about/probes.ts'
@@ -138,7 +139,8 @@ async function mount(app: FastifyInstance, services: readonly AnyService[], ctx:
   const documented = services.some(({ docs }) => docs)
   if (documented) await describeApi(app)
   for (const { name, routes } of services) {
-    serveMedia(app, { service: name, mediaPath: ctx.config.mediaPath, links, sessions: ctx.sessions })
+    const { mediaPath } = ctx.config
+    serveMedia(app, { service: name, mediaPath, links, sessions: ctx.sessions, isDeleted: (path) => isDeleted(ctx.db, path) })
     await app.register(
       async (scope) => {
         const typed: App = scope.withTypeProvider<WireTypes>()

@@ -1,7 +1,7 @@
-import { may } from '@gpro/contracts'
 import type { Facts } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/scope.ts'
 import { actor } from '../http/requests/actor.ts'
+import { mayCause } from '../http/security/require-effect.ts'
 import type { LockBoard } from './board.ts'
 import { LockAcquisitionError } from './errors.ts'
 import { holding } from './holding.ts'
@@ -85,7 +85,7 @@ export function createLocks({ store, board, now, waitMs, service, instance, onTr
 
   /** Who holds a busy key since when, for those who may know; nothing where that can't be found out. */
   async function holderOf(key: string): Promise<Facts> {
-    if (!may(actor().role, 'locks.holder')) return {}
+    if (!mayCause('lock-holder.read')) return {}
     const held = await store.list().catch(() => [])
     const lock = held.find((one) => one.key === key)
     return lock ? { holder: lock.owner.user, since: lock.since } : {}

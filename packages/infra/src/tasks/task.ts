@@ -1,8 +1,13 @@
 import type { Tables } from '@gpro/database'
+import type { Config } from '../config/config.ts'
+import type { Files } from '../files/port.ts'
 import type { Context } from '../host/context.ts'
 
 /** What a task is given: no request is behind it, so nothing that belongs to requests. */
-export type TaskContext<Own extends keyof Tables & string = never> = Pick<Context<Own>, 'db' | 'transaction' | 'now' | 'log'>
+export interface TaskContext<Own extends keyof Tables & string = never> extends Pick<Context<Own>, 'db' | 'transaction' | 'now' | 'log'> {
+  readonly config: Pick<Config, 'filesKeptDays'>
+  readonly files: Pick<Files, 'remove'>
+}
 
 /** How much was done, by a word for it. */
 export type Counts = Readonly<Record<string, number>>

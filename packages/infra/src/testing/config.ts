@@ -23,6 +23,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     sessions: { accessMinutes: 60, slidingHours: 24 },
     mfaRequiredRoles: [],
     mediaPath,
+    filesKeptDays: 3650,
     superuser: undefined,
     enforceCreditLimit: false,
     agency: { name: 'Agencia de prueba', nit: '', nrc: '', address: '', phone: '', email: '' },

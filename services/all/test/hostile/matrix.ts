@@ -60,6 +60,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
       GET /users/{id}/sessions/
       DELETE /users/{id}/sessions/
       GET /audit/
+      GET /orders/retired-files/
       GET /health/locks/
       DELETE /health/locks/{key}/`,
   },

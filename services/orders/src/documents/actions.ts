@@ -1,6 +1,6 @@
 import type { DocumentInput, DocumentPatch } from '@gpro/contracts'
-import { differences, fieldError, given, refuseClosed } from '@gpro/core'
-import { actor, lockOrder, record } from '@gpro/infra'
+import { differences, fieldError, given, refuseClosed, refuseLosingDocument } from '@gpro/core'
+import { actor, lockOrder, record, retireFiles } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
 import { findOrder, loadOrder } from '../service-orders/repository/orders.ts'
 import { type DocumentRow, insertDocument, loadDocument, lockDocument, removeDocument, saveDocument } from './repository/documents.ts'
@@ -40,15 +40,16 @@ export function updateDocument(ctx: Ctx, id: number, { order, document_type, des
   })
 }
 
-/** Deletes a document, and its file once the row is gone for good. */
+/** Deletes a document of an order that is open. Its file is kept, for administrators. */
 export async function deleteDocument(ctx: Ctx, id: number): Promise<void> {
-  const { file } = await ctx.transaction(async (trx) => {
+  await ctx.transaction(async (trx) => {
+    const now = ctx.now()
     const { order_id: order, ...document } = await lockDocument(trx, id)
-    await loadOrder(trx, order)
+    refuseLosingDocument(await loadOrder(trx, order))
     await removeDocument(trx, id)
-    const before = { order, ...document }
-    await record(trx, ctx.now(), { kind: 'document.deleted', description: `Documento ${document.file_name} eliminado`, order, before })
-    return document
+    const { file: path, file_name } = document
+    const event = { kind: 'document.deleted', order, subject: `document:${id}` }
+    await record(trx, now, { ...event, description: `Documento ${file_name} eliminado`, before: { order, ...document } })
+    await retireFiles(trx, now, [{ path, file_name, reason: 'deleted', event_kind: event.kind, order, subject: event.subject }])
   })
-  await ctx.files.remove(file)
 }

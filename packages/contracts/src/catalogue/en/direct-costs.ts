@@ -11,5 +11,6 @@ export const directCosts: Record<string, string> = {
   'cost-allocation-not-found': 'Cost allocation {id} does not exist',
   'provider-payment-exceeds-balance': 'The payment exceeds the balance of provider invoice {number} ({balance})',
   'provider-payment-not-found': 'Payment {id} does not exist',
+  'paid-document-stands': 'Invoice {number} of the provider has payments of ${paid}: its document is no longer replaced',
   'direct-cost-locked': 'Direct costs stand while invoice {invoice} does: reverse it first, or void it once its DTE is issued',
 }

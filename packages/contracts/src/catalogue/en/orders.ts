@@ -5,6 +5,8 @@ export const orders: Record<string, string> = {
   'order-invoiced': 'Order {number} is invoiced ({invoices}): it keeps its client and sub-client until the invoice is voided',
   'order-changed': 'Somebody else changed order {number} in the meantime; load it again',
   'order-number-taken': 'this number exists already',
+  'closed-order-document':
+    'Order {number} is closed and its documents are no longer replaced nor deleted; to correct them, operativo 2 or an administrator has to reopen it first',
   'reopen-forbidden': 'Only operativo 2 or an administrator may reopen a closed order',
   'validation-error': 'The order cannot be deleted: it has {what} ({count})',
   'client-not-found': 'does not exist',

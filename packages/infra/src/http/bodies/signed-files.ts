@@ -14,6 +14,8 @@ interface Media {
   readonly mediaPath: string
   readonly links: Links
   readonly sessions: Pick<Sessions, 'lives'>
+  /** Whether its document was deleted since a link was made. */
+  readonly isDeleted: (path: string) => Promise<boolean>
 }
 
 interface SignedFile {
@@ -22,16 +24,16 @@ interface SignedFile {
 }
 
 /** Serves the files of one service to whoever holds a link that is still good. */
-export function serveMedia(app: FastifyInstance, { service, mediaPath, links, sessions }: Media): void {
+export function serveMedia(app: FastifyInstance, { service, mediaPath, links, sessions, isDeleted }: Media): void {
   app.get<SignedFile>(`/media/${service}/*`, async (request, reply) => {
     const path = `${service}/${request.params['*']}`
-    const { session, expires, signature } = request.query
-    const verdict = links.check(path, { session: single(session), expires: single(expires), signature: single(signature) })
+    const { session, expires, signature, retired } = request.query
+    const verdict = links.check(path, { session: single(session), expires: single(expires), signature: single(signature), retired: single(retired) })
     if (verdict === 'forged') throw new DomainError('forbidden', 'link-not-valid', 'El enlace del archivo no es válido')
     if (verdict === 'expired' || !(await sessions.lives(verdict)))
       throw new DomainError('forbidden', 'link-expired', 'El enlace del archivo venció; ábralo de nuevo desde el sistema')
 
-    const place = placeOf(mediaPath, path)
+    const place = retired === undefined && (await isDeleted(path)) ? undefined : placeOf(mediaPath, path)
     const found = place === undefined ? undefined : await stat(place).catch(() => undefined)
     if (place === undefined || !found?.isFile()) throw new DomainError('not-found', 'file-not-found', 'El archivo no existe')
     return reply

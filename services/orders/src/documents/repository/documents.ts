@@ -1,6 +1,6 @@
 import { type DocumentType, DomainError } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { forUpdate, type PageRequest, paged, type Reader } from '@gpro/infra'
+import { forUpdate, lockOrder, type PageRequest, paged, type Reader } from '@gpro/infra'
 import type { Insertable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
 import { orderNotFound } from '../../service-orders/repository/orders.ts'
@@ -47,11 +47,13 @@ export function loadDocument(db: Reader, id: number): Promise<DocumentRow> {
     .executeTakeFirstOrThrow(() => documentNotFound(id))
 }
 
-export function lockDocument(trx: Trx, id: number) {
-  return trx
-    .selectFrom('order_document')
+/** The document, held until the transaction ends, its order before it: nobody closes that meanwhile. */
+export async function lockDocument(trx: Trx, id: number) {
+  const wanted = trx.selectFrom('order_document').where('id', '=', id)
+  const { order_id } = await wanted.select('order_id').executeTakeFirstOrThrow(() => documentNotFound(id))
+  await lockOrder(trx, order_id)
+  return wanted
     .select(['id', 'order_id', 'document_type', 'file', 'file_name', 'description'])
-    .where('id', '=', id)
     .$call(forUpdate)
     .executeTakeFirstOrThrow(() => documentNotFound(id))
 }

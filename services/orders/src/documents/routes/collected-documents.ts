@@ -7,7 +7,7 @@ import {
   EXPENSE_TYPE_LABELS,
   PROVIDER_NOTE_REASON_LABELS,
 } from '@gpro/contracts'
-import { add, type Cents, fullName, moneyNumber, ZERO } from '@gpro/core'
+import { add, type Cents, fullName, moneyNumber, type OrderStatus, ZERO } from '@gpro/core'
 import type { ArchivedFile, Db, Files } from '@gpro/infra'
 import { withoutMirrors } from '../domain.ts'
 import { type CollectedDocuments, collectDocuments } from '../repository/collected-documents.ts'
@@ -116,8 +116,15 @@ function fromOthers(files: CollectedDocuments): Collected[] {
   ]
 }
 
+interface FiledOrder {
+  readonly id: number
+  readonly order_number: string
+  readonly status: OrderStatus
+}
+
 /** The same by category. */
-export async function readAllDocuments(db: Db, files: Files, { id, order_number }: { id: number; order_number: string }): Promise<AllDocumentsView> {
+export async function readAllDocuments(db: Db, files: Files, order: FiledOrder): Promise<AllDocumentsView> {
+  const { id, order_number, status } = order
   const documents = await collect(db, id)
   const summary = [...Map.groupBy(documents, ({ category }) => category)].map(([category, those]) => {
     const total = add(...those.map(({ amount }) => amount ?? ZERO))
@@ -127,11 +134,15 @@ export async function readAllDocuments(db: Db, files: Files, { id, order_number 
     order_number,
     total_documents: documents.length,
     categories_summary: Object.fromEntries(summary),
-    documents: documents.map((document) => toView(document, files)),
+    documents: documents.map((document) => toView(document, files, status)),
   }
 }
 
-function toView({ prefix, id, file, amount, username, first_name, last_name, ...document }: Collected, files: Files): CollectedDocumentView {
+function toView(
+  { prefix, id, file, amount, username, first_name, last_name, ...document }: Collected,
+  files: Files,
+  status: OrderStatus,
+): CollectedDocumentView {
   return {
     ...document,
     id: `${prefix}_${id}`,
@@ -140,7 +151,7 @@ function toView({ prefix, id, file, amount, username, first_name, last_name, ...
     file_url: files.link(file),
     file_name: document.file_name ?? (file ?? '').split('/').at(-1) ?? '',
     amount: amount === null ? null : moneyNumber(amount),
-    deletable: document.source_model === 'OrderDocument',
+    deletable: document.source_model === 'OrderDocument' && status !== 'cerrada',
     source_id: id,
   }
 }
