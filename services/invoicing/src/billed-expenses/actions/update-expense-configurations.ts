@@ -1,7 +1,7 @@
-import { type ExpenseConfigurations, may } from '@gpro/contracts'
+import type { ExpenseConfigurations } from '@gpro/contracts'
 import type { Instant } from '@gpro/core'
-import { actor, lockOrder, record } from '@gpro/infra'
-import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
+import { lockOrder, record, requireEffect } from '@gpro/infra'
+import { refuseFrozen } from '../../invoices/domain/editing.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
 import type { BilledOrder } from '../../orders/domain.ts'
 import { loadBilledOrder } from '../../orders/repository.ts'
@@ -49,7 +49,7 @@ async function followInvoices(trx: Trx, at: Instant, order: BilledOrder, changed
   const ids = [...byInvoice.keys()].filter((key) => key !== null).sort((one, other) => one - other)
   for (const id of ids) {
     const invoice = await lockInvoice(trx, id)
-    refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
+    requireEffect('billed.change', { invoice: invoice.invoice_number })
     refuseFrozen(invoice)
     await changeBilledExpenses(trx, at, { invoice, order }, byInvoice.get(id) ?? [])
   }

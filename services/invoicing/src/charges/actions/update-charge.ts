@@ -1,6 +1,6 @@
-import { type ChargeUpdate, may } from '@gpro/contracts'
-import { actor, lockOrder } from '@gpro/infra'
-import { refuseBilledChange, refuseFrozen } from '../../invoices/domain/editing.ts'
+import type { ChargeUpdate } from '@gpro/contracts'
+import { lockOrder, requireEffect } from '@gpro/infra'
+import { refuseFrozen } from '../../invoices/domain/editing.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
 import { refuseClosed } from '../../orders/domain.ts'
 import { loadBilledOrder } from '../../orders/repository.ts'
@@ -17,7 +17,7 @@ export async function updateCharge(ctx: Ctx, orderId: number, input: ChargeUpdat
     const charge = await loadOrderCharge(trx, orderId, input.charge_id)
     const invoice = charge.invoice_id && (await lockInvoice(trx, charge.invoice_id))
     if (invoice) {
-      refuseBilledChange(invoice, may(actor().role, 'invoicing.write'))
+      requireEffect('billed.change', { invoice: invoice.invoice_number })
       refuseFrozen(invoice)
     }
     await changeBilledCharge(trx, ctx.now(), charge, input, invoice ? { invoice, order } : null)

@@ -1,6 +1,6 @@
 import type { CreditNotePatch } from '@gpro/contracts'
 import { balanceOf, type Cents, formatMoney, given, type Instant, ZERO } from '@gpro/core'
-import { record } from '@gpro/infra'
+import { record, retireFiles } from '@gpro/infra'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
@@ -17,6 +17,10 @@ export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePa
       const credited = changeCredit(invoice, { before: note.amount, after: amount })
       await saveCreditNote(trx, id, at, given({ ...patch, pdf_file: pdfFile ?? undefined }))
       await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${note_number} corregida`, note, amount)
+      if (pdfFile !== null) {
+        const retired = { reason: 'replaced', event_kind: 'credit_note.updated', order: invoice.order_id, subject: `credit-note:${id}` } as const
+        await retireFiles(trx, at, [{ ...retired, path: note.pdf_file }])
+      }
       return loadCreditNote(trx, id)
     }),
   )

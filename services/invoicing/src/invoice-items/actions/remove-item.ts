@@ -2,7 +2,7 @@ import type { RemoveItemInput } from '@gpro/contracts'
 import { formatMoney, type Instant } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { loadOrderCharge } from '../../charges/repository.ts'
-import { discardInvoice, removeFiles } from '../../invoices/actions/discard-invoice.ts'
+import { discardInvoice } from '../../invoices/actions/discard-invoice.ts'
 import { type HeldInvoice, holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
 import { refuseFrozen } from '../../invoices/domain/editing.ts'
@@ -22,7 +22,7 @@ export interface RemovedItem {
 
 /** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. */
 export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemInput, versions: readonly number[] | undefined): Promise<RemovedItem> {
-  const { discarded, rest } = await ctx.transaction(async (trx) => {
+  const rest = await ctx.transaction(async (trx) => {
     const at = ctx.now()
     const held = await holdInvoice(trx, invoiceId, versions)
     refuseFrozen(held.invoice)
@@ -35,14 +35,14 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     const { version } = await retotalInvoice(trx, at, held, rest)
     await recordRemoved(trx, at, held, line)
     if (rest.length === 0) {
-      return { discarded: await discardInvoice(trx, at, { ...held, invoice: { ...held.invoice, version } }, 'se quitó su último ítem'), rest }
+      await discardInvoice(trx, at, { ...held, invoice: { ...held.invoice, version } }, 'se quitó su último ítem')
+    } else {
+      await releaseLine(trx, line.line_id, at)
     }
-    await releaseLine(trx, line.line_id, at)
-    return { discarded: null, rest }
+    return rest
   })
-  if (discarded) await removeFiles(ctx, discarded)
   const charges = rest.filter(({ kind }) => kind === 'charge').length
-  return { invoice_deleted: discarded !== null, remaining: { charges, expenses: rest.length - charges } }
+  return { invoice_deleted: rest.length === 0, remaining: { charges, expenses: rest.length - charges } }
 }
 
 async function recordRemoved(trx: Trx, at: Instant, { invoice }: HeldInvoice, line: PayableLine): Promise<void> {

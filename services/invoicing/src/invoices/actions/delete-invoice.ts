@@ -1,9 +1,10 @@
+import { requireEffect } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
-import { discardInvoice, removeFiles } from './discard-invoice.ts'
+import { discardInvoice } from './discard-invoice.ts'
 import { holdInvoice } from './hold-invoice.ts'
 
 /** Deletes an invoice that was never paid nor credited; with its DTE issued, within 24 hours. */
 export async function deleteInvoice(ctx: Ctx, id: number, versions: readonly number[] | undefined): Promise<void> {
-  const discarded = await ctx.transaction(async (trx) => discardInvoice(trx, ctx.now(), await holdInvoice(trx, id, versions), 'por un administrador'))
-  await removeFiles(ctx, discarded)
+  requireEffect('invoice.delete')
+  await ctx.transaction(async (trx) => discardInvoice(trx, ctx.now(), await holdInvoice(trx, id, versions), 'por un administrador'))
 }

@@ -1,18 +1,16 @@
 import { formatMoney, type Instant } from '@gpro/core'
-import { record } from '@gpro/infra'
+import { record, retireFiles } from '@gpro/infra'
 import { releaseLines } from '../../invoice-items/repository.ts'
-import type { Ctx, Trx } from '../../own.ts'
+import type { Trx } from '../../own.ts'
 import { refuseDeletion } from '../domain/removal.ts'
 import { deleteInvoiceRow, loadHeader, loadTraces } from '../repository/invoice-writes.ts'
 import type { HeldInvoice } from './hold-invoice.ts'
 
 export interface Discarded {
   readonly released: { readonly charges: number; readonly expenses: number }
-  /** That no row names any more: to be removed once the transaction is committed. */
-  readonly files: readonly (string | null)[]
 }
 
-/** Deletes a held invoice, where the rules let it go; what it billed is free again and the order remembers. */
+/** Deletes a held invoice, where the rules let it go; what it billed is free again, the order remembers and its files are kept. */
 export async function discardInvoice(
   trx: Trx,
   at: Instant,
@@ -33,9 +31,10 @@ export async function discardInvoice(
     description: `Factura ${invoice_number} ${kind === 'invoice.reversed' ? 'revertida' : 'eliminada'}: ${why}`,
     before: { invoice_number, total_amount: formatMoney(invoice.total), reason: why, released, pdf_file, dte_file },
   })
-  return { released, files: [pdf_file, dte_file] }
-}
-
-export async function removeFiles(ctx: Ctx, { files }: Discarded): Promise<void> {
-  for (const path of files) await ctx.files.remove(path)
+  const retired = { reason: 'deleted', event_kind: kind, order: order_id, subject: `invoice:${id}` } as const
+  await retireFiles(trx, at, [
+    { ...retired, path: pdf_file },
+    { ...retired, path: dte_file },
+  ])
+  return { released }
 }

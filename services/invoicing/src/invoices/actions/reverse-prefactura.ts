@@ -1,7 +1,7 @@
 import type { Ctx } from '../../own.ts'
 import { refuseReversal } from '../domain/removal.ts'
 import { loadTraces } from '../repository/invoice-writes.ts'
-import { type Discarded, discardInvoice, removeFiles } from './discard-invoice.ts'
+import { type Discarded, discardInvoice } from './discard-invoice.ts'
 import { holdInvoice } from './hold-invoice.ts'
 
 /** Undoes a pre-invoice: its items go back to the order to be billed again. Returns how many. */
@@ -11,11 +11,10 @@ export async function reversePrefactura(
   reason: string,
   versions: readonly number[] | undefined,
 ): Promise<Discarded['released']> {
-  const discarded = await ctx.transaction(async (trx) => {
+  const { released } = await ctx.transaction(async (trx) => {
     const held = await holdInvoice(trx, id, versions)
     refuseReversal(held.invoice, await loadTraces(trx, id), reason, ctx.now())
     return discardInvoice(trx, ctx.now(), held, reason, 'invoice.reversed')
   })
-  await removeFiles(ctx, discarded)
-  return discarded.released
+  return released
 }

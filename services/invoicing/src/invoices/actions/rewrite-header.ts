@@ -1,5 +1,5 @@
 import type { Instant, IvaType, Line } from '@gpro/core'
-import { record } from '@gpro/infra'
+import { record, retireFiles } from '@gpro/infra'
 import { listOrderExpenses } from '../../billed-expenses/repository.ts'
 import { listOrderCharges } from '../../charges/repository.ts'
 import { linesUnderType } from '../../invoice-items/domain.ts'
@@ -27,6 +27,10 @@ export async function rewriteHeader(trx: Trx, at: Instant, held: HeldInvoice, ch
   if (difference) {
     const description = `Factura ${invoice_number} actualizada: ${Object.keys(difference.after).join(', ')}`
     await record(trx, at, { kind: 'invoice.updated', invoice, description, ...difference })
+  }
+  if (pdf_file !== before.pdf_file) {
+    const retired = { reason: 'replaced', event_kind: 'invoice.updated', order: held.order.id, subject: `invoice:${invoice}` } as const
+    await retireFiles(trx, at, [{ ...retired, path: before.pdf_file }])
   }
   if (issued) {
     const description = `DTE de la factura ${invoice_number} emitido`

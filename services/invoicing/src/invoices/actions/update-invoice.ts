@@ -6,7 +6,7 @@ import { holdInvoice } from './hold-invoice.ts'
 import { namingViolations } from './name-violations.ts'
 import { rewriteHeader } from './rewrite-header.ts'
 
-/** Changes what is typed on an invoice. A PDF issues its DTE; the file it replaces stays on disk: it was issued once. */
+/** Changes what is typed on an invoice. A PDF issues its DTE; the file it replaces is kept: it was issued once. */
 export async function updateInvoice(ctx: Ctx, id: number, patch: InvoicePatch, versions: readonly number[] | undefined): Promise<InvoiceDetail> {
   // Before a file is stored for an invoice that does not exist.
   const { order_id, invoice_number } = await loadInvoice(ctx.db, id)

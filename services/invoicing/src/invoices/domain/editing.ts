@@ -21,13 +21,6 @@ export function refuseFrozen({ invoice_number: number, dte_issued_at, voided_at 
   }
 }
 
-/** What an invoice bills is changed by those who may invoice, whichever screen they come from. */
-export function refuseBilledChange({ invoice_number: number }: Pick<Invoice, 'invoice_number'>, mayInvoice: boolean): void {
-  if (mayInvoice) return
-  const sentence = `Está en la factura ${number}: solo operativo 2 o un administrador puede cambiar lo que una factura cobra`
-  throw new DomainError('forbidden', 'billed-change-forbidden', sentence, { invoice: number })
-}
-
 /** Refuses a change that was made looking at an older version. Nothing expected, nothing refused. */
 export function refuseStale(
   expected: readonly number[] | undefined,

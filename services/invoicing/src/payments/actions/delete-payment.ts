@@ -1,5 +1,5 @@
 import { balanceOf, formatMoney } from '@gpro/core'
-import { record } from '@gpro/infra'
+import { record, requireEffect } from '@gpro/infra'
 import { paymentLock } from '../../invoices/actions/keys.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
 import type { Ctx } from '../../own.ts'
@@ -9,6 +9,7 @@ import { savePayment } from '../repository/payments.ts'
 
 /** Takes a payment back: the row stays, marked, and the invoice owes the amount again. */
 export async function deletePayment(ctx: Ctx, id: number): Promise<void> {
+  requireEffect('client-payment.delete')
   const { invoice_id } = await loadPayment(ctx.db, id)
   await ctx.locks.withLock(paymentLock(invoice_id), { timeout: 30 }, () =>
     ctx.transaction(async (trx) => {

@@ -1,6 +1,6 @@
-import { may, ORDER_STATUS_LABELS, type ServiceOrderPatch } from '@gpro/contracts'
+import { ORDER_STATUS_LABELS, type ServiceOrderPatch } from '@gpro/contracts'
 import { differences, eventValues, type Instant, orderSearchText } from '@gpro/core'
-import { actor, notify, record } from '@gpro/infra'
+import { actor, notify, record, requireEffect } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { type Order, refuseStale, withStatus } from '../domain/order.ts'
 import { HEADER_FIELDS, movesToAnotherClient, refuseHeaderWhileClosed, refuseMovingDebt } from '../domain/order-changes.ts'
@@ -15,13 +15,12 @@ import { warnOfCredit } from './warn-of-credit.ts'
 export function updateOrder(ctx: Ctx, id: number, patch: ServiceOrderPatch, versions: readonly number[] | undefined): Promise<ReadOrder> {
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { userId, role } = actor()
     const order = await lockServiceOrder(trx, id)
     refuseStale(order, versions)
     const edited: Order = { ...order, ...toHeader(patch) }
     const changes = differences(eventValues(HEADER_FIELDS, order), eventValues(HEADER_FIELDS, edited))
     if (changes) await checkOrderReferences(trx, edited, order)
-    const next = withStatus(edited, patch.status ?? order.status, { by: userId, at: now, mayReopen: may(role, 'orders.reopen') })
+    const next = withStatus(edited, patch.status ?? order.status, { by: actor().userId, at: now, requireEffect })
     refuseHeaderWhileClosed(order, next)
     if (movesToAnotherClient(order, next)) refuseMovingDebt(order, next, await liveInvoices(trx, { order: id }))
 

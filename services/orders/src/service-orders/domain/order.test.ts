@@ -23,7 +23,13 @@ const order: Order = {
   version: 3,
 }
 const at = '2026-01-31T06:00:00.000Z'
-const anybody = { by: 7, at, mayReopen: false }
+const anybody = {
+  by: 7,
+  at,
+  requireEffect(effect: string) {
+    throw new Error(effect)
+  },
+}
 
 describe('the status of an order', () => {
   it('may follow any other status', () => {
@@ -37,12 +43,12 @@ describe('the status of an order', () => {
 
   it('forgets who closed it once it is reopened', () => {
     const closed = withStatus(order, 'cerrada', anybody)
-    expect(withStatus(closed, 'en_puerto', { ...anybody, mayReopen: true })).toMatchObject({ closed_by: null, closed_at: null })
+    expect(withStatus(closed, 'en_puerto', { ...anybody, requireEffect: () => undefined })).toMatchObject({ closed_by: null, closed_at: null })
   })
 
   it('leaves cerrada only by those who may reopen', () => {
     const closed = withStatus(order, 'cerrada', anybody)
-    expect(() => withStatus(closed, 'pendiente', anybody)).toThrow('reabrir')
+    expect(() => withStatus(closed, 'pendiente', anybody)).toThrow('order.reopen')
   })
 
   it('keeps the first closing when closed again', () => {

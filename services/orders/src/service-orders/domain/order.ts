@@ -1,4 +1,4 @@
-import { type Day, DomainError, fieldError, type Instant, type OrderStatus } from '@gpro/core'
+import { type Day, DomainError, type Instant, type OrderStatus } from '@gpro/core'
 
 /** What people type about an order. */
 export interface OrderHeader {
@@ -29,16 +29,15 @@ export interface Order extends OrderHeader {
 interface StatusChange {
   readonly by: number | null
   readonly at: Instant
-  readonly mayReopen: boolean
+  /** Refuses to whom may not. */
+  readonly requireEffect: (effect: 'order.reopen') => void
 }
 
 /** The order in its new status. Any status may follow any other, but leaving `cerrada` is not for everybody. */
-export function withStatus(order: Order, status: OrderStatus, { by, at, mayReopen }: StatusChange): Order {
+export function withStatus(order: Order, status: OrderStatus, { by, at, requireEffect }: StatusChange): Order {
   if (status === order.status) return order
   if (status === 'cerrada') return { ...order, status, closed_by: by, closed_at: at }
-  if (order.status === 'cerrada' && !mayReopen) {
-    throw fieldError('status', 'reopen-forbidden', 'Solo operativo 2 o un administrador puede reabrir una orden cerrada')
-  }
+  if (order.status === 'cerrada') requireEffect('order.reopen')
   return { ...order, status, closed_by: null, closed_at: null }
 }
 

@@ -1,6 +1,6 @@
 import type { BatchPaymentInput } from '@gpro/contracts'
 import { add, formatMoney, today, yearOf } from '@gpro/core'
-import { actor, record } from '@gpro/infra'
+import { actor, record, requireEffect } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
 import { holdNamedExpenses, recordSettled, saveSettled } from '../../expenses/actions/settled-expenses.ts'
@@ -13,6 +13,7 @@ import { type ReadBatch, readBatch } from './read-batch.ts'
 
 /** Pays several expenses of one provider at once: all of them or none. Returns the batch as it was made. */
 export async function payBatch(ctx: Ctx, { allocations, bank, proof_file, ...input }: BatchPaymentInput): Promise<ReadBatch> {
+  requireEffect('expense.pay')
   return ctx.files.keeping(proof_file, 'orders/batch-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()

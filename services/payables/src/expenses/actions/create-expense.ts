@@ -1,6 +1,6 @@
-import { may, type TransferInput } from '@gpro/contracts'
+import type { TransferInput } from '@gpro/contracts'
 import { firstOr, today, ZERO } from '@gpro/core'
-import { actor, lockOrder, record } from '@gpro/infra'
+import { actor, lockOrder, record, requireEffect } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { requireOrder } from '../domain/expense.ts'
@@ -21,10 +21,10 @@ export async function createExpense(ctx: Ctx, input: TransferInput): Promise<Cre
   return ctx.files.keeping(input.invoice_file, 'orders/transfers', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
-      const { userId, role } = actor()
+      const { userId } = actor()
       const fields = { ...toExpenseFields(input), transaction_date: input.transaction_date ?? today(now) }
       requireOrder(fields)
-      refuseFirstStatus(input.status, { mayApprove: may(role, 'expenses.approve') })
+      refuseFirstStatus(input.status, requireEffect)
       if (fields.order_id !== null) await lockOrder(trx, fields.order_id)
       await requireOpenOrder(trx, fields.order_id)
       await checkExpenseReferences(trx, fields)

@@ -1,6 +1,5 @@
-import { may } from '@gpro/contracts'
 import { refuseClosed } from '@gpro/core'
-import { actor, record } from '@gpro/infra'
+import { actor, record, requireEffect } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import { loadOrder } from '../../orders/repository.ts'
 import type { Ctx } from '../../own.ts'
@@ -13,10 +12,10 @@ import { lockExpense } from '../repository/locked-expenses.ts'
 export async function deleteExpense(ctx: Ctx, id: number): Promise<void> {
   await ctx.transaction(async (trx) => {
     const now = ctx.now()
-    const { userId, role } = actor()
+    const { userId } = actor()
     const expense = await lockExpense(trx, id)
     if (expense.order_id !== null) refuseClosed(await loadOrder(trx, expense.order_id))
-    refuseDeletion(expense, await findBilling(trx, id), may(role, 'expenses.delete-approved'))
+    refuseDeletion(expense, await findBilling(trx, id), requireEffect)
     await markExpenseDeleted(trx, id, { updated_by: userId, updated_at: now })
     await record(trx, now, {
       kind: 'expense.deleted',

@@ -1,4 +1,4 @@
-import { expenseSearchText, fieldError, type Instant, monthName, refuseClosed } from '@gpro/core'
+import { expenseSearchText, fieldError, type Instant, monthName, refuseClosed, refuseLosingDocument } from '@gpro/core'
 import { actor } from '@gpro/infra'
 import { findOrder, loadOrder } from '../../orders/repository.ts'
 import type { Trx } from '../../own.ts'
@@ -18,7 +18,12 @@ export async function requireOpenOrder(trx: Trx, orderId: number | null): Promis
 export async function refuseChangeWhileClosed(trx: Trx, before: Expense, after: Expense): Promise<void> {
   const changed = before.amount !== after.amount || before.transfer_type !== after.transfer_type || before.provider_id !== after.provider_id
   const moved = before.order_id !== after.order_id
-  if (before.order_id !== null && (changed || moved)) refuseClosed(await loadOrder(trx, before.order_id))
+  const loses = before.invoice_file !== null && before.invoice_file !== after.invoice_file
+  if (before.order_id !== null && (changed || moved || loses)) {
+    const order = await loadOrder(trx, before.order_id)
+    if (changed || moved) refuseClosed(order)
+    refuseLosingDocument(order, 'invoice_file')
+  }
   if (moved) await requireOpenOrder(trx, after.order_id)
 }
 

@@ -1,6 +1,6 @@
 import type { ExpensePaymentInput } from '@gpro/contracts'
 import { formatMoney, today } from '@gpro/core'
-import { actor } from '@gpro/infra'
+import { actor, requireEffect } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
 import { pay } from '../domain/settlement.ts'
 import { loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
@@ -12,6 +12,7 @@ import { recordSettled, saveSettled } from './settled-expenses.ts'
 
 /** Pays a provider all or part of an expense, also of a closed order. */
 export async function payExpense(ctx: Ctx, id: number, { amount, bank, reference, proof_file, ...input }: ExpensePaymentInput) {
+  requireEffect('expense.pay')
   return ctx.files.keeping(proof_file, 'orders/transfer-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()

@@ -1,6 +1,6 @@
-import { may, type TransferPatch } from '@gpro/contracts'
+import type { TransferPatch } from '@gpro/contracts'
 import { differences, type ExpenseMethod, expenseBalance, given, type Instant, today } from '@gpro/core'
-import { actor, record } from '@gpro/infra'
+import { actor, record, requireEffect, retireFiles } from '@gpro/infra'
 import { eventChanges, eventValues } from '../../events/actions.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { type Expense, refuseFrozen, refuseTerms, requireOrder } from '../domain/expense.ts'
@@ -22,38 +22,34 @@ import { tellApprover } from './tell-approver.ts'
  * longer once it is changed.
  */
 export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch): Promise<ReadExpense> {
-  const { replaced, expense } = await ctx.files.keeping(patch.invoice_file, 'orders/transfers', (path) =>
+  return ctx.files.keeping(patch.invoice_file, 'orders/transfers', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()
       const before = await lockExpense(trx, id, patch.service_order)
       const edited = await edit(trx, before, patch, path)
-      const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, powers())
+      const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, requireEffect)
       const day = patch.payment_date ?? today(now)
       const unapproved = changesOfApproved(before, edited)
       const withdrawn = unapproved.length === 0 ? null : await findApproval(trx, id)
       const after = reach(withdrawn ? { ...edited, status: withdrawn.status } : edited, request, day)
       const changes = differences(before, after)
-      if (!changes) return { replaced: null, expense: await readExpense(trx, id) }
+      if (!changes) return readExpense(trx, id)
 
       await saveExpense(trx, before, changes.after, writingOf(after, now))
       if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
       const { kind, what } = eventOf(request, withdrawn)
+      const subject = `transfer:${id}`
       const description = `Gasto ${what}: ${after.description}`
       const event = eventChanges(changes)
       // Which expense it was, for whoever reads the history.
       const whole = { ...eventValues({ amount: after.amount, provider_id: after.provider_id }), ...event.after }
-      await record(trx, now, { kind, description, order: after.order_id, subject: `transfer:${id}`, before: event.before, after: whole })
+      await record(trx, now, { kind, description, order: after.order_id, subject, before: event.before, after: whole })
       if (withdrawn) await tellApprover(trx, now, after, withdrawn.approver, unapproved)
-      return { replaced: path === null ? null : before.invoice_file, expense: await readExpense(trx, id) }
+      if (path !== null)
+        await retireFiles(trx, now, [{ path: before.invoice_file, reason: 'replaced', event_kind: kind, order: after.order_id, subject }])
+      return readExpense(trx, id)
     }),
   )
-  await ctx.files.remove(replaced)
-  return expense
-}
-
-function powers() {
-  const { role } = actor()
-  return { mayApprove: may(role, 'expenses.approve'), mayPay: may(role, 'expenses.pay'), mayLeavePaid: may(role, 'expenses.leave-paid') }
 }
 
 /** The expense with its new fields, where all of them may change. */

@@ -96,14 +96,12 @@ function invoiced(invoice: string, what: string): DomainError {
 }
 
 /** An expense goes only while nobody has paid or billed it, and an approved one only by those who may. */
-export function refuseDeletion(expense: Expense, billing: Billing, mayDeleteApproved: boolean): void {
+export function refuseDeletion(expense: Expense, billing: Billing, requireEffect: (effect: 'approved-expense.delete') => void): void {
   if (billing.invoice_number !== null) throw invoiced(billing.invoice_number, 'quítelo primero de ella')
   if (settledOf(expense) > 0) throw hasPayments(expense, 'elimínelos o deshágalas primero')
   // Only rows of the old system are paid without a payment.
   if (expense.status === 'pagado') throw alreadyPaid(expense)
-  if (expense.status === 'aprobado' && !mayDeleteApproved) {
-    throw new DomainError('forbidden', 'approved-requires-admin', 'Solo un administrador puede eliminar un gasto aprobado')
-  }
+  if (expense.status === 'aprobado') requireEffect('approved-expense.delete')
 }
 
 export function alreadyPaid({ id, description }: Expense): DomainError {

@@ -1,6 +1,6 @@
 import type { ExpensePaymentInput } from '@gpro/contracts'
 import { formatMoney, today } from '@gpro/core'
-import { actor, record } from '@gpro/infra'
+import { actor, record, requireEffect } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
 import type { Ctx } from '../../own.ts'
@@ -11,6 +11,7 @@ import { lockProviderInvoice, saveProviderInvoice } from '../repository/provider
 
 /** Pays a provider's invoice, all or part of it, also of a closed order. */
 export async function payProviderInvoice(ctx: Ctx, id: number, { bank, reference, proof_file, ...input }: ExpensePaymentInput) {
+  requireEffect('expense.pay')
   return ctx.files.keeping(proof_file, 'orders/provider-invoice-payments', (path) =>
     ctx.transaction(async (trx) => {
       const now = ctx.now()

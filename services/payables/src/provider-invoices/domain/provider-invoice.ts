@@ -87,6 +87,14 @@ export function refusePaid({ invoice_number: number, paid }: Pick<ProviderInvoic
   throw new DomainError('refused', 'provider-invoice-has-payments', sentence, { number, paid: formatMoney(paid) })
 }
 
+/** A document that was missing may still be added; that for which somebody was paid is not exchanged. */
+export function refuseLosingPaidDocument({ invoice_number: number, paid }: Pick<ProviderInvoice, 'invoice_number' | 'paid'>): void {
+  if (paid === ZERO) return
+  const sum = formatMoney(paid)
+  const sentence = `La factura ${number} del proveedor tiene pagos por $${sum}: su documento ya no se reemplaza`
+  throw fieldError('invoice_file', 'paid-document-stands', sentence, { number, paid: sum })
+}
+
 /** Once its order is billed, what its charges cost stands; `billedOn` is the number of a live invoice of the order. */
 export function refuseBilledCost(billedOn: string | null): void {
   if (billedOn === null) return
