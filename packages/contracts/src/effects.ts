@@ -52,6 +52,8 @@ export const EFFECTS = {
   // A pre-invoice that did nothing yet is taken back with `invoicing.write`; this is for all others.
   'invoice.delete': { permission: 'invoicing.delete-invoice' },
   'client-payment.delete': { permission: 'invoicing.delete-payment' },
+  // Amounts, receipts and documents of invoices, payments and credit notes of clients.
+  'invoice-money.read': { permission: 'invoicing.read' },
   // Replacing or deleting a document of a closed order, or the document for which somebody was paid.
   'evidence.destroy': { permission: null },
   'retired-file.read': { permission: 'audit.read' },

@@ -7,9 +7,10 @@ import { billingWalks } from './effects/billing-doors.ts'
 import type { Walk } from './effects/door.ts'
 import { evidenceWalks } from './effects/evidence-doors.ts'
 import { expenseWalks } from './effects/expense-doors.ts'
+import { moneyWalks } from './effects/money-doors.ts'
 import { orderWalks } from './effects/order-doors.ts'
 
-const WALKS: readonly Walk[] = [...billingWalks, ...orderWalks, ...expenseWalks, ...evidenceWalks]
+const WALKS: readonly Walk[] = [...billingWalks, ...orderWalks, ...expenseWalks, ...evidenceWalks, ...moneyWalks]
 
 it('every effect of the table has its doors', () => {
   expect(WALKS.map(({ effect }) => effect).sort()).toEqual(Object.keys(EFFECTS).sort())

@@ -96,6 +96,23 @@ describe.each(stacks)('the files of documents that were replaced or deleted, on 
     expect(await retired(`service_order=${order}`)).toHaveLength(3)
   })
 
+  it('are no files that an expense has too, as the system before made documents of them', async () => {
+    const { operativo, office, order } = await givenOpenOrder(system)
+    const id = await givenExpense(office, order)
+    const { invoice_file: link } = made(await operativo.multipart('PATCH', `${EXPENSES}${id}/`, { invoice_file: OLD }))
+    const { kysely } = system.database
+    const { invoice_file } = await kysely.selectFrom('transfer').select('invoice_file').where('id', '=', id).executeTakeFirstOrThrow()
+    const document = made(await operativo.multipart('POST', DOCUMENTS, { order, file: NEW })).id
+    await kysely
+      .updateTable('order_document')
+      .set({ file: `${invoice_file}` })
+      .where('id', '=', document)
+      .execute()
+    made(await operativo.delete(`${DOCUMENTS}${document}/`))
+    expect((await system.anonymous().get(link)).status).toBe(200)
+    expect(await retired(`service_order=${order}`)).toEqual([])
+  })
+
   it('are listed page by page, the last first', async () => {
     const { admin, operativo, order } = await givenOpenOrder(system)
     for (const name of ['1.pdf', '2.pdf', '3.pdf']) {

@@ -10,7 +10,19 @@ const AT_ONCE = 100
 const DAY_MS = 24 * 3_600_000
 
 const oldestRetired = fixed('purge.retired-files', (db, { until }: { until: string }) =>
-  db.selectFrom('retired_file').select(['id', 'path']).where('retired_at', '<=', until).orderBy('id').limit(sql.lit(AT_ONCE)),
+  db
+    .selectFrom('retired_file')
+    .select(['id', 'path'])
+    .where('retired_at', '<=', until)
+    // The system before made documents of the files of expenses: what one of them retired, the other may still name.
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('order_document').select('order_document.id').whereRef('order_document.file', '=', 'retired_file.path'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('transfer').select('transfer.id').whereRef('transfer.invoice_file', '=', 'retired_file.path'))),
+    )
+    .orderBy('id')
+    .limit(sql.lit(AT_ONCE)),
 )
 
 /** Removes the files of documents that were replaced or deleted longer ago than they must be kept. */

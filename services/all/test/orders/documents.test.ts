@@ -123,8 +123,12 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
     const proof = { amount: '30.00', payment_method: 'cheque', reference: 'CH-1', proof_file: png() }
     await operativo2.multipart('POST', `/api/transfers/provider-invoices/${cost.body.id}/register_payment/`, proof)
 
-    const { status, body } = await operativo.get(`${ORDERS}${order}/all_documents/`)
+    const { status, body } = await operativo2.get(`${ORDERS}${order}/all_documents/`)
     expect(status).toBe(200)
+    // Who may not read invoices sees all but theirs.
+    const { body: fewer } = await operativo.get(`${ORDERS}${order}/all_documents/`)
+    expect(fewer.total_documents).toBe(5)
+    expect(Object.keys(fewer.categories_summary).sort()).toEqual(['costo_directo', 'factura_costo', 'pago_proveedor', 'tramite'])
     expect(body).toMatchObject({
       order_number: (await readOrder(office, order)).order_number,
       total_documents: 6,
@@ -169,7 +173,7 @@ describe.each(stacks)('/api/orders/documents/ on %s', (stack) => {
     const invoice = await givenInvoiceRow(system, { order, issue_date: '2026-01-01', total: 11_300 })
     await kysely.updateTable('invoice').set({ pdf_file: 'invoicing/pdf/1.pdf' }).where('id', '=', invoice).execute()
 
-    const { body } = await operativo.get(`${ORDERS}${order}/all_documents/`)
+    const { body } = await (await system.as('operativo2')).get(`${ORDERS}${order}/all_documents/`)
     const shown = body.documents.map(({ id, description }: { id: string; description: string }) => [id.replace(/\d+$/, ''), description])
     const [{ invoice_number: number } = { invoice_number: '' }] = await kysely
       .selectFrom('invoice')

@@ -3,7 +3,15 @@ import { differences, fieldError, given, refuseClosed, refuseLosingDocument } fr
 import { actor, lockOrder, record, retireFiles } from '@gpro/infra'
 import type { Ctx } from '../own.ts'
 import { findOrder, loadOrder } from '../service-orders/repository/orders.ts'
-import { type DocumentRow, insertDocument, loadDocument, lockDocument, removeDocument, saveDocument } from './repository/documents.ts'
+import {
+  type DocumentRow,
+  insertDocument,
+  isNamedElsewhere,
+  loadDocument,
+  lockDocument,
+  removeDocument,
+  saveDocument,
+} from './repository/documents.ts'
 
 /** Adds a document to an order that is open. Each order's files have a folder of their own. */
 export function uploadDocument(ctx: Ctx, { order: orderId, document_type, description, file }: DocumentInput): Promise<DocumentRow> {
@@ -50,6 +58,7 @@ export async function deleteDocument(ctx: Ctx, id: number): Promise<void> {
     const { file: path, file_name } = document
     const event = { kind: 'document.deleted', order, subject: `document:${id}` }
     await record(trx, now, { ...event, description: `Documento ${file_name} eliminado`, before: { order, ...document } })
+    if (await isNamedElsewhere(trx, path)) return
     await retireFiles(trx, now, [{ path, file_name, reason: 'deleted', event_kind: event.kind, order, subject: event.subject }])
   })
 }

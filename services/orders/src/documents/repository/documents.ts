@@ -73,6 +73,20 @@ export async function removeDocument(trx: Trx, id: number): Promise<void> {
   await query.returning('id').executeTakeFirstOrThrow(() => documentNotFound(id))
 }
 
+/** Whether the file of a document is also that of what it was made of: the system before made such copies. */
+export async function isNamedElsewhere(trx: Trx, file: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('order_document')
+    .select('id')
+    .where('file', '=', file)
+    .unionAll(trx.selectFrom('transfer').select('id').where('invoice_file', '=', file))
+    .unionAll(trx.selectFrom('transfer_payment').select('id').where('proof_file', '=', file))
+    .unionAll(trx.selectFrom('batch_payment').select('id').where('proof_file', '=', file))
+    .unionAll(trx.selectFrom('provider_credit_note').select('id').where('pdf_file', '=', file))
+    .execute()
+  return found.length > 0
+}
+
 /** Live orders by their ids, in the order of their numbers; all must exist. */
 export async function loadOrderNumbers(db: Reader, ids: readonly number[]): Promise<{ id: number; order_number: string }[]> {
   const orders = await db

@@ -8,7 +8,7 @@ import {
   PROVIDER_NOTE_REASON_LABELS,
 } from '@gpro/contracts'
 import { add, type Cents, fullName, moneyNumber, type OrderStatus, ZERO } from '@gpro/core'
-import type { ArchivedFile, Db, Files } from '@gpro/infra'
+import { type Db, type Files, mayCause } from '@gpro/infra'
 import { withoutMirrors } from '../domain.ts'
 import { type CollectedDocuments, collectDocuments } from '../repository/collected-documents.ts'
 import { type DocumentRow, documentsOfOrder } from '../repository/documents.ts'
@@ -32,19 +32,22 @@ interface Named {
   readonly reference_label: string | null
 }
 
-interface Collected extends Filed, Named {
+export interface Collected extends Filed, Named {
   readonly category: DocumentCategory
   readonly prefix: string
   readonly source_model: string
   readonly file_name?: string
 }
 
-/** Every file of an order, newest first, each once. */
-async function collect(db: Db, order: number): Promise<Collected[]> {
+const OF_INVOICES = ['Invoice', 'InvoicePayment', 'CreditNote']
+
+/** Every file of an order that who asks may see, newest first, each once. */
+export async function collect(db: Db, order: number): Promise<Collected[]> {
   const others = fromOthers(await collectDocuments(db, order))
   const shown = others.map(({ file }) => file)
   const own = withoutMirrors(await documentsOfOrder(db, { order }), shown).map(fromOrder)
-  return [...others, ...own].sort((first, second) => second.uploaded_at.localeCompare(first.uploaded_at))
+  const seen = mayCause('invoice-money.read') ? others : others.filter(({ source_model }) => !OF_INVOICES.includes(source_model))
+  return [...seen, ...own].sort((first, second) => second.uploaded_at.localeCompare(first.uploaded_at))
 }
 
 function fromOrder({ id, document_type, file, file_name, description, ...row }: DocumentRow): Collected {
@@ -154,18 +157,4 @@ function toView(
     deletable: document.source_model === 'OrderDocument' && status !== 'cerrada',
     source_id: id,
   }
-}
-
-/** All documents of these orders, in a folder for each; an order is looked into when its turn comes. */
-export async function* filesOfOrders(db: Db, orders: readonly { id: number; order_number: string }[]): AsyncGenerator<ArchivedFile> {
-  for (const { id, order_number: folder } of orders) {
-    for (const document of await collect(db, id)) {
-      if (document.file !== null) yield { folder, name: nameOf(document, document.file), path: document.file }
-    }
-  }
-}
-
-/** The name it was uploaded with; where there is none, what it is: `Factura PRE-00001-2026.pdf`. */
-function nameOf({ file_name, subcategory, reference }: Collected, path: string): string {
-  return file_name ?? `${subcategory} ${reference ?? ''}`.trim() + path.slice(path.lastIndexOf('.'))
 }

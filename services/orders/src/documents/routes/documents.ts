@@ -5,7 +5,8 @@ import type { Routes } from '../../own.ts'
 import { loadOrder } from '../../service-orders/repository/orders.ts'
 import { deleteDocument, updateDocument, uploadDocument } from '../actions.ts'
 import { type DocumentRow, listDocuments, loadDocument, loadOrderNumbers } from '../repository/documents.ts'
-import { filesOfOrders, readAllDocuments } from './collected-documents.ts'
+import { filesOfOrders } from './archived-orders.ts'
+import { readAllDocuments } from './collected-documents.ts'
 
 async function toDocumentView({ first_name, last_name, ...row }: DocumentRow, files: Files): Promise<api.OrderDocumentView> {
   return {

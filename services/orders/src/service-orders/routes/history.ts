@@ -1,12 +1,15 @@
 import { listOrderHistory, ORDER_EVENT_KINDS, type OrderEventView, orderEventType, readOrderHistory } from '@gpro/contracts'
+import { mayCause } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { metadataOf, type NamesOfRows, rowsNamedBy, withoutPlaces } from '../domain/event-metadata.ts'
+import { withoutInvoiceMoney } from '../domain/without-money.ts'
 import { listOrderEvents, namesOfRows, type OrderEventRow } from '../repository/history.ts'
 import { loadOrder } from '../repository/orders.ts'
 
 export const historyRoutes: Routes = (app, ctx) => {
   async function eventsOf(order: number): Promise<OrderEventView[]> {
-    const events = (await listOrderEvents(ctx.db, order, ORDER_EVENT_KINDS)).map(parsed)
+    const all = (await listOrderEvents(ctx.db, order, ORDER_EVENT_KINDS)).map(parsed)
+    const events = mayCause('invoice-money.read') ? all : all.map(withoutInvoiceMoney)
     const names = await namesOfRows(ctx.db, events.flatMap(rowsNamedBy))
     return events.map((event) => toOrderEventView(order, event, names))
   }
