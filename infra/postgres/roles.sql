@@ -135,8 +135,8 @@ revoke insert, update, delete, truncate on all tables in schema public from gpro
 grant usage on schema public to gpro_worker;
 grant select on all tables in schema public to gpro_worker;
 grant insert, update, delete on reminder to gpro_worker;
-grant insert on event_seal to gpro_worker;
 grant delete on retired_file to gpro_worker;
+grant insert on event_seal to gpro_worker;
 grant insert, delete on notification to gpro_worker;
 grant delete on session to gpro_worker;
 grant delete on access_token to gpro_worker;
