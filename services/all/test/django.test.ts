@@ -88,8 +88,8 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
   })
 
   it('shows the history of an order, each thing once and in its time, with who did it', async () => {
-    const operativo = await system.as('operativo')
-    const { history } = made(await operativo.get('/api/orders/service-orders/1/history/'))
+    const [operativo, operativo2] = [await system.as('operativo'), await system.as('operativo2')]
+    const { history } = made(await operativo2.get('/api/orders/service-orders/1/history/'))
     expect(history.map((event: { event_type: string; description: string }) => `${event.event_type}: ${event.description}`).toReversed()).toEqual([
       'created: Orden 001-2025 creada',
       'charge_added: Cargo: Trámite aduanal',
@@ -103,6 +103,10 @@ describe.each(stacks)('a system that came from Django on %s', (stack) => {
       'invoice_payment: Pago registrado en la factura DTE-01-000123 por $50.00',
     ])
     expect(history.at(-2)).toMatchObject({ user_username: 'demo-ñandú' })
+    // Who may not read invoices is told the same, without their amounts.
+    const { history: fewer } = made(await operativo.get('/api/orders/service-orders/1/history/'))
+    expect(fewer).toHaveLength(10)
+    expect(fewer[0].description).toBe('Pago registrado en la factura DTE-01-000123')
   })
 
   it('keeps what was deleted deleted, numbers taken, and goes on counting above them', async () => {
