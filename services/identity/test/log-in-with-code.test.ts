@@ -1,3 +1,4 @@
+import { createLog } from '@gpro/infra'
 import { PASSWORD, stacks, useSystem } from '@gpro/infra/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { identity } from '../src/service.ts'
@@ -7,7 +8,9 @@ import { logIn, profileWith } from './people.ts'
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
 describe.each(stacks)('a log-in with a second factor on %s', (stack) => {
-  const system = useSystem(stack, [identity], { config: { trustProxy: 1 } })
+  const logged: { readonly user: number; readonly msg: string }[] = []
+  const log = createLog({ environment: 'test', logLevel: 'error' }, { write: (line) => void logged.push(JSON.parse(line)) })
+  const system = useSystem(stack, [identity], { config: { trustProxy: 1 }, log })
   afterEach(() => system.clock.set(null))
 
   it('asks for the code once the password was right, and says where to type it', async () => {
@@ -105,7 +108,7 @@ describe.each(stacks)('a log-in with a second factor on %s', (stack) => {
     expect((await logIn(system, person.username, password + codeAt(person.secret, wait(system, 60)))).status).toBe(200)
   })
 
-  it('refuses every code, but no recovery code, when another key sealed the secret', async () => {
+  it('refuses every code, but no recovery code, when another key sealed the secret, and logs it for the operator', async () => {
     const { id, username, secret, recoveryCodes } = await givenEnrolled(system)
     const other = await givenEnrolled(system)
     const { kysely } = system.database
@@ -117,6 +120,7 @@ describe.each(stacks)('a log-in with a second factor on %s', (stack) => {
     await kysely.updateTable('second_factor').set({ sealed_secret }).where('user_id', '=', id).execute()
     const at = wait(system, 60)
     for (const key of [secret, other.secret]) expect((await logIn(system, username, PASSWORD + codeAt(key, at))).status).toBe(401)
+    expect(logged).toMatchObject(Array(2).fill({ user: id, msg: expect.stringContaining('another SECRET_KEY') }))
     expect((await logIn(system, username, PASSWORD + recoveryCodes[0])).status).toBe(200)
   })
 
