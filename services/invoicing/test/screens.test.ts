@@ -94,6 +94,15 @@ describe.each(stacks)('What people see of invoices on %s', (stack) => {
     expect(same).toMatchObject({ mes: 'JUNIO', facturado: true, total_third_party: 11 })
   })
 
+  it('tells of that order in the answer to its creation what it tells afterwards', async () => {
+    const order = await givenOrder(office)
+    const [charge] = [await givenCharge(office, order), await givenCharge(office, order)]
+    await givenExpense(office, order, { amount: '10.00', customer_markup_percentage: '10' })
+    const created = made(await office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charge] }))
+    expect(created.service_order_data).toMatchObject({ facturado: true, total_third_party: 11 })
+    expect((await read(`invoices/${created.id}/`)).service_order_data).toEqual(created.service_order_data)
+  })
+
   it('is refused with a date of issue that was emptied; without one it is of today', async () => {
     const order = await givenOrder(office)
     const [charge, other] = [await givenCharge(office, order), await givenCharge(office, order)]

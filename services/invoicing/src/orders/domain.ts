@@ -1,4 +1,4 @@
-import { DomainError, type TaxpayerType } from '@gpro/core'
+import { add, type Cents, DomainError, type TaxpayerType } from '@gpro/core'
 
 /** What billing needs to know of a service order and its client. */
 export interface BilledOrder {
@@ -10,6 +10,17 @@ export interface BilledOrder {
   readonly taxpayer_type: TaxpayerType
   /** Days of credit, by which an invoice without due date falls due. */
   readonly credit_days: number
+}
+
+/** What an order comes to, billed or not, and whether it is billed at all. */
+export interface OrderState {
+  readonly services: Cents
+  readonly expenses: Cents
+  readonly facturado: boolean
+}
+
+export function sumTotals(items: readonly { readonly total: Cents }[]): Cents {
+  return add(...items.map(({ total }) => total))
 }
 
 /** A closed order takes no new charge, and none of its charges changes; billing what it has goes on. */

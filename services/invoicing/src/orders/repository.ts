@@ -1,8 +1,8 @@
-import { add, type Cents, DomainError, firstOr, ZERO } from '@gpro/core'
+import { type Cents, DomainError, firstOr, ZERO } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
 import { listOrderExpenses } from '../billed-expenses/repository.ts'
 import { fixed } from '../own.ts'
-import type { BilledOrder } from './domain.ts'
+import { type BilledOrder, type OrderState, sumTotals } from './domain.ts'
 
 export const orderById = fixed('invoicing.order', (db, { id }: { id: number }) =>
   db
@@ -42,13 +42,11 @@ const chargedOnOrder = fixed('invoicing.order.charged', (db, { order_id }: { ord
     .select(({ fn, lit }) => fn.coalesce(fn.sum<Cents>('total'), lit<Cents>(ZERO)).as('total')),
 )
 
-/** What an order comes to, billed or not, and whether it is billed at all. */
-export async function loadOrderState(db: Reader, orderId: number) {
+export async function loadOrderState(db: Reader, orderId: number): Promise<OrderState> {
   const [charged] = await chargedOnOrder(db, { order_id: orderId })
-  const expenses = await listOrderExpenses(db, orderId)
   return {
     services: charged?.total ?? ZERO,
-    expenses: add(...expenses.map(({ total }) => total)),
+    expenses: sumTotals(await listOrderExpenses(db, orderId)),
     facturado: (await listLiveInvoices(db, orderId)).length > 0,
   }
 }

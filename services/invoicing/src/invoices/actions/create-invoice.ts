@@ -4,6 +4,7 @@ import { lockOrder, record } from '@gpro/infra'
 import { listOrderExpenses } from '../../billed-expenses/repository.ts'
 import { listOrderCharges } from '../../charges/repository.ts'
 import { insertLines } from '../../invoice-items/repository.ts'
+import { sumTotals } from '../../orders/domain.ts'
 import { orderById } from '../../orders/repository.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { dueDateOf } from '../domain/invoice.ts'
@@ -43,8 +44,8 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   const missing = () => fieldError('service_order', 'order-not-found', `La orden ${orderId} no existe`, { id: orderId })
   const order = firstOr(await orderById(trx, { id: orderId }), missing)
 
-  const items = [...(await listOrderCharges(trx, order.id)), ...(await listOrderExpenses(trx, order.id))]
-  const chosen = chooseItems(order.order_number, { charges: charge_ids, expenses: transfer_ids }, items)
+  const [charges, expenses] = [await listOrderCharges(trx, order.id), await listOrderExpenses(trx, order.id)]
+  const chosen = chooseItems(order.order_number, { charges: charge_ids, expenses: transfer_ids }, [...charges, ...expenses])
   const lines = chosen.map((item) => toLine(item.kind, item.id, item.net, item.iva_type, input.invoice_type))
   const issue_date = input.issue_date ?? today(at)
   const due_date = dueDateOf(input.due_date, input.payment_condition, issue_date, order.credit_days)
@@ -67,5 +68,5 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
     description: `Factura ${invoice_number} generada por $${total_amount}`,
     after: { invoice_number, invoice_type: input.invoice_type, total_amount, ...parts, charge_ids, transfer_ids },
   })
-  return loadNewInvoiceDetail(trx, id, lines)
+  return loadNewInvoiceDetail(trx, id, lines, { services: sumTotals(charges), expenses: sumTotals(expenses), facturado: true })
 }

@@ -1,6 +1,7 @@
 import { firstOr, type Line } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
 import { creditNotesOfInvoice } from '../../credit-notes/repository.ts'
+import type { OrderState } from '../../orders/domain.ts'
 import { loadOrderState } from '../../orders/repository.ts'
 import { fixed } from '../../own.ts'
 import { listPaymentsOfInvoice } from '../../payments/repository/payment-lists.ts'
@@ -70,10 +71,10 @@ export async function loadInvoiceDetail(db: Reader, id: number) {
 export type InvoiceDetail = Awaited<ReturnType<typeof loadInvoiceDetail>>
 
 /** The same of an invoice that is being made: nothing can have been paid on it yet, so half the queries do. */
-export async function loadNewInvoiceDetail(db: Reader, id: number, lines: readonly Pick<Line, 'kind'>[]): Promise<InvoiceDetail> {
+export async function loadNewInvoiceDetail(db: Reader, id: number, lines: readonly Pick<Line, 'kind'>[], order: OrderState): Promise<InvoiceDetail> {
   const row = firstOr(await invoiceWithOrder(db, { id }), () => invoiceNotFound(id))
   const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
   const charges = has('charge') ? await chargesOfInvoice(db, { id }) : []
   const expenses = has('expense') ? await expensesOfInvoice(db, { id }) : []
-  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [], order: await loadOrderState(db, row.order_id) }
+  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [], order }
 }
