@@ -67,6 +67,17 @@ describe.each(stacks)('the sealed history on %s', (stack: Stack) => {
     expect([told.code, told.out]).toEqual([1, expect.stringContaining(`El historial fue alterado; hecho (sello): ${event.id}`)])
     await kysely.updateTable('event').set({ description: event.description }).where('id', '=', event.id).execute()
     expect((await verified()).seals.broken).toBeNull()
+
+    const [last, gone] = await kysely.selectFrom('event_seal').selectAll().orderBy('position', 'desc').limit(2).execute()
+    if (!last || !gone) throw new Error('no seals')
+    await kysely.deleteFrom('event_seal').where('position', '=', gone.position).execute()
+    expect((await verified()).seals.broken).toBe(last.event_id)
+    await kysely.insertInto('event_seal').values(gone).execute()
+    const move = (position: number) => kysely.updateTable('event_seal').set({ position }).where('event_id', '=', last.event_id).execute()
+    await move(last.position + 1)
+    expect((await verified()).seals.broken).toBe(last.event_id)
+    await move(last.position)
+    expect((await verified()).seals.broken).toBeNull()
   })
 
   it('is kept in a file that tells when it, or the database, was altered since', async () => {
