@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, daysBetween, isDay, monthName, monthOf, monthRange, startOfDay, today, yearOf } from './day.ts'
+import { addDays, dayOf, daysBetween, isDay, monthName, monthOf, monthRange, startOfDay, timeOf, today, yearOf } from './day.ts'
 
 const day = fc
   .date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2999-12-31T00:00:00Z'), noInvalidDate: true })
@@ -38,11 +38,12 @@ describe('isDay', () => {
 
 describe('the local day in El Salvador', () => {
   it.each([
-    ['2026-12-31T18:00:00-06:00', '2026-12-31'],
-    ['2027-01-01T05:59:59.999Z', '2026-12-31'],
-    ['2027-01-01T06:00:00.000Z', '2027-01-01'],
-    ['2026-03-01T00:30:00.000Z', '2026-02-28'],
-  ])('at %s is %s', (instant, expected) => {
+    ['2026-12-31T18:00:00-06:00', '2026-12-31', '18:00'],
+    ['2027-01-01T05:59:59.999Z', '2026-12-31', '23:59'],
+    ['2027-01-01T06:00:00.000Z', '2027-01-01', '00:00'],
+    ['2026-03-01T00:30:00.000Z', '2026-02-28', '18:30'],
+  ])('at %s is %s, at %s', (instant, expected, time) => {
+    expect(timeOf(instant)).toBe(time)
     expect(today(instant)).toBe(expected)
     expect(dayOf(new Date(instant).toISOString())).toBe(expected)
   })

@@ -33,6 +33,11 @@ export function dayOf(instant: Instant): Day {
 /** The same of this moment. */
 export const today = dayOf
 
+/** The local time of day in El Salvador at a moment: `'17:21'`. */
+export function timeOf(instant: Instant): string {
+  return new Date(Date.parse(instant) - OFFSET_HOURS * HOUR).toISOString().slice(11, 16)
+}
+
 const INSTANT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/
 
 /** The instant that a text of ISO 8601 names, to the millisecond; one without an offset is local time. Undefined for anything else. */

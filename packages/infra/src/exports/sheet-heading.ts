@@ -1,5 +1,5 @@
 import { type ColumnTitle, translateTitle } from '@gpro/contracts'
-import { type Cents, dayOf, type Instant, shift } from '@gpro/core'
+import { type Cents, dayOf, type Instant, timeOf } from '@gpro/core'
 import type { Language } from '../http/requests/actor.ts'
 import { type Cell, moneyCell, textCell } from './sheet-xml.ts'
 
@@ -42,10 +42,8 @@ function shownPeriod({ year, month }: { readonly year: number; readonly month: n
   return month === 0 ? `${whole} ${year}` : `${String(month).padStart(2, '0')}/${year}`
 }
 
-const OFFICE_OFFSET = -6 * 3_600_000
-
 /** `24/11/2026 17:21`, in the office. */
 function shownInstant(at: Instant): string {
   const [year, month, day] = dayOf(at).split('-')
-  return `${day}/${month}/${year} ${shift(at, OFFICE_OFFSET).slice(11, 16)}`
+  return `${day}/${month}/${year} ${timeOf(at)}`
 }
