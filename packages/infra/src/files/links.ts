@@ -13,11 +13,11 @@ export interface SignedQuery {
 }
 
 /** Whether a link opens a document, or what was one. */
-type Standing = 'live' | 'retired'
+export type Standing = 'live' | 'retired'
 
 /** Links that open one file without a token, for the session that they were made for. */
 export interface Links {
-  readonly make: (path: string, session: number, standing?: Standing) => string
+  readonly make: (path: string, session: number, standing: Standing) => string
   /** The session of a link that is genuine and not too old; whether the session still lives is for the caller to ask. */
   readonly check: (path: string, query: SignedQuery) => number | 'expired' | 'forged'
 }
@@ -30,7 +30,7 @@ export function createLinks(secretKey: string, now: () => Date): Links {
   }
 
   return {
-    make(path, session, standing = 'live') {
+    make(path, session, standing) {
       const expires = String(Math.floor((now().getTime() + LIFETIME_MS) / 1000))
       const address = path.split('/').map(encodeURIComponent).join('/')
       const signature = sign(path, String(session), expires, standing).toString('base64url')

@@ -5,7 +5,7 @@ import { today } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/open.ts'
 import { actor } from '../http/requests/actor.ts'
 import { wasReplayed } from '../idempotency/attempt.ts'
-import type { Links } from './links.ts'
+import type { Links, Standing } from './links.ts'
 import type { Files } from './port.ts'
 import { toStorageError } from './storage-error.ts'
 
@@ -17,6 +17,12 @@ interface LocalFolder {
 
 /** Files in a folder of this machine. */
 export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files {
+  const addressOf = (path: string, standing: Standing) => {
+    const { sessionId, site } = actor()
+    if (sessionId === null) throw new Error(`A link to ${path} for nobody: it would open the file for whoever has it`)
+    return site + links.make(path, sessionId, standing)
+  }
+
   return {
     async keeping(upload, folder, work) {
       assertOutsideTransaction('files.keeping')
@@ -34,17 +40,8 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
         throw error
       }
     },
-    link(path) {
-      if (!path) return null
-      const { sessionId, site } = actor()
-      if (sessionId === null) throw new Error(`A link to ${path} for nobody: it would open the file for whoever has it`)
-      return site + links.make(path, sessionId)
-    },
-    linkRetired(path) {
-      const { sessionId, site } = actor()
-      if (sessionId === null) throw new Error(`A link to ${path} for nobody: it would open the file for whoever has it`)
-      return site + links.make(path, sessionId, 'retired')
-    },
+    link: (path) => (path ? addressOf(path, 'live') : null),
+    linkRetired: (path) => addressOf(path, 'retired'),
     async open(path) {
       assertOutsideTransaction('files.open')
       const place = placeOf(mediaPath, path)
