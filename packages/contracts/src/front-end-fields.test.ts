@@ -25,8 +25,14 @@ function linesOf(table: string): Line[] {
       return []
     }
     const [path = '', ...fields] = line.trim().split(' ')
-    return [{ endpoint, path, fields: fields.map((field) => field.split(':') as unknown as [string, string]) }]
+    return [{ endpoint, path, fields: fields.map(fieldOf) }]
   })
+}
+
+function fieldOf(text: string): readonly [name: string, kind: string] {
+  const [name, kind, ...more] = text.split(':')
+  if (!name || !kind || more.length > 0) throw new Error(`Not a field and its kind: ${text}`)
+  return [name, kind]
 }
 
 function endpointsIn(exported: object): Endpoint[] {
