@@ -65,6 +65,7 @@ export const INVOICE_EDIT_TYPES = {
   'invoice.updated': { type: 'updated', label: 'Encabezado Actualizado' },
   'invoice.dte_issued': { type: 'dte_marked', label: 'DTE Emitido' },
   'invoice.voided': { type: 'voided', label: 'Factura Anulada' },
+  'invoice.reversed': { type: 'reversed', label: 'Pre-factura Revertida' },
 } as const satisfies Record<string, EventType>
 
 export const INVOICE_EDIT_KINDS: readonly string[] = Object.keys(INVOICE_EDIT_TYPES)

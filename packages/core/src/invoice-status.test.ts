@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { balanceOf, daysOverdue, statusOf } from './invoice-status.ts'
 import { cents } from './money.ts'
 
-const open = { total: cents(100_00), paid: cents(0), credited: cents(0), voided_at: null, due_date: '2026-03-10' }
+const open = { total: cents(100_00), paid: cents(0), credited: cents(0), voided_at: null, reversed_at: null, due_date: '2026-03-10' }
 const today = '2026-03-11'
 
 describe('balance', () => {
@@ -26,6 +26,8 @@ describe('status', () => {
   it('is paid when nothing is owed, and stays cancelled when voided', () => {
     expect(statusOf({ ...open, paid: cents(100_00) }, today)).toBe('paid')
     expect(statusOf({ ...open, voided_at: '2026-03-01T00:00:00.000Z' }, today)).toBe('cancelled')
+    const at = '2026-03-01T00:00:00.000Z'
+    expect(statusOf({ ...open, voided_at: at, reversed_at: at }, today)).toBe('reversed')
   })
 })
 

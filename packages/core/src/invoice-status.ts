@@ -9,15 +9,18 @@ export interface OwedInvoice {
   readonly credited: Cents
   readonly due_date: Day | null
   readonly voided_at: Instant | null
+  /** Of a voided one: it was a pre-invoice that was taken back. */
+  readonly reversed_at: Instant | null
 }
 
 /** What the client still owes; the database generates the same figure. */
-export function balanceOf({ total, paid, credited, voided_at }: Omit<OwedInvoice, 'due_date'>): Cents {
+export function balanceOf({ total, paid, credited, voided_at }: Omit<OwedInvoice, 'due_date' | 'reversed_at'>): Cents {
   return voided_at === null ? subtract(total, paid, credited) : ZERO
 }
 
 /** Derived whenever it is read, so that "overdue" needs nobody to save the row. First match wins. */
 export function statusOf(invoice: OwedInvoice, today: Day): InvoiceStatus {
+  if (invoice.reversed_at !== null) return 'reversed'
   if (invoice.voided_at !== null) return 'cancelled'
   if (balanceOf(invoice) <= 0) return 'paid'
   if (invoice.paid > 0 || invoice.credited > 0) return 'partial'
@@ -26,7 +29,7 @@ export function statusOf(invoice: OwedInvoice, today: Day): InvoiceStatus {
 }
 
 /** Days past due while something is owed; 0 otherwise. */
-export function daysOverdue(invoice: OwedInvoice, today: Day): number {
+export function daysOverdue(invoice: Omit<OwedInvoice, 'reversed_at'>, today: Day): number {
   if (invoice.due_date === null || balanceOf(invoice) <= 0) return 0
   return Math.max(0, daysBetween(invoice.due_date, today))
 }

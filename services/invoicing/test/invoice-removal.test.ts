@@ -101,7 +101,81 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
     expect(await billable(order)).toBe(2)
     const { history } = made(await office.admin.get(`/api/orders/service-orders/${order}/history/`))
     expect(history[0]).toMatchObject({ event_type: 'updated', description: expect.stringContaining('Se cobró de más') })
-    expect((await reverse(invoice.id, { reason: 'Otra vez' })).status).toBe(404)
+    expect(await reverse(invoice.id, { reason: 'Otra vez' })).toMatchObject({ status: 400, body: { code: 'INVOICE_VOID' } })
+  })
+
+  const listed = async (query = '') => {
+    const invoices: { id: number }[] = made(await office.operativo2.get(`/api/orders/invoices/${query}`))
+    return invoices.map(({ id }) => id)
+  }
+
+  it('keeps what was reversed readable: document, lines, who and why, for those who look for it', async () => {
+    const { order, invoice, charge } = await givenBilledOrder(office, { notes: 'Original' })
+    const before = made(await office.operativo2.get('/api/orders/invoices/summary/'))
+    made(await reverse(invoice.id, { reason: 'Cliente equivocado' }))
+    expect(await read(invoice.id)).toMatchObject({
+      invoice_number: invoice.invoice_number,
+      status: 'reversed',
+      status_display: 'Revertida',
+      total_amount: '113.00',
+      balance: '0.00',
+      notes: 'Original\nRevertida: Cliente equivocado',
+      billed_charges: [{ id: charge, total: '113.00' }],
+      is_editable: false,
+    })
+    const [edit] = made(await office.operativo2.get(url(invoice.id, 'edit_history/')))
+    expect(edit).toMatchObject({
+      edit_type: 'reversed',
+      user: office.operativo2.username,
+      description: expect.stringContaining('Cliente equivocado'),
+    })
+    expect(await listed()).not.toContain(invoice.id)
+    expect(await listed('?status=cancelled')).not.toContain(invoice.id)
+    expect(await listed('?status=reversed')).toContain(invoice.id)
+    const after = made(await office.operativo2.get('/api/orders/invoices/summary/'))
+    expect(after).toMatchObject({ total_invoices: before.total_invoices - 1, cancelled_count: before.cancelled_count })
+    const { client } = made(await office.admin.get(`/api/orders/service-orders/${order}/`))
+    const statement = made(await office.operativo2.get(`/api/clients/${client}/account_statement/`))
+    expect(statement).toMatchObject({ total_invoiced: 0, invoices: [] })
+  })
+
+  it('keeps the number of what was reversed from being used again', async () => {
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    made(await reverse(invoice.id, { reason: 'Error' }))
+    const again = { service_order: order, charge_ids: [charge], invoice_number: invoice.invoice_number }
+    expect(await office.operativo2.post('/api/orders/invoices/', again)).toMatchObject({
+      status: 400,
+      body: { invoice_number: [expect.any(String)] },
+    })
+    expect(made(await office.operativo2.post('/api/orders/invoices/', { ...again, invoice_number: '' })).invoice_number).not.toBe(
+      invoice.invoice_number,
+    )
+  })
+
+  it('reverses a pre-invoice whose last item is taken off, with the item on it', async () => {
+    const { order, invoice, charge } = await givenBilledOrder(office)
+    const answer = await office.operativo2.post(url(invoice.id, 'remove_item/'), { item_type: 'charge', item_id: charge })
+    expect(answer).toMatchObject({ status: 200, body: { invoice_deleted: true } })
+    expect(await read(invoice.id)).toMatchObject({ status: 'reversed', total_amount: '113.00', billed_charges: [{ id: charge }] })
+    expect(await billable(order)).toBe(1)
+  })
+
+  it('lets only an administrator delete what was reversed', async () => {
+    const { invoice } = await givenBilledOrder(office)
+    made(await reverse(invoice.id, { reason: 'Error' }))
+    expect((await office.operativo2.delete(url(invoice.id))).status).toBe(403)
+    expect((await erase(invoice.id)).status).toBe(204)
+  })
+
+  it('keeps the client of an invoice that is void, wherever its order goes', async () => {
+    const { order, invoice } = await givenBilledOrder(office)
+    const { client } = made(await office.admin.get(`/api/orders/service-orders/${order}/`))
+    made(await annul(invoice.id))
+    const other = made(await office.admin.post('/api/clients/', { name: 'Otro', payment_condition: 'contado' })).id
+    made(await office.admin.patch(`/api/orders/service-orders/${order}/`, { client: other }))
+    expect(await read(invoice.id)).toMatchObject({ client_id: client })
+    expect(await listed(`?client=${client}`)).toContain(invoice.id)
+    expect(await listed(`?client=${other}`)).not.toContain(invoice.id)
   })
 
   it('refuses to reverse once the DTE is issued, or once anything was paid', async () => {

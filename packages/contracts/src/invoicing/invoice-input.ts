@@ -25,6 +25,7 @@ export const INVOICE_STATUS_LABELS: Readonly<Record<InvoiceStatus, string>> = {
   paid: 'Pagada',
   cancelled: 'Anulada',
   overdue: 'Vencida',
+  reversed: 'Revertida',
 }
 
 export const INVOICE_PAYMENT_CONDITION_LABELS: Readonly<Record<InvoicePaymentCondition, string>> = { contado: 'Contado', credito: 'Crédito' }

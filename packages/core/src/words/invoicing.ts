@@ -10,7 +10,7 @@ export const INVOICE_PAYMENT_CONDITIONS = ['contado', 'credito'] as const
 export type InvoicePaymentCondition = (typeof INVOICE_PAYMENT_CONDITIONS)[number]
 
 /** Derived whenever an invoice is read, never stored. */
-export const INVOICE_STATUSES = ['pending', 'partial', 'paid', 'cancelled', 'overdue'] as const
+export const INVOICE_STATUSES = ['pending', 'partial', 'paid', 'cancelled', 'overdue', 'reversed'] as const
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number]
 
 /** `retencion` is a certificate of what the client withheld. */

@@ -35,7 +35,13 @@ export const EVENT_RULES: readonly BookRule[] = [
     en: 'a voided invoice has its event',
     es: 'cada factura anulada tiene su anulación en el historial',
     rows: 'invoice',
-    broken: eachHasItsEvent('invoice.voided', 'invoice v where v.voided_at is not null and v.id'),
+    broken: eachHasItsEvent('invoice.voided', 'invoice v where v.voided_at is not null and v.reversed_at is null and v.id'),
+  },
+  {
+    en: 'a reversed invoice has its event',
+    es: 'cada pre-factura revertida tiene su reversión en el historial',
+    rows: 'invoice',
+    broken: eachHasItsEvent('invoice.reversed', 'invoice r where r.reversed_at is not null and r.id'),
   },
   {
     en: 'an invoice has its event',
@@ -48,8 +54,8 @@ export const EVENT_RULES: readonly BookRule[] = [
     es: 'cada factura quitada tiene en el historial cómo se quitó',
     rows: 'invoice',
     broken: `select g.invoice_id as id, g.invoice_id from event g where g.kind = 'invoice.generated'
-    and not exists (select 1 from invoice i where i.id = g.invoice_id) and 1 <> (
-    select count(*) from event e where e.kind in ('invoice.deleted', 'invoice.reversed') and e.invoice_id = g.invoice_id)`,
+    and not exists (select 1 from invoice i where i.id = g.invoice_id) and not exists (
+    select 1 from event e where e.kind in ('invoice.deleted', 'invoice.reversed') and e.invoice_id = g.invoice_id)`,
   },
   {
     en: 'an order has its event',

@@ -48,6 +48,8 @@ export interface ExpenseBillingTable {
 export interface InvoiceTable {
   id: Generated<number>
   order_id: number
+  /** Filled in by the database: the client of the order when the invoice was made. */
+  client_id: Generated<number>
   /** Unique. `PRE-00001-2026` until the real number is typed. */
   invoice_number: string
   /** Year and number as digits of equal length, so that 100000 sorts after 99999. */
@@ -78,6 +80,8 @@ export interface InvoiceTable {
   search_text: string
   voided_at: string | null
   void_reason: string
+  /** Of a pre-invoice that was taken back; it is void from then on. */
+  reversed_at: Generated<string | null>
   created_by: number | null
   created_at: string
   updated_at: string

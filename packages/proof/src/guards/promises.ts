@@ -97,6 +97,7 @@ export const eventWithChange: Promised = {
     'an invoice has its event',
     'a removed invoice has its event',
     'a voided invoice has its event',
+    'a reversed invoice has its event',
     'a payment has its event',
     'a deleted payment has its event',
     'a credit note has its event',

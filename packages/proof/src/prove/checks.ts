@@ -74,7 +74,7 @@ async function returned(query: Query, entries: readonly Entry[]): Promise<Violat
     payment: await idsOf(query, 'select id from payment where deleted_at is null'),
     credit_note: await idsOf(query, 'select id from credit_note where deleted_at is null'),
     charge: await idsOf(query, 'select id from charge where deleted_at is null'),
-    invoice: await idsOf(query, 'select id from invoice'),
+    invoice: await idsOf(query, 'select id from invoice where reversed_at is null'),
   }
   return entries.flatMap(({ outcome, operation, gone }) =>
     outcome === 'accepted' && gone && live[gone.table].has(gone.id)

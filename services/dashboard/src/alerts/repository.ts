@@ -24,7 +24,7 @@ export async function listOpenInvoices(
   let query = db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .innerJoin('client', 'client.id', 'service_order.client_id')
+    .innerJoin('client', 'client.id', 'invoice.client_id')
     .select([
       'invoice.id',
       'invoice.invoice_number',
@@ -70,10 +70,9 @@ export function listApprovedExpenses(db: Db, until: Day): Promise<ApprovedExpens
 const clientsNearTheirLimit = fixed('alert.credit-use', (db, _: object) => {
   const used = db
     .selectFrom('invoice')
-    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .select(({ fn }) => ['service_order.client_id', fn.sum<Cents>('invoice.balance').as('used')])
+    .select(({ fn }) => ['invoice.client_id', fn.sum<Cents>('invoice.balance').as('used')])
     .where('invoice.balance', '>', sql.lit(ZERO))
-    .groupBy('service_order.client_id')
+    .groupBy('invoice.client_id')
     .as('debt')
   return db
     .selectFrom('client')

@@ -6,7 +6,7 @@ const TODAY = '2026-06-30'
 
 function invoice(given: Partial<Record<'total' | 'paid' | 'credited', number>> & Partial<Pick<OwedInvoice, 'due_date' | 'voided_at'>>): OwedInvoice {
   const { total = 10_000, paid = 0, credited = 0, due_date = null, voided_at = null } = given
-  return { total: cents(total), paid: cents(paid), credited: cents(credited), due_date, voided_at }
+  return { total: cents(total), paid: cents(paid), credited: cents(credited), due_date, voided_at, reversed_at: null }
 }
 
 describe('the totals of a statement', () => {

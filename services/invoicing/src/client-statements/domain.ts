@@ -35,8 +35,11 @@ export function statementTotals(invoices: readonly OwedInvoice[]): StatementTota
   return { invoiced, paid: add(...live.map(({ paid }) => paid)), collected: subtract(invoiced, pending), pending }
 }
 
+/** A statement shows no invoice that was reversed. */
+type StatementStatus = Exclude<InvoiceStatus, 'reversed'>
+
 export interface StatementCounts {
-  readonly byStatus: Readonly<Record<InvoiceStatus, number>>
+  readonly byStatus: Readonly<Record<StatementStatus, number>>
   readonly overdue: number
   /** Due within a week, today included. */
   readonly upcoming: number
@@ -44,8 +47,11 @@ export interface StatementCounts {
 
 /** A partly paid invoice past due is `partial` by status, and overdue all the same. */
 export function statementCounts(invoices: readonly OwedInvoice[], today: Day): StatementCounts {
-  const byStatus: Record<InvoiceStatus, number> = { pending: 0, partial: 0, paid: 0, overdue: 0, cancelled: 0 }
-  for (const invoice of invoices) byStatus[statusOf(invoice, today)] += 1
+  const byStatus: Record<StatementStatus, number> = { pending: 0, partial: 0, paid: 0, overdue: 0, cancelled: 0 }
+  for (const invoice of invoices) {
+    const status = statusOf(invoice, today)
+    if (status !== 'reversed') byStatus[status] += 1
+  }
   const week = addDays(today, 7)
   const owed = invoices.filter((invoice) => balanceOf(invoice) > 0)
   return {

@@ -7,7 +7,7 @@ import { listPaymentsWithInvoices } from '../payments/repository/payment-lists.t
 /** The client's invoices issued in the year, or all with year 0, and whatever still has a balance, newest first: all, or one page of them. */
 export function listStatementInvoices(db: Db, clientId: number, year: number, page: PageRequest) {
   const { first, next } = monthRange(year, 0)
-  let query = joinInvoices(db).where('order.client_id', '=', clientId)
+  let query = joinInvoices(db).where('invoice.client_id', '=', clientId).where('invoice.reversed_at', 'is', null)
   if (year !== 0) {
     query = query.where((row) =>
       row.or([row('invoice.balance', '>', ZERO), row.and([row('invoice.issue_date', '>=', first), row('invoice.issue_date', '<', next)])]),

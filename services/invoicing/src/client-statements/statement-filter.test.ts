@@ -9,6 +9,7 @@ const invoice = {
   credited: cents(0),
   due_date: '2026-05-15',
   voided_at: null,
+  reversed_at: null,
   invoice_type: 'DTE',
   issue_date: '2026-05-01',
   invoice_number: 'PRE-00001-2026',

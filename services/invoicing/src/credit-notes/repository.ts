@@ -12,8 +12,7 @@ function selectCreditNotes(db: Reader) {
   return db
     .selectFrom('credit_note')
     .innerJoin('invoice', 'invoice.id', 'credit_note.invoice_id')
-    .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
-    .innerJoin('client', 'client.id', 'order.client_id')
+    .innerJoin('client', 'client.id', 'invoice.client_id')
     .leftJoin('user_account as user', 'user.id', 'credit_note.created_by')
     .where('credit_note.deleted_at', 'is', null)
     .select(['credit_note.id', 'credit_note.invoice_id', 'invoice.invoice_number', 'client.name as client_name'])

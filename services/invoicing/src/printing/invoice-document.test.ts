@@ -99,7 +99,8 @@ describe('the document of an invoice', () => {
     expect(shown(invoiceDocument(printed()))).not.toContain('(–) Retención 1 %')
   })
 
-  it('is marked across every page once voided', () => {
+  it('is marked across every page once voided or reversed', () => {
+    expect(invoiceDocument(printed({ status: 'reversed' })).watermark).toMatchObject({ text: 'REVERTIDA' })
     expect(invoiceDocument(printed({ status: 'cancelled' })).watermark).toMatchObject({ text: 'ANULADA' })
     expect(invoiceDocument(printed()).watermark).toBeUndefined()
   })

@@ -13,7 +13,7 @@ export function invoiceDocument(printed: PrintedInvoice): PdfDocument {
   const { invoice, agency, language } = printed
   const words = WORDS[language]
   const title = `${titleOf(printed)} ${invoice.invoice_number}`
-  const voided = invoice.status === 'cancelled'
+  const stamp = invoice.status === 'reversed' ? words.reversed : invoice.status === 'cancelled' ? words.voided : undefined
   return {
     pageSize: 'LETTER',
     pageMargins: [40, 36, 40, 48],
@@ -27,7 +27,7 @@ export function invoiceDocument(printed: PrintedInvoice): PdfDocument {
       ],
       margin: [40, 16, 40, 0],
     }),
-    ...(voided && { watermark: { text: words.voided, color: '#b91c1c', opacity: 0.18, bold: true } }),
+    ...(stamp && { watermark: { text: stamp, color: '#b91c1c', opacity: 0.18, bold: true } }),
     styles: {
       agency: { fontSize: 15, bold: true, color: NAVY },
       title: { fontSize: 14, bold: true, color: NAVY },

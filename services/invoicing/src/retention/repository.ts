@@ -12,7 +12,7 @@ function retentions(db: Reader, { range, client_id }: RetentionFilter) {
   let query = db
     .selectFrom('invoice')
     .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
-    .innerJoin('client', 'client.id', 'order.client_id')
+    .innerJoin('client', 'client.id', 'invoice.client_id')
     .leftJoin('payment', (join) =>
       join.onRef('payment.invoice_id', '=', 'invoice.id').on('payment.payment_method', '=', 'retencion').on('payment.deleted_at', 'is', null),
     )

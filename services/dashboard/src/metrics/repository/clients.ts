@@ -9,8 +9,7 @@ import type { ClientDebt } from '../domain/summary.ts'
 const debtsOfClients = fixed('dashboard.client-debts', (db, { first, next }: { first: string; next: string }) =>
   db
     .selectFrom('invoice')
-    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .innerJoin('client', 'client.id', 'service_order.client_id')
+    .innerJoin('client', 'client.id', 'invoice.client_id')
     .select(({ fn }) => [
       'client.id',
       'client.name',
@@ -47,12 +46,12 @@ const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from:
   const invoices = db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .select(({ fn }) => ['service_order.client_id', fn.sum<Cents>('invoice.total').as('total')])
+    .select(({ fn }) => ['invoice.client_id', fn.sum<Cents>('invoice.total').as('total')])
     .where('invoice.voided_at', 'is', null)
     .where('service_order.deleted_at', 'is', null)
     .where('service_order.created_at', '>=', from)
     .where('service_order.created_at', '<', to)
-    .groupBy('service_order.client_id')
+    .groupBy('invoice.client_id')
     .as('invoices')
   return db
     .selectFrom(orders)

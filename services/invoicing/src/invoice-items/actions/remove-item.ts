@@ -1,13 +1,13 @@
 import type { RemoveItemInput } from '@gpro/contracts'
-import { formatMoney, type Instant } from '@gpro/core'
+import { formatMoney, type Instant, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { loadOrderCharge } from '../../charges/repository.ts'
-import { discardInvoice } from '../../invoices/actions/discard-invoice.ts'
 import { type HeldInvoice, holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { retotalInvoice } from '../../invoices/actions/retotal-invoice.ts'
+import { takeBack } from '../../invoices/actions/reverse-prefactura.ts'
 import { refuseFrozen } from '../../invoices/domain/editing.ts'
 import { refuseCostedRemoval } from '../../invoices/domain/removal.ts'
-import { refuseSettledRemoval } from '../../invoices/domain/totals.ts'
+import { refuseBelowSettled, refuseSettledRemoval } from '../../invoices/domain/totals.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import type { PayableLine } from '../../payments/domain.ts'
 import { listPayableLines } from '../../payments/repository/payments.ts'
@@ -20,7 +20,7 @@ export interface RemovedItem {
   readonly remaining: { readonly charges: number; readonly expenses: number }
 }
 
-/** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice goes. */
+/** Takes a charge or expense off a pre-invoice, to be billed again; with the last one the pre-invoice is reversed. */
 export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemInput, versions: readonly number[] | undefined): Promise<RemovedItem> {
   const rest = await ctx.transaction(async (trx) => {
     const at = ctx.now()
@@ -31,12 +31,12 @@ export async function removeItem(ctx: Ctx, invoiceId: number, input: RemoveItemI
     if (line.kind === 'charge') refuseCostedRemoval(held.invoice, (await loadOrderCharge(trx, held.order.id, line.item_id)).cost)
     refuseSettledRemoval(held.invoice, line)
     const rest = lines.filter((other) => other !== line)
-    // Also when nothing is left: a total of zero must not sink below what was paid.
-    const { version } = await retotalInvoice(trx, at, held, rest)
     await recordRemoved(trx, at, held, line)
     if (rest.length === 0) {
-      await discardInvoice(trx, at, { ...held, invoice: { ...held.invoice, version } }, 'se quitó su último ítem')
+      refuseBelowSettled(held.invoice, ZERO)
+      await takeBack(trx, at, held, 'se quitó su último ítem')
     } else {
+      await retotalInvoice(trx, at, held, rest)
       await releaseLine(trx, line.line_id, at)
     }
     return rest

@@ -16,6 +16,7 @@ const invoice: Invoice = {
   retencion: cents(1_00),
   dte_issued_at: null,
   voided_at: null,
+  reversed_at: null,
   created_by: null,
   version: 1,
 }

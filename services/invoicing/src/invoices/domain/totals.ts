@@ -40,11 +40,7 @@ export function total<Base extends { readonly invoice_type: InvoiceType }>(
  */
 export function retotal(invoice: Invoice, taxpayer: TaxpayerType, lines: readonly SettledLine[], certificate: boolean): Totalled<Invoice> {
   const changed = total(invoice, taxpayer, lines)
-  const settled = add(invoice.paid, invoice.credited)
-  if (changed.total < settled) {
-    const sentence = (amount: string, taken: string) => `El total quedaría en $${amount}, menos que lo ya pagado y acreditado ($${taken})`
-    throw below(invoice, changed.total, settled, sentence)
-  }
+  refuseBelowSettled(invoice, changed.total)
   for (const line of lines) {
     if (line.total >= line.allocated) continue
     throw below(invoice, line.total, line.allocated, (amount, taken) => `El ítem quedaría en $${amount}, menos que lo que ya se le pagó ($${taken})`)
@@ -54,6 +50,14 @@ export function retotal(invoice: Invoice, taxpayer: TaxpayerType, lines: readonl
     throw below(invoice, changed.retencion, invoice.retencion, sentence)
   }
   return changed
+}
+
+/** The total never sinks below what was taken on it. */
+export function refuseBelowSettled(invoice: Invoice, total: Cents): void {
+  const settled = add(invoice.paid, invoice.credited)
+  if (total >= settled) return
+  const sentence = (amount: string, taken: string) => `El total quedaría en $${amount}, menos que lo ya pagado y acreditado ($${taken})`
+  throw below(invoice, total, settled, sentence)
 }
 
 /** A line may leave the invoice only when no payment named it. */

@@ -10,8 +10,7 @@ const clientById = fixed('invoicing.credit', (db, { client_id }: { client_id: nu
     .select(['client.address', 'client.phone', 'client.email', 'client.contact_person'])
     .select(({ selectFrom }) =>
       selectFrom('invoice')
-        .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
-        .where('order.client_id', '=', client_id)
+        .where('invoice.client_id', '=', client_id)
         .where('invoice.balance', '>', ZERO)
         .select(({ fn }) => fn.sum<Cents>('invoice.balance').as('used'))
         .as('used'),

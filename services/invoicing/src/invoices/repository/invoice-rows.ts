@@ -8,7 +8,7 @@ export function joinInvoices(db: Reader) {
   return db
     .selectFrom('invoice')
     .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
-    .innerJoin('client', 'client.id', 'order.client_id')
+    .innerJoin('client', 'client.id', 'invoice.client_id')
 }
 
 type Joined = ReturnType<typeof joinInvoices>
@@ -20,10 +20,10 @@ export function withColumns(query: Joined) {
     .select(['invoice.id', 'invoice.order_id', 'invoice.invoice_number', 'invoice.number_key', 'invoice.ccf', 'invoice.invoice_type'])
     .select(['invoice.issue_date', 'invoice.due_date', 'invoice.payment_condition', 'invoice.notes', 'invoice.retencion'])
     .select(['invoice.subtotal_services', 'invoice.iva_services', 'invoice.subtotal_third_party', 'invoice.iva_third_party'])
-    .select(['invoice.total', 'invoice.paid', 'invoice.credited', 'invoice.voided_at', 'invoice.dte_file', 'invoice.pdf_file'])
+    .select(['invoice.total', 'invoice.paid', 'invoice.credited', 'invoice.voided_at', 'invoice.reversed_at', 'invoice.dte_file', 'invoice.pdf_file'])
     .select(['invoice.dte_issued_at', 'invoice.dte_number', 'invoice.generation_code', 'invoice.reception_stamp'])
     .select(['invoice.created_by', 'invoice.created_at', 'invoice.updated_at', 'invoice.version'])
-    .select(['order.order_number', 'order.purchase_order', 'order.duca', 'order.bl_reference', 'order.client_id'])
+    .select(['order.order_number', 'order.purchase_order', 'order.duca', 'order.bl_reference', 'invoice.client_id'])
     .select(['client.name as client_name', 'client.taxpayer_type', 'client.iva_registration'])
 }
 
@@ -66,7 +66,8 @@ export function hasStatus(status: InvoiceStatus, today: Day) {
   const unsettled = sql`invoice.voided_at is null and invoice.balance > 0`
   const untouched = sql`${unsettled} and invoice.paid = 0 and invoice.credited = 0`
   const conditions = {
-    cancelled: sql`invoice.voided_at is not null`,
+    reversed: sql`invoice.reversed_at is not null`,
+    cancelled: sql`invoice.voided_at is not null and invoice.reversed_at is null`,
     paid: sql`invoice.voided_at is null and invoice.balance <= 0`,
     partial: sql`${unsettled} and (invoice.paid > 0 or invoice.credited > 0)`,
     overdue: sql`${untouched} and invoice.due_date < ${today}`,
@@ -94,8 +95,9 @@ export function filteredInvoices(db: Reader, { status, client, search, dateFrom,
   const sought = searchText(search)
   const issued = issuedIn(year, mes ?? 0, today)
   let query = joinInvoices(db)
-  if (status !== undefined) query = query.where(hasStatus(status, today))
-  if (client !== undefined) query = query.where('order.client_id', '=', client)
+  // What was reversed is there for those who look for it.
+  query = status === undefined ? query.where('invoice.reversed_at', 'is', null) : query.where(hasStatus(status, today))
+  if (client !== undefined) query = query.where('invoice.client_id', '=', client)
   if (dateFrom !== undefined) query = query.where('invoice.issue_date', '>=', dateFrom)
   if (dateTo !== undefined) query = query.where('invoice.issue_date', '<=', dateTo)
   if (issued !== undefined) query = query.where('invoice.issue_date', '>=', issued.first).where('invoice.issue_date', '<', issued.next)

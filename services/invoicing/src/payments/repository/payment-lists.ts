@@ -49,10 +49,9 @@ export async function listPayments(db: Reader, filter: PaymentFilter) {
 export function listPaymentsWithInvoices(db: Reader, { client_id, ...filter }: PaymentFilter & { readonly client_id?: number | undefined }) {
   let query = filteredPayments(db, filter)
     .innerJoin('invoice', 'invoice.id', 'payment.invoice_id')
-    .innerJoin('service_order as order', 'order.id', 'invoice.order_id')
-    .innerJoin('client', 'client.id', 'order.client_id')
+    .innerJoin('client', 'client.id', 'invoice.client_id')
     .select(['invoice.invoice_number', 'client.name as client_name'])
-  if (client_id !== undefined) query = query.where('order.client_id', '=', client_id)
+  if (client_id !== undefined) query = query.where('invoice.client_id', '=', client_id)
   return paged(query, NEWEST_FIRST, filter)
 }
 

@@ -19,11 +19,7 @@ export async function sumInvoices(db: Db, year: number | undefined) {
 
 /** Active clients: how many, how many on credit, and how many of them owe something, whenever it was invoiced. */
 export async function countClients(db: Db) {
-  const owing = db
-    .selectFrom('invoice')
-    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .where('invoice.balance', '>', ZERO)
-    .select('service_order.client_id')
+  const owing = db.selectFrom('invoice').where('invoice.balance', '>', ZERO).select('invoice.client_id')
   return db
     .selectFrom('client')
     .where('deactivated_at', 'is', null)

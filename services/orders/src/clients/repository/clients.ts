@@ -43,12 +43,11 @@ async function balances(db: Reader, year: number | undefined, ids: readonly numb
   const inYear = sql<Cents>`sum(case when invoice.issue_date >= ${first} and invoice.issue_date < ${next} then invoice.balance else 0 end)`
   let query = db
     .selectFrom('invoice')
-    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
     .where('invoice.balance', '>', ZERO)
-    .groupBy('service_order.client_id')
-    .select(({ fn }) => ['service_order.client_id', fn.sum<Cents>('invoice.balance').as('used')])
+    .groupBy('client_id')
+    .select(({ fn }) => ['client_id', fn.sum<Cents>('invoice.balance').as('used')])
     .select(({ fn }) => (year ? inYear : fn.sum<Cents>('invoice.balance')).as('pending'))
-  if (ids !== undefined) query = query.where('service_order.client_id', 'in', [0, ...ids])
+  if (ids !== undefined) query = query.where('client_id', 'in', [0, ...ids])
   return new Map((await query.execute()).map((row) => [row.client_id, row]))
 }
 
@@ -80,9 +79,8 @@ const owingClientById = fixed('orders.client.owing', (db, { id }: { id: number }
     .select((row) =>
       row
         .selectFrom('invoice')
-        .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
         .select(({ fn }) => fn.sum<Cents>('invoice.balance').as('used'))
-        .whereRef('service_order.client_id', '=', 'client.id')
+        .whereRef('invoice.client_id', '=', 'client.id')
         .where('invoice.balance', '>', ZERO)
         .as('used'),
     )
@@ -127,9 +125,8 @@ export function findClientTies(trx: Trx, id: number): Promise<ClientTies> {
     .where('deleted_at', 'is', null)
   const invoices = trx
     .selectFrom('invoice')
-    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('service_order.client_id', '=', id)
+    .where('client_id', '=', id)
     .where('invoice.balance', '>', ZERO)
   const ties = [orders.$asScalar().$notNull().as('openOrders'), invoices.$asScalar().$notNull().as('unpaidInvoices')] as const
   return trx.selectNoFrom(ties).executeTakeFirstOrThrow()

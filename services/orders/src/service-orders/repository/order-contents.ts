@@ -7,7 +7,7 @@ export const liveInvoices = fixed('orders.order.live-invoices', (db, { order }: 
   db.selectFrom('invoice').select('invoice_number').where('order_id', '=', order).where('voided_at', 'is', null).orderBy('id'),
 )
 
-/** How much hangs on an order: invoices of any kind, live charges, live direct costs, live expenses. */
+/** How much hangs on an order: invoices that were not reversed, live charges, live direct costs, live expenses. */
 export async function countContents(trx: Trx, order: number): Promise<OrderContents> {
   const live = (table: 'charge' | 'provider_invoice' | 'transfer') =>
     trx
@@ -21,6 +21,7 @@ export async function countContents(trx: Trx, order: number): Promise<OrderConte
     .selectFrom('invoice')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('order_id', '=', order)
+    .where('reversed_at', 'is', null)
     .$asScalar()
     .$notNull()
   return trx

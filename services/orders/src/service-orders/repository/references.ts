@@ -30,9 +30,8 @@ export const clientCredit = fixed('orders.order.client-credit', (db, { id }: { i
     .select((row) =>
       row
         .selectFrom('invoice')
-        .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
         .select(({ fn, lit }) => fn.coalesce(fn.sum<Cents>('invoice.balance'), lit<Cents>(ZERO)).as('used'))
-        .whereRef('service_order.client_id', '=', 'client.id')
+        .whereRef('invoice.client_id', '=', 'client.id')
         .where('invoice.balance', '>', ZERO)
         .$asScalar()
         .$notNull()
