@@ -105,6 +105,18 @@ export function buildProgram(texts: Texts): Command {
     .action(async (options: SuperuserOptions) => (await import('./commands/createsuperuser.ts')).createSuperuser(texts, options))
 
   program
+    .command('second-factor')
+    .description(texts.secondFactor)
+    .command('remove')
+    .description(texts.secondFactorRemove)
+    .argument('<username>', texts.secondFactorUser)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.secondFactorHelp)
+    .action(async (username: string, options: { readonly json?: boolean }) =>
+      (await import('./commands/second-factor.ts')).removeSecondFactor(texts, username, options),
+    )
+
+  program
     .command('dumpdata')
     .description(texts.dumpdata)
     .option('-o, --output <file>', texts.output)

@@ -76,6 +76,16 @@ Ejemplos:
   noPassword: 'Falta la contraseña: use --password-stdin o SUPERUSER_PASSWORD.',
   pending: 'La base de datos no está al día. Ejecute primero: pnpm gpro migrate',
   created: 'Administrador creado:',
+  secondFactor: 'Segundos factores de los usuarios.',
+  secondFactorRemove: 'Quita el segundo factor de un usuario que no tiene ni teléfono ni códigos de recuperación.',
+  secondFactorUser: 'nombre de usuario',
+  secondFactorHelp: `
+El usuario entra después solo con su contraseña y puede activarlo de nuevo en su perfil. Queda en los eventos. Un
+administrador puede hacer lo mismo por otros sin esta orden.
+
+Ejemplo:
+  pnpm gpro second-factor remove ana`,
+  secondFactorRemoved: 'Segundo factor quitado:',
   cancelled: 'Cancelado.',
   ...movingSpanish,
   ...tasksSpanish,
@@ -141,6 +151,16 @@ Examples:
   noPassword: 'The password is missing: use --password-stdin or SUPERUSER_PASSWORD.',
   pending: 'The database is not up to date. First run: pnpm gpro migrate',
   created: 'Administrator created:',
+  secondFactor: 'Second factors of users.',
+  secondFactorRemove: 'Removes the second factor of a user who has neither telephone nor recovery codes.',
+  secondFactorUser: 'username',
+  secondFactorHelp: `
+The user then logs in with the password alone and may turn it on again in the profile. It is noted in the events. An
+administrator can do the same for others without this command.
+
+Example:
+  pnpm gpro second-factor remove ana`,
+  secondFactorRemoved: 'Second factor removed:',
   cancelled: 'Cancelled.',
   ...movingEnglish,
   ...tasksEnglish,

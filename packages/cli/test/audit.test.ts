@@ -6,15 +6,7 @@ import { identity } from '@gpro/identity'
 import { sealEvents } from '@gpro/infra'
 import { givenUser, type Stack, stacks, useSystem } from '@gpro/infra/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { gpro, type Variables } from './operator.ts'
-
-const variablesOf = (system: ReturnType<typeof useSystem>): Variables => {
-  const { database } = system.ctx.config
-  return {
-    SECRET_KEY: 'a-key-that-only-this-test-signs-with',
-    ...(database.engine === 'sqlite' ? { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: database.path } : { DATABASE_URL: database.url }),
-  }
-}
+import { gpro, type Variables, variablesOf } from './operator.ts'
 
 describe.each(stacks)('the sealed history on %s', (stack: Stack) => {
   const system = useSystem(stack, [identity])
@@ -22,7 +14,7 @@ describe.each(stacks)('the sealed history on %s', (stack: Stack) => {
   let folder: string
   let file: string
   beforeAll(async () => {
-    env = variablesOf(system)
+    env = { ...variablesOf(system), SECRET_KEY: 'a-key-that-only-this-test-signs-with' }
     folder = await mkdtemp(join(tmpdir(), 'gpro-audit-'))
     file = join(folder, 'historial.jsonl')
     // Whoever runs the database can take its own guard away.

@@ -50,7 +50,7 @@ const digests = (env: Variables): Promise<ReadonlyMap<FixtureTable, Digest>> => 
 async function givenRows(env: Variables, rows: number): Promise<void> {
   await using(env, async ({ kysely }) => {
     const ana = { username: 'ana', password_hash: 'hash', email: '', first_name: 'Ana', last_name: '', role: 'operativo', created_at: AT }
-    const user = { ...ana, second_factor_at: AT }
+    const user = { ...ana, username_key: 'ana', second_factor_at: AT }
     const { id: user_id } = await kysely.insertInto('user_account').values(user).returning('id').executeTakeFirstOrThrow()
     await kysely.insertInto('session').values({ user_id, refresh_hash: 'secret-of-session', created_at: AT, expires_at: AT }).execute()
     await kysely.insertInto('second_factor').values({ user_id, sealed_secret: 'secret-of-codes', last_step: 7, created_at: AT }).execute()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { type Database, loadConfig, openDatabase } from '@gpro/infra'
+import { type Config, type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { vi } from 'vitest'
 import { gpro as run } from '../src/gpro.ts'
 
@@ -14,6 +14,12 @@ export interface Ended {
   readonly code: number
   readonly out: string
   readonly err: string
+}
+
+/** The database of a system under test, for gpro. */
+export function variablesOf({ ctx }: { readonly ctx: { readonly config: Pick<Config, 'database'> } }): Variables {
+  const { database } = ctx.config
+  return database.engine === 'sqlite' ? { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: database.path } : { DATABASE_URL: database.url }
 }
 
 /** Runs gpro in this process, which takes a tenth of the time of one of its own: what it says, and the exit code it would end with. */

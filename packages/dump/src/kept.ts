@@ -36,7 +36,13 @@ export async function keepTarget(trx: Transaction<Tables>): Promise<Kept> {
       const ids = new Map<number, number>()
       for (const { id, ...user } of users) {
         const namesake = await trx.selectFrom('user_account').select(['id', 'password_hash']).where('username', '=', user.username).executeTakeFirst()
-        const made = namesake ?? (await trx.insertInto('user_account').values(user).returning('id').executeTakeFirstOrThrow())
+        const made =
+          namesake ??
+          (await trx
+            .insertInto('user_account')
+            .values({ ...user, username_key: null })
+            .returning('id')
+            .executeTakeFirstOrThrow())
         // A file without passwords must not lock the administrator out.
         if (namesake?.password_hash === '!') {
           await trx.updateTable('user_account').set({ password_hash: user.password_hash }).where('id', '=', namesake.id).execute()

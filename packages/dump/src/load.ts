@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrationsPending, type Tables } from '@gpro/database'
+import { giveInvoicesTheirClient, giveUsersTheirKey, leaveInvoicesAsTheyAre, migrationsPending, type Tables } from '@gpro/database'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { analyzeTables, raiseCounters, setSequences } from './counters.ts'
 import { type Digest, digestOf } from './digest.ts'
@@ -66,6 +66,7 @@ async function fill(trx: Transaction<Tables>, columns: Columns, { spools, called
   }
   const kept = await keepTarget(trx)
   await clearTarget(trx, new Set(spools.keys()))
+  await leaveInvoicesAsTheyAre(trx)
   const all = [...spools.values()].reduce((sum, { digest }) => sum + digest.rows, 0)
   let done = 0
   for (const [table, spooled] of spools) {
@@ -76,10 +77,12 @@ async function fill(trx: Transaction<Tables>, columns: Columns, { spools, called
     }
   }
   const digests = await verify(trx, columns, spools)
+  await giveInvoicesTheirClient(trx)
   await setSequences(trx)
   await derive(trx)
   await setSequences(trx)
   await kept.putBack()
+  await giveUsersTheirKey(trx)
   await raiseCounters(trx)
   await analyzeTables(trx)
   return digests

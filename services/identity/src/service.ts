@@ -8,6 +8,7 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { welcome } from './users/actions/welcome.ts'
 import { userRoutes } from './users/routes/users.ts'
 
+export { removeSecondFactorByOperator } from './second-factor/actions/remove.ts'
 export { createSuperuser, type Superuser } from './users/actions/create-superuser.ts'
 export { explain } from './users/actions/explain.ts'
 

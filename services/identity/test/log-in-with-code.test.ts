@@ -86,6 +86,18 @@ describe.each(stacks)('a log-in with a second factor on %s', (stack) => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
+  it('takes no code, but a recovery code, for an hour after twenty wrong ones, from wherever they came', async () => {
+    const { username, secret, recoveryCodes } = await givenEnrolled(system)
+    wait(system, 60)
+    const right = () => codeAt(secret, wait(system, 0))
+    const guesses = Array.from({ length: 20 }, () => logInWith(system, { username, password: PASSWORD, otp: otherThan(right()) }))
+    expect((await Promise.all(guesses)).map(({ status }) => status)).toEqual(Array(20).fill(401))
+    expect((await logInWith(system, { username, password: PASSWORD, otp: right() })).body.code).toBe('SECOND_FACTOR_REFUSED')
+    expect((await logInWith(system, { username, password: PASSWORD, otp: recoveryCodes[0] ?? '' })).status).toBe(200)
+    wait(system, 3601)
+    expect((await logInWith(system, { username, password: PASSWORD, otp: right() })).status).toBe(200)
+  })
+
   it('takes no code of somebody else', async () => {
     const [one, other] = [await givenEnrolled(system), await givenEnrolled(system)]
     const at = wait(system, 60)
@@ -149,7 +161,7 @@ describe.each(stacks)('a log-in with a second factor on %s', (stack) => {
     const events = await system.database.kysely.selectFrom('event').selectAll().where('subject', '=', `user:${id}`).orderBy('id').execute()
     expect(events.slice(-3).map(({ kind, description }) => [kind, description])).toEqual([
       ['session.refused', 'Intento de inicio de sesión con la contraseña, sin el código'],
-      ['session.refused', 'Intento de inicio de sesión con la contraseña y un código incorrecto'],
+      ['session.code_refused', 'Intento de inicio de sesión con la contraseña y un código incorrecto'],
       ['session.opened', 'Inicio de sesión con un código de recuperación'],
     ])
     const text = JSON.stringify(events)

@@ -70,6 +70,22 @@ describe.each(stacks)('managing users on %s', (stack) => {
     expect((await admin.patch(`/api/users/${other.id}/`, { username })).body.username).toEqual(['Ya existe un usuario con ese nombre de usuario'])
   })
 
+  it('takes no username that looks like another but for case and form, new or renamed', async () => {
+    const admin = await system.as('admin')
+    const name = uniqueUsername('ñandú')
+    const user = await givenUser(await system.as('admin'), { username: name })
+    const fullWidth = name.replace('d', '\uFF44')
+    for (const twin of [name.toUpperCase(), fullWidth, fullWidth.toUpperCase()]) {
+      const created = await admin.post('/api/users/', { username: twin, password: PASSWORD, password_confirm: PASSWORD })
+      expect(created.body.username, twin).toEqual(['Ya existe un usuario con ese nombre de usuario'])
+      const other = await givenUser(await system.as('admin'))
+      expect((await admin.patch(`/api/users/${other.id}/`, { username: twin })).status, twin).toBe(400)
+    }
+    expect((await admin.patch(`/api/users/${user.id}/`, { username: name.toUpperCase() })).body.username).toBe(name.toUpperCase())
+    await admin.patch(`/api/users/${user.id}/`, { username: uniqueUsername('otro') })
+    expect((await admin.post('/api/users/', { username: name, password: PASSWORD, password_confirm: PASSWORD })).status).toBe(201)
+  })
+
   it('names every field that is wrong and writes nothing', async () => {
     const admin = await system.as('admin')
     const { status, body } = await admin.post('/api/users/', {

@@ -31,7 +31,13 @@ export const UserView = z
   .meta({ id: 'UserView' })
 export type UserView = z.input<typeof UserView>
 
-export const ProfileView = z.object({ ...UserView.shape, permissions: ProfilePermissions }).meta({ id: 'ProfileView' })
+export const ProfileView = z
+  .object({
+    ...UserView.shape,
+    permissions: ProfilePermissions,
+    recovery_codes_left: z.number().describe('Códigos de recuperación sin usar del segundo factor'),
+  })
+  .meta({ id: 'ProfileView' })
 export type ProfileView = z.input<typeof ProfileView>
 
 export const ProfileInput = z.object({

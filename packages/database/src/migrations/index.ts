@@ -16,6 +16,7 @@ import * as eventSeals from './0014-event-seals.ts'
 import * as secondFactor from './0015-second-factor.ts'
 import * as retiredFiles from './0016-retired-files.ts'
 import * as invoiceClient from './0017-invoice-client.ts'
+import * as usernameKeys from './0018-username-keys.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -42,4 +43,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0015-second-factor': secondFactor,
   '0016-retired-files': retiredFiles,
   '0017-invoice-client': invoiceClient,
+  '0018-username-keys': usernameKeys,
 }

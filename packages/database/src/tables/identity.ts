@@ -11,6 +11,8 @@ export interface IdentityTables {
 export interface UserAccountTable {
   id: Generated<number>
   username: string
+  /** As `usernameKey` has it, unique; empty where an older user has the same. */
+  username_key: Generated<string | null>
   /** argon2id, or the old system's PBKDF2-SHA256 until the first log-in. */
   password_hash: string
   email: string

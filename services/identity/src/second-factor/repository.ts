@@ -1,9 +1,24 @@
-import type { Instant } from '@gpro/core'
+import { firstOr, type Instant } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
+import { sql } from 'kysely'
 import { fixed, type Trx } from '../own.ts'
 
 const secretOfUser = fixed('identity.second-factor', (db, { userId }: { userId: number }) =>
   db.selectFrom('second_factor').select('sealed_secret').where('user_id', '=', userId),
+)
+
+/** The event of a log-in with the right password and a wrong code. */
+export const WRONG_CODE = 'session.code_refused'
+
+const wrongCodes = fixed('identity.second-factor.wrong', (db, { subject, before }: { subject: string; before: number }) =>
+  db
+    .selectFrom('event')
+    .select('at')
+    .where('subject', '=', subject)
+    .where('kind', '=', sql.lit(WRONG_CODE))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .offset(before),
 )
 
 const stepTaken = fixed('identity.second-factor.step', (db, { userId, step }: { userId: number; step: number }) =>
@@ -13,6 +28,23 @@ const stepTaken = fixed('identity.second-factor.step', (db, { userId, step }: { 
 const recoveryCodeTaken = fixed('identity.recovery-code.take', (db, { userId, hash }: { userId: number; hash: string }) =>
   db.deleteFrom('recovery_code').where('user_id', '=', userId).where('code_hash', '=', hash).returning('user_id'),
 )
+
+/** Whether so many codes were wrong since then. */
+export async function refusedSince(trx: Trx, userId: number, times: number, since: Instant): Promise<boolean> {
+  const [first] = await wrongCodes(trx, { subject: `user:${userId}`, before: times - 1 })
+  return first !== undefined && first.at >= since
+}
+
+const recoveryCodesLeft = fixed('identity.recovery-code.count', (db, { userId }: { userId: number }) =>
+  db
+    .selectFrom('recovery_code')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId),
+)
+
+export async function countRecoveryCodes(db: Reader, userId: number): Promise<number> {
+  return firstOr(await recoveryCodesLeft(db, { userId }), () => new Error('A count has a row')).count
+}
 
 export async function findSealedSecret(db: Reader, userId: number): Promise<string | undefined> {
   const [row] = await secretOfUser(db, { userId })

@@ -5,7 +5,7 @@ import type { Ctx, Trx } from '../../own.ts'
 import { proveIdentity, provePassword } from '../../sessions/actions/prove-identity.ts'
 import { signedIn } from '../../sessions/actions/session.ts'
 import type { Account } from '../../users/domain/account.ts'
-import { loadAccount, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
+import { findAccountByUsername, loadAccount, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 import { removeFactor } from '../repository.ts'
 import { acceptCode } from './accept-code.ts'
 import { codeWrong, secondFactorOff } from './refusals.ts'
@@ -16,7 +16,7 @@ async function lockWithFactor(trx: Trx, id: number): Promise<Account> {
   return account
 }
 
-async function takeAway(ctx: Ctx, trx: Trx, account: Account, description: string): Promise<void> {
+async function takeAway(ctx: Pick<Ctx, 'now'>, trx: Trx, account: Account, description: string): Promise<void> {
   await saveAccount(trx, { ...account, second_factor_at: null })
   await removeFactor(trx, account.id)
   await record(trx, ctx.now(), { kind: 'user.second_factor_off', subject: `user:${account.id}`, description })
@@ -52,4 +52,13 @@ export async function removeSecondFactorOfUser(ctx: Ctx, id: number, ownPassword
     })
   })
   await ctx.sessions.forget(id)
+}
+
+/** The operator does, for an administrator whom no other one can help. */
+export async function removeSecondFactorByOperator(ctx: Pick<Ctx, 'now' | 'transaction'>, username: string): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const found = await findAccountByUsername(trx, username)
+    if (!found) throw new DomainError('not-found', 'user-not-found', 'El usuario no existe', { username })
+    await takeAway(ctx, trx, await lockWithFactor(trx, found.id), `Segundo factor de ${username} quitado por el operador`)
+  })
 }

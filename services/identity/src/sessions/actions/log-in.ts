@@ -1,9 +1,10 @@
 import type { LogInInput } from '@gpro/contracts'
 import { DomainError, fullName } from '@gpro/core'
 import { actingAs, actor, record, type Tokens } from '@gpro/infra'
-import type { Ctx } from '../../own.ts'
+import type { Ctx, Trx } from '../../own.ts'
 import { acceptCode } from '../../second-factor/actions/accept-code.ts'
 import { readingsOf, type Typed } from '../../second-factor/domain.ts'
+import { WRONG_CODE } from '../../second-factor/repository.ts'
 import type { Account } from '../../users/domain/account.ts'
 import { findAccountByUsername, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
 import { hashPassword, isOutdated, passwordMatches } from './passwords.ts'
@@ -18,7 +19,7 @@ export async function logIn(ctx: Ctx, { username, password, otp = '' }: LogInInp
   const { id: userId, first_name, last_name, username: own, role } = account
   const name = fullName(first_name, last_name, own) ?? own
   const opened = await actingAs({ ...actor(), userId, name, role }, () => open(ctx, account, typed, passwordHash))
-  if (opened instanceof DomainError) throw await refused(ctx, account, opened)
+  if (opened instanceof DomainError) throw opened
   return opened
 }
 
@@ -37,9 +38,10 @@ function open(ctx: Ctx, verified: Account, { code }: Typed, passwordHash: string
   return ctx.transaction(async (trx) => {
     const account = await lockAccount(trx, verified.id)
     const unchanged = account.password_hash === verified.password_hash && account.second_factor_at === verified.second_factor_at
-    if (!unchanged || account.deactivated_at !== null) return wrong()
+    if (!unchanged || account.deactivated_at !== null) return note(ctx, trx, account, wrong())
     const kind = account.second_factor_at === null ? 'none' : await acceptCode(ctx, trx, account.id, code)
-    if (kind === undefined) return codeRefused()
+    // Noted before the account is let go: who comes next counts this one.
+    if (kind === undefined) return note(ctx, trx, account, codeRefused())
     await saveAccount(trx, { ...account, password_hash: passwordHash, last_login_at: ctx.now() })
     const tokens = await ctx.sessions.open(trx, account.id)
     const description = kind === 'recovery' ? 'Inicio de sesión con un código de recuperación' : 'Inicio de sesión'
@@ -67,10 +69,14 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
   'second-factor-refused': 'Intento de inicio de sesión con la contraseña y un código incorrecto',
 }
 
+function refused(ctx: Ctx, account: Account | undefined, why: DomainError): Promise<DomainError> {
+  return ctx.transaction((trx) => note(ctx, trx, account, why))
+}
+
 /** Notes the attempt; returns what is to be said. The name that was typed stays out of the event: people type their password there. */
-async function refused(ctx: Ctx, account: Account | undefined, why: DomainError): Promise<DomainError> {
+async function note(ctx: Ctx, trx: Trx, account: Account | undefined, why: DomainError): Promise<DomainError> {
   const subject = account ? { subject: `user:${account.id}` } : {}
-  const description = ATTEMPTS[why.code] ?? 'Intento de inicio de sesión rechazado'
-  await ctx.transaction((trx) => record(trx, ctx.now(), { kind: 'session.refused', ...subject, description }))
+  const kind = why.code === 'second-factor-refused' ? WRONG_CODE : 'session.refused'
+  await record(trx, ctx.now(), { kind, ...subject, description: ATTEMPTS[why.code] ?? 'Intento de inicio de sesión rechazado' })
   return why
 }

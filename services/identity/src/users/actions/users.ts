@@ -6,7 +6,7 @@ import { hashPassword } from '../../sessions/actions/passwords.ts'
 import { proveIdentity } from '../../sessions/actions/prove-identity.ts'
 import { signedIn } from '../../sessions/actions/session.ts'
 import { type Account, changeAccount, changesAccess, protectAdmins, withoutSecrets } from '../domain/account.ts'
-import { loadAccount, lockAccount, lockActiveAdmins, removeAccount, saveAccount, saveNewAccount } from '../repository/accounts.ts'
+import { loadAccount, lockAccount, lockActiveAdmins, removeAccount, saveAccount, saveNewAccount, saveUsernameKey } from '../repository/accounts.ts'
 import { judgePassword } from './judge-password.ts'
 
 export async function createUser(ctx: Ctx, { password, password_confirm, is_active, ...fields }: UserInput): Promise<Account> {
@@ -30,6 +30,7 @@ export async function updateUser(ctx: Ctx, id: number, patch: UserPatch): Promis
     const after = changeAccount(before, patch, ctx.now())
     protectAdmins(admins, actor().userId, before, after)
     await saveAccount(trx, after)
+    if (after.username !== before.username) await saveUsernameKey(trx, after)
     if (changesAccess(before, after)) await ctx.sessions.endAll(trx, id)
     await record(trx, ctx.now(), {
       kind: 'user.updated',

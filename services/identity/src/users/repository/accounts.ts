@@ -1,4 +1,4 @@
-import { DomainError, fieldError, firstOr } from '@gpro/core'
+import { DomainError, fieldError, firstOr, usernameKey } from '@gpro/core'
 import { forUpdate, type Reader, uniqueViolation } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 import { type Account, type AccountFilter, matchesFilter } from '../domain/account.ts'
@@ -66,17 +66,22 @@ async function namingUsername<Result>(username: string, write: () => Promise<Res
   }
 }
 
+/** The row of a new account. */
+function rowOf(account: Omit<Account, 'id'>) {
+  return { ...account, username_key: usernameKey(account.username) }
+}
+
 export async function saveNewAccount(trx: Trx, account: Omit<Account, 'id'>): Promise<Account> {
-  const insert = trx.insertInto('user_account').values(account).returning('id')
+  const insert = trx.insertInto('user_account').values(rowOf(account)).returning('id')
   const { id } = await namingUsername(account.username, () => insert.executeTakeFirstOrThrow())
   return { ...account, id }
 }
 
 /** Like `saveNewAccount`, but returns undefined when the username is there already: another process was first. */
 export async function saveFirstAccount(trx: Trx, account: Omit<Account, 'id'>): Promise<Account | undefined> {
-  const insert = trx.insertInto('user_account').values(account)
+  const insert = trx.insertInto('user_account').values(rowOf(account))
   const row = await insert
-    .onConflict((conflict) => conflict.column('username').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   return row && { ...account, id: row.id }
@@ -85,6 +90,15 @@ export async function saveFirstAccount(trx: Trx, account: Omit<Account, 'id'>): 
 export async function saveAccount(trx: Trx, { id, ...account }: Account): Promise<void> {
   const update = trx.updateTable('user_account').set(account).where('id', '=', id)
   await namingUsername(account.username, () => update.executeTakeFirstOrThrow())
+}
+
+/** Another name of an account that is saved. The key of one that keeps its name stays: an older namesake may have it. */
+export async function saveUsernameKey(trx: Trx, { id, username }: Account): Promise<void> {
+  const update = trx
+    .updateTable('user_account')
+    .set({ username_key: usernameKey(username) })
+    .where('id', '=', id)
+  await namingUsername(username, () => update.executeTakeFirstOrThrow())
 }
 
 export async function removeAccount(trx: Trx, id: number): Promise<void> {

@@ -20,8 +20,8 @@ export function toUserView(account: Account): UserView {
   return { id, ...names, role, role_display: ROLE_LABELS[role], ...states, date_joined, last_login }
 }
 
-export function toProfileView(account: Account): ProfileView {
-  return { ...toUserView(account), permissions: permissionsOf(account.role) }
+export function toProfileView(account: Account, recovery_codes_left: number): ProfileView {
+  return { ...toUserView(account), permissions: permissionsOf(account.role), recovery_codes_left }
 }
 
 /** A sentence of success, in the reader's language. */
