@@ -1,8 +1,9 @@
 /** A password with a code right after it, as people type them into the one field that there is. */
-const WITH_CODE = /^(.+?)(\d{6}|[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3})$/is
+const WITH_CODE = /^(.+?)(\d{6}|[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}(?:-[A-Z2-7]{4}-[A-Z2-7]{4})?)$/is
 
 const SIX_DIGITS = /^\d{6}$/
-const SIXTEEN_SIGNS = /^[A-Z2-7]{16}$/
+/** Those of 16 signs were given out before they had 24. */
+const RECOVERY_SIGNS = /^(?:[A-Z2-7]{16}|[A-Z2-7]{24})$/
 
 export interface Typed {
   readonly password: string
@@ -23,5 +24,5 @@ export type Code = { readonly kind: 'digits'; readonly digits: string } | { read
 export function parseCode(typed: string): Code | undefined {
   const plain = typed.replace(/[\s-]/g, '').toUpperCase()
   if (SIX_DIGITS.test(plain)) return { kind: 'digits', digits: plain }
-  return SIXTEEN_SIGNS.test(plain) ? { kind: 'recovery', signs: plain } : undefined
+  return RECOVERY_SIGNS.test(plain) ? { kind: 'recovery', signs: plain } : undefined
 }

@@ -5,7 +5,7 @@ import { Secret, TOTP } from 'otpauth'
 const SECONDS = 30
 const SECRET_BYTES = 20
 const RECOVERY_CODES = 10
-const RECOVERY_BYTES = 10
+const RECOVERY_BYTES = 15
 
 type Keys = Pick<Config, 'secretKey' | 'agency'>
 
@@ -47,7 +47,7 @@ export function stepOf(secret: string, digits: string, at: string): number | und
   return drift === null ? undefined : Math.floor(timestamp / (SECONDS * 1000)) + drift
 }
 
-/** 80 random bits each, so that a plain hash is enough to keep them. */
+/** 120 random bits each, so that a plain hash is enough to keep them. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () => {
     const { base32 } = Secret.fromHex(randomBytes(RECOVERY_BYTES).toString('hex'))
