@@ -162,6 +162,28 @@ describe.each(stacks)('managing users on %s', (stack) => {
     system.clock.set(null)
   })
 
+  it('makes no user and gives no role for whoever finds a computer unlocked', async () => {
+    const boss = await givenUser(await system.as('admin'), { role: 'admin' })
+    const user = await givenUser(await system.as('admin'))
+    const { body: session } = await logIn(system, boss.username, PASSWORD)
+    const headers = { authorization: `Bearer ${session.access}` }
+    const make = (own: object) =>
+      system.anonymous().post('/api/users/', { username: uniqueUsername('puerta'), password: PASSWORD, password_confirm: PASSWORD, ...own }, headers)
+    const change = (patch: object) => system.anonymous().patch(`/api/users/${user.id}/`, patch, headers)
+
+    system.clock.set(new Date(Date.now() + 16 * 60_000).toISOString())
+    const refused = { status: 403, body: { code: 'LOG_IN_NOT_FRESH' } }
+    expect(await make({})).toMatchObject(refused)
+    expect(await change({ role: 'admin' })).toMatchObject(refused)
+    expect((await change({ role: 'operativo', first_name: 'Ana' })).status).toBe(200)
+    expect(await make({ own_password: 'no es esta' })).toMatchObject({ status: 400, body: { own_password: ['Su contraseña no es correcta'] } })
+    expect((await make({ own_password: PASSWORD })).status).toBe(201)
+    expect((await change({ role: 'admin', own_password: PASSWORD })).status).toBe(200)
+    for (const _ of [4, 5]) expect((await make({ own_password: 'no es esta' })).status).toBe(400)
+    expect((await make({ own_password: PASSWORD })).status).toBe(429)
+    system.clock.set(null)
+  })
+
   it('lets nobody delete, deactivate or demote themselves', async () => {
     await system.as('admin')
     const admin = await system.as('admin')

@@ -68,6 +68,7 @@ export const UserInput = z
     password_confirm: Password,
     role: RoleName.default('operativo'),
     is_active: Flag.default(true),
+    own_password: OwnPassword,
   })
   .refine(({ password, password_confirm }) => password === password_confirm, {
     path: ['password_confirm'],
@@ -82,6 +83,7 @@ export const UserPatch = z.object({
   last_name: Text(150).optional(),
   role: RoleName.optional(),
   is_active: Flag.optional(),
+  own_password: OwnPassword,
 })
 export type UserPatch = z.output<typeof UserPatch>
 
@@ -159,7 +161,7 @@ export const updateUser = {
   url: '/users/:id/',
   permission: 'users.manage',
   schema: {
-    summary: 'Cambia un usuario; un rol nuevo o la desactivación terminan sus sesiones',
+    summary: 'Cambia un usuario; un rol nuevo, que pide identificarse, o la desactivación terminan sus sesiones',
     params: IdParams,
     body: UserPatch,
     response: { 200: UserView },

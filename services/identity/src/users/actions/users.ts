@@ -9,8 +9,10 @@ import { type Account, changeAccount, changesAccess, protectAdmins, withoutSecre
 import { loadAccount, lockAccount, lockActiveAdmins, removeAccount, saveAccount, saveNewAccount, saveUsernameKey } from '../repository/accounts.ts'
 import { judgePassword } from './judge-password.ts'
 
-export async function createUser(ctx: Ctx, { password, password_confirm, is_active, ...fields }: UserInput): Promise<Account> {
+/** A new user is a new door: whoever finds a computer unlocked opens none. */
+export async function createUser(ctx: Ctx, { password, password_confirm, own_password, is_active, ...fields }: UserInput): Promise<Account> {
   await judgePassword('password', password, fields, ctx.config)
+  await proveIdentity(ctx, own_password)
   const password_hash = await hashPassword(password)
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
@@ -22,8 +24,9 @@ export async function createUser(ctx: Ctx, { password, password_confirm, is_acti
   })
 }
 
-/** Changes a user; a new role or deactivation ends the sessions of that user. */
-export async function updateUser(ctx: Ctx, id: number, patch: UserPatch): Promise<Account> {
+/** Changes a user; a new role or deactivation ends the sessions of that user. A new role is asked for by who proves to be who they are. */
+export async function updateUser(ctx: Ctx, id: number, { own_password, ...patch }: UserPatch): Promise<Account> {
+  if (patch.role !== undefined && patch.role !== (await loadAccount(ctx.db, id)).role) await proveIdentity(ctx, own_password)
   const account = await ctx.transaction(async (trx) => {
     const admins = await lockActiveAdmins(trx)
     const before = await lockAccount(trx, id)

@@ -5,11 +5,25 @@ import { listAccounts, loadAccount } from '../repository/accounts.ts'
 import { say, toUserView } from './views.ts'
 
 export const userRoutes: Routes = (app, ctx) => {
+  // Only a request that brings a password can be a guess of it.
+  const limitOwnPassword: typeof app.limitPasswords = async function (request, reply) {
+    const { body } = request
+    if (typeof body === 'object' && body !== null && 'own_password' in body) await app.limitPasswords.call(this, request, reply)
+  }
+
   app.route({ ...api.listUsers, handler: async ({ query }) => (await listAccounts(ctx.db, query)).map(toUserView) })
-  app.route({ ...api.createUser, handler: async ({ body }, reply) => reply.code(201).send(toUserView(await createUser(ctx, body))) })
+  app.route({
+    ...api.createUser,
+    preHandler: limitOwnPassword,
+    handler: async ({ body }, reply) => reply.code(201).send(toUserView(await createUser(ctx, body))),
+  })
   app.route({ ...api.readUser, handler: async ({ params }) => toUserView(await loadAccount(ctx.db, params.id)) })
   for (const endpoint of [api.updateUser, api.replaceUser]) {
-    app.route({ ...endpoint, handler: async ({ params, body }) => toUserView(await updateUser(ctx, params.id, body)) })
+    app.route({
+      ...endpoint,
+      preHandler: limitOwnPassword,
+      handler: async ({ params, body }) => toUserView(await updateUser(ctx, params.id, body)),
+    })
   }
   app.route({
     ...api.resetPassword,
