@@ -27,7 +27,7 @@ describe.each(stacks)('files on %s', (stack) => {
     expect(opened.headers).toMatchObject({
       'content-type': file.type,
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy': "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'cache-control': 'private, no-store',
     })
   })

@@ -187,6 +187,18 @@ describe.each(stacks)('the HTTP host on %s', (stack) => {
     expect((await anyone.get('/api/orders/fail/wrong/')).status).toBe(500)
   })
 
+  it('allows a browser to do nothing with an answer but to read it', async () => {
+    const { headers } = await system.anonymous().get('/health/live')
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    })
+    expect(headers['x-powered-by']).toBeUndefined()
+  })
+
   it('leaks nothing of a defect', async () => {
     const { status, body } = await system.anonymous().get('/api/orders/fail/defect/')
     expect(status).toBe(500)

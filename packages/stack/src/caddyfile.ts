@@ -139,7 +139,7 @@ const TAIL = `
 			root * {$WEB_ROOT:/srv/web}
 			@assets path /assets/*
 			header @assets Cache-Control "public, max-age=31536000, immutable"
-			header ?Content-Security-Policy "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'self'"
+			header ?Content-Security-Policy "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
 			try_files {path} /index.html
 			file_server {
 				hide .*
@@ -153,7 +153,7 @@ const TAIL = `
 		header X-Content-Type-Options nosniff
 		header X-Frame-Options DENY
 		header Referrer-Policy no-referrer
-		header Content-Security-Policy "default-src 'none'; frame-ancestors 'none'"
+		header Content-Security-Policy "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 		header Strict-Transport-Security "max-age=31536000; includeSubDomains"
 		header X-Request-Id {http.request.header.X-Request-Id}
 		# A body that does not tell its length is found too large while it is sent on.

@@ -158,7 +158,10 @@ describe('the real gateway', () => {
 
   it('serves the front end from its folder, its pages at any path', async () => {
     expect(await (await call('/')).text()).toContain('GPRO')
-    expect(await (await call('/ordenes/7')).text()).toContain('GPRO')
+    const page = await call('/ordenes/7')
+    expect(await page.text()).toContain('GPRO')
+    for (const directive of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+      expect(page.headers.get('content-security-policy')).toContain(directive)
     const asset = await call('/assets/app.js')
     expect([await asset.text(), asset.headers.get('cache-control')]).toEqual(['/* front end */', 'public, max-age=31536000, immutable'])
   })

@@ -15,6 +15,7 @@ import { knownMethods, watchRoutes } from '../http/requests/route-rules.ts'
 import { refuseForeignHosts } from '../http/security/allowed-hosts.ts'
 
 const MB = 1024 * 1024
+const NONE = ["'none'"]
 const EXPOSED = ['Link', 'X-Next-Cursor', 'X-Request-Id', 'ETag', 'Idempotent-Replayed', 'Retry-After', 'Content-Disposition']
 
 /** The web server with everything that is the same for all services, and no route yet. */
@@ -50,7 +51,7 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
 
   await app.register(fastifyHelmet, {
     frameguard: { action: 'deny' },
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: NONE, baseUri: NONE, formAction: NONE, frameAncestors: NONE } },
   })
   await app.register(fastifyCors, {
     origin: [...config.corsAllowedOrigins],

@@ -41,7 +41,7 @@ export function serveMedia(app: FastifyInstance, { service, mediaPath, links, se
         'content-type': typeOf(path),
         'content-length': found.size,
         'content-disposition': `inline; filename="${basename(path).replace(/[^\w.-]/g, '_')}"`,
-        'content-security-policy': "sandbox; default-src 'none'",
+        'content-security-policy': "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'private, no-store',
         'x-content-type-options': 'nosniff',
