@@ -64,6 +64,8 @@ describe.each(stacks)('what a service shows of the whole that names the routes f
     const page = await anyone.get('/api/docs/')
     expect(page.status).toBe(200)
     expect(page.body).not.toMatch(/(src|href)="https?:/)
+    // A token that was typed there is not left in the browser of a shared computer.
+    expect((await anyone.get('/api/docs/static/swagger-initializer.js')).body).toContain('"persistAuthorization":false')
     for (const [, path] of page.body.matchAll(/(?:src|href)="\.?([^"]+)"/g)) {
       const url = path.startsWith('/api') ? path : `/api/docs/${path.replace(/^\/?(docs\/)?/, '')}`
       expect((await anyone.get(url)).status, url).toBe(200)
@@ -79,8 +81,18 @@ describe('a service that does not speak for the whole', () => {
 })
 
 describe('in production', () => {
-  const production = { environment: 'production', allowedHosts: ['erp.example.com', '.gpro.sv'], trustProxy: 1 } as const
-  const system = useSystem('SQLite + local', [tiny], { config: production })
+  const production = {
+    environment: 'production',
+    allowedHosts: ['erp.example.com', '.gpro.sv'],
+    trustProxy: 1,
+    warnings: ['Algo que saber'],
+  } as const
+  const system = useSystem('SQLite + local', [door, tiny], { config: production })
+
+  it('tells nobody but its operator what is weak in its settings', async () => {
+    const { status, body } = await system.anonymous().get('/api/health/', { host: 'erp.example.com' })
+    expect([status, body.status, body.warnings]).toEqual([200, 'ok', undefined])
+  })
 
   it.each([
     ['erp.example.com', 401],

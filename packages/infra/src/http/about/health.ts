@@ -1,5 +1,6 @@
 import { type HealthView, showHealth } from '@gpro/contracts'
 import type { Config } from '../../config/config.ts'
+import { isServed } from '../../config/variable.ts'
 import type { Database } from '../../database/open.ts'
 import type { ReplicaState } from '../../database/replica.ts'
 import type { Routes } from '../../host/service.ts'
@@ -40,7 +41,8 @@ export function systemHealth({ gate, database, redis, config }: Parts): () => Pr
       database.replica?.(),
     ])
     const health = healthOf(database.engine, ms, backends, replica)
-    return config.warnings.length > 0 ? { ...health, warnings: [...config.warnings] } : health
+    // What is weak in the settings is for the operator's log and `gpro check-infra`.
+    return config.warnings.length > 0 && !isServed(config.environment) ? { ...health, warnings: [...config.warnings] } : health
   })
 }
 

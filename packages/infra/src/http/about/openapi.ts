@@ -162,7 +162,7 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
   app.get('/api/schema/', async () => app.swagger())
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
-    uiConfig: { docExpansion: 'none', persistAuthorization: true },
+    uiConfig: { docExpansion: 'none', persistAuthorization: false },
     theme: { title: 'GPRO Logistic · API' },
     staticCSP:
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
