@@ -106,6 +106,17 @@ describe('infra/docker/Dockerfile', () => {
     expect(of('EXPOSE')[0]?.split(' ')).toEqual(['8000', ...PARTS.map(({ port }) => String(port))])
   })
 
+  it('takes the tests and what only tests use out of what is copied on', () => {
+    const [removal = ''] = of('RUN').filter((run) => run.includes('rm -rf'))
+    for (const what of ['packages/testing', 'packages/infra/src/testing', 'packages/*/test', 'services/*/test', "-name '*.test.ts'"])
+      expect(removal).toContain(what)
+    expect(
+      of('COPY')
+        .filter((copy) => !copy.startsWith('--from='))
+        .join(' '),
+    ).not.toMatch(/(^| )\.( |$)|\.git\b|\.env/)
+  })
+
   it('refuses a TARGET that is none, in one line', () => {
     const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('infra/docker/start.ts', ROOT))], {
       env: { PATH: process.env.PATH, TARGET: 'ventas' },
