@@ -162,6 +162,16 @@ describe.each(stacks)('the HTTP host on %s', (stack) => {
     expect(await anyone.get('/api/orders/people/?cursor=%00')).toMatchObject({ status: 400, body: { code: 'BAD_URL' } })
   })
 
+  it('sends no request back to who traces it', async () => {
+    const { statusCode, body } = await system.app.inject({
+      method: 'TRACE' as 'GET',
+      url: '/api/orders/people/',
+      headers: { authorization: 'Bearer secret-7' },
+    })
+    expect(statusCode).toBeGreaterThanOrEqual(400)
+    expect(body).not.toContain('secret-7')
+  })
+
   it('tells a rule with its facts, as error and as detail', async () => {
     const { status, body } = await system.anonymous().get('/api/orders/fail/rule/')
     expect(status).toBe(400)
