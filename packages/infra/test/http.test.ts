@@ -245,7 +245,7 @@ describe('what the log of a process says', () => {
   const log = createLog({ environment: 'test', logLevel: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
   const said = (msg: string) => lines.filter((line) => line.msg === msg)
 
-  it('is nothing of probes that are well, a line of each request with its address, and who was turned away at the door', async () => {
+  it('is nothing of probes that are well, a line of each request with its address, who was turned away at the door, and a defect with where it is', async () => {
     const system = await startSystem('SQLite + local', [tiny], { log })
     try {
       const anyone = system.anonymous()
@@ -255,6 +255,8 @@ describe('what the log of a process says', () => {
       expect((await anyone.post('/api/orders/who/', {})).status).toBe(401)
       expect(said('request')).toMatchObject([{ path: '/api/orders/who/', status: 401, address: '127.0.0.1', user: null }])
       expect(said('turned away')).toMatchObject([{ level: 40, security: 'not-authenticated', path: '/api/orders/who/', address: '127.0.0.1' }])
+      expect((await anyone.get('/api/orders/fail/defect/')).status).toBe(500)
+      expect(said('request failed')).toMatchObject([{ level: 50, err: { message: expect.any(String), stack: expect.stringContaining('tiny-') } }])
     } finally {
       await system.stop()
     }

@@ -162,7 +162,7 @@ describe.each(stacks)('managing users on %s', (stack) => {
     system.clock.set(null)
   })
 
-  it('makes no user and gives no role for whoever finds a computer unlocked', async () => {
+  it('makes no user, gives no role and lets nobody back for whoever finds a computer unlocked', async () => {
     const boss = await givenUser(await system.as('admin'), { role: 'admin' })
     const user = await givenUser(await system.as('admin'))
     const { body: session } = await logIn(system, boss.username, PASSWORD)
@@ -175,10 +175,12 @@ describe.each(stacks)('managing users on %s', (stack) => {
     const refused = { status: 403, body: { code: 'LOG_IN_NOT_FRESH' } }
     expect(await make({})).toMatchObject(refused)
     expect(await change({ role: 'admin' })).toMatchObject(refused)
-    expect((await change({ role: 'operativo', first_name: 'Ana' })).status).toBe(200)
+    expect((await change({ role: 'operativo', is_active: true, first_name: 'Ana' })).status).toBe(200)
+    expect((await change({ is_active: false })).status).toBe(200)
+    expect(await change({ is_active: true })).toMatchObject(refused)
     expect(await make({ own_password: 'no es esta' })).toMatchObject({ status: 400, body: { own_password: ['Su contraseña no es correcta'] } })
     expect((await make({ own_password: PASSWORD })).status).toBe(201)
-    expect((await change({ role: 'admin', own_password: PASSWORD })).status).toBe(200)
+    expect((await change({ role: 'admin', is_active: true, own_password: PASSWORD })).status).toBe(200)
     for (const _ of [4, 5]) expect((await make({ own_password: 'no es esta' })).status).toBe(400)
     expect((await make({ own_password: PASSWORD })).status).toBe(429)
     system.clock.set(null)

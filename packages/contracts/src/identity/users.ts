@@ -161,7 +161,7 @@ export const updateUser = {
   url: '/users/:id/',
   permission: 'users.manage',
   schema: {
-    summary: 'Cambia un usuario; un rol nuevo, que pide identificarse, o la desactivación terminan sus sesiones',
+    summary: 'Cambia un usuario; un rol nuevo o la desactivación terminan sus sesiones. Dar otro rol o activar de nuevo pide identificarse',
     params: IdParams,
     body: UserPatch,
     response: { 200: UserView },

@@ -5,7 +5,7 @@ import type { Ctx } from '../../own.ts'
 import { hashPassword } from '../../sessions/actions/passwords.ts'
 import { proveIdentity } from '../../sessions/actions/prove-identity.ts'
 import { signedIn } from '../../sessions/actions/session.ts'
-import { type Account, changeAccount, changesAccess, protectAdmins, withoutSecrets } from '../domain/account.ts'
+import { type Account, changeAccount, changesAccess, opensADoor, protectAdmins, withoutSecrets } from '../domain/account.ts'
 import { loadAccount, lockAccount, lockActiveAdmins, removeAccount, saveAccount, saveNewAccount, saveUsernameKey } from '../repository/accounts.ts'
 import { judgePassword } from './judge-password.ts'
 
@@ -24,9 +24,9 @@ export async function createUser(ctx: Ctx, { password, password_confirm, own_pas
   })
 }
 
-/** Changes a user; a new role or deactivation ends the sessions of that user. A new role is asked for by who proves to be who they are. */
+/** Changes a user; a new role or deactivation ends the sessions of that user. Who lets somebody in proves to be who they are. */
 export async function updateUser(ctx: Ctx, id: number, { own_password, ...patch }: UserPatch): Promise<Account> {
-  if (patch.role !== undefined && patch.role !== (await loadAccount(ctx.db, id)).role) await proveIdentity(ctx, own_password)
+  if (opensADoor(await loadAccount(ctx.db, id), patch)) await proveIdentity(ctx, own_password)
   const account = await ctx.transaction(async (trx) => {
     const admins = await lockActiveAdmins(trx)
     const before = await lockAccount(trx, id)

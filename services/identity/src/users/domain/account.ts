@@ -29,6 +29,11 @@ export function changesAccess(before: Account, after: Account): boolean {
   return before.role !== after.role || (after.deactivated_at !== null && before.deactivated_at === null)
 }
 
+/** Whether a change lets somebody in, or further in: a new role, or an account that comes back. */
+export function opensADoor(before: Account, { role, is_active }: AccountChange): boolean {
+  return (role !== undefined && role !== before.role) || (is_active === true && before.deactivated_at !== null)
+}
+
 export interface AccountFilter {
   readonly search: string
   readonly role?: Role | undefined

@@ -39,7 +39,10 @@ describe('a password', () => {
     expect(codeOf(password)).toBe('password-like-user')
   })
 
-  it.each(['arroz-con-frijoles', 'lopezito-come-pupusas-hoy', 'ñandú de oro', '        x', 'Frijoles con arroz. '.repeat(50)])('that is none of these is good: %s', (password) => {
-    expect(codeOf(password)).toBeUndefined()
-  })
+  it.each(['arroz-con-frijoles', 'lopezito-come-pupusas-hoy', 'ñandú de oro', '        x', 'Frijoles con arroz. '.repeat(50)])(
+    'that is none of these is good: %s',
+    (password) => {
+      expect(codeOf(password)).toBeUndefined()
+    },
+  )
 })
