@@ -21,7 +21,7 @@ describe('the log of a process', () => {
     const path = '/a\n{"level":50,"msg":"forged"}\u2028\u001b[31m'
     const lines = written((log) => log.info({ path }, 'request'))
     expect(lines).toHaveLength(1)
-    expect(lines.join('').trimEnd()).not.toMatch(/[\n\u001b]/)
+    for (const sign of ['\n', '\u001b']) expect(lines.join('').trimEnd()).not.toContain(sign)
     expect(JSON.parse(lines.join(''))).toMatchObject({ path, msg: 'request', time: expect.stringMatching(/^\d{4}-.*Z$/) })
   })
 })
