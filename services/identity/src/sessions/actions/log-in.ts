@@ -6,13 +6,13 @@ import { acceptCode } from '../../second-factor/actions/accept-code.ts'
 import { readingsOf, type Typed } from '../../second-factor/domain.ts'
 import { WRONG_CODE } from '../../second-factor/repository.ts'
 import type { Account } from '../../users/domain/account.ts'
-import { findAccountByUsername, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
-import { hashPassword, isOutdated, passwordMatches } from './passwords.ts'
+import { findAccountByUsername, listOldHashes, lockAccount, saveAccount } from '../../users/repository/accounts.ts'
+import { hashPassword, isOutdated, passwordMatches, slowestOf } from './passwords.ts'
 
 /** Opens a session. Says the same, after the same time, whether the user, the password or the account is wrong. */
 export async function logIn(ctx: Ctx, { username, password, otp = '' }: LogInInput): Promise<Tokens> {
   const account = await findAccountByUsername(ctx.db, username.trim())
-  const typed = await understand(account, readingsOf(password, otp))
+  const typed = await understand(account, readingsOf(password, otp), slowestOf(await listOldHashes(ctx.db)))
   if (!account || !typed || account.deactivated_at !== null) throw await refused(ctx, account, wrong())
   if (account.second_factor_at !== null && typed.code === '') throw await refused(ctx, account, codeMissing())
   const passwordHash = isOutdated(account.password_hash) ? await hashPassword(typed.password) : account.password_hash
@@ -27,8 +27,8 @@ export async function logIn(ctx: Ctx, { username, password, otp = '' }: LogInInp
  * The reading whose password is right. Which are tried depends on what was typed alone, never on the account: the time tells nothing of it.
  * Only who has a second factor may have typed a code behind the password.
  */
-async function understand(account: Account | undefined, readings: readonly Typed[]): Promise<Typed | undefined> {
-  const right = await Promise.all(readings.map(({ password }) => passwordMatches(account?.password_hash, password)))
+async function understand(account: Account | undefined, readings: readonly Typed[], rounds: number): Promise<Typed | undefined> {
+  const right = await Promise.all(readings.map(({ password }) => passwordMatches(account?.password_hash, password, rounds)))
   const meant = account?.second_factor_at ? readings : readings.slice(0, 1)
   return meant.find((_, index) => right[index])
 }

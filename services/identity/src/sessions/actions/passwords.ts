@@ -33,22 +33,41 @@ export function isOutdated(passwordHash: string): boolean {
   return !passwordHash.startsWith('$argon2id$')
 }
 
+interface OldHash {
+  readonly rounds: number
+  readonly salt: string
+  readonly expected: Buffer
+}
+
 /** `pbkdf2_sha256$<rounds>$<salt>$<base64>`, as Django writes it. */
-async function verifyOld(passwordHash: string, password: string): Promise<boolean | undefined> {
+function parseOld(passwordHash: string): OldHash | undefined {
   const [algorithm, rounds, salt, encoded, ...rest] = passwordHash.split('$')
   const count = Number(rounds)
   const known = algorithm === 'pbkdf2_sha256' && Number.isInteger(count) && count > 0 && count <= MOST_ROUNDS
   if (!known || !salt || !encoded || rest.length > 0) return undefined
   const expected = Buffer.from(encoded, 'base64')
-  if (expected.length === 0) return undefined
-  return timingSafeEqual(expected, await derive(password, salt, count, expected.length, 'sha256'))
+  return expected.length === 0 ? undefined : { rounds: count, salt, expected }
 }
 
-/** Whether this is the password. Without a hash, or with one that can't be read, it takes its time and says no. */
-export async function passwordMatches(passwordHash: string | undefined, password: string): Promise<boolean> {
-  if (passwordHash && !isOutdated(passwordHash)) return verify(passwordHash, password)
-  const old = passwordHash ? await verifyOld(passwordHash, password) : undefined
-  if (old !== undefined) return old
-  await verify(await decoyHash(), password)
-  return false
+/** The rounds of the slowest hash of the old system among these; 0 where there is none. */
+export function slowestOf(passwordHashes: readonly string[]): number {
+  return Math.max(0, ...passwordHashes.map((passwordHash) => parseOld(passwordHash)?.rounds ?? 0))
+}
+
+async function matchesOld({ rounds, salt, expected }: OldHash, password: string): Promise<boolean> {
+  return timingSafeEqual(expected, await derive(password, salt, rounds, expected.length, 'sha256'))
+}
+
+/**
+ * Whether this is the password. Without a hash, or with one that can't be read, it takes its time and says no. It does the work of both
+ * kinds of hashes, `rounds` of the old one, whatever the account has: the time does not tell who came from the old system.
+ */
+export async function passwordMatches(passwordHash: string | undefined, password: string, rounds = 0): Promise<boolean> {
+  const old = passwordHash ? parseOld(passwordHash) : undefined
+  const own = passwordHash && !isOutdated(passwordHash) ? passwordHash : undefined
+  const right = own || rounds > 0 || !old ? await verify(own ?? (await decoyHash()), password) : false
+  const rightOnce = old ? await matchesOld(old, password) : false
+  const rest = rounds - (old?.rounds ?? 0)
+  if (rest > 0) await derive(password, 'decoy', rest, 32, 'sha256')
+  return own ? right : rightOnce
 }

@@ -1,5 +1,6 @@
 import { DomainError, fieldError, firstOr, usernameKey } from '@gpro/core'
 import { forUpdate, type Reader, uniqueViolation } from '@gpro/infra'
+import { sql } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
 import { type Account, type AccountFilter, matchesFilter } from '../domain/account.ts'
 
@@ -23,6 +24,15 @@ function notFound(id: number): DomainError {
 export async function findAccountByUsername(db: Reader, username: string): Promise<Account | undefined> {
   const [account] = await accountByUsername(db, { username })
   return account
+}
+
+const oldHashes = fixed('identity.old-hashes', (db, _: object) =>
+  db.selectFrom('user_account').select('password_hash').where('password_hash', 'not like', sql.lit('$argon2id$%')),
+)
+
+/** Hashes of the system before, of those who did not log in since. */
+export async function listOldHashes(db: Reader): Promise<string[]> {
+  return (await oldHashes(db, {})).map(({ password_hash }) => password_hash)
 }
 
 export async function loadAccount(db: Reader, id: number): Promise<Account> {
