@@ -31,5 +31,7 @@ async function sentenceOf(error: unknown, texts: Texts): Promise<string> {
   const lines = sentence === undefined ? [error.message, cause] : [sentence, cause ?? error.message]
   // A Spanish rule is not repeated beneath its translation.
   const beneath = 'facts' in error ? [sentence] : lines
-  return [...new Set(beneath.filter((line) => line))].join('\n  ')
+  const { certificateAdvice } = await import('@gpro/infra')
+  const advice = certificateAdvice(error.cause ?? error, 'DB_SSLROOTCERT') && texts.certificateWrong
+  return [...new Set([...beneath, advice].filter((line) => line))].join('\n  ')
 }

@@ -8,6 +8,7 @@ Solo lee. No muestra contraseñas. Advierte si faltan migraciones, si el reloj d
 Ejemplos:
   pnpm gpro check-infra
   pnpm gpro check-infra --json`,
+  certificateWrong: 'Revise DB_SSLMODE y DB_SSLROOTCERT (el certificado PEM de la autoridad que firmó el de PostgreSQL), o lo que diga DATABASE_URL.',
   databaseAway: 'La base de datos no responde; revise que esté en marcha y lo que dicen DATABASE_URL o DB_*:',
   noFile: 'El archivo de la base de datos todavía no existe; ejecute pnpm gpro migrate, o revise SQLITE_PATH.',
   redisAway: 'Redis no responde; se sigue trabajando sin él, más despacio. Revise que esté en marcha y su URL:',
@@ -50,6 +51,8 @@ Only reads. Shows no passwords. Warns of missing migrations, of a database clock
 Examples:
   pnpm gpro check-infra
   pnpm gpro check-infra --json`,
+  certificateWrong:
+    'See DB_SSLMODE and DB_SSLROOTCERT (the PEM certificate of the authority that signed that of PostgreSQL), or what DATABASE_URL says.',
   databaseAway: 'The database does not answer; see that it runs, and what DATABASE_URL or DB_* say:',
   noFile: 'The file of the database does not exist yet; run pnpm gpro migrate, or see SQLITE_PATH.',
   redisAway: 'Redis does not answer; work goes on without it, slower. See that it runs, and its URL:',

@@ -1,4 +1,5 @@
 export type { Cache, CacheOptions } from './cache/port.ts'
+export { certificateAdvice } from './certificates.ts'
 export type { Config } from './config/config.ts'
 export { ConfigError } from './config/error.ts'
 export { loadConfig } from './config/load.ts'

@@ -1,3 +1,4 @@
+export { makeCertificates, serveTls, type TestCertificates } from './certificates.ts'
 export { emptyPostgresDatabase, postgresDatabase, sqliteFile, type TestDatabase, type TestFile } from './databases.ts'
 export { type PgBouncer, startPgBouncer } from './pgbouncer.ts'
 export { freePort } from './port.ts'

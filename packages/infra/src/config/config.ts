@@ -47,7 +47,7 @@ export function configOf(values: Values, root: string) {
       dashboard: loggedIn(database, values.DASHBOARD_DB_USER, values.DASHBOARD_DB_PASSWORD),
       worker: loggedIn(database, values.WORKER_DB_USER, values.WORKER_DB_PASSWORD),
     } satisfies Record<ProcessName, DatabaseConfig>,
-    redis: redisOf(values),
+    redis: redisOf(values, root),
     lockWaitMs: values.LOCK_WAIT_MS,
     /** An access token's life; how long a session lasts after its last refresh. */
     sessions: { accessMinutes: values.ACCESS_TOKEN_LIFETIME_MINUTES, slidingHours: values.REFRESH_TOKEN_LIFETIME_HOURS },
@@ -72,7 +72,16 @@ export function configOf(values: Values, root: string) {
   }
 }
 
-function redisOf(values: Values): Readonly<{ enabled: boolean; cacheUrl: string; locksUrls: readonly string[]; sessionsUrl: string }> {
+interface RedisConfig {
+  readonly enabled: boolean
+  readonly cacheUrl: string
+  readonly locksUrls: readonly string[]
+  readonly sessionsUrl: string
+  /** The authority that signed the servers' certificates; else those that Node knows. */
+  readonly caFile?: string
+}
+
+function redisOf(values: Values, root: string): RedisConfig {
   const numbered = (database: number) => Object.assign(new URL(values.REDIS_URL), { pathname: `/${database}` }).href
   const loggedIn = (address: string): string => {
     const url = new URL(address)
@@ -84,6 +93,7 @@ function redisOf(values: Values): Readonly<{ enabled: boolean; cacheUrl: string;
     cacheUrl: loggedIn(values.REDIS_CACHE_URL ?? numbered(0)),
     locksUrls: (values.REDIS_LOCKS_URLS ?? [values.REDIS_LOCKS_URL ?? numbered(1)]).map(loggedIn),
     sessionsUrl: loggedIn(values.REDIS_SESSIONS_URL ?? numbered(2)),
+    ...(values.REDIS_CA_FILE !== undefined && { caFile: resolve(root, values.REDIS_CA_FILE) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Values } from './read.ts'
+import { withTls } from './tls.ts'
 import { isServed } from './variable.ts'
 
 export type DatabaseConfig =
@@ -24,10 +25,11 @@ function urlOfParts({ DB_NAME, DB_USER, DB_PASSWORD, DB_HOST, DB_PORT }: Values)
 
 /** What is named wins; else PostgreSQL where there is an address of it or others depend on the process. */
 export function databaseOf(values: Values, root: string): DatabaseConfig {
-  const { ENVIRONMENT, DATABASE_ENGINE, DATABASE_URL, DATABASE_REPLICA_URL: replicaUrl } = values
+  const { ENVIRONMENT, DATABASE_ENGINE, DATABASE_URL, DATABASE_REPLICA_URL } = values
   const engine = DATABASE_ENGINE ?? (DATABASE_URL !== undefined || isServed(ENVIRONMENT) ? 'postgresql' : 'sqlite')
   if (engine === 'sqlite') return { engine, path: resolve(root, values.SQLITE_PATH) }
-  const url = DATABASE_URL ?? urlOfParts(values)
+  const url = withTls(DATABASE_URL ?? urlOfParts(values), values, root)
+  const replicaUrl = DATABASE_REPLICA_URL === undefined ? undefined : withTls(DATABASE_REPLICA_URL, values, root)
   return { engine, url, poolSize: values.DATABASE_POOL_SIZE, prepared: values.DATABASE_PREPARED, ...(replicaUrl !== undefined && { replicaUrl }) }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type configOf, DEVELOPMENT_KEY } from './config.ts'
 import type { Problem, Values } from './read.ts'
+import { plaintextProblems, tlsProblems } from './tls.ts'
 import { isServed } from './variable.ts'
 
 type Parts = ReturnType<typeof configOf>
@@ -32,7 +33,7 @@ function passwordIn(url: string | undefined): string {
 }
 
 /** What must not be in production, and should not be in staging. */
-function unsafe({ database, superuser, debug }: Parts, values: Values): Problem[] {
+function unsafe({ database, redis, superuser, debug }: Parts, values: Values): Problem[] {
   const [key] = ownKey.safeParse(values.SECRET_KEY).error?.issues ?? []
   const url = database.engine === 'postgresql' ? database.url : undefined
   const passwords = Object.entries(values).filter(([name]) => /(_DB|^REDIS)_PASSWORD$/.test(name))
@@ -42,13 +43,15 @@ function unsafe({ database, superuser, debug }: Parts, values: Values): Problem[
     ...sample('DATABASE_REPLICA_URL', passwordIn(values.DATABASE_REPLICA_URL), 'lleva'),
     ...passwords.flatMap(([name, password]) => sample(name, String(password ?? ''))),
     ...sample('SUPERUSER_PASSWORD', superuser?.password ?? ''),
+    ...plaintextProblems(values, database.engine === 'postgresql' ? database : {}, redis.enabled),
     ...(debug ? [{ name: 'DEBUG', value: 'True', expected: 'se esperaba False' }] : []),
   ]
 }
 
 /** What is wrong in every environment. */
-function wrong({ metrics, port, ports, redis }: Parts, { SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password }: Values): Problem[] {
-  const problems: Problem[] = []
+function wrong({ database, metrics, port, ports, redis }: Parts, values: Values): Problem[] {
+  const { SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password } = values
+  const problems = tlsProblems(values, database.engine === 'postgresql' ? database : {}, redis.caFile)
   if ((username === undefined) !== (password === undefined)) {
     const name = username === undefined ? 'SUPERUSER_USERNAME' : 'SUPERUSER_PASSWORD'
     problems.push({ name, expected: 'falta: el primer administrador necesita nombre y contraseña' })

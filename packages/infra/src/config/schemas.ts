@@ -60,10 +60,10 @@ export const postgresUrl = url(
 const NODES = /^[\w.-]+(:\d+)?(;[\w.-]+(:\d+)?)*$/
 
 export const redisUrl = url(
-  /^(rediss?|redis\+sentinel)$/,
-  'redis://servidor:6379 (o rediss://), con el número de la base al final si hace falta, o redis+sentinel://principal?nodes=uno:26379;dos:26379',
+  /^rediss?(\+sentinel)?$/,
+  'redis://servidor:6379 (o rediss://), con el número de la base al final si hace falta, o redis+sentinel://principal?nodes=uno:26379;dos:26379 (o rediss+sentinel://)',
   ({ protocol, pathname, password, searchParams }) =>
-    /^\/?\d*$/.test(pathname) && isEncoded(password) && (protocol === 'redis+sentinel:') === NODES.test(searchParams.get('nodes') ?? ''),
+    /^\/?\d*$/.test(pathname) && isEncoded(password) && protocol.endsWith('+sentinel:') === NODES.test(searchParams.get('nodes') ?? ''),
 )
 
 const parts = z.string().transform((value) => value.split(',').map((part) => part.trim()))

@@ -1,4 +1,5 @@
 import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, role, text, whole } from './schemas.ts'
+import { SSL_MODES } from './tls.ts'
 import { given, isServed, optional } from './variable.ts'
 
 const LOCAL_ORIGINS = [5173, 5174, 5175, 3000].flatMap((number) => [`http://localhost:${number}`, `http://127.0.0.1:${number}`]).join(',')
@@ -60,6 +61,21 @@ export const SECTIONS = {
     DB_PASSWORD: optional(text, 'Contraseña de la base de datos.', { secret: true, development: 'gpro_secure_2024' }),
     DB_HOST: given(text, 'localhost', 'Servidor de la base de datos, o la carpeta de su socket.'),
     DB_PORT: given(whole(1, 65_535, 'un puerto'), '5432', 'Puerto de la base de datos.'),
+    DB_SSLMODE: optional(
+      oneOf(SSL_MODES),
+      'TLS hacia PostgreSQL y su réplica, como en libpq: disable, sin TLS; require, cifra sin saber con quién; verify-ca, comprueba el certificado; verify-full, también el nombre del servidor. Vale menos que el sslmode de DATABASE_URL.',
+      { example: 'verify-full' },
+    ),
+    DB_SSLROOTCERT: optional(
+      text,
+      'Certificado PEM de la autoridad que firmó el de PostgreSQL, o system si es una conocida; sin DB_SSLMODE, verify-full. Las rutas relativas parten de la raíz del repositorio.',
+      { example: 'system' },
+    ),
+    PLAINTEXT_NETWORK: given(
+      flag,
+      'False',
+      'Con True, production acepta hablar con PostgreSQL y Redis sin TLS fuera de esta máquina: solo si la red es privada del sistema, como la de los contenedores de Compose. Sin ella no arranca.',
+    ),
     IDENTITY_DB_USER: ownRole('identity'),
     IDENTITY_DB_PASSWORD: ownRolePassword,
     ORDERS_DB_USER: ownRole('orders'),
@@ -85,9 +101,10 @@ export const SECTIONS = {
     REDIS_URL: given(
       redisUrl,
       'redis://localhost:6379',
-      'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones. Con Sentinel: redis+sentinel://nombre-del-principal?nodes=uno:26379;dos:26379;tres:26379.',
+      'Servidor de Redis: base 0 caché, base 1 bloqueos, base 2 sesiones. Con Sentinel: redis+sentinel://nombre-del-principal?nodes=uno:26379;dos:26379;tres:26379. Con TLS: rediss:// o rediss+sentinel://.',
       { secret: true },
     ),
+    REDIS_CA_FILE: optional(text, 'Certificado PEM de la autoridad que firmó el de Redis; sin él, las autoridades conocidas.'),
     REDIS_PASSWORD: optional(text, 'Contraseña de Redis, para las direcciones que no la llevan.', { secret: true, development: 'gpro_redis_2024' }),
     REDIS_CACHE_URL: optional(redisUrl, 'Otro Redis solo para la caché.', { secret: true, example: 'redis://localhost:6379/0' }),
     REDIS_LOCKS_URL: optional(redisUrl, 'Otro Redis solo para los bloqueos.', { secret: true, example: 'redis://localhost:6379/1' }),

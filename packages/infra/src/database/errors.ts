@@ -1,4 +1,5 @@
 import { DomainError } from '@gpro/core'
+import { CERTIFICATE } from '../certificates.ts'
 
 type Kind = 'locked' | 'unavailable' | 'referenced'
 
@@ -8,6 +9,8 @@ const MEANINGS: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
   [/^(55P03|57014|40P01|40001|SQLITE_BUSY.*|SQLITE_LOCKED.*)$/, 'locked'],
   // Connection lost, shutting down, too many connections, disk or memory full, wrong login, no such database, a standby.
   [/^(08...|53...|57P0[1-5]|58030|28000|28P01|3D000|25006|25P03)$/, 'unavailable'],
+  // A certificate that is not the one expected, or a server without TLS where it is demanded.
+  [CERTIFICATE, 'unavailable'],
   // A foreign key: what is named went meanwhile, or what is to go is named.
   [/^(23503|SQLITE_CONSTRAINT_FOREIGNKEY)$/, 'referenced'],
   [/^SQLITE_(FULL|IOERR.*|CANTOPEN.*|READONLY.*)$/, 'unavailable'],

@@ -2,6 +2,7 @@ import { TIMEOUTS } from '@gpro/database'
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config/config.ts'
+import { SYSTEM } from '../config/tls.ts'
 import type { Log } from '../log.ts'
 import { statementName } from './fixed.ts'
 
@@ -15,7 +16,7 @@ const NUMERIC = 1700
 /** For @fastify/postgres and for a plain `pg.Pool` alike; follow it with `watchPool`. */
 export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig): pg.PoolConfig {
   return {
-    connectionString: url,
+    connectionString: asLibpq(url),
     max: poolSize,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,
@@ -24,6 +25,15 @@ export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig): pg.P
     // PgBouncer refuses time-outs when connecting and keeps no statements: behind it the roles have their own.
     ...(prepared ? { ...TIMEOUTS, Client: NamingClient } : {}),
   }
+}
+
+/** pg takes `require` for `verify-full` unless told that libpq's own meaning counts, and knows no `system`, which it does without a file anyhow. */
+function asLibpq(address: string): string {
+  const url = new URL(address)
+  if (!url.searchParams.has('sslmode')) return address
+  if (url.searchParams.get('sslrootcert') === SYSTEM) url.searchParams.delete('sslrootcert')
+  url.searchParams.set('uselibpqcompat', 'true')
+  return url.href
 }
 
 /** Numbers are numbers, days are text, instants are ISO text: the same as from SQLite. */

@@ -1,3 +1,4 @@
+import { certificateAdvice } from '../certificates.ts'
 import { toDomainError } from '../database/errors.ts'
 import { PendingMigrations } from './pending-migrations.ts'
 
@@ -12,7 +13,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 export function reasonToWait(error: unknown): string | undefined {
   if (error instanceof PendingMigrations) return error.message
   if (!(error instanceof Error)) return undefined
-  const hint = 'code' in error ? REFUSED[String(error.code)] : undefined
+  const hint = certificateAdvice(error, 'DB_SSLROOTCERT') ?? ('code' in error ? REFUSED[String(error.code)] : undefined)
   if (hint !== undefined) return `PostgreSQL no deja trabajar: ${error.message}; ${hint}. Se sigue intentando`
   const kind = toDomainError(error)?.kind
   if (kind !== 'unavailable' && kind !== 'busy') return undefined

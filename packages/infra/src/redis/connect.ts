@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import fastifyRedis from '@fastify/redis'
 import type { FastifyInstance } from 'fastify'
@@ -17,10 +18,11 @@ const START_WITHIN_MS = 1000
 const LOCK_NODES = ['locks', 'locks2', 'locks3'] as const
 
 /** Opens what the configuration names; `whenReady` resolves when all can be used, or a second later. */
-export function openConnections({ cacheUrl, locksUrls, sessionsUrl }: Config['redis'], log: Log) {
+export function openConnections({ cacheUrl, locksUrls, sessionsUrl, caFile }: Config['redis'], log: Log) {
+  const ca = caFile === undefined ? undefined : readFileSync(caFile)
   const all = new Map<RedisName, Connection>()
   function open(name: RedisName, url: string): Connection {
-    const connection = openConnection({ name, url, log })
+    const connection = openConnection({ name, url, log, ca })
     all.set(name, connection)
     return connection
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Redis, ReplyError } from 'ioredis'
+import { certificateAdvice } from '../certificates.ts'
 import { inTime, TooLate } from '../in-time.ts'
 import type { Log } from '../log.ts'
 import { redisClient } from './client.ts'
@@ -56,9 +57,17 @@ function isReply(error: unknown): error is Error {
   return error instanceof ReplyError
 }
 
-export function openConnection({ name, url, log }: { readonly name: RedisName; readonly url: string; readonly log: Log }): Connection {
+interface Setup {
+  readonly name: RedisName
+  readonly url: string
+  readonly log: Log
+  /** The authority of the server's certificate. */
+  readonly ca?: Buffer | undefined
+}
+
+export function openConnection({ name, url, log, ca }: Setup): Connection {
   const database = Number(new URL(url).pathname.slice(1) || 0)
-  const client = redisClient(url, { ...failFast, connectionName: `gpro-${name}` })
+  const client = redisClient(url, { ...failFast, connectionName: `gpro-${name}` }, ca)
   const listeners: (() => void)[] = []
   let state: State = 'away'
   let connected = 0
@@ -155,7 +164,7 @@ export function openConnection({ name, url, log }: { readonly name: RedisName; r
 
   client.on('error', (error) => {
     // While it answers, an error concerns one command, and its caller hears of it.
-    if (state !== 'usable') complain(reasonOf(error))
+    if (state !== 'usable') complain([reasonOf(error), certificateAdvice(error, 'REDIS_CA_FILE')].filter(Boolean).join('; '))
   })
   client.on('ready', () => {
     connected += 1
