@@ -1,5 +1,5 @@
--- A role for each service, which writes its own tables and reads all. The text is made from the owners of the tables
--- (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
+-- A role for each service, which writes its own tables and reads all but the secrets of identity.
+-- The text is made from the owners of the tables (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
 -- migration; that changes nothing but the rights. Who runs it owns the tables or is a superuser.
 --
 --   psql "$DATABASE_URL" -f infra/postgres/roles.sql
@@ -40,6 +40,17 @@ alter role gpro_orders set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_orders;
 grant usage on schema public to gpro_orders;
 grant select on all tables in schema public to gpro_orders;
+revoke select on user_account from gpro_orders;
+revoke select on second_factor from gpro_orders;
+revoke select on recovery_code from gpro_orders;
+do $$ declare own record; begin
+  for own in
+    select secret.name, string_agg(quote_ident(attname), ', ') as columns
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
+    group by secret.name
+  loop execute format('grant select (%s) on %I to gpro_orders', own.columns, own.name); end loop;
+end $$;
 grant insert, update, delete on client to gpro_orders;
 grant insert, update, delete on sub_client to gpro_orders;
 grant insert, update, delete on provider_category to gpro_orders;
@@ -69,6 +80,17 @@ alter role gpro_payables set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_payables;
 grant usage on schema public to gpro_payables;
 grant select on all tables in schema public to gpro_payables;
+revoke select on user_account from gpro_payables;
+revoke select on second_factor from gpro_payables;
+revoke select on recovery_code from gpro_payables;
+do $$ declare own record; begin
+  for own in
+    select secret.name, string_agg(quote_ident(attname), ', ') as columns
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
+    group by secret.name
+  loop execute format('grant select (%s) on %I to gpro_payables', own.columns, own.name); end loop;
+end $$;
 grant insert, update, delete on transfer to gpro_payables;
 grant insert, update, delete on transfer_payment to gpro_payables;
 grant insert, update, delete on provider_invoice to gpro_payables;
@@ -97,6 +119,17 @@ alter role gpro_invoicing set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_invoicing;
 grant usage on schema public to gpro_invoicing;
 grant select on all tables in schema public to gpro_invoicing;
+revoke select on user_account from gpro_invoicing;
+revoke select on second_factor from gpro_invoicing;
+revoke select on recovery_code from gpro_invoicing;
+do $$ declare own record; begin
+  for own in
+    select secret.name, string_agg(quote_ident(attname), ', ') as columns
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
+    group by secret.name
+  loop execute format('grant select (%s) on %I to gpro_invoicing', own.columns, own.name); end loop;
+end $$;
 grant insert, update, delete on charge to gpro_invoicing;
 grant insert, update, delete on expense_billing to gpro_invoicing;
 grant insert, update, delete on invoice to gpro_invoicing;
@@ -121,6 +154,17 @@ alter role gpro_dashboard set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_dashboard;
 grant usage on schema public to gpro_dashboard;
 grant select on all tables in schema public to gpro_dashboard;
+revoke select on user_account from gpro_dashboard;
+revoke select on second_factor from gpro_dashboard;
+revoke select on recovery_code from gpro_dashboard;
+do $$ declare own record; begin
+  for own in
+    select secret.name, string_agg(quote_ident(attname), ', ') as columns
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
+    group by secret.name
+  loop execute format('grant select (%s) on %I to gpro_dashboard', own.columns, own.name); end loop;
+end $$;
 grant insert, update, delete on reminder to gpro_dashboard;
 
 -- worker
@@ -134,6 +178,17 @@ alter role gpro_worker set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_worker;
 grant usage on schema public to gpro_worker;
 grant select on all tables in schema public to gpro_worker;
+revoke select on user_account from gpro_worker;
+revoke select on second_factor from gpro_worker;
+revoke select on recovery_code from gpro_worker;
+do $$ declare own record; begin
+  for own in
+    select secret.name, string_agg(quote_ident(attname), ', ') as columns
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
+    group by secret.name
+  loop execute format('grant select (%s) on %I to gpro_worker', own.columns, own.name); end loop;
+end $$;
 grant insert, update, delete on reminder to gpro_worker;
 grant delete on retired_file to gpro_worker;
 grant insert on event_seal to gpro_worker;

@@ -89,9 +89,16 @@ const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readon
   compatible_migration: {},
 }
 
+/** What proves who somebody is, by table: for its owner's eyes alone. The other columns everybody reads. */
+export const SECRETS: { readonly [Table in keyof IdentityTables]: readonly (keyof IdentityTables[Table])[] } = {
+  user_account: ['password_hash'],
+  second_factor: ['sealed_secret'],
+  recovery_code: ['code_hash'],
+}
+
 export const SERVICES: readonly Service[] = ['identity', 'orders', 'payables', 'invoicing', 'dashboard', 'worker']
 
-/** What a service may write, by table; it reads everything. */
+/** What a service may write, by table; it reads everything but others' secrets. */
 export function rightsOf(service: Service): ReadonlyMap<string, readonly Right[]> {
   const own = OWNERS[service === 'worker' ? 'dashboard' : service].map((table) => [table, ALL] as const)
   const shared = OWNERS.shared.flatMap((table) => {

@@ -1,7 +1,7 @@
-import { rightsOf, SERVICES, type Service } from './owners.ts'
+import { rightsOf, SECRETS, SERVICES, type Service } from './owners.ts'
 
-const HEAD = `-- A role for each service, which writes its own tables and reads all. The text is made from the owners of the tables
--- (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
+const HEAD = `-- A role for each service, which writes its own tables and reads all but the secrets of identity.
+-- The text is made from the owners of the tables (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
 -- migration; that changes nothing but the rights. Who runs it owns the tables or is a superuser.
 --
 --   psql "$DATABASE_URL" -f infra/postgres/roles.sql
@@ -25,6 +25,23 @@ exception when duplicate_object or unique_violation then null;
 end $$;`
 }
 
+/** A right to the whole table covers its columns, so it must not be given; the columns are those that there are when this runs. */
+function readsWithoutSecrets(role: string): string {
+  const revoked = Object.keys(SECRETS).map((table) => `revoke select on ${table} from ${role};`)
+  const tables = Object.entries(SECRETS).map(([table, columns]) => `('${table}', array[${columns.map((column) => `'${column}'`).join(', ')}])`)
+  return [
+    ...revoked,
+    `do $$ declare own record; begin
+  for own in
+    select secret.name, string_agg(quote_ident(attname), ', ') as columns
+    from (values ${tables.join(', ')}) secret (name, hidden)
+    join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
+    group by secret.name
+  loop execute format('grant select (%s) on %I to ${role}', own.columns, own.name); end loop;
+end $$;`,
+  ].join('\n')
+}
+
 function grants(service: Service): string {
   const role = roleOf(service)
   const writing = [...rightsOf(service)].map(([table, rights]) => `grant ${rights.join(', ')} on ${table} to ${role};`)
@@ -33,6 +50,7 @@ function grants(service: Service): string {
     `revoke insert, update, delete, truncate on all tables in schema public from ${role};`,
     `grant usage on schema public to ${role};`,
     `grant select on all tables in schema public to ${role};`,
+    ...(service === 'identity' ? [] : [readsWithoutSecrets(role)]),
     ...writing,
   ].join('\n')
 }

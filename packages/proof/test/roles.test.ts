@@ -1,4 +1,4 @@
-import { OWNERS, rightsOf, SERVICES } from '@gpro/database'
+import { OWNERS, rightsOf, SECRETS, SERVICES } from '@gpro/database'
 import { createLog, openDatabase, runTask } from '@gpro/infra'
 import { worker } from '@gpro/worker'
 import pg from 'pg'
@@ -38,10 +38,34 @@ describe('the roles of the services', () => {
     expect((await tables()).toSorted()).toEqual(Object.values(OWNERS).flat().toSorted())
   })
 
-  it.each(SERVICES)('lets %s read all and write its own', async (service) => {
+  it.each(SERVICES)('lets %s read all tables but those with secrets of another, and write its own', async (service) => {
     const rights = rightsOf(service)
-    const wanted = new Map((await tables()).map((table) => [table, ['select', ...(rights.get(table) ?? [])]]))
-    expect(await held(database.userOf(service))).toEqual(wanted)
+    const wanted = (await tables()).map((table): [string, string[]] => {
+      const hidden = table in SECRETS && service !== 'identity'
+      return [table, [...(hidden ? [] : ['select']), ...(rights.get(table) ?? [])]]
+    })
+    expect(await held(database.userOf(service))).toEqual(new Map(wanted.filter(([, all]) => all.length > 0)))
+  })
+
+  it.each(SERVICES)('shows %s every column of them, the secrets to identity alone', async (service) => {
+    const client = new pg.Client({ connectionString: database.urlOf(service) })
+    await client.connect()
+    try {
+      for (const [table, secrets] of Object.entries(SECRETS)) {
+        const { rows } = await admin.query<{ attname: string }>(
+          'select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped',
+          [table],
+        )
+        for (const { attname } of rows) {
+          const answer = client.query(`select ${attname} from ${table}`).then(() => 'seen')
+          if (service === 'identity' || !secrets.some((secret) => secret === attname)) expect(await answer).toBe('seen')
+          else await expect(answer, `${service}: ${table}.${attname}`).rejects.toMatchObject({ code: '42501' })
+        }
+        if (service !== 'identity') await expect(client.query(`select * from ${table}`)).rejects.toMatchObject({ code: '42501' })
+      }
+    } finally {
+      await client.end()
+    }
   })
 
   it.each(SERVICES)('makes the database refuse every write of %s to what is not its own', async (service) => {

@@ -62,7 +62,8 @@ describe('docker-compose.yml', () => {
       expect(environment).toMatchObject({
         TARGET: name,
         [`${upper(name)}_PORT`]: String(port),
-        [`${upper(name)}_DB_USER`]: `\${${upper(name)}_DB_USER:-}`,
+        [`${upper(name)}_DB_USER`]: `\${${upper(name)}_DB_USER:-gpro_${name}}`,
+        [`${upper(name)}_DB_PASSWORD`]: compose.services.roles.environment[`${upper(name)}_DB_PASSWORD`],
       })
       expect(Object.keys(environment).filter((key) => /_DB_/.test(key) && !key.startsWith(upper(name)))).toEqual([])
     }
@@ -83,7 +84,23 @@ describe('docker-compose.yml', () => {
     expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([])
     const secrets = [...text.matchAll(/^\s+\w*(?:PASSWORD|SECRET_KEY|_PASS|AUTH): (.*)$/gm)].map(([, value = '']) => value)
     expect(secrets.length).toBeGreaterThan(10)
-    expect(secrets.filter((value) => !/^\$\{[A-Z0-9_]+:[-?][^}]*\}$/.test(value) || /:-[^}]/.test(value))).toEqual([])
+    // A role without a password of its own has that of DB_PASSWORD, which is from .env too.
+    const plain = secrets.map((value) => value.replace(/^(\$\{[A-Z]+_DB_PASSWORD:-)\$\{DB_PASSWORD:-\}\}$/, '$1}'))
+    expect(plain.filter((value) => !/^\$\{[A-Z0-9_]+:[-?][^}]*\}$/.test(value) || /:-[^}]/.test(value))).toEqual([])
+  })
+
+  it('lets no container have or gain rights, but for those that its program cannot start without', () => {
+    const services = Object.entries<{ cap_add?: string[]; privileged?: boolean; cap_drop?: string[]; security_opt?: string[] }>(compose.services)
+    for (const [name, { cap_drop, security_opt, privileged }] of services) {
+      expect([name, cap_drop, security_opt, privileged]).toEqual([name, ['ALL'], ['no-new-privileges:true'], undefined])
+    }
+    const added = services.flatMap(([name, { cap_add }]) => (cap_add ? [[name, cap_add]] : []))
+    expect(Object.fromEntries(added)).toEqual({ gateway: ['NET_BIND_SERVICE'], pgadmin: ['NET_BIND_SERVICE'] })
+  })
+
+  it('lets no container write to its own files, but for the three whose programs are not known to work so', () => {
+    const services = Object.entries<{ read_only?: boolean }>(compose.services)
+    expect(services.filter(([, { read_only }]) => !read_only).map(([name]) => name)).toEqual(['pgadmin', 'redis-commander', 'grafana'])
   })
 
   it('never lets Redis throw anything out, and keeps what it was told', () => {

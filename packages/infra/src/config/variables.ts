@@ -5,10 +5,14 @@ import { given, isServed, optional } from './variable.ts'
 const LOCAL_ORIGINS = [5173, 5174, 5175, 3000].flatMap((number) => [`http://localhost:${number}`, `http://127.0.0.1:${number}`]).join(',')
 
 const ownRole = (service: string) =>
-  optional(text, `Usuario propio del servicio ${service} cuando corre aparte (infra/postgres/roles.sql); sin él, DB_USER.`, {
-    example: `gpro_${service}`,
-  })
-const ownRolePassword = optional(text, 'Su contraseña.', { secret: true })
+  optional(
+    text,
+    `Usuario propio del servicio ${service} cuando corre aparte (infra/postgres/roles.sql); sin él, DB_USER, y en Docker Compose el de este ejemplo.`,
+    {
+      example: `gpro_${service}`,
+    },
+  )
+const ownRolePassword = optional(text, 'Su contraseña; en Docker Compose, sin ella, la de DB_PASSWORD.', { secret: true })
 
 /** Every variable the system reads, in the order and under the headings of `.env.example`: a new one is a line here, and one in config.ts. */
 export const SECTIONS = {
