@@ -5,10 +5,20 @@ Todo queda como estaba en un mismo momento. El archivo lleva datos personales y 
 dueño, y con su nombre solo cuando está completo. PostgreSQL necesita pg_dump (paquete postgresql-client) de la versión del
 servidor o posterior; SQLite no necesita nada.
 
+Con --encrypt-to, o BACKUP_RECIPIENTS_FILE, el archivo queda cifrado en el formato de age: el servidor solo conoce las claves públicas, y
+abre el respaldo quien guarda la privada. Se hacen con age-keygen (paquete age): age-keygen -o privada.txt; age-keygen -y privada.txt > publicas.txt
+
 Ejemplos:
   pnpm gpro backup
-  pnpm gpro backup --output respaldo.tar`,
+  pnpm gpro backup --output respaldo.tar
+  pnpm gpro backup --encrypt-to publicas.txt`,
   backupOutput: 'archivo de salida (sin ella: gpro-<motor>-<fecha>.tar en la carpeta actual)',
+  encryptTo: 'archivo con las claves públicas de age (age1…), una por línea, para las que se cifra',
+  restoreKey: 'archivo con la clave privada de age (AGE-SECRET-KEY-1…) de un respaldo cifrado; solo su dueño debe poder leerlo',
+  keyFile: 'No es un archivo de claves de age que se pueda usar; hágalo con age-keygen:',
+  keyNeeded: 'El respaldo está cifrado; diga con --key dónde está su clave privada. No se cambió nada:',
+  keyOpen: 'Otros pueden leer la clave privada. No se cambió nada; cierre el archivo:',
+  keyWrong: 'Esa clave no abre el respaldo; use la privada de una de las claves para las que se cifró. No se cambió nada:',
   backedUp: 'Respaldo escrito:',
   rows: 'filas',
   files: 'archivos',
@@ -23,7 +33,8 @@ SHA-256 de cada parte y el motor; después, las filas de cada tabla. Las sesione
 instalación nueva: no usa lo que la anterior tenga en Redis.
 
 Ejemplo:
-  pnpm gpro restore respaldo.tar`,
+  pnpm gpro restore respaldo.tar
+  pnpm gpro restore respaldo.tar.age --key privada.txt`,
   backupFile: 'archivo .tar que escribió backup',
   targetUsed: 'La base de destino ya tiene tablas; use una vacía. No se cambió nada. Tablas:',
   mediaUsed: 'La carpeta de archivos ya tiene archivos; use una vacía (MEDIA_PATH). No se cambió nada:',
@@ -42,10 +53,20 @@ All of it is as it was at one moment. The file carries personal data and hashed 
 its name only when it is whole. PostgreSQL needs pg_dump (package postgresql-client) of the server's version or later; SQLite
 needs nothing.
 
+With --encrypt-to, or BACKUP_RECIPIENTS_FILE, the file is encrypted in the format of age: the server knows public keys alone, and who keeps
+the private one opens the backup. age-keygen (package age) makes them: age-keygen -o private.txt; age-keygen -y private.txt > public.txt
+
 Examples:
   pnpm gpro backup
-  pnpm gpro backup --output backup.tar`,
+  pnpm gpro backup --output backup.tar
+  pnpm gpro backup --encrypt-to public.txt`,
   backupOutput: 'output file (without it: gpro-<engine>-<date>.tar in the current folder)',
+  encryptTo: 'file with the public keys of age (age1…), one a line, to which it is encrypted',
+  restoreKey: 'file with the private key of age (AGE-SECRET-KEY-1…) of an encrypted backup; its owner alone may read it',
+  keyFile: 'This is no file of age keys that can be used; make it with age-keygen:',
+  keyNeeded: 'The backup is encrypted; say with --key where its private key is. Nothing was changed:',
+  keyOpen: 'Others can read the private key. Nothing was changed; close the file:',
+  keyWrong: 'That key does not open the backup; use the private one of a key that it was encrypted to. Nothing was changed:',
   backedUp: 'Backup written:',
   rows: 'rows',
   files: 'files',
@@ -60,7 +81,8 @@ of each part and the engine are compared; afterwards the rows of each table. Ses
 database is a new installation: it uses nothing that the former one has in Redis.
 
 Example:
-  pnpm gpro restore backup.tar`,
+  pnpm gpro restore backup.tar
+  pnpm gpro restore backup.tar.age --key private.txt`,
   backupFile: '.tar file that backup wrote',
   targetUsed: 'The target database has tables already; use an empty one. Nothing was changed. Tables:',
   mediaUsed: 'The folder of files holds files already; use an empty one (MEDIA_PATH). Nothing was changed:',

@@ -53,6 +53,25 @@ describe.each(stacks)('verify on %s', (stack) => {
     }
   })
 
+  it('warns of events that nobody sealed within an hour, and of no others', async () => {
+    const event = { kind: 'user.created', actor_name: 'Ana', description: 'Usuario creado', subject: 'user:1' }
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+    await database.kysely
+      .insertInto('event')
+      .values({ ...event, at: hoursAgo(0.9) })
+      .execute()
+    expect((await gpro(env, ['verify'])).out).not.toContain('sin sellar')
+    await database.kysely
+      .insertInto('event')
+      .values({ ...event, at: hoursAgo(1.1) })
+      .execute()
+    expect(await gpro(env, ['verify'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(' ! Aviso: hechos de hace más de una hora sin sellar'),
+    })
+    expect(JSON.parse((await gpro(env, ['verify', '--json'])).out)).toMatchObject({ ok: true, seals: { unsealed: 2, overdue: 1 } })
+  })
+
   it('ends with 1 and names the rows where a rule does not hold', async () => {
     for (const order_sequence of [1, 2, 3, 4, 5, 6, 8]) await database.kysely.insertInto('service_order').values(orderOf(order_sequence)).execute()
     const spanish = await gpro(env, ['verify'])

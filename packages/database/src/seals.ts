@@ -25,6 +25,8 @@ export interface CheckedSeals {
   readonly sealed: number
   /** Written too lately to be sealed, or never. */
   readonly unsealed: number
+  /** Those of them that should have been sealed long ago: nobody carries the task out. */
+  readonly overdue: number
   /** The last hash: kept elsewhere, it tells whether this chain was made anew. */
   readonly head: string
   /** The first event that is not what it was, or is gone. */
@@ -32,6 +34,8 @@ export interface CheckedSeals {
 }
 
 const PAGE = 1000
+/** The task seals every minute. */
+const OVERDUE_MS = 3_600_000
 
 export interface Seal extends SealedEvent {
   readonly position: number
@@ -53,14 +57,16 @@ export async function* sealsOf(db: Kysely<Tables>): AsyncGenerator<Seal> {
 }
 
 /** Works out each seal again. An event that was changed, removed, or slipped in between breaks the chain where it stands. */
-export async function checkSeals(db: Kysely<Tables>): Promise<CheckedSeals> {
+export async function checkSeals(db: Kysely<Tables>, now: Date): Promise<CheckedSeals> {
   let head = NO_SEAL
   let sealed = 0
   for await (const { position, event_id, hash, ...event } of sealsOf(db)) {
-    if (position !== sealed + 1 || hash !== sealOf(head, event)) return { sealed, unsealed: 0, head, broken: event_id }
+    if (position !== sealed + 1 || hash !== sealOf(head, event)) return { sealed, unsealed: 0, overdue: 0, head, broken: event_id }
     head = hash
     sealed += 1
   }
-  const { rows } = await sql<{ count: number }>`select count(*) as count from event`.execute(db)
-  return { sealed, unsealed: Number(rows[0]?.count ?? 0) - sealed, head, broken: null }
+  const { rows } = await sql<{ count: number; overdue: number }>`
+    select count(*) as count, count(case when at < ${new Date(now.getTime() - OVERDUE_MS).toISOString()} then 1 end) as overdue
+    from event where not exists (select 1 from event_seal where event_id = event.id)`.execute(db)
+  return { sealed, unsealed: Number(rows[0]?.count), overdue: Number(rows[0]?.overdue), head, broken: null }
 }

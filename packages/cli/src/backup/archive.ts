@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
+import type { Pass } from './encryption.ts'
 import { MANIFEST, type Manifest, type Stored } from './manifest.ts'
 
 export interface Archive {
@@ -17,10 +18,13 @@ export interface Archive {
   end(manifest: Manifest): Promise<void>
 }
 
-/** A tar of files that do not change, readable by its owner alone. */
-export function createArchive(path: string): Archive {
+const plain: Pass = (pieces) => pieces
+
+/** A tar of files that do not change, readable by its owner alone, and once sealed not even by that one. */
+export function createArchive(path: string, seal: Pass = plain): Archive {
   const tar = pack()
-  const written = pipeline(tar, createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true }))
+  // The types of tar-stream are of another stream than Node's; it is one all the same.
+  const written = pipeline(seal(tar as unknown as Readable), createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true }))
   // Whoever adds or ends hears of it.
   written.catch(() => {})
   const files: Record<string, Stored> = {}
@@ -58,11 +62,11 @@ export interface Unpacked {
  * Writes each entry where it is told to, and answers what came. No name leads out of its folder.
  * @throws Damaged
  */
-export async function unpack(path: string, placeOf: (name: string) => string): Promise<Unpacked> {
+export async function unpack(archive: Readable, placeOf: (name: string) => string): Promise<Unpacked> {
   const files = new Map<string, Stored>()
   let manifest: string | undefined
   const tar = extract()
-  const read = pipeline(createReadStream(path), tar)
+  const read = pipeline(archive, tar)
   read.catch(() => {})
   try {
     for await (const entry of tar) {
@@ -86,9 +90,9 @@ function isPlain(name: string): boolean {
 }
 
 async function keep(content: Readable, place: string): Promise<Stored> {
-  await mkdir(dirname(place), { recursive: true })
+  await mkdir(dirname(place), { recursive: true, mode: 0o750 })
   const sum = hashing()
-  await pipeline(content, sum.pass, createWriteStream(place, { flags: 'wx', flush: true }))
+  await pipeline(content, sum.pass, createWriteStream(place, { flags: 'wx', flush: true, mode: 0o640 }))
   return { bytes: sum.bytes(), sha256: sum.sha256() }
 }
 

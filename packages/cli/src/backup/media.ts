@@ -21,7 +21,7 @@ export async function listMedia(mediaPath: string): Promise<string[]> {
 
 /** Moves what lies in a folder within the empty media folder to its place; answers how to undo that. */
 export async function placeMedia(from: string, mediaPath: string): Promise<() => Promise<void>> {
-  await mkdir(from, { recursive: true })
+  await mkdir(from, { recursive: true, mode: 0o750 })
   for (const name of await readdir(mediaPath)) if (![WAITING, STAGING].includes(name)) await rm(join(mediaPath, name), { recursive: true })
   const moved: string[] = []
   const undo = async () => {

@@ -3,6 +3,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Config, loadConfig } from '@gpro/infra'
 import { type Archive, createArchive } from '../backup/archive.ts'
+import { encryptTo, type Pass } from '../backup/encryption.ts'
 import { DATABASE_ENTRY, type Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
 import { listMedia } from '../backup/media.ts'
 import { withSnapshot } from '../backup/snapshot.ts'
@@ -12,20 +13,24 @@ import type { Texts } from '../texts.ts'
 
 export interface BackupOptions {
   readonly output?: string
+  readonly encryptTo?: string
   readonly json?: boolean
 }
 
-export async function backup(texts: Texts, { output, json = false }: BackupOptions): Promise<void> {
+export async function backup(texts: Texts, { output, encryptTo: recipients, json = false }: BackupOptions): Promise<void> {
   const config = loadConfig()
   const { database } = config
   if (database.engine === 'sqlite' && !existsSync(database.path)) throw new Failure(texts.noFile)
-  const path = resolve(output ?? nameOf(database.engine, new Date()))
+  const keys = recipients ?? config.backupRecipientsFile
+  // Before anything is written: a scheduled backup must not turn out plain.
+  const seal = keys === undefined ? undefined : await encryptTo(texts, keys)
+  const path = resolve(output ?? nameOf(database.engine, new Date()) + (seal ? '.age' : ''))
   // Beside it until it is whole, so that a name that ends well never holds half a backup.
   const folder = `${path}.partial`
   try {
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { mode: 0o700 })
-    const { manifest, missing } = await write(texts, config, folder)
+    const { manifest, missing } = await write(texts, config, folder, seal)
     await rename(join(folder, 'archive'), path)
     report(texts, path, (await stat(path)).size, manifest, missing, json)
   } catch (error) {
@@ -39,8 +44,13 @@ function nameOf(engine: string, now: Date): string {
   return `gpro-${engine}-${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.tar`
 }
 
-async function write(texts: Texts, { database, mediaPath }: Config, folder: string): Promise<{ manifest: Manifest; missing: string[] }> {
-  const archive = createArchive(join(folder, 'archive'))
+interface Written {
+  readonly manifest: Manifest
+  readonly missing: readonly string[]
+}
+
+async function write(texts: Texts, { database, mediaPath }: Config, folder: string, seal: Pass | undefined): Promise<Written> {
+  const archive = createArchive(join(folder, 'archive'), seal)
   // What a row names was stored before the row, so it is there; what is removed meanwhile has been taken before.
   await addMedia(archive, mediaPath)
   return withSnapshot(texts, database, folder, async (snapshot) => {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { chmod, copyFile, link, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { migrate, migrations, renewInstallation } from '@gpro/database'
 import { type Config, type Database, loadConfig } from '@gpro/infra'
 import { sql } from 'kysely'
 import { Damaged, unpack } from '../backup/archive.ts'
+import { readArchive } from '../backup/encryption.ts'
 import { DATABASE_ENTRY, Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
 import { listMedia, placeMedia, STAGING } from '../backup/media.ts'
 import { findTool, runTool } from '../backup/postgres-tools.ts'
@@ -15,11 +17,12 @@ import type { Texts } from '../texts.ts'
 import { withOpened } from '../with-database.ts'
 
 export interface RestoreOptions {
+  readonly key?: string
   readonly json?: boolean
 }
 
 /** Fills an empty database and media folder from an archive of `backup`: all of it or nothing. */
-export async function restore(texts: Texts, file: string, { json = false }: RestoreOptions): Promise<void> {
+export async function restore(texts: Texts, file: string, { key, json = false }: RestoreOptions): Promise<void> {
   const config = loadConfig()
   await refuseUsed(texts, config)
   const staging = join(config.mediaPath, STAGING)
@@ -27,7 +30,7 @@ export async function restore(texts: Texts, file: string, { json = false }: Rest
   const made = await mkdir(staging, { recursive: true, mode: 0o700 })
   let manifest: Manifest
   try {
-    manifest = await unpackAll(texts, file, config, staging)
+    manifest = await unpackAll(texts, file, await readArchive(texts, file, key), config, staging)
     const undo = await placeMedia(join(staging, MEDIA), config.mediaPath)
     try {
       // Last, as everywhere: rows only ever name files that are there.
@@ -57,8 +60,8 @@ async function refuseUsed(texts: Texts, { database, mediaPath }: Config): Promis
 }
 
 /** Everything is read, compared with what the archive says of itself, and lies in the staging folder. */
-async function unpackAll(texts: Texts, file: string, { database }: Config, staging: string): Promise<Manifest> {
-  const { manifest: text, files } = await unpack(file, (name) => join(staging, name)).catch((error: unknown) => {
+async function unpackAll(texts: Texts, file: string, archive: Readable, { database }: Config, staging: string): Promise<Manifest> {
+  const { manifest: text, files } = await unpack(archive, (name) => join(staging, name)).catch((error: unknown) => {
     throw error instanceof Damaged ? new Failure(`${texts.damaged} ${file}: ${error.message}`) : error
   })
   const manifest = readManifest(texts, file, text)

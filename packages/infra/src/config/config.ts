@@ -55,6 +55,8 @@ export function configOf(values: Values, root: string) {
     mfaRequiredRoles: values.MFA_REQUIRED_ROLES,
     /** Where uploaded files live, absolute. */
     mediaPath: resolve(root, values.MEDIA_PATH),
+    /** To whom backups are encrypted; undefined: they are not. */
+    backupRecipientsFile: values.BACKUP_RECIPIENTS_FILE && resolve(root, values.BACKUP_RECIPIENTS_FILE),
     /** How long the files of replaced and deleted documents are kept. */
     filesKeptDays: values.FILES_KEPT_DAYS,
     superuser: superuserOf(values),

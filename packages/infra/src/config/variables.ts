@@ -131,6 +131,10 @@ export const SECTIONS = {
   Archivos: {
     MEDIA_PATH: given(text, 'media', 'Carpeta de los archivos subidos; las rutas relativas parten de la raíz del repositorio.'),
     FILES_KEPT_DAYS: given(whole(1, 36_500), '3650', 'Días que se guardan los archivos de documentos reemplazados o eliminados, antes de borrarlos.'),
+    BACKUP_RECIPIENTS_FILE: optional(
+      text,
+      'Claves públicas de age, una por línea, para las que gpro backup cifra cada respaldo. Sin ella no se cifran.',
+    ),
     AWS_ACCESS_KEY_ID: optional(text, 'Se lee, pero esta versión guarda los archivos en MEDIA_PATH y no en S3.', { secret: true }),
     AWS_SECRET_ACCESS_KEY: optional(text, 'Igual que la anterior.', { secret: true }),
     AWS_STORAGE_BUCKET_NAME: optional(text, 'Igual que la anterior.'),

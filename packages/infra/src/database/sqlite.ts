@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import {
@@ -18,6 +18,8 @@ import { nameConstraint } from './sqlite-constraint.ts'
 const BUSY_TIMEOUT_MS = 50
 const OPEN_RETRIES = 99
 const KEPT_STATEMENTS = 500
+/** It holds everybody's data: whatever the umask allows, nobody else reads a new one. */
+const OWNER_AND_GROUP = 0o640
 
 /** Kysely's SQLite dialect on this file. */
 export async function sqliteDialect(path: string): Promise<Dialect> {
@@ -41,6 +43,8 @@ function openFile(path: string): SqliteFile.Database {
   const folder = dirname(path)
   if (!existsSync(folder)) throw new Error(`La carpeta de la base de datos SQLite no existe: ${folder} (SQLITE_PATH)`)
   try {
+    // SQLite gives -wal and -shm the mode of the file.
+    closeSync(openSync(path, 'a', OWNER_AND_GROUP))
     return new SqliteFile(path, { timeout: BUSY_TIMEOUT_MS })
   } catch (error) {
     throw new Error(`No se pudo abrir la base de datos SQLite ${path} (SQLITE_PATH)`, { cause: error })

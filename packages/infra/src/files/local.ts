@@ -80,7 +80,7 @@ function missing(error: NodeJS.ErrnoException): undefined {
 async function keep(from: string, place: string): Promise<void> {
   const folder = dirname(place)
   try {
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o750 })
     await flush(from)
     await rename(from, place)
     await flush(folder)
@@ -126,7 +126,7 @@ export function waitingFolder(mediaPath: string): string {
 /** Removes uploads that a process which died left waiting. */
 export async function sweepWaiting(mediaPath: string, now: Date): Promise<void> {
   const folder = waitingFolder(mediaPath)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o750 })
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
     const found = await stat(path).catch(() => undefined)

@@ -41,7 +41,7 @@ export async function readForms(app: FastifyInstance, folder: string): Promise<v
 }
 
 async function readForm(request: FastifyRequest, folder: string): Promise<Record<string, unknown>> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o750 })
   const body: Record<string, unknown> = {}
   const wrong: Record<string, string[]> = {}
   for await (const part of request.parts()) {
