@@ -73,8 +73,13 @@ describe('docker-compose.yml', () => {
     const own = new RegExp(`^(${PARTS.map(({ name }) => upper(name)).join('|')})_(PORT|DB_USER|DB_PASSWORD)$`)
     // Where it listens is Compose's, SQLite is not in it.
     const not = ['PORT', 'SQLITE_PATH', 'DATABASE_URL']
-    const passed = Object.keys(compose.services.identity.environment)
+    const passed = Object.keys(compose.services.migrate.environment)
     expect(Object.keys(VARIABLES).filter((name) => !own.test(name) && !not.includes(name) && !passed.includes(name))).toEqual([])
+  })
+
+  it('tells no service how the owner of the database logs in', () => {
+    const owners = Object.entries<{ environment?: object }>(compose.services).filter(([, { environment = {} }]) => 'DB_PASSWORD' in environment)
+    expect(owners.map(([name]) => name)).toEqual(['migrate', 'operator'])
   })
 
   it('has no password but from .env, and a line there for every variable', () => {
