@@ -5,13 +5,15 @@ import { ownPostgres, ownRedis } from '@gpro/testing'
 
 export type Env = Readonly<Record<string, string>>
 
-/** With `--postgresql` a PostgreSQL that waits for the disk, as in production, and a Redis; else SQLite and nothing beside it. All of it goes at the end. */
-export async function withEnvironment(work: (env: Env) => Promise<void>): Promise<void> {
+const asked = () => (process.argv.includes('--postgresql') ? 'postgresql' : 'sqlite')
+
+/** For `postgresql` a PostgreSQL that waits for the disk, as in production, and a Redis; else SQLite and nothing beside it. All of it goes at the end. */
+export async function withEnvironment<Result>(work: (env: Env) => Promise<Result>, engine: 'sqlite' | 'postgresql' = asked()): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'gpro-bench-'))
   const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
   const env = { MEDIA_PATH: join(folder, 'media') }
   try {
-    if (!process.argv.includes('--postgresql')) {
+    if (engine === 'sqlite') {
       return await work({ ...env, DATABASE_ENGINE: 'sqlite', SQLITE_PATH: join(folder, 'bench.sqlite3'), REDIS_ENABLED: 'False' })
     }
     const postgres = await ownPostgres({ durable: true })
@@ -19,7 +21,7 @@ export async function withEnvironment(work: (env: Env) => Promise<void>): Promis
     const redis = await ownRedis()
     stops.push(redis.stop)
     await redis.start()
-    await work({ ...env, DATABASE_ENGINE: 'postgresql', DATABASE_URL: postgres.url, REDIS_ENABLED: 'True', REDIS_URL: redis.url() })
+    return await work({ ...env, DATABASE_ENGINE: 'postgresql', DATABASE_URL: postgres.url, REDIS_ENABLED: 'True', REDIS_URL: redis.url() })
   } finally {
     for (const stop of stops.toReversed()) await stop()
   }

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@gpro/database'
 import { loadConfig, openDatabase } from '@gpro/infra'
 import { accessToken, createClient, overNetwork } from '@gpro/infra/testing/office'
 import { freePort } from '@gpro/testing'
+import { addRows } from './data/load.ts'
 import { type Env, withEnvironment } from './environment.ts'
-import { addRows } from './many-rows.ts'
+import { watchPeak } from './measure/peak.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 const HELP = `Mide los archivos de Excel con muchas filas: segundos, tamaño y memoria del sistema mientras se hacen.
@@ -28,7 +28,7 @@ async function measure(env: Env): Promise<void> {
   const database = await openDatabase(loadConfig({ ...process.env, ...env }).database)
   await migrate(database.kysely)
   const began = performance.now()
-  await addRows(database, ROWS, { clients: 1 })
+  await addRows(database, { orders: ROWS, unbilled: 0, clients: 1 })
   await database.close()
   console.log(`${ROWS} filas por tabla en ${seconds(began)} s\n`)
 
@@ -47,28 +47,10 @@ async function download(server: RunningServer, path: string, token: string): Pro
   const answer = await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } })
   if (!answer.ok || !answer.body) throw new Error(`${path} answered ${answer.status}`)
   const first = seconds(began)
-  const watch = peakOf(server)
+  const watch = watchPeak(server)
   let bytes = 0
   for await (const chunk of answer.body) bytes += chunk.length
   return `${seconds(began)} s (primer byte ${first} s), ${(bytes / 1024 / 1024).toFixed(1)} MB, memoria máxima ${await watch.end()} MB`
-}
-
-function peakOf(server: RunningServer): { end(): Promise<number> } {
-  let peak = 0
-  let watching = true
-  const watched = (async () => {
-    while (watching) {
-      peak = Math.max(peak, (await server.memory()) ?? 0)
-      await sleep(50)
-    }
-  })()
-  return {
-    async end() {
-      watching = false
-      await watched
-      return peak
-    },
-  }
 }
 
 function seconds(began: number): string {

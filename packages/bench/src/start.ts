@@ -23,7 +23,7 @@ async function measure(env: Env): Promise<void> {
   const database = await openDatabase(loadConfig({ ...process.env, ...env }).database)
   await migrate(database.kysely)
   await database.close()
-  const filled = await startServer(PORT, env, ['--demo'])
+  const filled = await startServer(PORT, env, { args: ['--demo'] })
   console.log(`llenar y arrancar con --demo      ${Math.round(filled.firstAnswer)} ms`)
   await filled.stop()
 
