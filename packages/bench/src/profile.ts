@@ -22,7 +22,8 @@ export function hottestOf({ nodes, samples, timeDeltas }: Profile): string[] {
   const times = new Map<string, number>()
   for (const [place, node] of samples.entries()) {
     const name = names.get(node) ?? ''
-    if (!NOT_WORK.has(name)) times.set(name, (times.get(name) ?? 0) + (timeDeltas[place] ?? 0))
+    // The profiler's own start does not count either.
+    if (!NOT_WORK.has(name) && !name.includes('node:inspector')) times.set(name, (times.get(name) ?? 0) + (timeDeltas[place] ?? 0))
   }
   const busy = [...times.values()].reduce((sum, time) => sum + time, 0)
   const sorted = [...times].toSorted(([, one], [, other]) => other - one)
