@@ -80,22 +80,18 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
   const system = useSystem(stack, [service], { config: { logLevel: 'silent' } })
   const named = (key: string) => ({ 'idempotency-key': key })
   const written = async (note: string) => (await system.ctx.db.selectFrom('event').select('id').where('description', '=', note).execute()).length
-  const keysOf = (userId: number) => system.ctx.db.selectFrom('idempotency_key').select(['key', 'answer']).where('user_id', '=', userId).execute()
+  const keysOf = (userId: number) => system.ctx.db.selectFrom('idempotency_key').select('key').where('user_id', '=', userId).execute()
 
-  it('has the same answer sent again, byte for byte, without the handler', async () => {
+  it('has the same answer made of what the first resulted in, and nothing is done again', async () => {
     const ana = await system.as('admin')
     const first = await ana.post('/api/orders/events/well/', { note: 'again' }, named('a-1'))
-    const { result: second, count } = await system.queries(() => ana.post('/api/orders/events/well/', { note: 'again' }, named('a-1')))
+    const second = await ana.post('/api/orders/events/well/', { note: 'again' }, named('a-1'))
     expect(first.status).toBe(201)
     expect(first.headers['idempotent-replayed']).toBeUndefined()
-    expect(second.bytes.equals(first.bytes)).toBe(true)
-    expect(second).toMatchObject({
-      status: 201,
-      headers: { 'idempotent-replayed': 'true', etag: first.headers.etag, 'content-type': first.headers['content-type'] },
-    })
+    // This test's handler counts, so an answer made again can be told from the first.
+    expect(second.body).toEqual({ ...first.body, tries: first.body.tries + 1 })
+    expect(second).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } })
     expect(await written('again')).toBe(1)
-    // The session where no Redis has it, and the key.
-    expect(count).toBeLessThanOrEqual(2)
   })
 
   it('belongs to its user', async () => {
@@ -159,23 +155,13 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
     expect((await ana.post('/api/orders/events/well/', { note: 'accepted' }, named('r'))).status).toBe(201)
   })
 
-  it('has the answer made anew, and kept then, when the work was done and no answer sent', async () => {
+  it('has its answer when the work was done and no answer sent', async () => {
     const ana = await system.as('admin')
     const send = () => ana.post('/api/orders/events/unanswered/', { note: 'no answer' }, named('u'))
     expect((await send()).status).toBe(500)
     expect((await send()).status).toBe(500)
     expect(await written('no answer')).toBe(1)
-    expect(await keysOf(ana.userId)).toEqual([{ key: 'u', answer: null }])
-
-    const first = await ana.post('/api/orders/events/well/', { note: 'lost answer' }, named('l'))
-    await system.database.kysely.updateTable('idempotency_key').set({ status: null, headers: null, answer: null }).where('key', '=', 'l').execute()
-    const second = await ana.post('/api/orders/events/well/', { note: 'lost answer' }, named('l'))
-    expect(second).toMatchObject({ status: 201, body: { count: 1 }, headers: { 'idempotent-replayed': 'true' } })
-    // This test's handler counts, so an answer made anew can be told from the first.
-    expect(second.body.tries).toBe(first.body.tries + 1)
-    const third = await ana.post('/api/orders/events/well/', { note: 'lost answer' }, named('l'))
-    expect(third.bytes.equals(second.bytes)).toBe(true)
-    expect(await written('lost answer')).toBe(1)
+    expect(await keysOf(ana.userId)).toMatchObject([{ key: 'u' }])
   })
 
   it('is good for 24 hours', async () => {
@@ -221,7 +207,7 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
     expect(done.length + busy.length).toBe(50)
     for (const answer of busy) expect(answer).toMatchObject({ headers: { 'retry-after': '1' }, body: { code: 'IDEMPOTENCY_RUNNING' } })
     const [first] = done
-    for (const answer of [...done, await send()]) expect(answer.bytes.toString()).toBe(first?.bytes.toString())
+    for (const { body } of [...done, await send()]) expect(body.count).toBe(first?.body.count)
     expect(done.filter(({ headers }) => headers['idempotent-replayed'] === undefined)).toHaveLength(1)
   })
 

@@ -31,7 +31,7 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
 
   const headersFor = (key: string) => ({ authorization: `Bearer ${office.operativo2.token}`, 'idempotency-key': key })
   const kept = (key: string) =>
-    system.ctx.db.selectFrom('idempotency_key').select(['answer']).where('user_id', '=', office.operativo2.userId).where('key', '=', key).execute()
+    system.ctx.db.selectFrom('idempotency_key').select('key').where('user_id', '=', office.operativo2.userId).where('key', '=', key).execute()
   const files = async () =>
     (await readdir(join(system.ctx.config.mediaPath, 'invoicing'), { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) =>
       entry.isFile(),
@@ -48,7 +48,7 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
       form.append('receipt_file', new Blob([fields.receipt_file.bytes], { type: 'application/pdf' }), fields.receipt_file.filename)
       return fetch(server + url, { method: 'POST', body: form, headers: headersFor('payment') })
     })
-    expect(await kept('payment')).toEqual([{ answer: null }])
+    expect(await kept('payment')).toEqual([{ key: 'payment' }])
     expect(await files()).toHaveLength(1)
 
     const [first, ...others] = await Promise.all(
@@ -67,7 +67,7 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
     expect(await files()).toHaveLength(1)
   })
 
-  it('has not billed twice: a repeat has, byte for byte, the answer that nobody received', async () => {
+  it('has not billed twice: a repeat has the answer that nobody received', async () => {
     const order = await givenOrder(office)
     const body = { service_order: order, charge_ids: [await givenCharge(office, order)], transfer_ids: [] }
     await dieOver('onSend', (server) =>
@@ -77,10 +77,10 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
         headers: { ...headersFor('invoice'), 'content-type': 'application/json' },
       }),
     )
-    const [row] = await kept('invoice')
+    expect(await kept('invoice')).toEqual([{ key: 'invoice' }])
     const again = await office.operativo2.post('/api/orders/invoices/', body, { 'idempotency-key': 'invoice' })
     expect(again).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } })
-    expect(again.bytes.toString()).toBe(row?.answer)
+    expect(again.body).toMatchObject({ service_order: order, status: 'pending' })
     const invoices = await system.ctx.db.selectFrom('invoice').select('id').where('order_id', '=', order).execute()
     expect(invoices).toEqual([{ id: again.body.id }])
   })
@@ -93,7 +93,7 @@ describe.each(stacks)('a process that dies once the change is committed, on %s',
     // As an older version left it that ended between its commit and its answer.
     await system.database.kysely
       .updateTable('idempotency_key')
-      .set({ result: '{"payment":{"id":1},"items":[],"balance":7000}', status: null, headers: null, answer: null })
+      .set({ result: '{"payment":{"id":1},"items":[],"balance":7000}' })
       .where('key', '=', 'foreign')
       .execute()
     expect(await pay()).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_DONE' } })

@@ -125,11 +125,6 @@ export interface IdempotencyKeyTable {
   request_hash: string
   /** JSON of what the transaction worked out: enough to make the answer anew. */
   result: string
-  /** The answer as it was sent; null until it was, or when the process died before. */
-  status: number | null
-  /** JSON as text. */
-  headers: string | null
-  answer: string | null
   created_at: string
 }
 

@@ -82,7 +82,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     addGuard(app, ctx.sessions, config.mfaRequiredRoles)
     await addLoginLimits(app, redis?.cache, redisNames(installation.id))
     await readForms(app, waitingFolder(config.mediaPath))
-    honourKeys(app, { database, now })
+    honourKeys(app)
     const { drain } = serveProbes(app, { gate, database, redis })
     await mount(app, services, ctx, links)
     await app.ready()

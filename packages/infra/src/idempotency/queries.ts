@@ -16,7 +16,7 @@ export function expiredBy(now: Instant): Instant {
 export const findKey = fixed('idempotency.find', (db, { user, key, expired }: { user: number; key: string; expired: string }) =>
   db
     .selectFrom('idempotency_key')
-    .select(['request_hash', 'result', 'status', 'headers', 'answer'])
+    .select(['request_hash', 'result'])
     .where('user_id', '=', user)
     .where('key', '=', key)
     .where('created_at', '>', expired),
@@ -35,41 +35,17 @@ interface NewKey {
 export const insertKey = fixed('idempotency.insert', (db, { user, key, hash, result, now, expired }: NewKey) =>
   db
     .insertInto('idempotency_key')
-    .values({ user_id: user, key, request_hash: hash, result, status: null, headers: null, answer: null, created_at: now })
+    .values({ user_id: user, key, request_hash: hash, result, created_at: now })
     .onConflict((conflict) =>
       conflict
         .columns(['user_id', 'key'])
         .doUpdateSet((eb) => ({
           request_hash: eb.ref('excluded.request_hash'),
           result: eb.ref('excluded.result'),
-          status: null,
-          headers: null,
-          answer: null,
           created_at: eb.ref('excluded.created_at'),
         }))
         .where('idempotency_key.created_at', '<=', expired),
     )
-    .returning('key'),
-)
-
-interface SentAnswer {
-  user: number
-  key: string
-  hash: string
-  status: number
-  headers: string
-  answer: string
-}
-
-/** The first answer stands: no row comes back when there is one. */
-export const insertAnswer = fixed('idempotency.answer', (db, { user, key, hash, status, headers, answer }: SentAnswer) =>
-  db
-    .updateTable('idempotency_key')
-    .set({ status, headers, answer })
-    .where('user_id', '=', user)
-    .where('key', '=', key)
-    .where('request_hash', '=', hash)
-    .where('answer', 'is', null)
     .returning('key'),
 )
 

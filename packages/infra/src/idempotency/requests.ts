@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto'
 import { isUpload } from '@gpro/contracts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Database } from '../database/open.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../http/errors/refusal.ts'
-import { sharedTrx } from '../shared-tables/shared-trx.ts'
 import { type Attempt, attempting } from './attempt.ts'
 import { canonicalJson } from './plain-json.ts'
-import { expiredBy, findKey, insertAnswer } from './queries.ts'
-import { mismatch } from './transactions.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,75 +12,27 @@ declare module 'fastify' {
   }
 }
 
-interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly text: string
-}
-
-/** Headers that belong to the answer, not to the connection or the moment. */
-const KEPT = ['content-type', 'etag', 'location', 'link'] as const
-
-interface Parts {
-  readonly database: Pick<Database, 'db' | 'transaction'>
-  readonly now: () => Date
-}
-
 /**
- * A POST that endpoints call idempotent answers a repeat with the first answer. `rememberingTransactions` sees to it that the work
- * is done once; here the answer is kept and given again.
+ * A POST that endpoints call idempotent is carried out once for each key: `rememberingTransactions` sees to that, and hands a repeat what the
+ * work resulted in, of which the route makes the same answer. Here the request gets its attempt, and the answer says that it is a repeat's.
  */
-export function honourKeys(app: FastifyInstance, { database, now }: Parts): void {
+export function honourKeys(app: FastifyInstance): void {
   app.decorateRequest('attempt', null)
 
   // Before a body is read that nobody will use.
   app.addHook('onRequest', (request, _reply, done) => done(isWellFormed(keyOf(request)) ? undefined : keyNotValid()))
 
   // Once the body is parsed. A callback, not a promise: all that follows `done` belongs to the attempt.
-  app.addHook('preHandler', (request, reply, done) => {
+  app.addHook('preHandler', (request, _reply, done) => {
     const attempt = attemptOf(request)
-    if (!attempt) return done()
-    findAnswer(attempt)
-      .then((answer) => {
-        if (!answer) return attempting(attempt, done)
-        void give(reply, answer).header('idempotent-replayed', 'true').send(answer.text)
-      }, done)
-      .catch((error: unknown) => void reply.send(error))
-    return undefined
+    if (attempt) attempting(attempt, done)
+    else done()
   })
 
-  app.addHook('onSend', async (request, reply, payload) => {
-    const { attempt } = request
-    if (!attempt || reply.statusCode < 200 || reply.statusCode > 299) return payload
-    if (attempt.state === 'open' || (typeof payload !== 'string' && payload !== undefined && payload !== null)) return payload
-    if (attempt.state === 'replayed') reply.header('idempotent-replayed', 'true')
-    const standing = await keepAnswer(attempt, { status: reply.statusCode, headers: headersOf(reply), text: payload ?? '' }).catch(
-      (error: unknown) => {
-        // What was done stands, and a repeat has its answer made anew.
-        request.log.warn({ err: error }, 'the answer to an Idempotency-Key was not kept')
-      },
-    )
-    if (!standing) return payload
-    give(reply, standing)
-    return standing.text
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.attempt?.state === 'replayed' && reply.statusCode < 300) reply.header('idempotent-replayed', 'true')
+    done(null, payload)
   })
-
-  /** The answer an earlier attempt was given; undefined when the work, or its answer, has yet to be made. */
-  async function findAnswer({ userId, key, hash }: Attempt): Promise<Answer | undefined> {
-    const [row] = await findKey(database.db, { user: userId, key, expired: expiredBy(now().toISOString()) })
-    if (row && row.request_hash !== hash) throw mismatch()
-    if (!row || row.status === null || row.answer === null) return undefined
-    return { status: row.status, headers: JSON.parse(row.headers ?? '{}'), text: row.answer }
-  }
-
-  /** Keeps the answer; should another attempt have been first, it is that one's answer that everybody gets. */
-  async function keepAnswer(attempt: Attempt, { status, headers, text }: Answer): Promise<Answer | undefined> {
-    const { userId: user, key, hash } = attempt
-    const kept = await database.transaction((trx) =>
-      insertAnswer(sharedTrx(trx), { user, key, hash, status, headers: JSON.stringify(headers), answer: text }),
-    )
-    return kept.length > 0 ? undefined : findAnswer(attempt)
-  }
 }
 
 /** Undefined where there is none, or the endpoint takes none. */
@@ -123,17 +71,4 @@ function withDigests(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (isUpload(value)) return { name: value.name, digest: value.digest }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withDigests(member)]))
-}
-
-function give(reply: FastifyReply, { status, headers }: Answer): FastifyReply {
-  return reply.code(status).headers({ ...headers })
-}
-
-function headersOf(reply: FastifyReply): Record<string, string> {
-  return Object.fromEntries(
-    KEPT.flatMap((name) => {
-      const value = reply.getHeader(name)
-      return value === undefined ? [] : [[name, String(value)]]
-    }),
-  )
 }

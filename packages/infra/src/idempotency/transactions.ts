@@ -73,6 +73,6 @@ function running(): DomainError {
   return new DomainError('busy', 'idempotency-running', 'Esta misma solicitud todavía se está procesando; intente de nuevo en un momento')
 }
 
-export function mismatch(): DomainError {
+function mismatch(): DomainError {
   return new DomainError('mismatch', 'idempotency-mismatch', 'Esta Idempotency-Key ya se usó con otra solicitud; envíe una nueva')
 }
