@@ -2,7 +2,9 @@ import { setImmediate as later } from 'node:timers/promises'
 import { DomainError } from '@gpro/core'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { uniqueViolation } from '../src/database/errors.ts'
 import { assertOutsideTransaction, type Database, inTransaction } from '../src/database/open.ts'
+import { alongside } from '../src/database/scope.ts'
 import { sqliteTransactions } from '../src/database/transaction.ts'
 import { engines, given, newDatabase, open } from './database.ts'
 import { outside } from './outside.ts'
@@ -54,6 +56,32 @@ describe.each(engines)('a transaction on %s', (engine) => {
     const left = await database.transaction(async () => [gate.promise.then(() => series(database))] as const)
     gate.resolve()
     expect(await left[0]).toEqual([])
+  })
+
+  it('writes nothing when a statement that travelled alongside failed, and says what failed, not what failed for it', async () => {
+    const database = await given(engine)
+    const twice = (trx: Parameters<Parameters<Database['transaction']>[0]>[0]) => alongside(add(trx, 'once'))
+    await database.transaction(async (trx) => twice(trx))
+    const ended = database.transaction(async (trx) => {
+      await add(trx, 'gone')
+      await twice(trx)
+    })
+    expect(uniqueViolation(await ended.catch((error: unknown) => error))).toBe('document_counter_pkey')
+    const gone = database.transaction(async (trx) => {
+      await twice(trx)
+      await add(trx, 'gone too')
+    })
+    expect(uniqueViolation(await gone.catch((error: unknown) => error))).toBe('document_counter_pkey')
+    expect(await series(database)).toEqual([{ series: 'once' }])
+  })
+
+  it('runs statements in the order in which they were asked for, also those that nobody waited for', async () => {
+    const database = await given(engine)
+    const read = await database.transaction(async (trx) => {
+      await alongside(add(trx, 'first'))
+      return trx.selectFrom('document_counter').select('series').execute()
+    })
+    expect(read).toEqual([{ series: 'first' }])
   })
 
   it('says so when a statement was not awaited, and does not write it afterwards', async () => {

@@ -1,5 +1,6 @@
 import type { SharedTables, Tables } from '@gpro/database'
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import { currentScope } from './scope.ts'
 import type { Queries, Reader } from './types.ts'
 
 /** Stands for a value that is filled in at each call. */
@@ -69,7 +70,9 @@ function fixedQuery<Values extends object, Row>(name: string, build: (db: Kysely
     const { adapter } = kysely.getExecutor()
     const query = compiled.get(adapter) ?? compile(kysely, adapter)
     const parameters = query.parameters.map((parameter) => (parameter instanceof Slot ? filledIn(values, parameter.key) : parameter))
-    return (await kysely.executeQuery<Row>({ ...query, parameters })).rows
+    const filled = { ...query, parameters }
+    const connection = kysely.isTransaction ? currentScope()?.connection : undefined
+    return (await (connection ? connection.executeQuery<Row>(filled) : kysely.executeQuery<Row>(filled))).rows
   }
 }
 

@@ -5,6 +5,10 @@ import { currentScope, inTransaction, type Scope } from './scope.ts'
 
 /** A connection while somebody has it. */
 interface Held extends DatabaseConnection {
+  /** Takes note of a BEGIN that is on its way. */
+  readonly begin: (begun: Promise<void>) => void
+  /** Resolves when that BEGIN is answered; rejects as it does. */
+  readonly begun: () => Promise<void>
   readonly inner: DatabaseConnection
   readonly release: () => void
 }
@@ -47,7 +51,10 @@ function guardedDriver(driver: Driver, guard: Guard): Driver {
       try {
         const inner = await fromDriver(driver.acquireConnection(options))
         guard.onConnection?.(performance.now() - began)
-        return hold(inner, release, scope?.state === 'opening' ? scope : undefined, guard.onQuery)
+        const own = scope?.state === 'opening' ? scope : undefined
+        const held = hold(inner, release, own, guard.onQuery)
+        if (own) own.connection = held
+        return held
       } catch (error) {
         release()
         throw error
@@ -62,10 +69,19 @@ function guardedDriver(driver: Driver, guard: Guard): Driver {
       }
     },
 
-    beginTransaction: (connection, settings) => fromDriver(driver.beginTransaction(innerOf(connection), settings)),
-    commitTransaction: (connection) => fromDriver(driver.commitTransaction(innerOf(connection))),
+    async beginTransaction(connection, settings) {
+      const begun = fromDriver(driver.beginTransaction(innerOf(connection), settings))
+      if (guard.single) await begun
+      // It travels with the first statement: a round trip less.
+      else heldBy(connection).begin(begun)
+    },
+    async commitTransaction(connection) {
+      await heldBy(connection).begun()
+      await fromDriver(driver.commitTransaction(innerOf(connection)))
+    },
     async rollbackTransaction(connection) {
       try {
+        await heldBy(connection).begun()
         await driver.rollbackTransaction(innerOf(connection))
       } catch (error) {
         // The connection is lost or thrown away, which undoes the transaction as well; what the caller must hear is why it rolled back.
@@ -83,15 +99,37 @@ function hold(inner: DatabaseConnection, release: () => void, scope: Scope | und
     if (scope && scope.state !== 'open') throw new Error(`The transaction has ended and this statement was not awaited in it: ${sql}`)
     onQuery?.(sql)
   }
+  let opening: Promise<void> | undefined
+  let writes = false
+
+  /**
+   * What would be written if BEGIN failed must wait for it, and all that comes after; what is only read before travels with it, and counts for
+   * nothing then.
+   */
+  async function afterBegin<Result>({ sql }: CompiledQuery, execute: () => Promise<Result>): Promise<Result> {
+    if (opening === undefined) return execute()
+    writes ||= !sql.startsWith('select ')
+    if (writes) await opening
+    const [result] = await Promise.all([execute(), opening])
+    opening = undefined
+    return result
+  }
+
   return {
     inner,
     release,
+    begin(begun) {
+      opening = begun
+      // Whoever sends a statement, commits or rolls back hears of it.
+      begun.catch(() => {})
+    },
+    begun: async () => opening,
     async executeQuery(query, options) {
       check(query)
       if (!scope) return fromDriver(inner.executeQuery(query, options))
       scope.running += 1
       try {
-        return await fromDriver(inner.executeQuery(query, options))
+        return await afterBegin(query, () => fromDriver(inner.executeQuery(query, options)))
       } finally {
         scope.running -= 1
       }

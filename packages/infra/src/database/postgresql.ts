@@ -23,7 +23,7 @@ export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig): pg.P
     keepAlive: true,
     types: houseTypes(),
     // PgBouncer refuses time-outs when connecting and keeps no statements: behind it the roles have their own.
-    ...(prepared ? { ...TIMEOUTS, Client: NamingClient } : {}),
+    ...(prepared ? { ...TIMEOUTS, pipeline: true, Client: NamingClient } : {}),
   }
 }
 
@@ -79,13 +79,23 @@ function namesOfRepeated(): (text: string) => string | undefined {
 
 const repeatedName = namesOfRepeated()
 
-/** Runs fixed queries, and others from their second time on, as named statements: PostgreSQL then parses and plans them once a connection. */
+/**
+ * Runs fixed queries, and others from their second time on, as named statements: PostgreSQL then parses and plans them once a connection. What is
+ * asked in one turn of the event loop goes in one write to the socket.
+ */
 export class NamingClient extends pg.Client {
   // pg's many forms of `query` cannot be restated in one signature; each is passed on as it came, so each answers as pg's does.
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args
+    this.cork()
     const name = typeof text === 'string' ? (statementName(text) ?? repeatedName(text)) : undefined
     return Reflect.apply(super.query, this, name ? [{ name, text, values }, ...rest] : args) as never
+  }
+
+  private cork(): void {
+    const { stream } = this.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
   }
 }
 

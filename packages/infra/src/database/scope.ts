@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { DatabaseConnection } from 'kysely'
 
 /** One transaction as the code around it sees it. */
 export interface Scope {
@@ -8,6 +9,10 @@ export interface Scope {
   running: number
   /** Whether it has recorded an event that tells of a change of the books. */
   recorded: boolean
+  /** Statements whose answers decide nothing, until they are answered or have failed: heard before the commit. */
+  readonly alongside: Set<Promise<unknown>>
+  /** Where its statements go. Kysely sends one of a transaction after the other; this takes them as they come. */
+  connection?: DatabaseConnection
 }
 
 const storage = new AsyncLocalStorage<Scope>()
@@ -29,7 +34,7 @@ export function assertOutsideTransaction(what: string): void {
 
 /** Calls `begin` with a scope of its own; `begin` opens the transaction and hands its work to `inside`. */
 export function withScope<Result>(begin: (scope: Scope) => Promise<Result>): Promise<Result> {
-  const scope: Scope = { state: 'opening', running: 0, recorded: false }
+  const scope: Scope = { state: 'opening', running: 0, recorded: false, alongside: new Set() }
   return storage.run(scope, () => begin(scope))
 }
 
@@ -38,9 +43,35 @@ export async function inside<Result>(scope: Scope, work: () => Promise<Result>):
   scope.state = 'open'
   try {
     const result = await work()
-    if (scope.running > 0) throw new Error('The transaction ended while a statement was still running: await every statement')
+    if (scope.running > scope.alongside.size) throw new Error('The transaction ended while a statement was still running: await every statement')
+    await Promise.all(scope.alongside)
     return result
+  } catch (error) {
+    throw await causeOf(error, scope)
   } finally {
     scope.state = 'closed'
   }
+}
+
+/** Where a statement that travelled alongside failed, those behind it failed for that reason only. */
+async function causeOf(error: unknown, { alongside }: Scope): Promise<unknown> {
+  const failed = (await Promise.allSettled(alongside)).find(({ status }) => status === 'rejected')
+  return failed?.status === 'rejected' ? failed.reason : error
+}
+
+/**
+ * Lets a transaction go on while a fixed statement travels that only has to be written: a round trip less. Outside of one it is waited for.
+ */
+export async function alongside(statement: Promise<unknown>): Promise<void> {
+  const scope = currentScope()
+  if (scope?.state !== 'open') {
+    await statement
+    return
+  }
+  scope.alongside.add(statement)
+  // One that fails stays, for `inside` to hear.
+  statement.then(
+    () => scope.alongside.delete(statement),
+    () => {},
+  )
 }

@@ -19,9 +19,10 @@ export function rememberingTransactions(transaction: TransactionRunner, now: () 
     try {
       const { state, result } = await transaction(async (trx) => {
         const expired = expiredBy(now().toISOString())
+        // The row is looked for once the key is held: statements of one connection run in their order.
+        const [held, earlier] = await Promise.all([tryLockKey(trx, attempt), findEarlier(trx, attempt, expired)])
         // guard: key lock
-        if (!(await tryLockKey(trx, attempt))) throw running()
-        const earlier = await findEarlier(trx, attempt, expired)
+        if (!held) throw running()
         // The text was made of what this same work results in.
         if (earlier) return { state: 'replayed' as const, result: readResult(earlier.result) as Awaited<ReturnType<typeof work>> }
         const result = await work(trx)

@@ -1,6 +1,6 @@
 import type { Instant } from '@gpro/core'
 import { fixed } from '../database/fixed.ts'
-import { currentScope } from '../database/scope.ts'
+import { alongside, currentScope } from '../database/scope.ts'
 import type { AnyTrx } from '../database/types.ts'
 import { actor } from '../http/requests/actor.ts'
 import { sharedTrx } from './shared-trx.ts'
@@ -85,15 +85,13 @@ function markTransaction(events: readonly NewEvent[]): void {
 /** Writes what happened, in the transaction of the change itself. */
 export async function record(trx: AnyTrx, at: Instant, event: NewEvent): Promise<void> {
   markTransaction([event])
-  await insertEvent(sharedTrx(trx), toRow(at, event))
+  await alongside(insertEvent(sharedTrx(trx), toRow(at, event)))
 }
 
 /** The same for what happened at once, in one statement. */
 export async function recordAll(trx: AnyTrx, at: Instant, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
   markTransaction(events)
-  await sharedTrx(trx)
-    .insertInto('event')
-    .values(events.map((event) => toRow(at, event)))
-    .execute()
+  const rows = events.map((event) => toRow(at, event))
+  await sharedTrx(trx).insertInto('event').values(rows).execute()
 }

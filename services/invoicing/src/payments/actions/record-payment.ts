@@ -27,14 +27,13 @@ export function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentInput):
   return ctx.files.keeping(input.receipt_file, `invoicing/payments/inv_${invoiceId}`, (receipt) =>
     ctx.locks.withLock(paymentLock(invoiceId), { timeout: 30 }, () =>
       ctx.transaction(async (trx) => {
-        const invoice = await lockInvoice(trx, invoiceId)
+        const [invoice] = await Promise.all([lockInvoice(trx, invoiceId), requireBank(trx, input.bank)])
         const paid = applyPayment(invoice, input.amount)
         const parts = await settledParts(trx, invoice, input)
-        await requireBank(trx, input.bank)
         const at = ctx.now()
         const payment_date = input.payment_date ?? today(at)
-        const id = await insertPayment(trx, { ...input, invoice_id: invoiceId, payment_date, receipt }, parts, at)
-        await saveSettled(trx, paid, at)
+        const payment = { ...input, invoice_id: invoiceId, payment_date, receipt }
+        const [id] = await Promise.all([insertPayment(trx, payment, parts, at), saveSettled(trx, paid, at)])
         await tell(trx, at, paid, id, input)
         return { id, balance: balanceOf(paid), allocations: parts.length === 0 ? [] : await allocationsOfPayment(trx, { id }) }
       }),
