@@ -99,25 +99,30 @@ export function numberCell(digits: string | null, style: CellStyle): Cell {
   return digits === null ? `s="${STYLE[style]}"/>` : `s="${STYLE[style]}"><v>${digits}</v></c>`
 }
 
-/** Spreadsheets take text that begins like this for a formula, at the latest when it has gone through a CSV file. */
-const LIKE_A_FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
-const LONGEST_TEXT = 32_767
-
-function harmless(text: string): string {
-  return (LIKE_A_FORMULA.test(text) ? `'${text}` : text).slice(0, LONGEST_TEXT)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
 // XML has no way to write these.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+/**
+ * Spreadsheets take text that begins like this for a formula, at the latest when it has gone through a CSV file. What nobody sees, such
+ * as a space of no width, may stand before the sign: programs on the way drop it.
+ */
+const LIKE_A_FORMULA = /^([\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u
+const LONGEST_TEXT = 32_767
+
+/** Judged as it will be written: what is taken out first may have hidden the sign of a formula. */
+function harmless(text: string): string {
+  const written = text.replace(UNWRITABLE, '')
+  return (LIKE_A_FORMULA.test(written) ? `'${written}` : written).slice(0, LONGEST_TEXT)
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
 /** What spreadsheets would read as one character: `_x0041_`. */
 const CODED = /_(?=x[\dA-Fa-f]{4}_)/g
 
 function escaped(text: string): string {
   return text
     .toWellFormed()
-    .replace(UNWRITABLE, '')
     .replace(CODED, '_x005F_')
     .replace(/[&<>"\r]/g, (sign) => ENTITIES[sign] ?? sign)
 }
