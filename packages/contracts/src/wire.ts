@@ -1,4 +1,4 @@
-import { type BasisPoints, type Cents, isDay, MAX_ENTRY, parseMoney } from '@gpro/core'
+import { type BasisPoints, type Cents, FIRST_BOOKED_DAY, isBookedDay, isDay, LAST_BOOKED_DAY, MAX_ENTRY, parseMoney } from '@gpro/core'
 import { z } from 'zod'
 
 // Numbers arrive as JSON numbers or, from forms and queries, as text. A JSON number is read through its decimal
@@ -71,10 +71,13 @@ export const OptionalId = emptyAsNull(Id)
 /** `:id` of a URL. */
 export const IdParams = z.object({ id: Id })
 
-/** A calendar day, `YYYY-MM-DD`, that exists. */
-export const Day = z.string().refine(isDay, 'debe ser una fecha que exista, con la forma AAAA-MM-DD').meta({ format: 'date' })
+/** A calendar day, `YYYY-MM-DD`, that exists: what lists are filtered by. */
+export const Day = z.string().refine(isDay, { error: 'debe ser una fecha que exista, con la forma AAAA-MM-DD', abort: true }).meta({ format: 'date' })
 
-export const OptionalDay = emptyAsNull(Day)
+/** A day that is written down. Rows of before may have others, and are read all the same. */
+export const BookedDay = Day.refine(isBookedDay, `debe ser una fecha del ${FIRST_BOOKED_DAY} al ${LAST_BOOKED_DAY}`).meta({ format: 'date' })
+
+export const OptionalDay = emptyAsNull(BookedDay)
 
 /** Trimmed text of at most `most` characters; null and absence become `''`. */
 export function Text(most: number) {

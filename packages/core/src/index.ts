@@ -1,5 +1,6 @@
 export * from './aging.ts'
 export * from './amount-in-words.ts'
+export * from './booked-day.ts'
 export * from './changed-fields.ts'
 export * from './client-credit.ts'
 export * from './closed-order.ts'

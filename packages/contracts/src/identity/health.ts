@@ -22,6 +22,10 @@ export const HealthView = z.object({
   cache: Backend,
   locks: Backend,
   sessions: Backend,
+  antivirus: z
+    .object({ status: PartStatus, latency_ms: Latency })
+    .optional()
+    .describe('El antivirus, cuando hay uno; si no responde no se reciben archivos'),
   warnings: z.array(z.string()).optional(),
 })
 export type HealthView = z.input<typeof HealthView>

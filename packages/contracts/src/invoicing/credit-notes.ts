@@ -3,13 +3,13 @@ import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { underPut } from '../put.ts'
 import { NewFile, Upload } from '../upload.ts'
-import { Day, DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, Page, PositiveMoney, RequiredText } from '../wire.ts'
+import { BookedDay, DayView, Id, IdParams, InstantView, LinkView, MoneyView, Nothing, Page, PositiveMoney, RequiredText } from '../wire.ts'
 
 export const CreditNoteInput = z.object({
   amount: PositiveMoney,
   note_number: RequiredText(50),
   reason: RequiredText(255),
-  issue_date: Day,
+  issue_date: BookedDay,
   pdf_file: Upload,
 })
 export type CreditNoteInput = z.infer<typeof CreditNoteInput>

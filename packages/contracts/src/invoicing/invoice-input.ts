@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import { filter } from '../filter.ts'
 import { NewFile, Upload } from '../upload.ts'
-import { Day, Id, IdList, OptionalDay, Page, RequiredText, Text, Whole } from '../wire.ts'
+import { BookedDay, Day, Id, IdList, OptionalDay, Page, RequiredText, Text, Whole } from '../wire.ts'
 
 export const InvoiceTypeName = z.enum(INVOICE_TYPES)
 export const INVOICE_TYPE_LABELS: Readonly<Record<InvoiceType, string>> = {
@@ -37,7 +37,7 @@ export const InvoiceInput = z.object({
   invoice_number: Text(50).describe('Vacío: se numera PRE-NNNNN-AAAA'),
   ccf: Text(100),
   invoice_type: InvoiceTypeName.default('DTE'),
-  issue_date: Day.optional().describe('Sin ella, hoy; vacía no se acepta'),
+  issue_date: BookedDay.optional().describe('Sin ella, hoy; vacía no se acepta'),
   due_date: OptionalDay.describe('Vacío: a crédito, la emisión más los días de crédito del cliente'),
   payment_condition: z.enum(INVOICE_PAYMENT_CONDITIONS).default('credito'),
   notes: Text(5000),
@@ -58,7 +58,7 @@ export const InvoicePatch = z.object({
   generation_code: Text(150).optional(),
   reception_stamp: Text(150).optional(),
   invoice_type: InvoiceTypeName.optional().describe('Solo cuenta antes de emitir el DTE'),
-  issue_date: Day.optional().describe('Solo cuenta antes de emitir el DTE'),
+  issue_date: BookedDay.optional().describe('Solo cuenta antes de emitir el DTE'),
   pdf_file: NewFile.describe('Al recibirlo queda emitido el DTE'),
 })
 export type InvoicePatch = z.output<typeof InvoicePatch>

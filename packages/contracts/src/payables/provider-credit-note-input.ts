@@ -2,7 +2,7 @@ import { PROVIDER_NOTE_REASONS, PROVIDER_NOTE_STATUSES } from '@gpro/core'
 import { z } from 'zod'
 import { filter } from '../filter.ts'
 import { NewFile, Upload } from '../upload.ts'
-import { Day, Flag, Id, Money, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
+import { BookedDay, Day, Flag, Id, Money, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 import { allocationsOf } from './allocations.ts'
 
 const Reason = z.enum(PROVIDER_NOTE_REASONS)
@@ -12,7 +12,7 @@ const fields = {
   provider: Id,
   original_transfer: OptionalId.describe('El gasto por el que se dio; puede aplicarse a otros del mismo proveedor'),
   amount: PositiveMoney,
-  issue_date: Day,
+  issue_date: BookedDay,
   received_date: OptionalDay,
   reason: Reason,
   reason_detail: Text(2000),

@@ -3,7 +3,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { underPut } from '../put.ts'
 import { NewFile, Upload } from '../upload.ts'
-import { Day, Id, IdParams, Money, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
+import { BookedDay, Day, Id, IdParams, Money, Nothing, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 import { COST_PAYMENT_STATUSES, COST_STATUSES } from './provider-invoice-labels.ts'
 import { AvailableChargesView, ProviderInvoiceDetailView, ProviderInvoicePaymentsView, ProviderInvoiceView } from './provider-invoice-views.ts'
 
@@ -25,7 +25,7 @@ export const ProviderInvoiceInput = z.object({
 export type ProviderInvoiceInput = z.output<typeof ProviderInvoiceInput>
 
 export const ProviderInvoicePatch = z
-  .object({ ...fields, issue_date: Day })
+  .object({ ...fields, issue_date: BookedDay })
   .partial()
   .extend({
     service_order: OptionalId.optional().describe('Solo la misma orden: un costo directo no pasa a otra'),

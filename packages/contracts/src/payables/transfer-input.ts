@@ -2,7 +2,7 @@ import { EXPENSE_METHODS, EXPENSE_STATUSES, EXPENSE_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import { filter } from '../filter.ts'
 import { NewFile, Upload } from '../upload.ts'
-import { Day, Flag, Id, Money, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
+import { BookedDay, Day, Flag, Id, Money, OptionalDay, OptionalId, Page, PositiveMoney, RequiredText, Text } from '../wire.ts'
 import { RoundedMarkup } from './markup.ts'
 
 const ExpenseType = z.enum(EXPENSE_TYPES)
@@ -42,7 +42,7 @@ export const TransferInput = z.object({
 export type TransferInput = z.output<typeof TransferInput>
 
 export const TransferPatch = z
-  .object({ ...fields, transaction_date: Day, status: ExpenseStatus })
+  .object({ ...fields, transaction_date: BookedDay, status: ExpenseStatus })
   .partial()
   .extend({ invoice_file: NewFile, payment_date: OptionalDay.optional().describe('Con status pagado: el día del pago que salda el gasto') })
 export type TransferPatch = z.output<typeof TransferPatch>

@@ -57,6 +57,10 @@ export function configOf(values: Values, root: string) {
     mediaPath: resolve(root, values.MEDIA_PATH),
     /** To whom backups are encrypted; undefined: they are not. */
     backupRecipientsFile: values.BACKUP_RECIPIENTS_FILE && resolve(root, values.BACKUP_RECIPIENTS_FILE),
+    /** Megabytes of forms that a user may send in a day; 0: any. */
+    uploadQuotaMb: values.UPLOAD_QUOTA_MB,
+    /** Where clamd reads uploads first; undefined: nobody does. */
+    clamav: values.CLAMAV_SOCKET,
     /** How long the files of replaced and deleted documents are kept. */
     filesKeptDays: values.FILES_KEPT_DAYS,
     superuser: superuserOf(values),

@@ -66,6 +66,16 @@ export const redisUrl = url(
     /^\/?\d*$/.test(pathname) && isEncoded(password) && protocol.endsWith('+sentinel:') === NODES.test(searchParams.get('nodes') ?? ''),
 )
 
+/** A socket of this machine, or host and port. */
+export const socket = z
+  .string()
+  .regex(/^(\/.+|[\w.-]+:\d{1,5}|\[[\da-f:.]+\]:\d{1,5})$/i, 'la ruta completa de un socket, o servidor:puerto')
+  .transform((value) => {
+    if (value.startsWith('/')) return { path: value }
+    const at = value.lastIndexOf(':')
+    return { host: value.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(value.slice(at + 1)) }
+  })
+
 const parts = z.string().transform((value) => value.split(',').map((part) => part.trim()))
 
 /** Several of a kind, with commas between them. */

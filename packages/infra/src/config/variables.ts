@@ -1,4 +1,4 @@
-import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, role, text, whole } from './schemas.ts'
+import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, role, socket, text, whole } from './schemas.ts'
 import { SSL_MODES } from './tls.ts'
 import { given, isServed, optional } from './variable.ts'
 
@@ -134,6 +134,14 @@ export const SECTIONS = {
     BACKUP_RECIPIENTS_FILE: optional(
       text,
       'Claves públicas de age, una por línea, para las que gpro backup cifra cada respaldo. Sin ella no se cifran.',
+    ),
+    UPLOAD_QUOTA_MB: given(whole(0, 1_000_000), '2048', 'Megabytes de archivos que se reciben de un usuario en un día; 0 = sin límite.'),
+    CLAMAV_SOCKET: optional(
+      socket,
+      'Antivirus ClamAV que revisa cada archivo antes de guardarlo: el socket de clamd, o servidor:puerto. Sin ella no se revisan.',
+      {
+        example: '/var/run/clamav/clamd.ctl',
+      },
     ),
     AWS_ACCESS_KEY_ID: optional(text, 'Se lee, pero esta versión guarda los archivos en MEDIA_PATH y no en S3.', { secret: true }),
     AWS_SECRET_ACCESS_KEY: optional(text, 'Igual que la anterior.', { secret: true }),

@@ -4,7 +4,7 @@ import type { Upload } from '@gpro/contracts'
 
 type Extension = Upload['extension']
 
-const HEAD = 1024
+const HEAD = 64
 
 /** How long a file is and what it is by its first bytes, whatever its name says. */
 export async function contentOf(path: string): Promise<{ size: number; extension: Extension | undefined }> {
@@ -19,10 +19,10 @@ export async function contentOf(path: string): Promise<{ size: number; extension
 }
 
 function extensionByContent(head: Buffer): Extension | undefined {
-  // Scanners and mail programs put bytes before the PDF's own first line; readers look in the first 1024.
-  if (head.includes('%PDF')) return 'pdf'
+  // Some scanners begin with a byte order mark or an empty line; anything else before it is another kind of file with a PDF inside.
+  if (/^(?:\u00ef\u00bb\u00bf)?[\0\t\n\f\r ]{0,16}%PDF-/.test(head.toString('latin1'))) return 'pdf'
   if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpg'
-  if (head.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))) return 'png'
+  if (head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png'
   return undefined
 }
 

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import { poolOptions } from '../database/postgresql.ts'
+import { clamd } from '../files/antivirus.ts'
 import { createLinks, type Links } from '../files/links.ts'
 import { sweepWaiting, waitingFolder } from '../files/local.ts'
 import { isDeleted } from '../files/retired.ts'
@@ -15,6 +16,7 @@ import { readForms } from '../http/bodies/forms.ts'
 import { serveMedia } from '../http/bodies/signed-files.ts'
 import { addLoginLimits } from '../http/security/login-limits.ts'
 import { addGuard } from '../http/security/permission-guard.ts'
+import { createUploadQuota } from '../http/security/upload-quota.ts'
 import { honourKeys } from '../idempotency/requests.ts'
 import { createLog } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
@@ -74,14 +76,17 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     const links = createLinks(config.secretKey, now)
     const installation = unknownInstallation()
     const gate = addGate(app)
-    const health = systemHealth({ gate, database, redis, config })
+    const antivirus = config.clamav && clamd(config.clamav, log)
+    const health = systemHealth({ gate, database, redis, antivirus, config })
     const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, links, name, metrics, health })
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
     addGuard(app, ctx.sessions, config.mfaRequiredRoles)
-    await addLoginLimits(app, redis?.cache, redisNames(installation.id))
-    await readForms(app, waitingFolder(config.mediaPath))
+    const names = redisNames(installation.id)
+    await addLoginLimits(app, redis?.cache, names)
+    const quota = createUploadQuota({ quota: config.uploadQuotaMb, redis: redis?.cache, names, now })
+    await readForms(app, { folder: waitingFolder(config.mediaPath), quota, antivirus })
     honourKeys(app)
     const { drain } = serveProbes(app, { gate, database, redis })
     await mount(app, services, ctx, links)

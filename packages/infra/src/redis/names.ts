@@ -13,6 +13,7 @@ export interface RedisNames {
   lockCounts(): string
   session(name: string): string
   tries(name: string): string
+  uploads(name: string): string
 }
 
 export function redisNames(installation: () => string): RedisNames {
@@ -27,5 +28,6 @@ export function redisNames(installation: () => string): RedisNames {
     lockCounts: () => lock('counts'),
     session: (name) => `gpro_session:${installation()}:${name}`,
     tries: (name) => `gpro_tries:${installation()}:${name}`,
+    uploads: (name) => `gpro_uploads:${installation()}:${name}`,
   }
 }

@@ -24,6 +24,8 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     sessions: { accessMinutes: 60, slidingHours: 24 },
     mfaRequiredRoles: [],
     mediaPath,
+    uploadQuotaMb: 2048,
+    clamav: undefined,
     filesKeptDays: 3650,
     superuser: undefined,
     enforceCreditLimit: false,

@@ -14,6 +14,10 @@ export const infra: Record<string, string> = {
   'payload-too-large': 'The body is larger than the limit of {limit}',
   'file-too-large': 'The file is larger than the limit of {limit}',
   'too-many-parts': 'The form has too many fields or files',
+  'upload-quota': 'Today you have sent files of {limit}, the most that is taken of one user in a day; go on tomorrow or tell the administrator',
+  'file-infected': 'The antivirus found {found} in this file and it was not kept; check the computer that it comes from and tell the administrator',
+  'antivirus-away':
+    'The antivirus does not answer, and without it no files are taken; try again in a few minutes or tell the administrator of the system',
   'unsupported-media-type': 'The content type of the body is not accepted here; send {accepted}',
   'too-many-requests': 'Too many attempts; try again in {seconds} seconds',
   'internal-server-error': 'Something failed on our side; it has been logged (request {request})',

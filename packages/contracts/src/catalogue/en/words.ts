@@ -34,6 +34,7 @@ export const words: Record<string, string> = {
   'debe ser {} o un año de {} a {}': 'must be {} or a year from {} to {}',
   'no es un identificador válido': 'is not a valid id',
   'debe ser una fecha que exista, con la forma AAAA-MM-DD': 'must be a date that exists, in the form YYYY-MM-DD',
+  'debe ser una fecha del {} al {}': 'must be a date from {} to {}',
   'debe ser un correo electrónico': 'must be an e-mail address',
   'repite un identificador': 'repeats an id',
   'no trae ningún gasto': 'brings no expense',

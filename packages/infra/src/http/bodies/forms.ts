@@ -6,9 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import fastifyMultipart, { type MultipartFile } from '@fastify/multipart'
 import { markReceived, type Upload } from '@gpro/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Antivirus, infected } from '../../files/antivirus.ts'
 import { contentOf, extensionOf } from '../../files/content.ts'
 import { toStorageError } from '../../files/storage-error.ts'
 import { Refusal, refusedFields } from '../errors/refusal.ts'
+import type { UploadQuota } from '../security/upload-quota.ts'
 
 const MB = 1024 * 1024
 const LIMITS = { fileSize: 5 * MB, files: 5, fields: 100, parts: 105, fieldSize: 256 * 1024, fieldNameSize: 100, headerPairs: 50 }
@@ -20,18 +22,29 @@ declare module 'fastify' {
   }
 }
 
+/** The largest form there is: what counts for one that does not say how long it is. */
+const LARGEST_FORM = LIMITS.files * LIMITS.fileSize
+
+interface Parts {
+  readonly folder: string
+  readonly quota: UploadQuota
+  readonly antivirus: Antivirus | undefined
+}
+
 /** Reads forms: texts become the body, files are streamed to `folder`, checked, and wait there until they are kept or the request ends. */
-export async function readForms(app: FastifyInstance, folder: string): Promise<void> {
+export async function readForms(app: FastifyInstance, { quota, ...parts }: Parts): Promise<void> {
   await app.register(fastifyMultipart, { limits: LIMITS })
   app.decorateRequest('waiting', null)
 
   app.addHook('preValidation', async (request, reply) => {
     if (!request.isMultipart()) return
+    const user = request.actor?.userId
+    if (user) await quota(user, Number(request.headers['content-length'] ?? LARGEST_FORM))
     request.waiting = []
     // A client that goes away ends the request without onResponse.
     reply.raw.once('close', () => void discard(request))
     try {
-      request.body = await readForm(request, folder)
+      request.body = await readForm(request, parts)
     } catch (error) {
       await discard(request)
       throw toStorageError(error)
@@ -40,13 +53,17 @@ export async function readForms(app: FastifyInstance, folder: string): Promise<v
   app.addHook('onResponse', discard)
 }
 
-async function readForm(request: FastifyRequest, folder: string): Promise<Record<string, unknown>> {
+async function readForm(request: FastifyRequest, { folder, antivirus }: Omit<Parts, 'quota'>): Promise<Record<string, unknown>> {
   await mkdir(folder, { recursive: true, mode: 0o750 })
   const body: Record<string, unknown> = {}
   const wrong: Record<string, string[]> = {}
   for await (const part of request.parts()) {
-    if (part.type === 'file') await addFile(body, wrong, part, await receive(request, part, folder))
-    else if (part.valueTruncated)
+    if (part.type === 'file') {
+      const received = await receive(request, part, folder)
+      const found = await antivirus?.scan(received.path)
+      if (found) throw infected(part.fieldname, found)
+      await addFile(body, wrong, part, received)
+    } else if (part.valueTruncated)
       throw new Refusal(413, 'payload-too-large', 'Un campo del formulario pasa del límite de 256 KB', { facts: { limit: '256 KB' } })
     else add(body, part.fieldname, part.value)
   }

@@ -50,11 +50,13 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 /** Who was turned away at the door: what those who watch for attacks look at. */
 const TURNED_AWAY = [401, 403, 429]
+/** What they look at too, whatever its status. */
+const WATCHED = ['file-infected']
 
-function tellSecurity({ code, status }: Problem, request: FastifyRequest): void {
+function tellSecurity({ code, status, facts }: Problem, request: FastifyRequest): void {
   const { method, ip: address, actor } = request
-  if (TURNED_AWAY.includes(status)) {
-    request.log.warn({ security: code, status, method, path: pathOf(request), address, user: actor?.userId ?? null }, 'turned away')
+  if (TURNED_AWAY.includes(status) || WATCHED.includes(code)) {
+    request.log.warn({ security: code, status, method, path: pathOf(request), address, user: actor?.userId ?? null, facts }, 'turned away')
   } else request.log.debug({ code, status }, 'request refused')
 }
 

@@ -1,5 +1,5 @@
 import type { CreditNoteInput } from '@gpro/contracts'
-import { balanceOf, formatMoney, ZERO } from '@gpro/core'
+import { balanceOf, formatMoney, refuseFutureDay, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
@@ -13,8 +13,9 @@ export function applyCreditNote(ctx: Ctx, invoiceId: number, input: CreditNoteIn
     ctx.locks.withLock(creditNoteLock(invoiceId), { timeout: 30 }, () =>
       ctx.transaction(async (trx) => {
         const invoice = await lockInvoice(trx, invoiceId)
-        const credited = changeCredit(invoice, { before: ZERO, after: input.amount })
         const at = ctx.now()
+        refuseFutureDay('issue_date', input.issue_date, at)
+        const credited = changeCredit(invoice, { before: ZERO, after: input.amount })
         const id = await insertCreditNote(trx, { ...input, invoice_id: invoiceId, pdf_file }, at)
         await saveSettled(trx, credited, at)
         const amount = formatMoney(input.amount)

@@ -1,5 +1,5 @@
 import type { BatchPaymentInput } from '@gpro/contracts'
-import { add, formatMoney, today, yearOf } from '@gpro/core'
+import { add, formatMoney, refuseFutureDay, today, yearOf } from '@gpro/core'
 import { actor, record, requireEffect } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
@@ -22,6 +22,7 @@ export async function payBatch(ctx: Ctx, { allocations, bank, proof_file, ...inp
       await checkExpenseReferences(trx, { bank_id: bank })
       const provider_id = onlyProvider(expenses)
       const payment_date = input.payment_date ?? today(now)
+      refuseFutureDay('payment_date', payment_date, now)
       const settled = settleEach(expenses, 'paid', amounts, payment_date)
       await saveSettled(trx, settled, now)
 

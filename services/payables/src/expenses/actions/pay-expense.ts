@@ -1,5 +1,5 @@
 import type { ExpensePaymentInput } from '@gpro/contracts'
-import { formatMoney, today } from '@gpro/core'
+import { formatMoney, refuseFutureDay, today } from '@gpro/core'
 import { actor, requireEffect } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
 import { pay } from '../domain/settlement.ts'
@@ -19,6 +19,7 @@ export async function payExpense(ctx: Ctx, id: number, { amount, bank, reference
       const before = await lockExpense(trx, id)
       await checkExpenseReferences(trx, { bank_id: bank })
       const day = input.payment_date ?? today(now)
+      refuseFutureDay('payment_date', day, now)
       const settled = [{ before, after: pay(before, { amount, day }, { payment_method: input.payment_method, bank_id: bank }), amount }]
       await saveSettled(trx, settled, now)
       const payment = { ...input, transfer_id: id, amount, payment_date: day, bank_id: bank, reference_number: reference, proof_file: path }

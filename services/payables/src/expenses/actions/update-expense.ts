@@ -1,5 +1,5 @@
 import type { TransferPatch } from '@gpro/contracts'
-import { differences, type ExpenseMethod, expenseBalance, given, type Instant, today } from '@gpro/core'
+import { differences, type ExpenseMethod, expenseBalance, given, type Instant, refuseFutureDay, today } from '@gpro/core'
 import { actor, record, requireEffect, retireFiles } from '@gpro/infra'
 import { eventChanges, eventValues } from '../../events/actions.ts'
 import type { Ctx, Trx } from '../../own.ts'
@@ -29,6 +29,7 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       const edited = await edit(trx, before, patch, path)
       const request = patch.status === undefined ? 'nothing' : requestStatus(before, patch.status, requireEffect)
       const day = patch.payment_date ?? today(now)
+      if (request === 'pay-the-rest') refuseFutureDay('payment_date', day, now)
       const unapproved = changesOfApproved(before, edited)
       const withdrawn = unapproved.length === 0 ? null : await findApproval(trx, id)
       const after = reach(withdrawn ? { ...edited, status: withdrawn.status } : edited, request, day)

@@ -1,5 +1,5 @@
 import type { CashTransactionInput } from '@gpro/contracts'
-import { formatMoney, today } from '@gpro/core'
+import { formatMoney, refuseFutureDay, today } from '@gpro/core'
 import { actor, lockPettyCash, record } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
@@ -12,6 +12,7 @@ export function addCashTransaction(ctx: Ctx, { nit_dui, ...input }: CashTransact
   return ctx.transaction(async (trx) => {
     const now = ctx.now()
     const transaction = { ...input, ...placeIdentity(input, nit_dui), transaction_date: input.transaction_date ?? today(now) }
+    refuseFutureDay('transaction_date', transaction.transaction_date, now)
     await lockPettyCash(trx)
     const id = await insertCashTransaction(trx, transaction, { created_by: actor().userId, created_at: now, opening_count_id: null })
     requireCovered(await readCashBox(trx))

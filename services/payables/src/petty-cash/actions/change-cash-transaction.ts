@@ -1,5 +1,5 @@
 import type { CashTransactionPatch } from '@gpro/contracts'
-import { differences, given, today } from '@gpro/core'
+import { differences, given, refuseFutureDay, today } from '@gpro/core'
 import { lockPettyCash, record } from '@gpro/infra'
 import { eventChanges } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
@@ -17,6 +17,7 @@ export async function changeCashTransaction(ctx: Ctx, id: number, { nit_dui, ...
     // A day that was emptied is today's, as in a new transaction.
     const sent = given({ ...patch, transaction_date: patch.transaction_date === null ? today(now) : patch.transaction_date })
     const after = { ...before, ...sent, ...replaceIdentity(before, nit_dui) }
+    if (after.transaction_date !== before.transaction_date) refuseFutureDay('transaction_date', after.transaction_date, now)
     const changes = differences(before, after)
     if (!changes) return before
     await saveCashTransaction(trx, after, changes.after, now)

@@ -4,7 +4,7 @@ import { actor, record } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { insertProviderNote } from '../repository/provider-credit-notes.ts'
-import { checkNoteReferences, namingTheNote, toNoteFields } from './provider-note-input.ts'
+import { checkNoteReferences, namingTheNote, refuseFutureDays, toNoteFields } from './provider-note-input.ts'
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 
 /** Takes a provider's credit note in; it lowers nothing until it is applied. */
@@ -14,6 +14,7 @@ export async function createProviderNote(ctx: Ctx, input: ProviderCreditNoteInpu
       .transaction(async (trx) => {
         const now = ctx.now()
         const fields = toNoteFields(input)
+        refuseFutureDays(fields, now)
         await checkNoteReferences(trx, fields)
         const id = await insertProviderNote(trx, { ...fields, applied: ZERO, pdf_file: pdfFile }, actor().userId, now)
         await record(trx, now, {

@@ -1,5 +1,5 @@
 import type { ProviderCreditNoteInput, ProviderCreditNotePatch } from '@gpro/contracts'
-import { fieldError, given } from '@gpro/core'
+import { fieldError, given, type Instant, refuseFutureDay } from '@gpro/core'
 import { uniqueViolation } from '@gpro/infra'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
 import { findExpenseProvider } from '../../expenses/repository/locked-expenses.ts'
@@ -11,6 +11,15 @@ export function toNoteFields(input: ProviderCreditNoteInput): ProviderNoteFields
 export function toNoteFields(patch: ProviderCreditNotePatch): Partial<ProviderNoteFields>
 export function toNoteFields({ provider, original_transfer, pdf_file, ...fields }: ProviderCreditNotePatch): Partial<ProviderNoteFields> {
   return given({ ...fields, provider_id: provider, original_transfer_id: original_transfer })
+}
+
+/** Of a change, those days that it changes. */
+export function refuseFutureDays(
+  { issue_date, received_date }: Partial<Pick<ProviderNoteFields, 'issue_date' | 'received_date'>>,
+  now: Instant,
+): void {
+  if (issue_date !== undefined) refuseFutureDay('issue_date', issue_date, now)
+  if (received_date) refuseFutureDay('received_date', received_date, now)
 }
 
 /** Whether what a note names exists, and its expense is of the same provider. */

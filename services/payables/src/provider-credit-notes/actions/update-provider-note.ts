@@ -5,7 +5,7 @@ import { eventChanges } from '../../events/actions.ts'
 import type { Ctx } from '../../own.ts'
 import { refuseNoteChange } from '../domain/provider-credit-note.ts'
 import { lockProviderNote, saveProviderNote } from '../repository/provider-credit-notes.ts'
-import { checkNoteReferences, namingTheNote, toNoteFields } from './provider-note-input.ts'
+import { checkNoteReferences, namingTheNote, refuseFutureDays, toNoteFields } from './provider-note-input.ts'
 import { type ReadProviderNote, readProviderNote } from './read-provider-note.ts'
 
 /** Corrects what was sent of a note that is not void: fields or document. */
@@ -19,6 +19,7 @@ export async function updateProviderNote(ctx: Ctx, id: number, patch: ProviderCr
         refuseNoteChange(before, after)
         const changes = differences(before, after)
         if (!changes) return readProviderNote(trx, id)
+        refuseFutureDays(changes.after, now)
         await checkNoteReferences(trx, after)
         await saveProviderNote(trx, before, after, now)
         const description = `Nota de crédito ${after.note_number} del proveedor corregida`

@@ -1,5 +1,5 @@
 import type { ExpensePaymentInput } from '@gpro/contracts'
-import { formatMoney, today } from '@gpro/core'
+import { formatMoney, refuseFutureDay, today } from '@gpro/core'
 import { actor, record, requireEffect } from '@gpro/infra'
 import { eventValues } from '../../events/actions.ts'
 import { checkExpenseReferences } from '../../expenses/actions/expense-rules.ts'
@@ -17,10 +17,12 @@ export async function payProviderInvoice(ctx: Ctx, id: number, { bank, reference
       const now = ctx.now()
       const { amount } = input
       const before = await lockProviderInvoice(trx, id)
+      const payment_date = input.payment_date ?? today(now)
+      refuseFutureDay('payment_date', payment_date, now)
       await checkExpenseReferences(trx, { bank_id: bank })
       const after = withPayment(before, amount)
       await saveProviderInvoice(trx, before, after, now)
-      const payment = { ...input, payment_date: input.payment_date ?? today(now), bank_id: bank, reference_number: reference, proof_file: path }
+      const payment = { ...input, payment_date, bank_id: bank, reference_number: reference, proof_file: path }
       const writing = { created_by: actor().userId, created_at: now }
       const added = await insertProviderInvoicePayment(trx, { ...payment, ...writing, provider_invoice_id: id })
       await record(trx, now, {
