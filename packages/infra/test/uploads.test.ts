@@ -5,6 +5,8 @@ import { Writable } from 'node:stream'
 import { createLog } from '@gpro/infra'
 import { jpg, pdf, png, type SampleFile, stacks, startSystem, useSystem } from '@gpro/infra/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defineService } from '../src/host/service.ts'
+import { healthRoutes } from '../src/http/about/health.ts'
 import { atTheEnd } from './database.ts'
 import { givenOwnRedis } from './redis.ts'
 import { tiny } from './tiny-service.ts'
@@ -78,6 +80,9 @@ function fakeClamd() {
   return { scanned, listen, close: () => new Promise<void>((done) => server.close(() => done())) }
 }
 
+/** Speaks for the whole system. */
+const whole = defineService({ name: 'identity', routes: [healthRoutes] })
+
 describe.each(stacks)('an antivirus on %s', (stack) => {
   const scanner = fakeClamd()
   const lines: string[] = []
@@ -85,9 +90,14 @@ describe.each(stacks)('an antivirus on %s', (stack) => {
   let port = 0
   beforeAll(async () => {
     port = await scanner.listen()
-    const ears = new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) })
+    const ears = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk))
+        done()
+      },
+    })
     const log = createLog({ environment: 'test', logLevel: 'info' }, ears)
-    system = await startSystem(stack, [tiny], { config: { clamav: { host: '127.0.0.1', port } }, log })
+    system = await startSystem(stack, [tiny, whole], { config: { clamav: { host: '127.0.0.1', port } }, log })
   })
   afterAll(async () => {
     await system.stop()

@@ -134,6 +134,6 @@ describe.each(stacks)('days on %s', (stack) => {
   })
 
   it('of lists are any that exist', async () => {
-    expect((await office.operativo.get('/api/orders/invoices/?dateFrom=1900-01-01&dateTo=2999-12-31')).status).toBe(200)
+    expect((await office.operativo2.get('/api/orders/invoices/?dateFrom=1900-01-01&dateTo=2999-12-31')).status).toBe(200)
   })
 })
