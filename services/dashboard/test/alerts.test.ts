@@ -127,7 +127,7 @@ describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
   })
 
   it('forgets an invoice as soon as it is paid', async () => {
-    const office = await at('2026-03-01')
+    const office = await at('2026-03-02')
     await pay(office, invoice, '113.00')
     expect(typesOf(await read())).not.toContain('invoice_overdue')
   })
