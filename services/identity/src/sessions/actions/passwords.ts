@@ -65,9 +65,9 @@ async function matchesOld({ rounds, salt, expected }: OldHash, password: string)
 export async function passwordMatches(passwordHash: string | undefined, password: string, rounds = 0): Promise<boolean> {
   const old = passwordHash ? parseOld(passwordHash) : undefined
   const own = passwordHash && !isOutdated(passwordHash) ? passwordHash : undefined
-  const right = own || rounds > 0 || !old ? await verify(own ?? (await decoyHash()), password) : false
-  const rightOnce = old ? await matchesOld(old, password) : false
+  const right = await verify(own ?? (await decoyHash()), password)
+  const rightBefore = old ? await matchesOld(old, password) : false
   const rest = rounds - (old?.rounds ?? 0)
   if (rest > 0) await derive(password, 'decoy', rest, 32, 'sha256')
-  return own ? right : rightOnce
+  return own ? right : rightBefore
 }
