@@ -75,6 +75,22 @@ describe.each(engines)('a transaction on %s', (engine) => {
     expect(await series(database)).toEqual([{ series: 'once' }])
   })
 
+  it('is not taken for committed when the failure of a statement was swallowed, which on PostgreSQL undoes all of it', async () => {
+    const database = await given(engine)
+    await database.transaction((trx) => add(trx, 'there'))
+    const ended = await database
+      .transaction(async (trx) => {
+        await add(trx, 'beside')
+        await add(trx, 'there').catch(() => {})
+      })
+      .then(
+        () => 'committed',
+        () => 'undone',
+      )
+    const kept = (await series(database)).map((row) => row.series)
+    expect(kept.includes('beside')).toBe(ended === 'committed')
+  })
+
   it('runs statements in the order in which they were asked for, also those that nobody waited for', async () => {
     const database = await given(engine)
     const read = await database.transaction(async (trx) => {
