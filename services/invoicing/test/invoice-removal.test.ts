@@ -152,6 +152,16 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
     )
   })
 
+  it('lets nobody change what was reversed: not its number, and no PDF makes a DTE of it', async () => {
+    const { invoice } = await givenBilledOrder(office)
+    made(await reverse(invoice.id, { reason: 'Error' }))
+    const refused = { status: 400, body: { code: 'INVOICE_REVERSED' } }
+    expect(await office.admin.patch(url(invoice.id), { invoice_number: 'OTRO-1' })).toMatchObject(refused)
+    expect(await office.admin.multipart('PATCH', url(invoice.id), { pdf_file: pdf() })).toMatchObject(refused)
+    expect((await office.admin.post(url(invoice.id, 'mark_as_dte/'), { dte_number: 'DTE-1' })).status).toBe(400)
+    expect(await read(invoice.id)).toMatchObject({ invoice_number: invoice.invoice_number, is_dte_issued: false, pdf_file: null })
+  })
+
   it('reverses a pre-invoice whose last item is taken off, with the item on it', async () => {
     const { order, invoice, charge } = await givenBilledOrder(office)
     const answer = await office.operativo2.post(url(invoice.id, 'remove_item/'), { item_type: 'charge', item_id: charge })
@@ -176,6 +186,8 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
     expect(await read(invoice.id)).toMatchObject({ client_id: client })
     expect(await listed(`?client=${client}`)).toContain(invoice.id)
     expect(await listed(`?client=${other}`)).not.toContain(invoice.id)
+    const gone = await office.admin.delete(`/api/clients/${client}/`)
+    expect(gone).toMatchObject({ status: 400, body: { code: 'CLIENT_IN_USE', error: expect.stringContaining('facturas: 1') } })
   })
 
   it('refuses to reverse once the DTE is issued, or once anything was paid', async () => {

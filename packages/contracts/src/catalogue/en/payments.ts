@@ -2,6 +2,7 @@ export const payments: Record<string, string> = {
   'invoice-not-found': 'Invoice {id} does not exist',
   'invoice-changed': 'The invoice changed while it was being processed; please try again',
   'invoice-void': 'Invoice {invoice} is void and takes no payments, credit notes or changes to them',
+  'invoice-reversed': 'Pre-invoice {invoice} was reversed; it can no longer be changed',
   'invoice-paid': 'Invoice {invoice} has nothing left to pay',
   'day-in-future': 'must not be a future date: today is {today}',
   'payment-exceeds-balance': 'The payment exceeds the balance of invoice {invoice} (${balance})',

@@ -12,6 +12,12 @@ export function refuseVoided({ invoice_number: number, voided_at }: Pick<Invoice
   if (voided_at !== null) throw new DomainError('refused', 'invoice-void', `La factura ${number} está anulada`, { invoice: number })
 }
 
+/** What was taken back is evidence: it keeps its number and all that was typed on it. A voided one still takes notes. */
+export function refuseReversed({ invoice_number: number, reversed_at }: Pick<Invoice, 'invoice_number' | 'reversed_at'>): void {
+  if (reversed_at === null) return
+  throw new DomainError('refused', 'invoice-reversed', `La pre-factura ${number} fue revertida; ya no se puede cambiar`, { invoice: number })
+}
+
 export function refuseFrozen({ invoice_number: number, dte_issued_at, voided_at }: Editable): void {
   refuseVoided({ invoice_number: number, voided_at })
   if (dte_issued_at !== null) {

@@ -132,8 +132,9 @@ export function findClientTies(trx: Trx, id: number): Promise<ClientTies> {
   return trx.selectNoFrom(ties).executeTakeFirstOrThrow()
 }
 
-/** Deleted orders and expenses count too: their history names the client. Invoices hang on orders. */
+/** Deleted orders and expenses count too: their history names the client. An invoice stays the client's when its order goes to another. */
 export function countClientUses(trx: Trx, id: number): Promise<{ words: string; count: number }[]> {
   const orders = { words: 'órdenes', table: 'service_order', column: 'client_id' } as const
-  return countUses(trx, [orders, { words: 'gastos', table: 'transfer', column: 'client_id' }], id)
+  const invoices = { words: 'facturas', table: 'invoice', column: 'client_id' } as const
+  return countUses(trx, [orders, { words: 'gastos', table: 'transfer', column: 'client_id' }, invoices], id)
 }
