@@ -3,15 +3,22 @@ import { DomainError } from '@gpro/core'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { uniqueViolation } from '../src/database/errors.ts'
+import { fixed } from '../src/database/fixed.ts'
 import { assertOutsideTransaction, type Database, inTransaction } from '../src/database/open.ts'
 import { alongside } from '../src/database/scope.ts'
 import { sqliteTransactions } from '../src/database/transaction.ts'
+import { sharedTrx } from '../src/shared-tables/shared-trx.ts'
 import { engines, given, newDatabase, open } from './database.ts'
 import { outside } from './outside.ts'
 
 const series = (database: Database) => database.db.selectFrom('document_counter').select('series').orderBy('series').execute()
 const add = (trx: Parameters<Parameters<Database['transaction']>[0]>[0], name: string) =>
   trx.insertInto('document_counter').values({ series: name, last_number: 1 }).execute()
+
+/** Goes to the connection itself, as the statements of services do. */
+const addFixed = fixed('test.counter.add', (db, { series }: { series: string }) =>
+  db.insertInto('document_counter').values({ series, last_number: sql.lit(1) }),
+)
 
 describe.each(engines)('a transaction on %s', (engine) => {
   it('writes all when its work succeeds and nothing when it throws', async () => {
@@ -94,7 +101,8 @@ describe.each(engines)('a transaction on %s', (engine) => {
   it('runs statements in the order in which they were asked for, also those that nobody waited for', async () => {
     const database = await given(engine)
     const read = await database.transaction(async (trx) => {
-      await alongside(add(trx, 'first'))
+      // The first statement of the transaction, whose BEGIN is still on its way.
+      await alongside(addFixed(sharedTrx(trx), { series: 'first' }))
       return trx.selectFrom('document_counter').select('series').execute()
     })
     expect(read).toEqual([{ series: 'first' }])
