@@ -1,7 +1,7 @@
 \set n random(0, :count - 1)
 \set id :from + :step * :n
 \set k random(1, 9000000000000000)
-select request_hash, result, status, headers, answer from idempotency_key where user_id = 1 and key = 'twin-' || :k::text and created_at > now() - interval '1 day';
+select request_hash, result from idempotency_key where user_id = 1 and key = 'twin-' || :k::text and created_at > now() - interval '1 day';
 begin;
 select id, order_id, invoice_number, total, paid, credited, voided_at, version from invoice where id = :id for update;
 insert into payment (invoice_id, payment_date, amount, payment_method, created_by, created_at, updated_at) values (:id, '2026-01-15', 1, 'transferencia', 1, now(), now()) returning id;

@@ -7,9 +7,7 @@ const { path, from, step, count, seconds }: SqliteWishes = JSON.parse(process.ar
 const file = new SqliteFile(path, { timeout: 5000 })
 for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) file.pragma(pragma)
 const at = '2026-01-15T15:00:00.000Z'
-const findKey = file.prepare(
-  'select request_hash, result, status, headers, answer from idempotency_key where user_id = 1 and key = ? and created_at > ?',
-)
+const findKey = file.prepare('select request_hash, result from idempotency_key where user_id = 1 and key = ? and created_at > ?')
 const invoice = file.prepare('select id, order_id, invoice_number, total, paid, credited, voided_at, version from invoice where id = ?')
 const payment = file.prepare(
   `insert into payment (invoice_id, payment_date, amount, payment_method, created_by, created_at, updated_at) values (?, '2026-01-15', 1, 'transferencia', 1, ?, ?)`,
