@@ -1,7 +1,7 @@
 export const operatorSpanish = {
   asJson: 'muestra el resultado como JSON, para programas',
   yes: 'no pregunta',
-  checkInfra: 'Revisa la base de datos, el cache, los locks y las sesiones; termina con 1 si algo no sirve.',
+  checkInfra: 'Revisa la base de datos, el cache, los locks, las sesiones y el antivirus si lo hay; termina con 1 si algo no sirve.',
   checkInfraHelp: `
 Solo lee. No muestra contraseñas. Advierte si faltan migraciones, si el reloj de la base difiere o si Redis puede desalojar locks.
 
@@ -12,6 +12,7 @@ Ejemplos:
   databaseAway: 'La base de datos no responde; revise que esté en marcha y lo que dicen DATABASE_URL o DB_*:',
   noFile: 'El archivo de la base de datos todavía no existe; ejecute pnpm gpro migrate, o revise SQLITE_PATH.',
   redisAway: 'Redis no responde; se sigue trabajando sin él, más despacio. Revise que esté en marcha y su URL:',
+  antivirusAway: 'El antivirus no responde y sin él no se reciben archivos; revise que clamd esté en marcha y CLAMAV_SOCKET.',
   pendingHere: 'Faltan migraciones; ejecute pnpm gpro migrate:',
   evicts: 'Redis puede desalojar locks cuando se llene; ponga maxmemory-policy noeviction:',
   clock: 'El reloj de la base de datos difiere del de esta máquina, en segundos:',
@@ -44,7 +45,7 @@ Ejemplos:
 export const operatorEnglish: typeof operatorSpanish = {
   asJson: 'shows the result as JSON, for programs',
   yes: 'does not ask',
-  checkInfra: 'Checks database, cache, locks and sessions; ends with 1 when something does not work.',
+  checkInfra: 'Checks database, cache, locks, sessions and the antivirus where there is one; ends with 1 when something does not work.',
   checkInfraHelp: `
 Only reads. Shows no passwords. Warns of missing migrations, of a database clock that differs, and of a Redis that may evict locks.
 
@@ -56,6 +57,7 @@ Examples:
   databaseAway: 'The database does not answer; see that it runs, and what DATABASE_URL or DB_* say:',
   noFile: 'The file of the database does not exist yet; run pnpm gpro migrate, or see SQLITE_PATH.',
   redisAway: 'Redis does not answer; work goes on without it, slower. See that it runs, and its URL:',
+  antivirusAway: 'The antivirus does not answer, and without it no files are taken; see that clamd runs, and CLAMAV_SOCKET.',
   pendingHere: 'Migrations are missing; run pnpm gpro migrate:',
   evicts: 'Redis may evict locks when it is full; set maxmemory-policy noeviction:',
   clock: "The database's clock differs from this machine's, in seconds:",

@@ -1,8 +1,27 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { type OwnRedis, ownRedis, postgresDatabase, sqliteFile } from '@gpro/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { serverWarnings } from '../src/commands/check-infra.ts'
 import { textsIn } from '../src/texts.ts'
 import { gpro } from './operator.ts'
+
+describe('check-infra', () => {
+  it('names an antivirus that does not answer, and tells how long one that does takes', async () => {
+    const { path, drop } = await sqliteFile()
+    const scanner = createServer((socket) => socket.resume().end('PONG\0'))
+    await once(scanner.listen(0, '127.0.0.1'), 'listening')
+    // A server on a port of its own machine has an address with it.
+    const { port } = scanner.address() as AddressInfo
+    const env = { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: path, REDIS_ENABLED: 'False', CLAMAV_SOCKET: `127.0.0.1:${port}` }
+    const there = await gpro(env, ['check-infra'])
+    expect([there.code, there.out]).toEqual([0, expect.stringMatching(/ANTIVIRUS \(ClamAV\)\n-+\n {3}Status: ✓ Connected \(/)])
+    await new Promise((done) => scanner.close(done))
+    const gone = await gpro(env, ['check-infra'])
+    expect([gone.code, gone.out]).toEqual([1, expect.stringContaining(' ✗ El antivirus no responde y sin él no se reciben archivos')])
+    await drop()
+  })
+})
 
 describe('check-infra warns', () => {
   let redis: OwnRedis & { stop(): Promise<void> }

@@ -47,4 +47,10 @@ describe('every endpoint', () => {
     const addresses = endpoints.map(([, { method, url }]) => `${method} ${url.replaceAll(/:\w+/g, ':')}`)
     expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([])
   })
+
+  it('that answers with a file says of which kind, by which few are made at once', () => {
+    const files = endpoints.filter(([, { schema }]) => schema.response[200] === contracts.Download)
+    expect(files.length).toBeGreaterThan(10)
+    expect(files.filter(([, { produces }]) => produces === undefined)).toEqual([])
+  })
 })

@@ -83,7 +83,9 @@ describe.each(stacks)('GET /api/orders/invoices/:id/download_pdf/ on %s', (stack
 
   it('prints 20 invoices that are asked for together', async () => {
     const { invoice } = await givenBilledOrder(office)
-    const answers = await Promise.all(Array.from({ length: 20 }, () => download(invoice.id)))
+    const people = await Promise.all(Array.from({ length: 4 }, () => system.as('operativo2')))
+    const five = people.flatMap((person) => Array.from({ length: 5 }, () => person.get(url(invoice.id, 'download_pdf/'))))
+    const answers = await Promise.all(five)
     expect(new Set(answers.map(({ status, bytes }) => `${status} ${bytes.length}`)).size).toBe(1)
     expect(answers[0]?.status).toBe(200)
   })

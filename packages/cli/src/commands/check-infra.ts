@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { migrationsPending } from '@gpro/database'
-import { type Config, createLog, type Database, loadConfig, openDatabase, openRedis, type RedisPart } from '@gpro/infra'
+import { type Config, clamd, createLog, type Database, loadConfig, openDatabase, openRedis, type RedisPart } from '@gpro/infra'
 import { sql } from 'kysely'
 import type { Texts } from '../texts.ts'
 
@@ -13,6 +13,8 @@ const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maxim
 interface Check {
   readonly database: { readonly engine: string; readonly name: string; readonly host: string | null; readonly ms: number | null }
   readonly cache: { readonly backend: string; readonly url: string | null; readonly parts: readonly RedisPart[] }
+  /** Undefined where CLAMAV_SOCKET names none; null where it does not answer. */
+  readonly antivirus?: { readonly ms: number | null }
   /** What is wrong and what to do. */
   readonly problems: readonly string[]
   /** What works, and may not for long. */
@@ -27,7 +29,11 @@ export async function checkInfra(texts: Texts, { json = false }: { readonly json
 }
 
 async function examine(texts: Texts, config: Config): Promise<Check> {
-  const [database, parts] = await Promise.all([askDatabase(texts, config.database), config.redis.enabled ? askRedis(config) : []])
+  const [database, parts, antivirus] = await Promise.all([
+    askDatabase(texts, config.database),
+    config.redis.enabled ? askRedis(config) : [],
+    config.clamav && askAntivirus(config.clamav),
+  ])
   const away = parts.filter(({ ms }) => ms === undefined).map(({ name }) => name)
   const evicting = parts.filter(({ name, evicts }) => evicts && name.startsWith('locks')).map(({ name }) => name)
   return {
@@ -37,7 +43,12 @@ async function examine(texts: Texts, config: Config): Promise<Check> {
       url: config.redis.enabled ? withoutPassword(config.redis.cacheUrl) : null,
       parts,
     },
-    problems: [...database.problems, ...(away.length > 0 ? [`${texts.redisAway} ${away.join(', ')}`] : [])],
+    ...(antivirus && { antivirus }),
+    problems: [
+      ...database.problems,
+      ...(away.length > 0 ? [`${texts.redisAway} ${away.join(', ')}`] : []),
+      ...(antivirus?.ms === null ? [texts.antivirusAway] : []),
+    ],
     warnings: [...database.warnings, ...(evicting.length > 0 ? [`${texts.evicts} ${evicting.join(', ')}`] : []), ...config.warnings],
   }
 }
@@ -104,6 +115,11 @@ async function askRedis(config: Config): Promise<RedisPart[]> {
   }
 }
 
+async function askAntivirus(socket: NonNullable<Config['clamav']>): Promise<{ ms: number | null }> {
+  const scanner = clamd(socket, createLog({ environment: 'production', logLevel: 'silent' }))
+  return { ms: await scanner.ping().catch(() => null) }
+}
+
 function withoutPassword(url: string): string {
   const { protocol, host } = new URL(url)
   return `${protocol}//${host}`
@@ -119,7 +135,7 @@ const LABELS: Readonly<Record<RedisPart['name'], string>> = {
 
 const status = (ms: number | null | undefined) => (ms === null || ms === undefined ? '✗ Not connected' : `✓ Connected (${oneDecimal.format(ms)}ms)`)
 
-function report({ database, cache, problems, warnings }: Check): string {
+function report({ database, cache, antivirus, problems, warnings }: Check): string {
   const heavy = '='.repeat(50)
   const light = '-'.repeat(30)
   const usual = [`   Backend: ${cache.backend}`, ...(cache.url === null ? [] : [`   URL: ${cache.url}`])]
@@ -140,6 +156,7 @@ function report({ database, cache, problems, warnings }: Check): string {
     light,
     ...usual,
     ...parts,
+    ...(antivirus ? ['', '🛡 ANTIVIRUS (ClamAV)', light, `   Status: ${status(antivirus.ms)}`] : []),
     '',
     ...warnings.map((warning) => ` ⚠ ${warning}`),
     ...problems.map((problem) => ` ✗ ${problem}`),

@@ -14,6 +14,7 @@ import { describeApi, serveDocs } from '../http/about/openapi.ts'
 import { serveProbes } from '../http/about/probes.ts'
 import { readForms } from '../http/bodies/forms.ts'
 import { serveMedia } from '../http/bodies/signed-files.ts'
+import { limitDownloads } from '../http/downloads/routes.ts'
 import { addLoginLimits } from '../http/security/login-limits.ts'
 import { addGuard } from '../http/security/permission-guard.ts'
 import { createUploadQuota } from '../http/security/upload-quota.ts'
@@ -86,6 +87,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     const names = redisNames(installation.id)
     await addLoginLimits(app, redis?.cache, names)
     const quota = createUploadQuota({ quota: config.uploadQuotaMb, redis: redis?.cache, names, now })
+    limitDownloads(app)
     await readForms(app, { folder: waitingFolder(config.mediaPath), quota, antivirus })
     honourKeys(app)
     const { drain } = serveProbes(app, { gate, database, redis })

@@ -32,6 +32,8 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
     bodyLimit: MB,
     // A body that drips in byte by byte would hold its connection for as long as it likes; 5 MB take two minutes at 350 kbit/s.
     requestTimeout: 120_000,
+    // Nor does a reader who takes nothing for so long keep its place.
+    connectionTimeout: 120_000,
     // Requests that arrive while the process closes are answered, not refused.
     return503OnClosing: false,
     requestIdHeader: false,
