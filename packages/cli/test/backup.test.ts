@@ -94,7 +94,7 @@ describe.each(stacks)('backup and restore on %s', { timeout: 120_000 }, (stack) 
       const order = await givenOrder(office, { client })
       const charge = await givenCharge(office, order, { unit_price: '10.00' })
       const invoice = await givenInvoice(office, order, { charge_ids: [charge] })
-      const payment = { amount: '1.30', payment_date: '2026-03-02', payment_method: 'transferencia', receipt_file: pdf() }
+      const payment = { amount: '1.30', payment_method: 'transferencia', receipt_file: pdf() }
       made(await admin.multipart('POST', `/api/orders/invoices/${invoice}/add_payment/`, payment))
       return invoice
     }

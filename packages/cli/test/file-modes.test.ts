@@ -37,7 +37,7 @@ describe('what the system writes', () => {
       const office = officeOf(admin)
       const order = await givenOrder(office, { client: await givenClient(office) })
       const invoice = await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)] })
-      const payment = { amount: '1.30', payment_date: '2026-03-02', payment_method: 'transferencia', receipt_file: pdf() }
+      const payment = { amount: '1.30', payment_method: 'transferencia', receipt_file: pdf() }
       made(await admin.multipart('POST', `/api/orders/invoices/${invoice}/add_payment/`, payment))
       const archive = join(folder, 'backup.tar')
       expect(await gpro(source, ['backup', '--output', archive])).toMatchObject({ code: 0 })

@@ -11,6 +11,16 @@ export function isBookedDay(day: Day): boolean {
 }
 
 /**
+ * What pays or reduces an invoice comes no earlier than the invoice itself. Today always passes: an invoice that a screen of after 18:00
+ * gave tomorrow's day (see `refuseFutureDay`) is paid today.
+ */
+export function refuseDayBeforeInvoice(field: string, day: Day, invoice: { readonly issue_date: Day }, now: Instant): void {
+  const { issue_date } = invoice
+  if (day >= issue_date || day === dayOf(now)) return
+  throw fieldError(field, 'day-before-invoice', `no puede ser anterior a la factura, que es del ${issue_date}`, { issue_date })
+}
+
+/**
  * Money that moved did so today or before. From 18:00 on screens that ask for the day in UTC propose tomorrow's, and that one passes:
  * refusing it would stop the office every evening.
  */

@@ -116,6 +116,24 @@ describe.each(stacks)('days on %s', (stack) => {
     }
   })
 
+  it('of what pays or credits an invoice are not before the invoice, unless they are today', async () => {
+    const { operativo2 } = office
+    const invoice = await givenInvoiceOf(office, '10.00')
+    const issue = (issue_date: string) => operativo2.patch(`/api/orders/invoices/${invoice}/`, { issue_date })
+    const billed = addDays(now(), -3)
+    const before = addDays(billed, -1)
+    const refused = (field: string) => ({ status: 400, body: { [field]: [`no puede ser anterior a la factura, que es del ${billed}`] } })
+    made(await issue(billed))
+    expect(await pay(office, invoice, '1.00', { payment_date: before })).toMatchObject(refused('payment_date'))
+    expect(await credit(office, invoice, '1.00', { issue_date: before })).toMatchObject(refused('issue_date'))
+    const note = made(await credit(office, invoice, '1.00', { issue_date: billed })).credit_note_id
+    const change = (fields: object) => operativo2.patch(`/api/orders/credit-notes/${note}/`, fields)
+    expect(await change({ issue_date: before })).toMatchObject(refused('issue_date'))
+    made(await issue(addDays(now(), 1)))
+    made(await change({ issue_date: billed, reason: 'Otro' }))
+    made(await pay(office, invoice, '1.00', { payment_date: now() }))
+  })
+
   it('that a screen sends back as they were are no new ones', async () => {
     const { operativo2 } = office
     const { id } = made(

@@ -64,7 +64,7 @@ describe.each(stacks)('downloads of documents on %s', (stack) => {
     await upload(order, jpg('../../foto.jpg'))
     await upload(other, pdf('Póliza.pdf'))
     const invoice = await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)] })
-    const pay = { amount: '1.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: 'R/7', receipt_file: pdf() }
+    const pay = { amount: '1.00', payment_method: 'efectivo', reference: 'R/7', receipt_file: pdf() }
     made(await office.operativo2.multipart('POST', `/api/orders/invoices/${invoice}/add_payment/`, pay))
     await givenPaidExpense(order, 'F-9', pdf(), jpg())
 

@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import { uniqueViolation } from '@gpro/infra'
 import {
   givenCharge,
@@ -185,7 +186,7 @@ describe.each(stacks)('the laws of the database on %s', (stack) => {
     const url = `/api/orders/invoices/${invoice}`
     made(await office.operativo2.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' }))
     const credited = await billed()
-    const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }
+    const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: today(new Date().toISOString()) }
     made(await office.operativo2.post(`/api/orders/invoices/${credited.invoice}/add_credit_note/`, note))
     for (const [table, id] of [
       ['invoice', invoice],

@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import { identity } from '@gpro/identity'
 import { givenBilledOrder, givenCreditNote, givenOffice, givenPayment, made, type Office, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
@@ -5,7 +6,7 @@ import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 
-const note = { note_number: 'NC-1', reason: 'Descuento', issue_date: '2026-06-01' }
+const note = { note_number: 'NC-1', reason: 'Descuento', issue_date: today(new Date().toISOString()) }
 
 describe.each(stacks)('credit notes on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])

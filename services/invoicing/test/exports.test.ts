@@ -39,7 +39,7 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
       ccf: 'CCF-1',
     })
     await givenPayment(office, invoice.id, '13.01')
-    await givenCreditNote(office, invoice.id, '10.02')
+    await givenCreditNote(office, invoice.id, '10.02', { issue_date: '2026-06-30' })
     const bill = async (issue_date: string, amount: string) => {
       const charge = await givenCharge(office, order, { unit_price: amount })
       const transfer = await givenExpense(office, order, { amount })
@@ -118,7 +118,7 @@ describe.each(stacks)('exports of invoicing on %s', (stack) => {
 
   it('has the live payments with the invoice and client of each', async () => {
     const office = await givenOffice(system)
-    const { client, invoice } = await givenBilledOrder(office)
+    const { client, invoice } = await givenBilledOrder(office, { issue_date: '2026-06-01' })
     await givenPayment(office, invoice.id, '10.01', { payment_date: '2026-06-01', reference: '@cmd' })
     const deleted = await givenPayment(office, invoice.id, '5.00', { payment_method: 'efectivo' })
     await givenPayment(office, invoice.id, '20.02', { payment_method: 'cheque', payment_date: '2026-06-02' })

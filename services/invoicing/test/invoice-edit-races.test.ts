@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import { identity } from '@gpro/identity'
 import { givenBilledOrder, givenCharge, givenOffice, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
@@ -13,10 +14,14 @@ describe.each(stacks)('Edits, payments, credit notes and voids together on %s', 
   })
   const url = (invoice: number, path = '') => `/api/orders/invoices/${invoice}/${path}`
   const read = async (invoice: number) => made(await office.operativo2.get(url(invoice)))
-  const pay = (invoice: number, amount: string) =>
-    office.operativo2.post(url(invoice, 'add_payment/'), { amount, payment_date: '2026-06-01', payment_method: 'efectivo' })
+  const pay = (invoice: number, amount: string) => office.operativo2.post(url(invoice, 'add_payment/'), { amount, payment_method: 'efectivo' })
   const credit = (invoice: number, amount: string) =>
-    office.operativo2.post(url(invoice, 'add_credit_note/'), { amount, note_number: 'NC', reason: 'Descuento', issue_date: '2026-06-01' })
+    office.operativo2.post(url(invoice, 'add_credit_note/'), {
+      amount,
+      note_number: 'NC',
+      reason: 'Descuento',
+      issue_date: today(new Date().toISOString()),
+    })
   const price = (invoice: number, charge: number, unitPrice: string) =>
     office.operativo2.patch(url(invoice, 'edit_charge/'), { charge_id: charge, unit_price: unitPrice })
   const cents = (amount: string) => Number(amount.replace('.', ''))

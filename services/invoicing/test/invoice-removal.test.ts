@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import { identity } from '@gpro/identity'
 import {
   givenBilledOrder,
@@ -230,9 +231,9 @@ describe.each(stacks)('Removing an invoice on %s', (stack) => {
     made(await office.operativo2.multipart('PATCH', url(invoice.id), { pdf_file: pdf() }))
     made(await annul(invoice.id))
     const refused = { status: 400, body: { code: 'INVOICE_VOID' } }
-    const payment = { amount: '1.00', payment_date: '2026-06-01', payment_method: 'efectivo' }
+    const payment = { amount: '1.00', payment_method: 'efectivo' }
     expect(await office.operativo2.post(url(invoice.id, 'add_payment/'), payment)).toMatchObject(refused)
-    const note = { amount: '1.00', note_number: 'NC', reason: 'x', issue_date: '2026-06-01' }
+    const note = { amount: '1.00', note_number: 'NC', reason: 'x', issue_date: today(new Date().toISOString()) }
     expect(await office.operativo2.post(url(invoice.id, 'add_credit_note/'), note)).toMatchObject(refused)
     expect(await office.operativo2.patch(url(invoice.id, 'edit_charge/'), { charge_id: charge, quantity: 2 })).toMatchObject(refused)
     expect(await reverse(invoice.id, { reason: 'x' })).toMatchObject(refused)

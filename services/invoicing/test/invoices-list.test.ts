@@ -56,7 +56,7 @@ describe.each(stacks)('The list of invoices on %s', (stack) => {
     await givenPayment(office, named.partial ?? 0, '40.00')
     await givenPayment(office, named.paid ?? 0, '60.00')
     await givenPayment(office, named.paid ?? 0, '40.00', { payment_method: 'transferencia' })
-    await givenCreditNote(office, named.credited ?? 0, '30.00')
+    await givenCreditNote(office, named.credited ?? 0, '30.00', { issue_date: '2026-06-15' })
     made(await office.operativo2.post(`/api/orders/invoices/${named.cancelled}/void/`, { reason: 'Error' }))
   })
 

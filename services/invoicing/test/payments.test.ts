@@ -18,7 +18,7 @@ import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 
-const cash = { payment_date: '2026-06-01', payment_method: 'efectivo' }
+const cash = { payment_method: 'efectivo' }
 
 describe.each(stacks)('payments on %s', (stack) => {
   const system = useSystem(stack, [identity, orders, payables, invoicing])

@@ -155,7 +155,7 @@ describe.each(stacks)('What people see of invoices on %s', (stack) => {
 
   it('answers programs that ask for one credit note or payment, and that send whole rows with PUT', async () => {
     const { order, invoice } = await givenBilledOrder(office)
-    const note = await givenCreditNote(office, invoice.id, '5.00')
+    const note = await givenCreditNote(office, invoice.id, '5.00', { issue_date: invoice.issue_date })
     const view = await read(`credit-notes/${note}/`)
     expect(view).toMatchObject({ id: note, amount: '5.00', is_deleted: false, deleted_at: null })
     const put = (path: string, body: object) => office.operativo2.put(`/api/orders/${path}`, body)

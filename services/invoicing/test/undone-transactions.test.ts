@@ -23,7 +23,7 @@ describe('a payment whose transaction PostgreSQL undoes', () => {
   })
 
   const pay = (invoice: number, headers = {}) => {
-    const body = { amount: '10.00', payment_date: '2026-06-01', payment_method: 'transferencia', receipt_file: pdf() }
+    const body = { amount: '10.00', payment_method: 'transferencia', receipt_file: pdf() }
     return office.operativo2.multipart('POST', `/api/orders/invoices/${invoice}/add_payment/`, body, headers)
   }
   const traces = async (invoice: number) => {

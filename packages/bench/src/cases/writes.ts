@@ -10,7 +10,7 @@ const anyInvoice = ({ size }: World): Ids => ({ order: 'random', from: 1, step: 
 const oneInvoice = ({ size }: World): Ids => ({ order: 'random', from: 2 * Math.floor(size.orders / 10) + 1, step: 2, count: 1 })
 
 function payment(ids: Ids): Requests {
-  const body = { amount: '0.01', payment_date: '2026-01-15', payment_method: 'transferencia' }
+  const body = { amount: '0.01', payment_method: 'transferencia' }
   return { method: 'POST', path: '/api/orders/invoices/{id}/add_payment/', body: JSON.stringify(body), ids }
 }
 

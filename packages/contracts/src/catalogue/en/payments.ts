@@ -5,6 +5,7 @@ export const payments: Record<string, string> = {
   'invoice-reversed': 'Pre-invoice {invoice} was reversed; it can no longer be changed',
   'invoice-paid': 'Invoice {invoice} has nothing left to pay',
   'day-in-future': 'must not be a future date: today is {today}',
+  'day-before-invoice': 'must not be before the invoice, which is of {issue_date}',
   'payment-exceeds-balance': 'The payment exceeds the balance of invoice {invoice} (${balance})',
   'payment-not-found': 'Payment {id} does not exist',
   'bank-not-found': 'Bank {bank} does not exist',

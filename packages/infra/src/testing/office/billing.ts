@@ -1,4 +1,5 @@
 import { addCreditNote, addPayment, createInvoice, readInvoice as readInvoiceEndpoint } from '@gpro/contracts'
+import { today } from '@gpro/core'
 import type { Answer } from '../client.ts'
 import { made, unique } from '../made.ts'
 import { ask, type Fields, make, read } from './ask.ts'
@@ -37,7 +38,7 @@ export async function givenInvoiceOf(office: Staff, total: string): Promise<numb
 
 /** Pays in cash, or as asked. */
 export function pay({ operativo2 }: Staff, invoice: number, amount: string, fields: Fields<typeof addPayment> = {}): Promise<Answer> {
-  return ask(operativo2, addPayment, { amount, payment_date: '2026-03-02', payment_method: 'efectivo', ...fields }, invoice)
+  return ask(operativo2, addPayment, { amount, payment_method: 'efectivo', ...fields }, invoice)
 }
 
 export async function givenPayment(...payment: Parameters<typeof pay>): Promise<number> {
@@ -45,7 +46,12 @@ export async function givenPayment(...payment: Parameters<typeof pay>): Promise<
 }
 
 export function credit({ operativo2 }: Staff, invoice: number, amount: string, fields: Fields<typeof addCreditNote> = {}): Promise<Answer> {
-  return ask(operativo2, addCreditNote, { amount, note_number: unique('NC'), reason: 'Ajuste', issue_date: '2026-03-02', ...fields }, invoice)
+  return ask(
+    operativo2,
+    addCreditNote,
+    { amount, note_number: unique('NC'), reason: 'Ajuste', issue_date: today(new Date().toISOString()), ...fields },
+    invoice,
+  )
 }
 
 export async function givenCreditNote(...note: Parameters<typeof credit>): Promise<number> {

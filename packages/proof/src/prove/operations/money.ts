@@ -53,10 +53,11 @@ const payRetention: Operation = {
 const addCreditNote: Operation = {
   name: 'add credit note',
   weight: 8,
-  prepare({ world, random, mark }) {
+  async prepare({ world, random, mark, read }) {
     const invoice = random.any(world.invoices)
-    if (!invoice) return undefined
-    const note = { amount: amount(random, 3_000), note_number: mark, reason: 'Ajuste', issue_date: '2026-03-02' }
+    const { body } = invoice ? await read(`/api/orders/invoices/${invoice.id}/`) : { body: undefined }
+    if (!invoice || !body) return undefined
+    const note = { amount: amount(random, 3_000), note_number: mark, reason: 'Ajuste', issue_date: body.issue_date }
     return {
       asked: requestTo(api.addCreditNote, note, invoice.id),
       mark: { on: 'credit_note', text: mark },

@@ -1,5 +1,5 @@
 import type { CreditNoteInput } from '@gpro/contracts'
-import { balanceOf, formatMoney, refuseFutureDay, ZERO } from '@gpro/core'
+import { balanceOf, formatMoney, refuseDayBeforeInvoice, refuseFutureDay, ZERO } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
@@ -15,6 +15,7 @@ export function applyCreditNote(ctx: Ctx, invoiceId: number, input: CreditNoteIn
         const invoice = await lockInvoice(trx, invoiceId)
         const at = ctx.now()
         refuseFutureDay('issue_date', input.issue_date, at)
+        refuseDayBeforeInvoice('issue_date', input.issue_date, invoice, at)
         const credited = changeCredit(invoice, { before: ZERO, after: input.amount })
         const id = await insertCreditNote(trx, { ...input, invoice_id: invoiceId, pdf_file }, at)
         await saveSettled(trx, credited, at)

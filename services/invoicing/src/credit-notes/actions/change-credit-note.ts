@@ -1,5 +1,5 @@
 import type { CreditNotePatch } from '@gpro/contracts'
-import { balanceOf, type Cents, formatMoney, given, type Instant, refuseFutureDay, ZERO } from '@gpro/core'
+import { balanceOf, type Cents, formatMoney, given, type Instant, refuseDayBeforeInvoice, refuseFutureDay, ZERO } from '@gpro/core'
 import { record, retireFiles } from '@gpro/infra'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
@@ -15,7 +15,10 @@ export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePa
     withHeldNote(ctx, id, invoice_id, async (trx, invoice, note, at) => {
       const { amount = note.amount, note_number = note.note_number, issue_date = note.issue_date } = patch
       // A screen sends the whole note back: what it does not change is as it was taken once.
-      if (issue_date !== note.issue_date) refuseFutureDay('issue_date', issue_date, at)
+      if (issue_date !== note.issue_date) {
+        refuseFutureDay('issue_date', issue_date, at)
+        refuseDayBeforeInvoice('issue_date', issue_date, invoice, at)
+      }
       const credited = changeCredit(invoice, { before: note.amount, after: amount })
       await saveCreditNote(trx, id, at, given({ ...patch, pdf_file: pdfFile ?? undefined }))
       await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${note_number} corregida`, note, amount)

@@ -1,5 +1,5 @@
 import type { PaymentInput } from '@gpro/contracts'
-import { balanceOf, type Cents, formatMoney, type Instant, refuseFutureDay, today } from '@gpro/core'
+import { balanceOf, type Cents, formatMoney, type Instant, refuseDayBeforeInvoice, refuseFutureDay, today } from '@gpro/core'
 import { actor, notify, record } from '@gpro/infra'
 import { paymentLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
@@ -33,6 +33,7 @@ export function recordPayment(ctx: Ctx, invoiceId: number, input: PaymentInput):
         const at = ctx.now()
         const payment_date = input.payment_date ?? today(at)
         refuseFutureDay('payment_date', payment_date, at)
+        refuseDayBeforeInvoice('payment_date', payment_date, invoice, at)
         const payment = { ...input, invoice_id: invoiceId, payment_date, receipt }
         const [id] = await Promise.all([insertPayment(trx, payment, parts, at), saveSettled(trx, paid, at)])
         await tell(trx, at, paid, id, input)
