@@ -1,6 +1,18 @@
 import { isDay } from '@gpro/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Expression, type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import {
+  AliasNode,
+  type Expression,
+  type ExpressionBuilder,
+  FromNode,
+  IdentifierNode,
+  type KyselyPlugin,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SelectQueryNode,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import { refusedFields } from '../errors/refusal.ts'
 
 type Key = string | number
@@ -42,18 +54,50 @@ export async function paged<All, Table extends keyof All, Row>(
   keys: readonly PageKey<Row>[],
   { limit, cursor }: PageRequest,
 ): Promise<PageOf<Row>> {
-  let asked = query
-  if (cursor !== undefined) {
-    const values = readCursor(cursor, keys)
-    asked = asked.where((build) => after(build, keys, values))
-  }
-  for (const { column, direction } of keys) asked = asked.orderBy(sql.ref(column), direction)
-  if (limit === undefined) return { rows: await asked.execute(), next: null }
+  const values = cursor === undefined ? undefined : readCursor(cursor, keys)
+  const asked = values ? query.where((build) => after(build, keys, values)) : query
+  if (limit === undefined) return { rows: await ordered(asked, keys).execute(), next: null }
 
-  const rows = await asked.limit(sql.lit(limit + 1)).execute()
+  const rows = await ordered(cut(asked, keys, limit + 1), keys).execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor(last, keys) : null }
+}
+
+function ordered<All, Table extends keyof All, Row>(query: SelectQueryBuilder<All, Table, Row>, keys: readonly PageKey<Row>[]) {
+  return keys.reduce((sorted, { column, direction }) => sorted.orderBy(sql.ref(column), direction), query)
+}
+
+/**
+ * The first rows of a list. Which they are is asked of its own table, before others are joined to it: how many rows lie behind a cursor
+ * PostgreSQL guesses badly, and would join and sort all of them. The keys name that table as the list does.
+ */
+function cut<All, Table extends keyof All, Row>(query: SelectQueryBuilder<All, Table, Row>, keys: readonly PageKey<Row>[], count: number) {
+  const first = ordered(query, keys).limit(sql.lit(count))
+  const [table] = keys[0]?.column.split('.') ?? []
+  if (table === undefined || query.toOperationNode().joins === undefined) return first
+  const chosen = first
+    .clearSelect()
+    .selectAll(table as Table)
+    .withPlugin(changing(optionalJoins))
+    .toOperationNode()
+  const from = FromNode.create([AliasNode.create(chosen, IdentifierNode.create(table))])
+  return query.clearWhere().withPlugin(changing((whole) => ({ ...whole, from })))
+}
+
+/**
+ * Whatever a list joins is there, a foreign key says so. An outer join says it to the database, which leaves out what no filter needs;
+ * where one does need it, the two are the same.
+ */
+function optionalJoins(query: SelectQueryNode): SelectQueryNode {
+  return { ...query, joins: query.joins?.map((join) => ({ ...join, joinType: 'LeftJoin' })) ?? [] }
+}
+
+function changing(change: (query: SelectQueryNode) => SelectQueryNode): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => (node.kind === 'SelectQueryNode' ? change(node) : node),
+    transformResult: async ({ result }) => result,
+  }
 }
 
 /** The rows that come after a key. */
