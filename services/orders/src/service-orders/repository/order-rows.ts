@@ -3,6 +3,7 @@ import type { Tables } from '@gpro/database'
 import { contains, type PageKey, paged, type Reader } from '@gpro/infra'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { fixed } from '../../own.ts'
+import { orderTotals } from './order-totals.ts'
 
 const FIRST_DAY = '1900-01-01'
 const LAST_DAY = '2999-12-31'
@@ -90,7 +91,7 @@ function keysOf(ordering: string): PageKey<OrderRow>[] {
 }
 
 /** The orders that match; those without ETA come last in either direction. */
-export async function listOrderRows(db: Reader, { status, client, provider, dateFrom, dateTo, search, ordering, limit, cursor }: OrderFilters) {
+function matching(db: Reader, { status, client, provider, dateFrom, dateTo, search, ordering }: OrderFilters) {
   let query = orders(db, ordering === '-eta' ? FIRST_DAY : LAST_DAY)
   if (status !== undefined) query = query.where('service_order.status', '=', status)
   if (client !== undefined) query = query.where('service_order.client_id', '=', client)
@@ -98,5 +99,16 @@ export async function listOrderRows(db: Reader, { status, client, provider, date
   if (dateFrom !== undefined) query = query.where('service_order.created_at', '>=', startOfDay(dateFrom))
   if (dateTo !== undefined) query = query.where('service_order.created_at', '<', startOfDay(addDays(dateTo, 1)))
   if (search !== '') query = query.where(contains('service_order.search_text', search))
-  return paged(query, keysOf(ordering), { limit, cursor })
+  return query
 }
+
+export function listOrderRows(db: Reader, filters: OrderFilters) {
+  return paged(matching(db, filters), keysOf(filters.ordering), filters)
+}
+
+/** The same with what hangs on each added up, in one query. */
+export function listOrdersWithTotals(db: Reader, filters: OrderFilters) {
+  return paged(matching(db, filters).select(orderTotals), keysOf(filters.ordering), filters)
+}
+
+export type ListedOrder = Awaited<ReturnType<typeof listOrdersWithTotals>>['rows'][number]

@@ -1,44 +1,39 @@
-import type { Cents } from '@gpro/core'
-import type { Db } from '@gpro/infra'
-import type { TypeSum } from '../domain/order-sums.ts'
+import { type Cents, type ExpenseType, OWN_COST_TYPES, RE_BILLED_TYPES, ZERO } from '@gpro/core'
+import type { Tables } from '@gpro/database'
+import type { ExpressionBuilder } from 'kysely'
 
-/** What the charges, their direct costs and the expenses of an order add up to. */
-export interface OrderTotals {
-  readonly services: ReadonlyMap<number, Cents>
-  readonly allocated: ReadonlyMap<number, Cents>
-  readonly expenses: ReadonlyMap<number | null, readonly TypeSum[]>
-}
+type OrderExpressions = ExpressionBuilder<Tables & { service_order: { id: number } }, 'service_order'>
 
-/** Beyond this many orders their totals are summed for all there are instead of by name. */
-const NAMED = 500
-
-/** Live rows only, each table summed by itself: joining them would multiply the rows. Three queries whatever the number of orders. */
-export async function sumOrders(db: Db, ids: readonly number[]): Promise<OrderTotals> {
-  if (ids.length === 0) return { services: new Map(), allocated: new Map(), expenses: new Map() }
-  let charges = db
-    .selectFrom('charge')
-    .select(({ fn }) => ['order_id', fn.sum<Cents>('total').as('total')])
-    .where('deleted_at', 'is', null)
-    .groupBy('order_id')
-  let costs = db
-    .selectFrom('cost_allocation')
+/** What the charges, their direct costs and the expenses of an order add up to. Live rows only, each table by itself: joining them would multiply the rows. */
+export function orderTotals({ fn, lit, selectFrom }: OrderExpressions) {
+  const charges = selectFrom('charge').whereRef('charge.order_id', '=', 'service_order.id').where('charge.deleted_at', 'is', null)
+  const costs = selectFrom('cost_allocation')
     .innerJoin('charge', 'charge.id', 'cost_allocation.charge_id')
-    .select(({ fn }) => ['cost_allocation.order_id', fn.sum<Cents>('cost_allocation.amount').as('total')])
+    .whereRef('cost_allocation.order_id', '=', 'service_order.id')
     .where('cost_allocation.released_at', 'is', null)
     .where('charge.deleted_at', 'is', null)
-    .groupBy('cost_allocation.order_id')
-  let expenses = db
-    .selectFrom('transfer')
-    .select(({ fn }) => ['order_id', 'transfer_type', fn.sum<Cents>('amount').as('amount')])
-    .where('deleted_at', 'is', null)
-    .where('order_id', 'is not', null)
-    .groupBy(['order_id', 'transfer_type'])
-  if (ids.length <= NAMED) {
-    charges = charges.where('order_id', 'in', ids)
-    costs = costs.where('cost_allocation.order_id', 'in', ids)
-    expenses = expenses.where('order_id', 'in', ids)
-  }
-  const [services, allocated, byType] = await Promise.all([charges.execute(), costs.execute(), expenses.execute()])
-  const byOrder = (rows: typeof services) => new Map(rows.map(({ order_id, total }) => [order_id, total]))
-  return { services: byOrder(services), allocated: byOrder(allocated), expenses: Map.groupBy(byType, ({ order_id }) => order_id) }
+  const expenses = selectFrom('transfer')
+    .whereRef('transfer.order_id', '=', 'service_order.id')
+    .where('transfer.deleted_at', 'is', null)
+    .select((transfer) => transfer.fn.sum<Cents>('transfer.amount').as('sum'))
+  const of = (types: readonly ExpenseType[]) => expenses.where('transfer.transfer_type', 'in', types)
+  const zero = lit<Cents>(ZERO)
+  return [
+    fn
+      .coalesce(
+        charges.select((charge) => charge.fn.sum<Cents>('charge.total').as('sum')),
+        zero,
+      )
+      .as('services'),
+    fn
+      .coalesce(
+        costs.select((cost) => cost.fn.sum<Cents>('cost_allocation.amount').as('sum')),
+        zero,
+      )
+      .as('allocated'),
+    fn.coalesce(of(RE_BILLED_TYPES), zero).as('client_expenses'),
+    fn.coalesce(of(OWN_COST_TYPES), zero).as('own_expenses'),
+    fn.coalesce(of(['admin']), zero).as('admin_expenses'),
+    fn.coalesce(expenses, zero).as('all_expenses'),
+  ] as const
 }

@@ -1,7 +1,6 @@
 import { ORDER_STATUS_LABELS, type ServiceOrderView } from '@gpro/contracts'
 import { add, fullName, moneyNumber } from '@gpro/core'
-import type { ListedOrder } from '../actions/list-orders.ts'
-import type { OrderRow } from '../repository/order-rows.ts'
+import type { ListedOrder, OrderRow } from '../repository/order-rows.ts'
 
 /** What lists and detail say alike about an order. */
 export function toOrderHeaderView({ order_year, order_sequence, is_manual, eta_key, version, live_invoice_id, ...row }: OrderRow) {
@@ -16,17 +15,18 @@ export function toOrderHeaderView({ order_year, order_sequence, is_manual, eta_k
   }
 }
 
-export function toOrderView({ row, services, allocated, expenses }: ListedOrder): ServiceOrderView {
+export function toOrderView(listed: ListedOrder): ServiceOrderView {
+  const { services, allocated, client_expenses, own_expenses, admin_expenses, all_expenses, ...row } = listed
   return {
     ...toOrderHeaderView(row),
     total_services: moneyNumber(services),
-    total_third_party: moneyNumber(expenses.client),
-    total_terceros: moneyNumber(expenses.client),
-    total_propios: moneyNumber(expenses.own),
-    total_direct_costs: moneyNumber(add(expenses.own, allocated)),
-    total_admin_costs: moneyNumber(expenses.admin),
-    total_transfers: moneyNumber(expenses.all),
-    total_expenses: moneyNumber(add(expenses.all, allocated)),
-    total_amount: moneyNumber(add(services, expenses.client)),
+    total_third_party: moneyNumber(client_expenses),
+    total_terceros: moneyNumber(client_expenses),
+    total_propios: moneyNumber(own_expenses),
+    total_direct_costs: moneyNumber(add(own_expenses, allocated)),
+    total_admin_costs: moneyNumber(admin_expenses),
+    total_transfers: moneyNumber(all_expenses),
+    total_expenses: moneyNumber(add(all_expenses, allocated)),
+    total_amount: moneyNumber(add(services, client_expenses)),
   }
 }

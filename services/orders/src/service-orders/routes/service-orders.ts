@@ -4,10 +4,9 @@ import { eachRow, etagOf, linkNext, sendSheet, versionsOf } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { createOrder } from '../actions/create-order.ts'
 import { deleteOrder } from '../actions/delete-order.ts'
-import { listOrders } from '../actions/list-orders.ts'
 import { type ReadOrder, readOrder } from '../actions/read-order.ts'
 import { updateOrder } from '../actions/update-order.ts'
-import { listOrderRows } from '../repository/order-rows.ts'
+import { listOrderRows, listOrdersWithTotals } from '../repository/order-rows.ts'
 import { toOrderDetailView } from './order-detail-view.ts'
 import { ORDER_COLUMNS } from './order-sheet.ts'
 import { toOrderView } from './order-view.ts'
@@ -22,9 +21,9 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
     ...api.listServiceOrders,
     async handler(request, reply) {
       const { search, ordering = 'order_number', ...filters } = request.query
-      const { orders, next } = await listOrders(ctx.db, { ...filters, ordering, search: searchText(search) })
+      const { rows, next } = await listOrdersWithTotals(ctx.db, { ...filters, ordering, search: searchText(search) })
       linkNext(request, reply, next)
-      return orders.map(toOrderView)
+      return rows.map(toOrderView)
     },
   })
   app.route({
