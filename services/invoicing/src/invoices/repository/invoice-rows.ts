@@ -101,6 +101,10 @@ export function filteredInvoices(db: Reader, { status, client, search, dateFrom,
   if (dateFrom !== undefined) query = query.where('invoice.issue_date', '>=', dateFrom)
   if (dateTo !== undefined) query = query.where('invoice.issue_date', '<=', dateTo)
   if (issued !== undefined) query = query.where('invoice.issue_date', '>=', issued.first).where('invoice.issue_date', '<', issued.next)
-  if (sought !== '') query = query.where(({ or }) => or([contains('invoice.search_text', sought), contains('client.search_text', sought)]))
+  if (sought !== '') {
+    // Clients are few: theirs are looked up once, not for each invoice.
+    const clients = db.selectFrom('client').select('client.id').where(contains('client.search_text', sought))
+    query = query.where((row) => row.or([contains('invoice.search_text', sought), row('invoice.client_id', 'in', clients)]))
+  }
   return query
 }
