@@ -45,6 +45,13 @@ export function cacheSuite(name: string, make: () => Promise<CacheUnderTest>): v
       expect(await cache.get('a')).toEqual({ lines: [1] })
     })
 
+    it('hands out the text it keeps, the same whether it was loaded or found', async () => {
+      const { cache } = await make()
+      const loaded = await cache.getJsonOrSet('a', {}, async () => ({ total: '113.00', left: undefined }))
+      const found = await cache.getJsonOrSet('a', {}, async () => ({ total: '0.00' }))
+      expect([loaded.text, found.text]).toEqual(['{"total":"113.00"}', '{"total":"113.00"}'])
+    })
+
     it('loads once, then answers from the cache', async () => {
       const { cache } = await make()
       let runs = 0

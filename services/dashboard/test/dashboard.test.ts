@@ -165,6 +165,20 @@ describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
     expect(await count('year=0')).toBeLessThanOrEqual(3)
   })
 
+  it('answers each in their language, cached or not', async () => {
+    await at('2026-05-10')
+    const office = await system.as('operativo')
+    const messages = async (language: string) => {
+      const answer = await office.get('/api/dashboard/?year=2026&month=3', { 'x-lang': language })
+      return made(answer).alerts.map(({ message }: { message: string }) => message)
+    }
+    const spanish = await messages('es')
+    const english = await messages('en')
+    expect(spanish.length).toBeGreaterThan(0)
+    expect(english).not.toEqual(spanish)
+    expect([await messages('es'), await messages('en')]).toEqual([spanish, english])
+  })
+
   it('needs a session, and none of the three roles is refused', async () => {
     expect((await system.anonymous().get('/api/dashboard/')).status).toBe(401)
     for (const role of ['operativo', 'operativo2', 'admin'] as const) expect((await (await system.as(role)).get('/api/dashboard/')).status).toBe(200)

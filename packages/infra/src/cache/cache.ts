@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { assertOutsideTransaction } from '../database/scope.ts'
+import { JsonText } from '../http/bodies/json-text.ts'
 import { createFlights } from './flights.ts'
 import type { Cache, CacheOptions } from './port.ts'
 import type { CacheStore, Entry, Lead } from './store.ts'
@@ -113,15 +114,23 @@ export function createCache({ store, now }: CacheSetup): HostCache {
     }
   }
 
-  async function getOrSet<Value>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<Value> {
+  async function textOrSet(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
     assertOutsideTransaction('A cache call')
     const mark = (version: string | undefined) => (version === undefined ? undefined : `${erasures} ${version}`)
     const [version, entry] = await look(key)
     const kept = serve(entry, version)
     const run = () => loadOnce(key, options, load)
-    const text = kept ?? (await share(key, mark(version), { run, mark: async () => mark(await currentVersion()) }))
+    return kept ?? share(key, mark(version), { run, mark: async () => mark(await currentVersion()) })
+  }
+
+  async function getOrSet<Value>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<Value> {
+    const text = await textOrSet(key, options, load)
     // Only a loader that returns undefined has no text.
     return text === undefined ? (undefined as Value) : JSON.parse(text)
+  }
+
+  async function getJsonOrSet<Value extends object>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<JsonText> {
+    return new JsonText((await textOrSet(key, options, load)) ?? 'null')
   }
 
   async function remove(key: string): Promise<void> {
@@ -141,5 +150,5 @@ export function createCache({ store, now }: CacheSetup): HostCache {
     await attempt(() => store.change(), undefined)
   }
 
-  return { get, set, delete: remove, deletePattern, getOrSet, change, stats: () => ({ ...counts }) }
+  return { get, set, delete: remove, deletePattern, getOrSet, getJsonOrSet, change, stats: () => ({ ...counts }) }
 }

@@ -1,3 +1,5 @@
+import type { JsonText } from '../http/bodies/json-text.ts'
+
 export interface CacheOptions {
   /** Seconds. 300 when nothing is said. */
   readonly timeout?: number
@@ -15,6 +17,8 @@ export interface Cache {
   deletePattern(pattern: string): Promise<number>
   /** The cached value, or the loader's: one loader at a time per key. */
   getOrSet<Value>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<Value>
+  /** The same as it is kept: an answer that is sent without being parsed and written again. */
+  getJsonOrSet<Value extends object>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<JsonText>
   /** For health and metrics. A failure is a store that did not answer. */
   stats(): { readonly hits: number; readonly misses: number; readonly stale: number; readonly failures: number }
 }

@@ -7,8 +7,8 @@ export const metricRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.readDashboard,
     async handler(request) {
-      const { metrics, alerts } = await readDashboard(ctx, request.query)
-      return { ...metrics, alerts: alerts.map(toAlertView) }
+      const dashboard = await readDashboard(ctx, request.query, ({ metrics, alerts }) => ({ ...metrics, alerts: alerts.map(toAlertView) }))
+      return dashboard.as<api.DashboardView>()
     },
   })
 }

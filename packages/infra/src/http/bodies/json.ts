@@ -3,6 +3,7 @@ import { ResponseSerializationError } from 'fastify-type-provider-zod'
 import type { ZodType } from 'zod'
 import { unsupportedMedia } from '../errors/error-to-problem.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { textOf } from './json-text.ts'
 
 /** JSON alone is read; no body at all counts as an empty one, so that each missing field is named. */
 export function readJson(app: FastifyInstance): void {
@@ -28,13 +29,13 @@ export function readJson(app: FastifyInstance): void {
 }
 
 /** Answers are in wire form already. */
-export const send: FastifySerializerCompiler<unknown> = () => JSON.stringify
+export const send: FastifySerializerCompiler<unknown> = () => textOf
 
 /** The same bytes, and a defect where they are not what the contract says. For tests. */
 export const sendChecked: FastifySerializerCompiler<ZodType> =
   ({ schema, method, url }) =>
   (body) => {
-    const text = JSON.stringify(body)
+    const text = textOf(body)
     const sent: unknown = text === undefined ? undefined : JSON.parse(text)
     const { error, data } = schema.safeParse(sent)
     if (error) throw new ResponseSerializationError(method, url, { cause: error })

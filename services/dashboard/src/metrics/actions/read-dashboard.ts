@@ -1,6 +1,6 @@
-import { dashboardKey } from '@gpro/contracts'
+import { type DashboardView, dashboardKey } from '@gpro/contracts'
 import { type Day, today } from '@gpro/core'
-import type { Db } from '@gpro/infra'
+import { actor, type Db } from '@gpro/infra'
 import { listShortAlerts } from '../../alerts/actions.ts'
 import type { Alert } from '../../alerts/domain.ts'
 import type { Ctx } from '../../own.ts'
@@ -16,15 +16,16 @@ export interface Dashboard {
   readonly alerts: readonly Alert[]
 }
 
-/** Five minutes old at most, and never older than the last write it is made from. */
+/** Five minutes old at most, and never older than the last write it is made from. Kept as it is sent, so once for each language. */
 export async function readDashboard(
   ctx: Ctx,
   asked: { readonly year?: number | undefined; readonly month?: number | undefined },
-): Promise<Dashboard> {
+  toView: (dashboard: Dashboard) => DashboardView,
+) {
   const day = today(ctx.now())
   const period = periodOf(asked, day)
-  const { year, month } = period
-  return ctx.cache.getOrSet(dashboardKey(year, month), { timeout: 300 }, () => ctx.reading((db) => measure(db, period, day)))
+  const key = dashboardKey(period.year, period.month, actor().language)
+  return ctx.cache.getJsonOrSet(key, { timeout: 300 }, async () => toView(await ctx.reading((db) => measure(db, period, day))))
 }
 
 async function measure(db: Db, period: Period, day: Day): Promise<Dashboard> {
