@@ -40,7 +40,20 @@ export function createLog({ environment, logLevel }: Pick<Config, 'environment' 
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[oculto]' },
   }
   if (destination) return pino(options, destination)
-  // In the same thread: a worker of its own costs memory and loses the last lines of a crash.
-  if (environment === 'development') return pino(options, pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', singleLine: true, ...REQUESTS }))
-  return pino(options)
+  const output = lastingOutput()
+  if (environment === 'development')
+    return pino(options, pretty({ destination: output, translateTime: 'SYS:HH:MM:ss', singleLine: true, ...REQUESTS }))
+  return pino(options, output)
+}
+
+const KEPT_BYTES = 1024 * 1024
+
+/**
+ * The standard output, in the same thread: a worker of its own costs memory and loses the last lines of a crash. Where it goes to a
+ * disk that is full, the lines wait for space, and are dropped once they are many: a log that cannot be written ends no process.
+ */
+function lastingOutput(): DestinationStream {
+  const output = pino.destination({ fd: process.stdout.fd, sync: true, maxLength: KEPT_BYTES })
+  output.on('error', () => {})
+  return output
 }

@@ -45,9 +45,27 @@ describe.each(stacks)('a media folder that fails on %s', (stack) => {
     await expect.poll(() => readdir(inMedia('tmp'))).toEqual([])
   })
 
+  it.each(['tmp', 'orders'])('refuses the upload with 503 where the folder %s is a file', async (name) => {
+    await rm(inMedia(name), { recursive: true, force: true })
+    await writeFile(inMedia(name), '')
+    expect(await upload()).toMatchObject({ status: 503, body: { code: 'STORAGE_NOT_WRITABLE' } })
+  })
+
+  it('answers 503, not 404, for a file that is there and cannot be read', async () => {
+    const { path, link } = (await upload()).body
+    await rm(inMedia(path))
+    await symlink(inMedia(path), inMedia(path))
+    expect(await system.anonymous().get(link)).toMatchObject({ status: 503, body: { code: 'STORAGE_NOT_READABLE' } })
+  })
+
+  it('goes on where a connection cannot be taken', async () => {
+    if (!system.app.server.listening) await system.app.listen({ host: '127.0.0.1', port: 0 })
+    system.app.server.emit('error', Object.assign(new Error('accept ENOBUFS'), { code: 'ENOBUFS' }))
+  })
+
   it('goes on where the folder went while an upload came in, and its file can be removed no more', async () => {
     const { token } = await system.as('operativo')
-    await system.app.listen({ host: '127.0.0.1', port: 0 })
+    if (!system.app.server.listening) await system.app.listen({ host: '127.0.0.1', port: 0 })
     const socket = beginUpload(system.app.server.address(), token)
     await expect.poll(() => readdir(inMedia('tmp'))).toHaveLength(1)
     await rm(inMedia('tmp'), { recursive: true })
@@ -88,12 +106,12 @@ describe('an error of the media folder', () => {
     expect(toStorageError(failed(code))).toMatchObject({ status: 507, code: 'storage-full' })
   })
 
-  it.each(['EROFS', 'EACCES', 'EPERM'])('says that the folder takes no writes for %s', (code) => {
+  it.each(['EROFS', 'EACCES', 'EPERM', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EIO', 'ESTALE'])('says that the folder takes no writes for %s', (code) => {
     expect(toStorageError(failed(code))).toMatchObject({ kind: 'unavailable', code: 'storage-not-writable' })
   })
 
   it('stays what it is for any other', () => {
-    const error = failed('ENOTDIR')
+    const error = failed('EMFILE')
     expect(toStorageError(error)).toBe(error)
   })
 })

@@ -1,3 +1,4 @@
+import { unheardRejections } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { keepAlive } from '../src/locks/keep-alive.ts'
 
@@ -16,6 +17,8 @@ function kept(extend: () => Promise<number | 'gone' | 'away'>) {
 }
 
 describe('a lock that is kept alive', () => {
+  const unheard = unheardRejections()
+
   it('is lost shortly before its end when an extension never answers', async () => {
     const { lost } = kept(() => new Promise(() => {}))
     const ms = await lost
@@ -36,6 +39,12 @@ describe('a lock that is kept alive', () => {
     })
     expect(await lost).toBeGreaterThan(500)
     expect(tries).toBeGreaterThanOrEqual(1)
+  })
+
+  it('is lost shortly before its end when extending it fails in a way that nobody foresaw, and the process goes on', async () => {
+    const { lost } = kept(() => Promise.reject(new Error('a defect')))
+    expect(await lost).toBeGreaterThan(500)
+    expect(await unheard()).toEqual([])
   })
 
   it('lives on with each extension, and is left alone once it is given back', async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { closeSync, openSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +52,34 @@ describe('a process of one service', () => {
     expect(await codeOf(started)).toBe(0)
     expect(started.output()).toContain('/media/orders/a/b.pdf')
     expect(started.output()).not.toMatch(/secretsignature|secrettoken/)
+  })
+
+  it.each(['development', 'staging'])('goes on where the disk that its log goes to is full, in %s', async (environment) => {
+    const full = openSync('/dev/full', 'w')
+    const own = { ...variables, ENVIRONMENT: environment, SECRET_KEY: 'k'.repeat(40), DATABASE_ENGINE: 'sqlite', REDIS_ENABLED: 'False' }
+    const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, HOST: '127.0.0.1', ...own }, stdio: ['ignore', full, 'pipe'] })
+    closeSync(full)
+    let said = ''
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const alive = () =>
+      fetch(`${url}/health/ready`).then(
+        ({ status }) => status,
+        () => 0,
+      )
+    await expect.poll(alive, { timeout: 25_000 }).toBe(200)
+    for (let request = 0; request < 10; request += 1) expect((await fetch(`${url}/api/orders/fail/defect/`)).status).toBe(500)
+    expect(await alive()).toBe(200)
+    child.kill('SIGTERM')
+    expect([(await once(child, 'exit'))[0], said]).toEqual([0, ''])
+  })
+
+  it('begins without its media folder, and says so', async () => {
+    await writeFile(join(folder, 'none'), '')
+    const started = start({ ...variables, MEDIA_PATH: join(folder, 'none') })
+    await expect.poll(started.output, { timeout: 25_000 }).toContain('responde en')
+    expect(started.output()).toContain('No se puede usar MEDIA_PATH')
+    started.process.kill('SIGTERM')
+    expect(await codeOf(started)).toBe(0)
   })
 
   it('says in one line that its port is taken', async () => {

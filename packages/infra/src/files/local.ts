@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { today } from '@gpro/core'
 import { assertOutsideTransaction } from '../database/open.ts'
 import { actor } from '../http/requests/actor.ts'
 import { wasReplayed } from '../idempotency/attempt.ts'
 import type { Links, Standing } from './links.ts'
 import type { Files } from './port.ts'
-import { toStorageError } from './storage-error.ts'
+import { missing, toStorageError } from './storage-error.ts'
 
 interface LocalFolder {
   readonly mediaPath: string
@@ -44,12 +45,7 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
     linkRetired: (path) => addressOf(path, 'retired'),
     async open(path) {
       assertOutsideTransaction('files.open')
-      const place = placeOf(mediaPath, path)
-      const handle = place && (await open(place).catch(missing))
-      if (!handle) return undefined
-      if ((await handle.stat()).isFile()) return handle.createReadStream()
-      await handle.close()
-      return undefined
+      return (await openFile(placeOf(mediaPath, path)))?.content()
     },
     async size(path) {
       assertOutsideTransaction('files.size')
@@ -72,8 +68,19 @@ export function createFileRemover(mediaPath: string): Pick<Files, 'remove'> {
   }
 }
 
-function missing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
+/** A file that is open, so that its bytes come whatever becomes of its name; it is closed once they have been read. */
+interface OpenFile {
+  readonly size: number
+  readonly content: () => Readable
+}
+
+/** Undefined where there is no file. */
+export async function openFile(place: string | undefined): Promise<OpenFile | undefined> {
+  const handle = place === undefined ? undefined : await open(place).catch(missing)
+  const found = await handle?.stat()
+  if (handle && found?.isFile()) return { size: found.size, content: () => handle.createReadStream() }
+  await handle?.close()
+  return undefined
 }
 
 /** Moves a file to its place so that it outlives a power cut. */

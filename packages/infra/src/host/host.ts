@@ -73,7 +73,9 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     const metrics = await startMetrics(app, config, log, name)
     const database = await connect(app, config, log, { onQuery, onConnection: metrics?.connectionTaken })
     const redis = config.redis.enabled ? await connectRedis(app, config.redis, log) : undefined
-    await sweepWaiting(config.mediaPath, now())
+    await sweepWaiting(config.mediaPath, now()).catch((error: unknown) => {
+      log.warn({ err: error }, `No se puede usar MEDIA_PATH (${config.mediaPath}): lo demás funciona, los archivos no`)
+    })
     const links = createLinks(config.secretKey, now)
     const installation = unknownInstallation()
     const gate = addGate(app)

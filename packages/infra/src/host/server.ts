@@ -50,6 +50,11 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
   })
   keepPrivate(app)
   logRequests(app)
+  // A connection that could not be taken, for example for want of memory; without a listener that would end the process.
+  app.addHook('onListen', (done) => {
+    app.server.on('error', (error) => log.warn({ err: error }, 'a connection was not taken'))
+    done()
+  })
 
   await app.register(fastifyHelmet, {
     frameguard: { action: 'deny' },

@@ -38,7 +38,8 @@ export function keepAlive({ expiration, milliseconds, margin, extend, onLost }: 
   }
 
   async function extendNow(): Promise<void> {
-    const outcome = await extend()
+    // Nobody waits for it: a failure that nobody foresaw would end the process.
+    const outcome = await extend().catch(() => 'away' as const)
     if (over) return
     if (outcome === 'gone') lose()
     else if (outcome === 'away') next = setTimeout(extendNow, AGAIN_MS).unref()

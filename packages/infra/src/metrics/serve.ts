@@ -20,7 +20,9 @@ export async function serveMetrics(metrics: Metrics, { host, port }: NonNullable
     }
   })
   const { promise, resolve } = Promise.withResolvers<void>()
-  server.once('error', (error) => {
+  server.on('error', (error) => {
+    // A connection that could not be taken, for want of memory: the next may be.
+    if (server.listening) return log.warn({ err: error }, 'a connection was not taken')
     log.warn(`METRICS_PORT: no se pudo atender ${host}:${port} (${error.message}); este proceso trabaja sin publicar métricas`)
     resolve()
   })

@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import { carryOut, LEASE_MS } from './carry-out.ts'
 import { findRun, TRIES } from './runs.ts'
 import { atEachSlot, latestSlot } from './slots.ts'
@@ -36,10 +37,10 @@ export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Sche
   }
 
   async function doLatest(task: Task): Promise<void> {
-    const slot = latestSlot(task.schedule, ctx.now())
-    if (slot === undefined) return
+    let slot: Instant | undefined
     try {
-      if (await isTaken(task, slot)) return
+      slot = latestSlot(task.schedule, ctx.now())
+      if (slot === undefined || (await isTaken(task, slot))) return
       const counts = await carryOut({ ctx, leaseMs, signal }, task, slot)
       if (counts && saysSomething(task, counts)) ctx.log.info({ task: task.name, slot, ...counts }, 'task done')
     } catch (error) {

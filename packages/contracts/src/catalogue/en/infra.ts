@@ -44,5 +44,6 @@ export const infra: Record<string, string> = {
   'connection-cut': 'The connection was cut before the whole request had arrived',
   'file-not-found': 'The file does not exist',
   'storage-full': 'There is no space left for files; tell the administrator of the system',
+  'storage-not-readable': 'The file cannot be read now; tell the administrator of the system',
   'storage-not-writable': 'The folder of files takes no writes; tell the administrator of the system',
 }

@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ProcessName } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
 import { typeOf } from '../../files/content.ts'
 import type { Links, SignedQuery } from '../../files/links.ts'
-import { placeOf } from '../../files/local.ts'
+import { openFile, placeOf } from '../../files/local.ts'
 import type { Sessions } from '../../sessions/port.ts'
 
 interface Media {
@@ -34,8 +32,8 @@ export function serveMedia(app: FastifyInstance, { service, mediaPath, links, se
       throw new DomainError('forbidden', 'link-expired', 'El enlace del archivo venció; ábralo de nuevo desde el sistema')
 
     const place = retired === undefined && (await isDeleted(path)) ? undefined : placeOf(mediaPath, path)
-    const found = place === undefined ? undefined : await stat(place).catch(() => undefined)
-    if (place === undefined || !found?.isFile()) throw new DomainError('not-found', 'file-not-found', 'El archivo no existe')
+    const found = await openFile(place)
+    if (!found) throw new DomainError('not-found', 'file-not-found', 'El archivo no existe')
     return reply
       .headers({
         'content-type': typeOf(path),
@@ -46,7 +44,7 @@ export function serveMedia(app: FastifyInstance, { service, mediaPath, links, se
         'cache-control': 'private, no-store',
         'x-content-type-options': 'nosniff',
       })
-      .send(createReadStream(place))
+      .send(found.content())
   })
 }
 
