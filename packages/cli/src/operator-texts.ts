@@ -3,7 +3,7 @@ export const operatorSpanish = {
   yes: 'no pregunta',
   checkInfra: 'Revisa la base de datos, el cache, los locks, las sesiones y el antivirus si lo hay; termina con 1 si algo no sirve.',
   checkInfraHelp: `
-Solo lee. No muestra contraseñas. Advierte si faltan migraciones, si el reloj de la base difiere o si Redis puede desalojar locks.
+No cambia ningún dato: prueba a escribir en la base de datos, en Redis y en MEDIA_PATH, y no deja nada. No muestra contraseñas. Advierte si faltan migraciones, si el reloj de la base difiere o si Redis puede desalojar locks.
 
 Ejemplos:
   pnpm gpro check-infra
@@ -14,6 +14,13 @@ Ejemplos:
   redisAway: 'Redis no responde; se sigue trabajando sin él, más despacio. Revise que esté en marcha y su URL:',
   antivirusAway: 'El antivirus no responde y sin él no se reciben archivos; revise que clamd esté en marcha y CLAMAV_SOCKET.',
   pendingHere: 'Faltan migraciones; ejecute pnpm gpro migrate:',
+  redisPassword: 'Redis responde y no acepta la contraseña; revise REDIS_PASSWORD, o la de su URL:',
+  redisFull: 'Redis responde y no admite escrituras: su memoria está llena (maxmemory), o es una réplica:',
+  databaseReadOnly:
+    'La base de datos responde y no admite escrituras: es una réplica (standby), está en solo lectura (default_transaction_read_only), o su disco está lleno.',
+  newerDatabase: 'La base de datos es de una versión más nueva del sistema; use esa versión, o restaure un respaldo de antes:',
+  mediaNotWritable: 'No se pueden guardar archivos en MEDIA_PATH:',
+  littleSpace: 'Queda poco espacio en el disco de',
   evicts: 'Redis puede desalojar locks cuando se llene; ponga maxmemory-policy noeviction:',
   clock: 'El reloj de la base de datos difiere del de esta máquina, en segundos:',
   poolFull: 'PostgreSQL tiene casi todas sus conexiones en uso:',
@@ -47,7 +54,7 @@ export const operatorEnglish: typeof operatorSpanish = {
   yes: 'does not ask',
   checkInfra: 'Checks database, cache, locks, sessions and the antivirus where there is one; ends with 1 when something does not work.',
   checkInfraHelp: `
-Only reads. Shows no passwords. Warns of missing migrations, of a database clock that differs, and of a Redis that may evict locks.
+Changes no data: it tries to write to the database, Redis and MEDIA_PATH, and leaves nothing there. Shows no passwords. Warns of missing migrations, of a database clock that differs, and of a Redis that may evict locks.
 
 Examples:
   pnpm gpro check-infra
@@ -59,6 +66,13 @@ Examples:
   redisAway: 'Redis does not answer; work goes on without it, slower. See that it runs, and its URL:',
   antivirusAway: 'The antivirus does not answer, and without it no files are taken; see that clamd runs, and CLAMAV_SOCKET.',
   pendingHere: 'Migrations are missing; run pnpm gpro migrate:',
+  redisPassword: 'Redis answers and does not take the password; see REDIS_PASSWORD, or that of its URL:',
+  redisFull: 'Redis answers and takes no writes: its memory is full (maxmemory), or it is a replica:',
+  databaseReadOnly:
+    'The database answers and takes no writes: it is a standby, it is read-only (default_transaction_read_only), or its disk is full.',
+  newerDatabase: 'The database is of a newer version of the system; use that version, or restore a backup from before:',
+  mediaNotWritable: 'No files can be kept in MEDIA_PATH:',
+  littleSpace: 'There is little space left on the disk of',
   evicts: 'Redis may evict locks when it is full; set maxmemory-policy noeviction:',
   clock: "The database's clock differs from this machine's, in seconds:",
   poolFull: 'Nearly all connections of PostgreSQL are in use:',

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { type OwnRedis, ownRedis, postgresDatabase, sqliteFile } from '@gpro/testing'
+import { openDatabase } from '@gpro/infra'
+import { freePort, type OwnRedis, ownRedis, postgresDatabase, sqliteFile } from '@gpro/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { serverWarnings } from '../src/commands/check-infra.ts'
 import { textsIn } from '../src/texts.ts'
@@ -67,5 +69,64 @@ describe('check-infra warns', () => {
     const state = (used: number) => serverWarnings(textsIn('es'), { now: '1000.5', used, most: 100 }, 1_000_500)
     expect(state(91)).toEqual(['PostgreSQL tiene casi todas sus conexiones en uso: 91/100'])
     expect(state(90)).toEqual([])
+  })
+})
+
+describe('check-infra tells apart', () => {
+  let redis: OwnRedis & { stop(): Promise<void> }
+  beforeAll(async () => {
+    redis = await ownRedis()
+    await redis.start()
+  })
+  afterAll(() => redis.stop())
+
+  /** What is wrong, of a system that is well but for these variables. */
+  async function problems(variables: Record<string, string>): Promise<string[]> {
+    const { path, drop } = await sqliteFile()
+    const { code, out } = await gpro({ DATABASE_ENGINE: 'sqlite', SQLITE_PATH: path, REDIS_ENABLED: 'False', ...variables }, [
+      'check-infra',
+      '--json',
+    ])
+    await drop()
+    const { problems: found } = JSON.parse(out)
+    expect(code).toBe(found.length === 0 ? 0 : 1)
+    return found
+  }
+
+  const onRedis = (variables: Record<string, string> = {}) => problems({ REDIS_ENABLED: 'True', REDIS_URL: redis.url(), ...variables })
+
+  it('a Redis with another password, one that is full, and one that is not there', async () => {
+    expect(await onRedis()).toEqual([])
+    expect(await onRedis({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })).toEqual([
+      expect.stringMatching(/^Redis no responde; .*: cache, locks, sessions$/),
+    ])
+    await redis.ask(0, (client) => client.config('SET', 'maxmemory', '1'))
+    expect(await onRedis()).toEqual([expect.stringMatching(/^Redis responde y no admite escrituras.*: cache, locks, sessions$/)])
+    await redis.ask(0, async (client) => {
+      await client.config('SET', 'maxmemory', '0')
+      await client.config('SET', 'requirepass', 'the right one')
+    })
+    for (const variables of [{}, { REDIS_PASSWORD: 'another' }])
+      expect(await onRedis(variables)).toEqual([expect.stringMatching(/^Redis responde y no acepta la contraseña.*: cache, locks, sessions$/)])
+  })
+
+  it('a database that takes no writes, and one that a newer version has changed', async () => {
+    const { url, drop } = await postgresDatabase()
+    const readOnly = new URL(url)
+    readOnly.searchParams.set('options', '-c default_transaction_read_only=on')
+    const look = (address: string) => problems({ DATABASE_ENGINE: 'postgresql', DATABASE_URL: address })
+    expect(await look(url)).toEqual([])
+    expect(await look(readOnly.href)).toEqual([expect.stringMatching(/^La base de datos responde y no admite escrituras/)])
+    const database = await openDatabase({ engine: 'postgresql', url, poolSize: 1, prepared: true })
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-of-tomorrow', '')`.execute(database.kysely)
+    await database.close()
+    expect(await look(url)).toEqual([expect.stringMatching(/^La base de datos es de una versión más nueva .*: 9999-of-tomorrow$/)])
+    await drop()
+  })
+
+  it('a media folder that takes no files', async () => {
+    const { path, drop } = await sqliteFile()
+    expect(await problems({ MEDIA_PATH: path })).toEqual([expect.stringMatching(/^No se pueden guardar archivos en MEDIA_PATH: ENOTDIR/)])
+    await drop()
   })
 })

@@ -47,6 +47,16 @@ describe('a process with Redis', () => {
     expect((await office.get('/api/orders/people/')).status).toBe(200)
   })
 
+  it('is degraded while Redis answers and is full, and well again by itself once there is room', async () => {
+    const redis = await givenOwnRedis()
+    const { health } = await startOn(redis)
+    expect(await health()).toMatchObject({ status: 'ok' })
+    await redis.ask(0, (client) => client.config('SET', 'maxmemory', '1'))
+    await expect.poll(health, { timeout: 5000 }).toMatchObject({ status: 'degraded', cache: { status: 'degraded', latency_ms: expect.any(Number) } })
+    await redis.ask(0, (client) => client.config('SET', 'maxmemory', '0'))
+    await expect.poll(async () => (await health()).status, { timeout: 10_000 }).toBe('ok')
+  })
+
   it('starts within two seconds while Redis is frozen, and closes', async () => {
     const redis = await givenOwnRedis()
     redis.freeze()

@@ -102,6 +102,16 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 			header Content-Type application/json
 			respond \`{"status":"ok"}\` 200
 		}
+		@asked path /api/health /api/health/
+		handle @asked {
+			reverse_proxy {
+				import identity
+				import balanced
+				# Somebody waits to hear what is wrong: see handle_errors.
+				lb_try_duration 2s
+				import kept
+			}
+		}
 `
 
 interface Failure {
@@ -148,17 +158,31 @@ const TAIL = `
 	}
 
 	handle_errors {
-		header Content-Type "application/json; charset=utf-8"
-		header Cache-Control no-store
-		header X-Content-Type-Options nosniff
-		header X-Frame-Options DENY
-		header Referrer-Policy no-referrer
-		header Content-Security-Policy "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-		header Strict-Transport-Security "max-age=31536000; includeSubDomains"
-		header X-Request-Id {http.request.header.X-Request-Id}
-		# A body that does not tell its length is found too large while it is sent on.
-		@failedUnderway vars_regexp {http.error.message} "body too large"
-		respond @failedUnderway \`${bodyOf(TOO_LARGE)}\` ${TOO_LARGE.status}
+		# A process that is not ready can say which part is down; one that only starts must not speak for those that are ready.
+		@unready {
+			path /api/health /api/health/
+			expression {http.error.status_code} == 503
+		}
+		handle @unready {
+			reverse_proxy {
+				import identity
+				lb_try_duration 1s
+				trusted_proxies {$GATEWAY_TRUSTED_PROXIES}
+				import kept
+			}
+		}
+		handle {
+			header Content-Type "application/json; charset=utf-8"
+			header Cache-Control no-store
+			header X-Content-Type-Options nosniff
+			header X-Frame-Options DENY
+			header Referrer-Policy no-referrer
+			header Content-Security-Policy "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+			header Strict-Transport-Security "max-age=31536000; includeSubDomains"
+			header X-Request-Id {http.request.header.X-Request-Id}
+			# A body that does not tell its length is found too large while it is sent on.
+			@failedUnderway vars_regexp {http.error.message} "body too large"
+			respond @failedUnderway \`${bodyOf(TOO_LARGE)}\` ${TOO_LARGE.status}
 `
 
 /** The patterns of the table as one expression, whole segments below /api; with `media` the files of the service too. */
@@ -208,9 +232,9 @@ function bodyOf({ code, detail }: Failure): string {
 function answer(failure: Failure): string {
   const { status, retryAfter } = failure
   return [
-    `		@failed${status} expression {http.error.status_code} == ${status}`,
-    ...(retryAfter === undefined ? [] : [`		header @failed${status} Retry-After ${retryAfter}`]),
-    `		respond @failed${status} \`${bodyOf(failure)}\` ${status}`,
+    `			@failed${status} expression {http.error.status_code} == ${status}`,
+    ...(retryAfter === undefined ? [] : [`			header @failed${status} Retry-After ${retryAfter}`]),
+    `			respond @failed${status} \`${bodyOf(failure)}\` ${status}`,
   ].join('\n')
 }
 
@@ -222,7 +246,7 @@ export function caddyfile(): string {
     withFiles.add(run.service)
     return handle(`api${index + 1}`, expression(run, media), run.service)
   })
-  return [HEAD, ...api, TAIL, FAILURES.map(answer).join('\n'), '\n\t}\n}\n'].join('')
+  return [HEAD, ...api, TAIL, FAILURES.map(answer).join('\n'), '\n\t\t}\n\t}\n}\n'].join('')
 }
 
 /** The text of instances.caddy: the processes of each service that a path leads to. */

@@ -31,10 +31,11 @@ describe('the real gateway', () => {
   let misbehave: ((name: string, request: IncomingMessage) => boolean) | undefined
 
   let slow = false
+  let unready: readonly string[] = []
 
   async function echo(name: string): Promise<string> {
     const server = createServer((request, response) => {
-      if (request.url === '/health/ready') return void response.end('{}')
+      if (request.url === '/health/ready') return void response.writeHead(unready.includes(name) ? 503 : 200).end('{}')
       arrived.set(name, [...(arrived.get(name) ?? []), request])
       if (slow) return
       if (misbehave?.(name, request)) return void request.socket.destroy()
@@ -194,6 +195,26 @@ describe('the real gateway', () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => call('/api/clients/', { method: 'POST', body: '{}' })))
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
   })
+
+  it('asks a ready process for the health of the system, and one that is not only where none is, so that somebody says which part is down', async () => {
+    const asked = async (path: string) => {
+      const answer = await call(path)
+      await answer.body?.cancel()
+      return answer.status
+    }
+    unready = ['identity1']
+    const askedOfUnready = async () => {
+      arrived.clear()
+      for (let count = 0; count < 30; count += 1) await asked('/api/health/')
+      return arrived.get('identity1')?.length ?? 0
+    }
+    await expect.poll(askedOfUnready, { timeout: 15_000 }).toBe(0)
+    unready = ['identity1', 'identity2']
+    await expect.poll(() => asked('/api/users/'), { timeout: 15_000 }).toBe(503)
+    for (const path of ['/api/health/', '/api/health']) expect(await asked(path)).toBe(200)
+    unready = []
+    await expect.poll(() => asked('/api/users/'), { timeout: 15_000 }).toBe(200)
+  }, 60_000)
 
   it('tells its own figures on a port of its own', async () => {
     expect(await (await fetch(`${gateway.metricsUrl}/metrics`)).text()).toContain('caddy_reverse_proxy_upstreams_healthy')

@@ -1,27 +1,29 @@
 import { existsSync } from 'node:fs'
-import { migrationsPending } from '@gpro/database'
-import { type Config, clamd, createLog, type Database, loadConfig, openDatabase, openRedis, type RedisPart } from '@gpro/infra'
+import { dirname } from 'node:path'
+import { migrationsPending, refuseNewerDatabase } from '@gpro/database'
+import {
+  type Config,
+  clamd,
+  createLog,
+  type Database,
+  freeBytes,
+  LITTLE_SPACE,
+  loadConfig,
+  openDatabase,
+  openRedis,
+  type RedisPart,
+  takesWrites,
+  whyNotWritable,
+} from '@gpro/infra'
 import { sql } from 'kysely'
+import { type Check, oneDecimal, report } from '../infra-report.ts'
 import type { Texts } from '../texts.ts'
 
 /** What may be away before it is said, in seconds and in connections. */
 const CLOCK_SECONDS = 2
 const FULL = 0.9
+const MB = 1024 * 1024
 
-const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false })
-
-interface Check {
-  readonly database: { readonly engine: string; readonly name: string; readonly host: string | null; readonly ms: number | null }
-  readonly cache: { readonly backend: string; readonly url: string | null; readonly parts: readonly RedisPart[] }
-  /** Undefined where CLAMAV_SOCKET names none; null where it does not answer. */
-  readonly antivirus?: { readonly ms: number | null }
-  /** What is wrong and what to do. */
-  readonly problems: readonly string[]
-  /** What works, and may not for long. */
-  readonly warnings: readonly string[]
-}
-
-/** The report of the user's guide, line by line; its labels stay English, as people look for them. */
 export async function checkInfra(texts: Texts, { json = false }: { readonly json?: boolean }): Promise<void> {
   const check = await examine(texts, loadConfig())
   console.log(json ? JSON.stringify({ ok: check.problems.length === 0, ...check }) : report(check))
@@ -29,12 +31,12 @@ export async function checkInfra(texts: Texts, { json = false }: { readonly json
 }
 
 async function examine(texts: Texts, config: Config): Promise<Check> {
-  const [database, parts, antivirus] = await Promise.all([
+  const [database, parts, files, antivirus] = await Promise.all([
     askDatabase(texts, config.database),
     config.redis.enabled ? askRedis(config) : [],
+    askFiles(texts, config),
     config.clamav && askAntivirus(config.clamav),
   ])
-  const away = parts.filter(({ ms }) => ms === undefined).map(({ name }) => name)
   const evicting = parts.filter(({ name, evicts }) => evicts && name.startsWith('locks')).map(({ name }) => name)
   return {
     database: database.shown,
@@ -44,12 +46,34 @@ async function examine(texts: Texts, config: Config): Promise<Check> {
       parts,
     },
     ...(antivirus && { antivirus }),
-    problems: [
-      ...database.problems,
-      ...(away.length > 0 ? [`${texts.redisAway} ${away.join(', ')}`] : []),
-      ...(antivirus?.ms === null ? [texts.antivirusAway] : []),
+    problems: [...database.problems, ...redisProblems(texts, parts), ...files.problems, ...(antivirus?.ms === null ? [texts.antivirusAway] : [])],
+    warnings: [
+      ...database.warnings,
+      ...files.warnings,
+      ...(evicting.length > 0 ? [`${texts.evicts} ${evicting.join(', ')}`] : []),
+      ...config.warnings,
     ],
-    warnings: [...database.warnings, ...(evicting.length > 0 ? [`${texts.evicts} ${evicting.join(', ')}`] : []), ...config.warnings],
+  }
+}
+
+function redisProblems(texts: Texts, parts: readonly RedisPart[]): string[] {
+  const sentences = { away: texts.redisAway, password: texts.redisPassword, full: texts.redisFull }
+  return (['away', 'password', 'full'] as const).flatMap((kind) => {
+    const names = parts.filter(({ trouble }) => trouble === kind).map(({ name }) => name)
+    return names.length > 0 ? [`${sentences[kind]} ${names.join(', ')}`] : []
+  })
+}
+
+async function askFiles(texts: Texts, { mediaPath, database }: Config) {
+  const reason = await whyNotWritable(mediaPath)
+  const folders = [mediaPath, ...(database.engine === 'sqlite' ? [dirname(database.path)] : [])]
+  const free = await Promise.all(folders.map(freeBytes))
+  return {
+    problems: reason ? [`${texts.mediaNotWritable} ${reason.message}`] : [],
+    warnings: folders.flatMap((folder, index) => {
+      const bytes = free[index]
+      return bytes !== undefined && bytes < LITTLE_SPACE ? [`${texts.littleSpace} ${folder} (${Math.floor(bytes / MB)} MB)`] : []
+    }),
   }
 }
 
@@ -66,15 +90,24 @@ async function askDatabase(texts: Texts, config: Config['database']) {
     // The first opens the connection.
     await database.ping()
     ms = await database.ping()
+    await refuseNewerDatabase(database.kysely)
     const pending = await migrationsPending(database.kysely)
     if (pending.length > 0) problems.push(`${texts.pendingHere} ${pending.join(', ')}`)
+    if (!(await takesWrites(database))) problems.push(texts.databaseReadOnly)
     if (database.engine === 'postgresql') warnings.push(...(await askServer(texts, database)))
   } catch (error) {
-    problems.push(`${texts.databaseAway} ${error instanceof Error ? error.message : String(error)}`)
+    problems.push(reasonOf(texts, error))
   } finally {
     await database?.close()
   }
   return { shown: { ...shown, ms }, problems, warnings }
+}
+
+function reasonOf(texts: Texts, error: unknown): string {
+  if (!(error instanceof Error)) return `${texts.databaseAway} ${String(error)}`
+  if (!('code' in error) || error.code !== 'newer-database') return `${texts.databaseAway} ${error.message}`
+  const { names } = Object('facts' in error ? error.facts : {})
+  return `${texts.newerDatabase} ${names}`
 }
 
 async function askServer(texts: Texts, { kysely }: Database): Promise<string[]> {
@@ -123,43 +156,4 @@ async function askAntivirus(socket: NonNullable<Config['clamav']>): Promise<{ ms
 function withoutPassword(url: string): string {
   const { protocol, host } = new URL(url)
   return `${protocol}//${host}`
-}
-
-const LABELS: Readonly<Record<RedisPart['name'], string>> = {
-  cache: 'Default Cache',
-  locks: 'Locks Cache',
-  locks2: 'Locks Cache 2',
-  locks3: 'Locks Cache 3',
-  sessions: 'Sessions Cache',
-}
-
-const status = (ms: number | null | undefined) => (ms === null || ms === undefined ? '✗ Not connected' : `✓ Connected (${oneDecimal.format(ms)}ms)`)
-
-function report({ database, cache, antivirus, problems, warnings }: Check): string {
-  const heavy = '='.repeat(50)
-  const light = '-'.repeat(30)
-  const usual = [`   Backend: ${cache.backend}`, ...(cache.url === null ? [] : [`   URL: ${cache.url}`])]
-  const parts = cache.parts.map(({ name, ms, memory }) => `   ${LABELS[name]}: ${status(ms)}${memory === undefined ? '' : ` · ${memory}`}`)
-  return [
-    heavy,
-    ' GPRO Logistic - Infrastructure Health Check',
-    heavy,
-    '',
-    '📦 DATABASE',
-    light,
-    `   Engine: ${database.engine}`,
-    `   Database: ${database.name}`,
-    ...(database.host === null ? [] : [`   Host: ${database.host}`]),
-    `   Status: ${status(database.ms)}`,
-    '',
-    `💾 CACHE (${cache.backend})`,
-    light,
-    ...usual,
-    ...parts,
-    ...(antivirus ? ['', '🛡 ANTIVIRUS (ClamAV)', light, `   Status: ${status(antivirus.ms)}`] : []),
-    '',
-    ...warnings.map((warning) => ` ⚠ ${warning}`),
-    ...problems.map((problem) => ` ✗ ${problem}`),
-    ...(problems.length === 0 ? [' ✓ All systems operational'] : []),
-  ].join('\n')
 }

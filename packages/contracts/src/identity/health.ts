@@ -14,6 +14,7 @@ export const HealthView = z.object({
     engine: z.enum(['sqlite', 'postgresql']),
     status: PartStatus,
     latency_ms: Latency,
+    writable: z.boolean().describe('Si admite escrituras; sin ellas no se puede trabajar, aunque responda'),
     replica: z
       .object({ status: PartStatus, lag_ms: z.number().nullable() })
       .optional()
@@ -26,6 +27,7 @@ export const HealthView = z.object({
     .object({ status: PartStatus, latency_ms: Latency })
     .optional()
     .describe('El antivirus, cuando hay uno; si no responde no se reciben archivos'),
+  files: z.object({ status: PartStatus }).describe('Si se pueden guardar archivos y queda espacio para ellos'),
   warnings: z.array(z.string()).optional(),
 })
 export type HealthView = z.input<typeof HealthView>

@@ -18,7 +18,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
 
 /** A connection that failed, by code or, since pg gives some none, by message. */
 const LOST =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|Connection terminated.*|Client has encountered a connection error.*|Client was closed.*|timeout exceeded when trying to connect|Cannot use a pool after.*)$/
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|Connection terminated.*|Client has encountered a connection error.*|Client was closed.*|timeout exceeded when trying to connect|timeout expired|Cannot use a pool after.*)$/
 
 const thrownByDriver = new WeakSet<object>()
 

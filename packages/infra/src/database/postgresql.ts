@@ -23,7 +23,7 @@ export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig): pg.P
     keepAlive: true,
     types: houseTypes(),
     // PgBouncer refuses time-outs when connecting and keeps no statements: behind it the roles have their own.
-    ...(prepared ? { ...TIMEOUTS, pipeline: true, Client: NamingClient } : {}),
+    ...(prepared ? { ...TIMEOUTS, pipeline: true, Client: NamingClient } : { Client: HouseClient }),
   }
 }
 
@@ -79,12 +79,37 @@ function namesOfRepeated(): (text: string) => string | undefined {
 
 const repeatedName = namesOfRepeated()
 
+/** How long a server may take to let one in; waiting for a connection of the pool is another matter. */
+const CONNECT_WITHIN_MS = 2000
+const READ_ONLY = '25006'
+
+/** Gives up on an address that swallows what is sent to it, and knows when its connection no longer takes writes. */
+class HouseClient extends pg.Client {
+  /** What made it so, a fail-over or a setting, may be over; a connection keeps what it was opened with. */
+  readOnly = false
+
+  constructor(config?: string | pg.ClientConfig) {
+    super({ ...(typeof config === 'string' ? { connectionString: config } : config), connectionTimeoutMillis: CONNECT_WITHIN_MS })
+  }
+
+  // pg's many forms of `query` cannot be restated in one signature; each is passed on as it came, so each answers as pg's does.
+  override query(...args: unknown[]): never {
+    const answer: unknown = Reflect.apply(super.query, this, args)
+    if (answer instanceof Promise) {
+      // The caller hears of it too.
+      answer.catch((error: { code?: unknown }) => {
+        if (error.code === READ_ONLY) this.readOnly = true
+      })
+    }
+    return answer as never
+  }
+}
+
 /**
  * Runs fixed queries, and others from their second time on, as named statements: PostgreSQL then parses and plans them once a connection. What is
  * asked in one turn of the event loop goes in one write to the socket.
  */
-export class NamingClient extends pg.Client {
-  // pg's many forms of `query` cannot be restated in one signature; each is passed on as it came, so each answers as pg's does.
+export class NamingClient extends HouseClient {
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args
     this.cork()
@@ -109,6 +134,13 @@ export function watchPool(pool: pg.Pool, log: Pick<Log, 'warn'>): void {
 /** Kysely's dialect on a pool that is this process's own, or @fastify/postgres', which ends it itself. */
 export function postgresqlDialect(pool: pg.Pool, owned: boolean): Dialect {
   return new PostgresDialect({
-    pool: { options: pool.options, connect: () => pool.connect(), end: async () => (owned ? pool.end() : undefined) },
+    pool: { options: pool.options, connect: async () => endedWhereReadOnly(await pool.connect()), end: async () => (owned ? pool.end() : undefined) },
   })
+}
+
+/** One that has become read-only is not given to the next, or the process would keep it after the database takes writes again. */
+function endedWhereReadOnly(client: pg.PoolClient): pg.PoolClient {
+  const { release } = client
+  client.release = (error) => release.call(client, error || (client instanceof HouseClient && client.readOnly))
+  return client
 }

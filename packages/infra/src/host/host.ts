@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import { poolOptions } from '../database/postgresql.ts'
+import { takesWrites } from '../database/write-trial.ts'
 import { clamd } from '../files/antivirus.ts'
 import { createLinks, type Links } from '../files/links.ts'
 import { sweepWaiting, waitingFolder } from '../files/local.ts'
@@ -12,6 +13,7 @@ import { isDeleted } from '../files/retired.ts'
 import { systemHealth } from '../http/about/health.ts'
 import { describeApi, serveDocs } from '../http/about/openapi.ts'
 import { serveProbes } from '../http/about/probes.ts'
+import { sharedAnswer, TRIAL_MS } from '../http/about/shared-answer.ts'
 import { readForms } from '../http/bodies/forms.ts'
 import { serveMedia } from '../http/bodies/signed-files.ts'
 import { limitDownloads } from '../http/downloads/routes.ts'
@@ -80,7 +82,8 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     const installation = unknownInstallation()
     const gate = addGate(app)
     const antivirus = config.clamav && clamd(config.clamav, log)
-    const health = systemHealth({ gate, database, redis, antivirus, config })
+    const writable = sharedAnswer(() => takesWrites(database), TRIAL_MS)
+    const health = systemHealth({ gate, database, takesWrites: writable, redis, antivirus, config })
     const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, links, name, metrics, health })
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
@@ -92,7 +95,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     limitDownloads(app)
     await readForms(app, { folder: waitingFolder(config.mediaPath), quota, antivirus })
     honourKeys(app)
-    const { drain } = serveProbes(app, { gate, database, redis })
+    const { drain } = serveProbes(app, { gate, database, takesWrites: writable, redis })
     await mount(app, services, ctx, links)
     await app.ready()
     const open = async () => {

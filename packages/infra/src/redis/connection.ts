@@ -19,11 +19,13 @@ export interface Connection {
   ask<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer>
   /** The same for what should arrive even late: it is sent to a silent server too, without waiting for that one's answer. */
   send<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer>
-  /** Asks the server how it is now; milliseconds to it and back, null when it did not answer. */
+  /** Writes to the server now; milliseconds to it and back, null when it did not answer. What it refuses is degraded. */
   probe(): Promise<{ readonly status: 'ok' | 'degraded'; readonly ms: number | null }>
   /** Calls back each time the server can be used, again or for the first time. */
   whenUsable(listener: () => void): void
   isUsable(): boolean
+  /** Why it cannot be used, in the words of whoever said no; undefined while it can. */
+  complaint(): string | undefined
   /** Since the start, for metrics. */
   counts(): Readonly<Counts>
   close(): Promise<void>
@@ -38,6 +40,8 @@ export class RedisUnavailable extends Error {
 
 export const PATIENCE_MS = 250
 const CLOSE_WITHIN_MS = 500
+/** A key that nobody reads: what is full or a replica answers PING, and takes no lock. */
+const TRIAL = 'gpro:trial'
 /** How long an error reply, such as "out of memory", shows in the status. */
 const TROUBLE_MS = 5000
 const AGAIN_MS = 100
@@ -184,8 +188,8 @@ export function openConnection({ name, url, log, ca }: Setup): Connection {
     send,
     async probe() {
       const start = performance.now()
-      const [answer] = await Promise.allSettled([ask((redis) => redis.ping())])
-      const ms = answer.status === 'fulfilled' ? performance.now() - start : null
+      const [answer] = await Promise.allSettled([ask((redis) => redis.set(TRIAL, '', 'PX', 1))])
+      const ms = answer.status === 'fulfilled' || isReply(answer.reason) ? performance.now() - start : null
       return { status: state === 'usable' && performance.now() > troubledUntil ? 'ok' : 'degraded', ms }
     },
     whenUsable(listener) {
@@ -193,6 +197,7 @@ export function openConnection({ name, url, log, ca }: Setup): Connection {
       if (state === 'usable') listener()
     },
     isUsable: () => state === 'usable',
+    complaint: () => complaint,
     counts: () => ({ ...counts }),
     async close() {
       become('closed')

@@ -14,6 +14,8 @@ export interface RedisPart {
   readonly name: RedisName
   /** Milliseconds to the server and back; undefined when it did not answer in time. */
   readonly ms: number | undefined
+  /** Why it cannot be used as it should; undefined when it can. */
+  readonly trouble: 'away' | 'password' | 'full' | undefined
   /** Such as `1.18M`. */
   readonly memory: string | undefined
   /** True when the server may throw away keys to make room, the locks among them. */
@@ -67,17 +69,26 @@ function ofInstallation({ cache, locks: nodes }: RedisConnections, installation:
   return { cache: createCache({ store, now }), clearCache: store.removePattern, locks: { list, free, waiting, totals } }
 }
 
-async function inspect(name: RedisName, { ask }: Connection): Promise<RedisPart> {
+async function inspect(name: RedisName, { ask, probe, complaint }: Connection): Promise<RedisPart> {
   try {
-    const start = performance.now()
-    await ask((redis) => redis.ping())
-    const ms = performance.now() - start
+    const { ms, status } = await probe()
+    if (ms === null) return { name, ms: undefined, trouble: refusesPassword(complaint()) ? 'password' : 'away', memory: undefined, evicts: false }
     const info = await ask((redis) => redis.info('memory'))
     const read = (field: string) => new RegExp(`^${field}:(.*)$`, 'm').exec(info)?.[1]?.trim()
-    return { name, ms, memory: read('used_memory_human'), evicts: read('maxmemory') !== '0' && read('maxmemory_policy') !== 'noeviction' }
+    return {
+      name,
+      ms,
+      trouble: status === 'ok' ? undefined : 'full',
+      memory: read('used_memory_human'),
+      evicts: read('maxmemory') !== '0' && read('maxmemory_policy') !== 'noeviction',
+    }
   } catch {
-    return { name, ms: undefined, memory: undefined, evicts: false }
+    return { name, ms: undefined, trouble: 'away', memory: undefined, evicts: false }
   }
+}
+
+function refusesPassword(complaint: string | undefined): boolean {
+  return complaint !== undefined && /WRONGPASS|NOAUTH|NOPERM|invalid password|without any password/i.test(complaint)
 }
 
 async function infoOf(name: RedisName, { ask, client }: Connection): Promise<RedisInfo> {

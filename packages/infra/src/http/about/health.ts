@@ -1,19 +1,23 @@
+import { dirname } from 'node:path'
 import { type HealthView, showHealth } from '@gpro/contracts'
 import type { Config } from '../../config/config.ts'
 import { isServed } from '../../config/variable.ts'
 import type { Database } from '../../database/open.ts'
 import type { ReplicaState } from '../../database/replica.ts'
 import type { Antivirus } from '../../files/antivirus.ts'
+import { hasSpace, whyNotWritable } from '../../files/disk.ts'
 import type { Routes } from '../../host/service.ts'
 import type { Gate } from '../../host/start-gate.ts'
 import type { RedisConnections } from '../../redis/connect.ts'
 import type { Connection } from '../../redis/connection.ts'
 import { latency, shown } from './latency.ts'
-import { sharedAnswer } from './shared-answer.ts'
+import { sharedAnswer, TRIAL_MS } from './shared-answer.ts'
 
 interface Parts {
   readonly gate: Gate
   readonly database: Pick<Database, 'ping' | 'engine' | 'replica'>
+  /** Whether the database takes writes, as of the last few seconds. */
+  readonly takesWrites: () => Promise<boolean>
   readonly redis: RedisConnections | undefined
   readonly antivirus: Antivirus | undefined
   readonly config: Config
@@ -35,18 +39,35 @@ export const healthRoutes: Routes = (app, ctx) => {
 }
 
 /** How the whole system is; without names, addresses or versions, since anyone may ask, as often as they like. */
-export function systemHealth({ gate, database, redis, antivirus, config }: Parts): () => Promise<HealthView> {
+export function systemHealth({ gate, database, takesWrites, redis, antivirus, config }: Parts): () => Promise<HealthView> {
+  const areDisksWell = sharedAnswer(() => askDisks(config), TRIAL_MS)
   return sharedAnswer(async () => {
-    const [ms, backends, replica, scanner] = await Promise.all([
+    const [ms, writable, disks, backends, replica, scanner] = await Promise.all([
       gate.isOpen() ? latency(database) : null,
+      gate.isOpen() && takesWrites(),
+      areDisksWell(),
       redis ? askRedis(redis) : undefined,
       database.replica?.(),
       antivirus && latency(antivirus),
     ])
-    const health = healthOf(database.engine, ms, { backends, replica, scanner })
+    const health = {
+      ...healthOf(database.engine, { ms, writable, space: disks.database }, { backends, replica, scanner }),
+      files: { status: disks.files },
+    }
+    if (disks.files !== 'ok' && health.status === 'ok') health.status = 'degraded'
     // What is weak in the settings is for the operator's log and `gpro check-infra`.
     return config.warnings.length > 0 && !isServed(config.environment) ? { ...health, warnings: [...config.warnings] } : health
   })
+}
+
+/** Whether uploads can be kept, and whether a database that is a file can grow. */
+async function askDisks({ mediaPath, database }: Config): Promise<{ files: 'ok' | 'degraded'; database: boolean }> {
+  const [reason, space, databaseSpace] = await Promise.all([
+    whyNotWritable(mediaPath),
+    hasSpace(mediaPath),
+    database.engine === 'postgresql' || hasSpace(dirname(database.path)),
+  ])
+  return { files: reason === undefined && space ? 'ok' : 'degraded', database: databaseSpace }
 }
 
 type Backends = Pick<HealthView, 'cache' | 'locks' | 'sessions'>
@@ -73,18 +94,34 @@ interface Others {
   readonly scanner: number | null | undefined
 }
 
-function healthOf(engine: Database['engine'], latency_ms: number | null, { backends: redis, replica, scanner }: Others): HealthView {
-  const status = latency_ms === null ? 'down' : 'ok'
+interface DatabaseState {
+  readonly ms: number | null
+  readonly writable: boolean
+  readonly space: boolean
+}
+
+function healthOf(
+  engine: Database['engine'],
+  { ms: latency_ms, writable, space }: DatabaseState,
+  { backends: redis, replica, scanner }: Others,
+): Omit<HealthView, 'files'> {
+  const status = latency_ms === null || !writable ? 'down' : 'ok'
   const backends = redis ?? {
     cache: { backend: engine === 'sqlite' ? 'memory' : 'none', status: 'ok', latency_ms: null },
     locks: { backend: 'database', status, latency_ms },
     sessions: { backend: 'database', status, latency_ms },
   }
   const antivirus = scanner === undefined ? undefined : { status: scanner === null ? ('degraded' as const) : ('ok' as const), latency_ms: scanner }
-  const degraded = [replica, antivirus, ...Object.values(backends)].some((part) => part?.status === 'degraded')
+  const degraded = !space || [replica, antivirus, ...Object.values(backends)].some((part) => part?.status === 'degraded')
   return {
     status: status === 'ok' && degraded ? 'degraded' : status,
-    database: { engine, status, latency_ms, ...(replica && { replica: { status: replica.status, lag_ms: replica.lagMs } }) },
+    database: {
+      engine,
+      status: status === 'ok' && !space ? 'degraded' : status,
+      latency_ms,
+      writable,
+      ...(replica && { replica: { status: replica.status, lag_ms: replica.lagMs } }),
+    },
     ...backends,
     ...(antivirus && { antivirus }),
   }

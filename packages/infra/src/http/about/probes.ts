@@ -14,17 +14,19 @@ const REDIS_GRACE_MS = 30_000
 interface Parts {
   readonly gate: Gate
   readonly database: Pick<Database, 'ping'>
+  /** Whether the database takes writes, as of the last few seconds. */
+  readonly takesWrites: () => Promise<boolean>
   readonly redis: RedisConnections | undefined
 }
 
 /** For whoever runs this process: does it live, and can it work now? After `drain()` it says that it can't. */
-export function serveProbes(app: FastifyInstance, { gate, database, redis }: Parts): { drain: () => void } {
+export function serveProbes(app: FastifyInstance, { gate, database, takesWrites, redis }: Parts): { drain: () => void } {
   let draining = false
   const askDatabase = sharedAnswer(() => latency(database))
   const redisMet = redis ? meeting(redis) : () => true
   app.get('/health/live', async () => ({ status: 'ok' }))
   app.get('/health/ready', async (_request, reply) => {
-    const ready = !draining && gate.isOpen() && redisMet() && (await askDatabase()) !== null
+    const ready = !draining && gate.isOpen() && redisMet() && (await askDatabase()) !== null && (await takesWrites())
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'down' })
   })
   return {
