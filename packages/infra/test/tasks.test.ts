@@ -73,6 +73,17 @@ describe.each(engines)('scheduled work on %s', (engine) => {
     ])
   })
 
+  it('is told of as done or failed, once for each run', async () => {
+    const database = await given(engine)
+    const heard: string[] = []
+    const fails: Task = { ...report(() => Promise.reject(new Error('no'))), name: 'fails' }
+    const onRun = (task: string, outcome: string) => void heard.push(`${task} ${outcome}`)
+    const scheduler = createScheduler({ tasks: [report(), fails], ctx: contextOf(database), onRun })
+    await scheduler.attend()
+    await scheduler.attend()
+    expect(heard.toSorted()).toEqual(['fails failed', 'report done'])
+  })
+
   it('makes up for the latest slot that was missed, not for those before it', async () => {
     const database = await given(engine)
     const scheduler = createScheduler({ tasks: [report()], ctx: contextOf(database, () => new Date('2026-03-20T03:00:00.000Z')) })

@@ -37,10 +37,10 @@ export function installPackage(name: string): string | undefined {
 }
 
 /** The same, installed from the system's package of that name where it is missing and that is allowed. */
-export function systemProgram(name: string, otherwise: string): string {
+export function systemProgram(name: string, otherwise: string, systemPackage = name): string {
   const found = findProgram(name)
   if (found) return found
-  const reason = installPackage(name)
+  const reason = installPackage(systemPackage)
   const installed = findProgram(name)
   if (installed) return installed
   throw new Error(`${name} is missing (${reason ?? 'its package has none'}): ${otherwise}`)

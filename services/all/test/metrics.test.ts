@@ -21,6 +21,8 @@ const read = (path: string) => readFileSync(new URL(`../../../infra/monitoring/$
 
 /** Written by programs that are not ours: the gateway, the exporters and Prometheus itself. */
 const OF_OTHERS = /^(caddy|pg|redis|probe)_|^up$/
+/** Printed by a process whose scheduler runs; here nobody starts one. */
+const OF_TASKS = 'gpro_task_runs_total'
 
 /** The names of the metrics in an expression of Prometheus. */
 function namesIn(expression: string): string[] {
@@ -33,7 +35,7 @@ function named(): string[] {
   const alerts = groups.flatMap(({ rules }: { rules: { expr: string }[] }) => rules.map(({ expr }) => expr))
   const { panels } = JSON.parse(read('grafana/dashboards/gpro.json'))
   const shown = panels.flatMap(({ targets = [] }: { targets?: { expr: string }[] }) => targets.map(({ expr }) => expr))
-  return [...new Set<string>([...alerts, ...shown].flatMap(namesIn))].filter((name) => !OF_OTHERS.test(name))
+  return [...new Set<string>([...alerts, ...shown].flatMap(namesIn))].filter((name) => !OF_OTHERS.test(name) && name !== OF_TASKS)
 }
 
 const ports = [await freePort(), await freePort(), await freePort()]
@@ -101,6 +103,12 @@ describe.each([...stacks, mixedStacks[0]].map((stack, index) => [stack, ports[in
     expect(sumOf('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
     expect(sumOf('process_resident_memory_bytes')).toBeGreaterThan(1_000_000)
     if (stack.startsWith('PostgreSQL')) expect(sumOf('gpro_db_pool_connections')).toBeGreaterThan(0)
+  })
+
+  it('tells of the room on the disks, by a word that is no path of the machine', () => {
+    for (const path of ['media', ...(stack.startsWith('SQLite') ? ['database'] : [])])
+      expect(sumOf('gpro_disk_free_bytes', { path })).toBeGreaterThan(1_000_000)
+    expect(text).not.toContain(system.ctx.config.mediaPath)
   })
 
   it('tells of the cache and of Redis', () => {

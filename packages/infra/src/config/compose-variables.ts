@@ -14,5 +14,9 @@ export const COMPOSE: Readonly<Record<string, Variable<unknown>>> = {
   WEB_FOLDER: given(text, './services/web/dist', 'Carpeta con la aplicación web construida, si hay una.'),
   PGADMIN_DEFAULT_EMAIL: given(text, 'admin@gpro.com', 'Usuario de pgAdmin (profile tools).'),
   PGADMIN_DEFAULT_PASSWORD: optional(text, 'Contraseña de pgAdmin.', { secret: true, development: 'admin123' }),
+  ALERT_WEBHOOK_URL: optional(text, 'A qué dirección manda Alertmanager las alertas (profile observability), por POST en JSON.', {
+    secret: true,
+    example: 'https://avisos.example.com/gpro',
+  }),
   GRAFANA_PASSWORD: optional(text, 'Contraseña de admin en Grafana (profile observability).', { secret: true, development: 'gpro_grafana_2024' }),
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import fastifyPostgres from '@fastify/postgres'
 import { migrate, migrationsPending, refuseNewerDatabase } from '@gpro/database'
 import type { FastifyInstance } from 'fastify'
@@ -45,6 +46,8 @@ export interface Host {
   readonly app: FastifyInstance
   readonly ctx: FullContext
   readonly database: Database
+  /** Undefined where nothing is measured. */
+  readonly metrics: Metrics | undefined
   /** Tells load balancers to send no more requests; those that come are still answered. */
   readonly drain: () => void
 }
@@ -86,6 +89,11 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     const health = systemHealth({ gate, database, takesWrites: writable, redis, antivirus, config })
     const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, links, name, metrics, health })
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
+    const { mediaPath } = config
+    metrics?.watchPlaces({
+      disks: { media: mediaPath, ...(config.database.engine === 'sqlite' && { database: dirname(config.database.path) }) },
+      replica: database.replica,
+    })
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
     addGuard(app, ctx.sessions, config.mfaRequiredRoles)
@@ -104,7 +112,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
       for (const { start } of services) await start?.(ctx)
       gate.open()
     }
-    return { app, ctx, database, drain, open }
+    return { app, ctx, database, metrics, drain, open }
   } catch (error) {
     await app.close()
     throw error

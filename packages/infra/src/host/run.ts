@@ -26,7 +26,7 @@ export async function run(services: readonly AnyService[], prepare?: (config: Co
     const log = createLog(config)
     const host = await assembleHost({ services, config, log })
     for (const warning of config.warnings) log.warn(warning)
-    const scheduler = createScheduler({ tasks: services.flatMap(({ work = [] }) => work), ctx: host.ctx })
+    const scheduler = createScheduler({ tasks: services.flatMap(({ work = [] }) => work), ctx: host.ctx, onRun: host.metrics?.taskEnded })
     await begin(host, services, { config, log, scheduler, signal: stopCleanly(host, scheduler, config, log) })
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`)

@@ -4,6 +4,7 @@ import type { Cache } from '../cache/port.ts'
 import { problemOf } from '../http/errors/error-to-problem.ts'
 import type { Locks } from '../locks/port.ts'
 import type { RedisConnections } from '../redis/connect.ts'
+import { type Places, watchPlaces } from './places.ts'
 
 /** What Prometheus reads of this process. */
 export interface Metrics {
@@ -13,10 +14,13 @@ export interface Metrics {
   connectionTaken(milliseconds: number): void
   /** How long somebody waited for a lock, and whether they got it. */
   lockTried(milliseconds: number, taken: boolean): void
+  /** A scheduled task ended; `known` before any has, so that the first failure counts. */
+  taskEnded(task: string, outcome: 'known' | 'done' | 'failed'): void
   /** Counts the requests of routes that are added after it. */
   watchRequests(app: FastifyInstance): void
   /** Reads the counts that the parts keep themselves, when it is asked. */
   watchParts(parts: Parts): void
+  watchPlaces(places: Places): void
 }
 
 export interface Parts {
@@ -65,6 +69,12 @@ export function createMetrics(service: string): Metrics {
     help: 'Waiting for a lock; nothing where it was free',
     labelNames: ['outcome'],
     buckets: SECONDS,
+    registers,
+  })
+  const tasks = new Counter({
+    name: 'gpro_task_runs_total',
+    help: 'Scheduled tasks that this process carried out, by how they ended',
+    labelNames: ['task', 'outcome'],
     registers,
   })
   /** A counter that another part keeps: its values as of now. */
@@ -128,6 +138,10 @@ export function createMetrics(service: string): Metrics {
     text: () => register.metrics(),
     connectionTaken: (milliseconds) => connections.observe(milliseconds / 1000),
     lockTried: (milliseconds, taken) => locks.observe({ outcome: taken ? 'taken' : 'refused' }, milliseconds / 1000),
+    taskEnded(task, outcome) {
+      for (const each of ['done', 'failed'] as const) tasks.inc({ task, outcome: each }, outcome === each ? 1 : 0)
+    },
+    watchPlaces: (places) => watchPlaces(register, places),
     watchRequests(app) {
       app.addHook('onResponse', (request, reply, done) => {
         const { method, routeOptions } = request

@@ -17,13 +17,15 @@ interface Setup {
   readonly tasks: readonly Task[]
   readonly ctx: TaskContext
   readonly leaseMs?: number
+  /** Hears how each run ended; and of each task at the start. */
+  readonly onRun?: ((task: string, outcome: 'known' | 'done' | 'failed') => void) | undefined
 }
 
 /**
  * Scheduled work of one process; any number may run beside each other. Of the slots that were missed while none ran only the latest
  * is made up for.
  */
-export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Scheduler {
+export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS, onRun }: Setup): Scheduler {
   const stopping = new AbortController()
   const { signal } = stopping
   const running = new Map<string, Promise<void>>()
@@ -42,10 +44,13 @@ export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Sche
       slot = latestSlot(task.schedule, ctx.now())
       if (slot === undefined || (await isTaken(task, slot))) return
       const counts = await carryOut({ ctx, leaseMs, signal }, task, slot)
+      if (counts) onRun?.(task.name, 'done')
       if (counts && saysSomething(task, counts)) ctx.log.info({ task: task.name, slot, ...counts }, 'task done')
     } catch (error) {
       // Nobody waits for it: the row says that it failed, and the next sweep tries again.
-      if (!signal.aborted) ctx.log.error({ err: error, task: task.name, slot }, 'task failed')
+      if (signal.aborted) return
+      onRun?.(task.name, 'failed')
+      ctx.log.error({ err: error, task: task.name, slot }, 'task failed')
     }
   }
 
@@ -63,6 +68,7 @@ export function createScheduler({ tasks, ctx, leaseMs = LEASE_MS }: Setup): Sche
     attend,
     start() {
       if (tasks.length === 0 || signal.aborted) return
+      for (const { name } of tasks) onRun?.(name, 'known')
       const sweep = setInterval(attend, leaseMs)
       sweep.unref()
       timers.push(() => clearInterval(sweep), ...tasks.map((task) => atEachSlot(task.schedule, () => void attendTo(task))))
