@@ -8,12 +8,19 @@ servidor o posterior; SQLite no necesita nada.
 Con --encrypt-to, o BACKUP_RECIPIENTS_FILE, el archivo queda cifrado en el formato de age: el servidor solo conoce las claves públicas, y
 abre el respaldo quien guarda la privada. Se hacen con age-keygen (paquete age): age-keygen -o privada.txt; age-keygen -y privada.txt > publicas.txt
 
+Nunca escribe sobre un archivo que ya existe. Con BACKUP_SCHEDULE el sistema respalda solo, en BACKUP_PATH, y guarda los que dice BACKUP_KEEP:
+lo hace el proceso único o el worker (gpro tasks list lo muestra); donde el worker no tiene pg_dump, un proceso con --scheduled.
+
 Ejemplos:
   pnpm gpro backup
   pnpm gpro backup --output respaldo.tar
   pnpm gpro backup --encrypt-to publicas.txt`,
   backupOutput: 'archivo de salida (sin ella: gpro-<motor>-<fecha>.tar en la carpeta actual)',
   encryptTo: 'archivo con las claves públicas de age (age1…), una por línea, para las que se cifra',
+  backupScheduled: 'sigue en marcha y respalda a las horas de BACKUP_SCHEDULE, hasta que se le detiene',
+  backupsAt: 'Respalda a las horas de BACKUP_SCHEDULE:',
+  backupsOff: 'BACKUP_SCHEDULE está vacía: no se respalda a ninguna hora.',
+  backupThere: 'Ya existe, y un respaldo no se escribe sobre otro archivo:',
   restoreKey: 'archivo con la clave privada de age (AGE-SECRET-KEY-1…) de un respaldo cifrado; solo su dueño debe poder leerlo',
   keyFile: 'No es un archivo de claves de age que se pueda usar; hágalo con age-keygen:',
   keyNeeded: 'El respaldo está cifrado; diga con --key dónde está su clave privada. No se cambió nada:',
@@ -56,12 +63,19 @@ needs nothing.
 With --encrypt-to, or BACKUP_RECIPIENTS_FILE, the file is encrypted in the format of age: the server knows public keys alone, and who keeps
 the private one opens the backup. age-keygen (package age) makes them: age-keygen -o private.txt; age-keygen -y private.txt > public.txt
 
+It never writes over a file that is there. With BACKUP_SCHEDULE the system backs up by itself, into BACKUP_PATH, and keeps those that
+BACKUP_KEEP says: the single process does it, or the worker (gpro tasks list shows it); where the worker has no pg_dump, a process with --scheduled.
+
 Examples:
   pnpm gpro backup
   pnpm gpro backup --output backup.tar
   pnpm gpro backup --encrypt-to public.txt`,
   backupOutput: 'output file (without it: gpro-<engine>-<date>.tar in the current folder)',
   encryptTo: 'file with the public keys of age (age1…), one a line, to which it is encrypted',
+  backupScheduled: 'goes on running and backs up at the times of BACKUP_SCHEDULE, until it is stopped',
+  backupsAt: 'Backs up at the times of BACKUP_SCHEDULE:',
+  backupsOff: 'BACKUP_SCHEDULE is empty: nothing is backed up by the clock.',
+  backupThere: 'It is there already, and a backup is not written over another file:',
   restoreKey: 'file with the private key of age (AGE-SECRET-KEY-1…) of an encrypted backup; its owner alone may read it',
   keyFile: 'This is no file of age keys that can be used; make it with age-keygen:',
   keyNeeded: 'The backup is encrypted; say with --key where its private key is. Nothing was changed:',

@@ -151,9 +151,13 @@ export function buildProgram(texts: Texts): Command {
     .description(texts.backup)
     .option('-o, --output <file>', texts.backupOutput)
     .option('--encrypt-to <file>', texts.encryptTo)
+    .option('--scheduled', texts.backupScheduled)
     .option('--json', texts.asJson)
     .addHelpText('after', texts.backupHelp)
-    .action(async (options: BackupOptions) => (await import('./commands/backup.ts')).backup(texts, options))
+    .action(async (options: BackupOptions) => {
+      if (options.scheduled) await (await import('./commands/scheduled-backup.ts')).backupByTheClock(texts)
+      else await (await import('./commands/backup.ts')).backup(texts, options)
+    })
 
   program
     .command('restore')

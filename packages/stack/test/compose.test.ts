@@ -79,7 +79,7 @@ describe('docker-compose.yml', () => {
 
   it('tells no service how the owner of the database logs in', () => {
     const owners = Object.entries<{ environment?: object }>(compose.services).filter(([, { environment = {} }]) => 'DB_PASSWORD' in environment)
-    expect(owners.map(([name]) => name)).toEqual(['migrate', 'operator'])
+    expect(owners.map(([name]) => name)).toEqual(['migrate', 'operator', 'backup'])
   })
 
   it('has no password but from .env, and a line there for every variable', () => {

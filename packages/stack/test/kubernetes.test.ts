@@ -159,7 +159,7 @@ describe('infra/k8s and docker-compose.yml', () => {
       .join(' ')
     const asked = [...said.matchAll(/packages\/cli\/src\/main\.ts ([a-z]+)/g)].map(([, name]) => name)
     const program = read('packages/cli/src/program.ts')
-    expect(asked).toEqual(expect.arrayContaining(['migrate', 'backup']))
+    expect(asked).toEqual(expect.arrayContaining(['migrate', 'tasks']))
     expect(asked.filter((name) => !program.includes(`.command('${name}')`))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Config, loadConfig } from '@gpro/infra'
+import { backupName, type Config, loadConfig } from '@gpro/infra'
 import { type Archive, createArchive } from '../backup/archive.ts'
 import { encryptTo, type Pass } from '../backup/encryption.ts'
 import { DATABASE_ENTRY, type Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
@@ -14,6 +14,7 @@ import type { Texts } from '../texts.ts'
 export interface BackupOptions {
   readonly output?: string
   readonly encryptTo?: string
+  readonly scheduled?: boolean
   readonly json?: boolean
 }
 
@@ -24,14 +25,15 @@ export async function backup(texts: Texts, { output, encryptTo: recipients, json
   const keys = recipients ?? config.backupRecipientsFile
   // Before anything is written: a scheduled backup must not turn out plain.
   const seal = keys === undefined ? undefined : await encryptTo(texts, keys)
-  const path = resolve(output ?? nameOf(database.engine, new Date()) + (seal ? '.age' : ''))
+  const path = resolve(output ?? backupName(database.engine, new Date().toISOString()) + (seal ? '.age' : ''))
+  if (existsSync(path)) throw new Failure(`${texts.backupThere} ${path}`)
   // Beside it until it is whole, so that a name that ends well never holds half a backup.
   const folder = `${path}.partial`
   try {
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { mode: 0o700 })
     const { manifest, missing } = await write(texts, config, folder, seal)
-    await rename(join(folder, 'archive'), path)
+    await giveName(join(folder, 'archive'), path)
     report(texts, path, (await stat(path)).size, manifest, missing, json)
   } catch (error) {
     throw error instanceof Error && 'syscall' in error ? new Failure(`${texts.notWritten} ${path}: ${error.message}`) : error
@@ -40,8 +42,14 @@ export async function backup(texts: Texts, { output, encryptTo: recipients, json
   }
 }
 
-function nameOf(engine: string, now: Date): string {
-  return `gpro-${engine}-${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.tar`
+/** Never that of a file that is there. Some network disks know no second name of a file: there the look before must do. */
+async function giveName(from: string, path: string): Promise<void> {
+  try {
+    await link(from, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(String(error.code)))) throw error
+    await rename(from, path)
+  }
 }
 
 interface Written {

@@ -55,6 +55,8 @@ export function configOf(values: Values, root: string) {
     mfaRequiredRoles: values.MFA_REQUIRED_ROLES,
     /** Where uploaded files live, absolute. */
     mediaPath: resolve(root, values.MEDIA_PATH),
+    /** Backups by the clock; without a schedule there are none. */
+    backups: { schedule: values.BACKUP_SCHEDULE, path: resolve(root, values.BACKUP_PATH), keep: values.BACKUP_KEEP },
     /** To whom backups are encrypted; undefined: they are not. */
     backupRecipientsFile: values.BACKUP_RECIPIENTS_FILE && resolve(root, values.BACKUP_RECIPIENTS_FILE),
     /** Megabytes of forms that a user may send in a day; 0: any. */

@@ -1,4 +1,5 @@
 import { ROLES } from '@gpro/core'
+import { Cron } from 'croner'
 import { z } from 'zod'
 
 /** How values are read. Each message is what would be right, to stand after "se esperaba". */
@@ -114,3 +115,26 @@ export const proxies = z.union(
 )
 
 export const email = z.email({ pattern: /^[^\s@]+@[^\s@]+$/, error: 'un correo electrónico' })
+
+function isPattern(text: string): boolean {
+  try {
+    new Cron(text, { paused: true }).stop()
+    return /^\S+( +\S+){4}$/.test(text)
+  } catch {
+    return false
+  }
+}
+
+/** When something comes back, as cron has it. */
+export const cron = z.string().refine(isPattern, 'un horario de cron de cinco partes, como 30 2 * * *')
+
+const KEPT = 'cuántos días (d), semanas (w) y meses (m), como 7d,5w,12m'
+
+/** How many backups are kept: the newest of each of so many days, weeks and months. */
+export const kept = z
+  .string()
+  .regex(/^\d{1,4}[dwm](, *\d{1,4}[dwm]){0,2}$/, KEPT)
+  .transform((text) => {
+    const count = (unit: string) => Number(new RegExp(`(\\d+)${unit}`).exec(text)?.[1] ?? 0)
+    return { days: count('d'), weeks: count('w'), months: count('m') }
+  })

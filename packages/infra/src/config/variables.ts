@@ -1,4 +1,4 @@
-import { email, flag, host, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, role, socket, text, whole } from './schemas.ts'
+import { cron, email, flag, host, kept, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, role, socket, text, whole } from './schemas.ts'
 import { SSL_MODES } from './tls.ts'
 import { given, isServed, optional } from './variable.ts'
 
@@ -131,6 +131,15 @@ export const SECTIONS = {
   Archivos: {
     MEDIA_PATH: given(text, 'media', 'Carpeta de los archivos subidos; las rutas relativas parten de la raíz del repositorio.'),
     FILES_KEPT_DAYS: given(whole(1, 36_500), '3650', 'Días que se guardan los archivos de documentos reemplazados o eliminados, antes de borrarlos.'),
+    BACKUP_SCHEDULE: optional(cron, 'Cuándo se respalda sin que nadie lo pida, en hora de El Salvador, con la sintaxis de cron. Sin ella, nunca.', {
+      example: '30 2 * * *',
+    }),
+    BACKUP_PATH: given(text, 'backups', 'Carpeta de esos respaldos; las rutas relativas parten de la raíz del repositorio.'),
+    BACKUP_KEEP: given(
+      kept,
+      '7d,5w,12m',
+      'Cuáles se guardan: el último de cada uno de tantos días (d), semanas (w) y meses (m). El más nuevo nunca se borra.',
+    ),
     BACKUP_RECIPIENTS_FILE: optional(
       text,
       'Claves públicas de age, una por línea, para las que gpro backup cifra cada respaldo. Sin ella no se cifran.',

@@ -9,7 +9,7 @@ import { createLog } from '../log.ts'
 import { createScheduler, type Scheduler } from '../tasks/scheduler.ts'
 import { awaitDatabase } from './await-database.ts'
 import { assembleHost, type ClosedHost, type Host } from './host.ts'
-import type { AnyService } from './service.ts'
+import { type AnyService, workOf } from './service.ts'
 
 /** How long a load balancer is given to notice that this process stops. */
 const DRAIN_MS = 2000
@@ -26,7 +26,8 @@ export async function run(services: readonly AnyService[], prepare?: (config: Co
     const log = createLog(config)
     const host = await assembleHost({ services, config, log })
     for (const warning of config.warnings) log.warn(warning)
-    const scheduler = createScheduler({ tasks: services.flatMap(({ work = [] }) => work), ctx: host.ctx, onRun: host.metrics?.taskEnded })
+    const tasks = services.flatMap((service) => workOf(service, config))
+    const scheduler = createScheduler({ tasks, ctx: host.ctx, onRun: host.metrics?.taskEnded })
     await begin(host, services, { config, log, scheduler, signal: stopCleanly(host, scheduler, config, log) })
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`)

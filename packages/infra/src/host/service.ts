@@ -3,6 +3,7 @@ import type { FileKind, Permission, ProcessName, ServiceName } from '@gpro/contr
 import type { Tables } from '@gpro/database'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { ZodType, z } from 'zod'
+import type { Config } from '../config/config.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Context } from './context.ts'
 
@@ -28,6 +29,8 @@ export interface Service<Own extends keyof Tables & string = never> {
   readonly tasks?: readonly Task<Own>[]
   /** The tasks that a process with this service carries out. */
   readonly work?: readonly Task<Own>[]
+  /** More of them, where the configuration asks for it. */
+  readonly workFor?: (config: Pick<Config, 'backups' | 'database'>) => readonly Task<Own>[]
 }
 
 /** A service as the host sees it: what it may write is its own affair. */
@@ -38,11 +41,17 @@ export interface AnyService {
   readonly start?: (ctx: Context<keyof Tables & string>) => Promise<void>
   readonly tasks?: readonly Task<keyof Tables & string>[]
   readonly work?: readonly Task<keyof Tables & string>[]
+  readonly workFor?: (config: Pick<Config, 'backups' | 'database'>) => readonly Task<keyof Tables & string>[]
 }
 
 export function defineService<Own extends keyof Tables & string = never>(service: Service<Own>): AnyService {
   // A service asks for a context that writes less than the host's; the host's serves it.
   return service as unknown as AnyService
+}
+
+/** All that a process with this service does by the clock. */
+export function workOf({ work = [], workFor }: AnyService, config: Config): readonly Task<keyof Tables & string>[] {
+  return [...work, ...(workFor?.(config) ?? [])]
 }
 
 declare module 'fastify' {

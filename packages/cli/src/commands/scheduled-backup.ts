@@ -1,0 +1,29 @@
+import { createScheduler, loadConfig, scheduledBackup } from '@gpro/infra'
+import { withTaskContext } from '../task-context.ts'
+import type { Texts } from '../texts.ts'
+
+/** Backs up by the clock until it is told to stop: for where the worker has neither pg_dump nor the login that may read it all. */
+export async function backupByTheClock(texts: Texts): Promise<void> {
+  const config = loadConfig()
+  const [task] = scheduledBackup(config)
+  console.error(task ? `${texts.backupsAt} ${task.schedule} → ${config.backups.path}` : texts.backupsOff)
+  if (!task) return await toldToStop()
+  await withTaskContext(texts, config, async (ctx) => {
+    const scheduler = createScheduler({ tasks: [task], ctx })
+    scheduler.start()
+    await toldToStop()
+    await scheduler.stop()
+  })
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((stop) => {
+    // Nothing else that waits keeps a process running.
+    const awake = setInterval(() => {}, 2 ** 30)
+    const end = () => {
+      clearInterval(awake)
+      stop()
+    }
+    process.once('SIGTERM', end).once('SIGINT', end)
+  })
+}
