@@ -39,9 +39,17 @@ La base de destino no debe tener tablas (no ejecute migrate antes), y MEDIA_PATH
 SHA-256 de cada parte y el motor; después, las filas de cada tabla. Las sesiones no vuelven: cada persona entra de nuevo. La base es una
 instalación nueva: no usa lo que la anterior tenga en Redis.
 
+Con --rehearse se ensaya: el respaldo se restaura aparte (SQLite: un archivo temporal; PostgreSQL: una base temporal en el mismo servidor, con
+un usuario que pueda crear bases), se comprueban los libros como lo hace verify, y todo se borra. No cambia nada más y no necesita una base vacía.
+
 Ejemplo:
   pnpm gpro restore respaldo.tar
+  pnpm gpro restore --rehearse respaldo.tar
   pnpm gpro restore respaldo.tar.age --key privada.txt`,
+  rehearse: 'ensaya: restaura aparte, comprueba los libros y lo borra todo; termina con 1 si el respaldo no sirve',
+  rehearsed: 'El respaldo sirve. No se cambió nada. Es del',
+  rehearsedBroken: 'El respaldo se restaura, pero sus libros no están bien. No se cambió nada. Es del',
+  backupLacks: 'Aviso: la base nombra archivos que el respaldo no tiene:',
   backupFile: 'archivo .tar que escribió backup',
   targetUsed: 'La base de destino ya tiene tablas; use una vacía. No se cambió nada. Tablas:',
   mediaUsed: 'La carpeta de archivos ya tiene archivos; use una vacía (MEDIA_PATH). No se cambió nada:',
@@ -94,9 +102,17 @@ The target database must have no tables (do not run migrate first), and MEDIA_PA
 of each part and the engine are compared; afterwards the rows of each table. Sessions do not come back: everyone logs in again. The
 database is a new installation: it uses nothing that the former one has in Redis.
 
+With --rehearse it is tried out: the backup is restored aside (SQLite: a temporary file; PostgreSQL: a temporary database on the same server, by
+a login that may make databases), the books are checked as verify does, and all of it is removed. Nothing else changes, and no empty database is needed.
+
 Example:
   pnpm gpro restore backup.tar
+  pnpm gpro restore --rehearse backup.tar
   pnpm gpro restore backup.tar.age --key private.txt`,
+  rehearse: 'tries it out: restores aside, checks the books and removes it all; ends with 1 when the backup will not do',
+  rehearsed: 'The backup will do. Nothing was changed. It is of',
+  rehearsedBroken: 'The backup restores, but its books are not right. Nothing was changed. It is of',
+  backupLacks: 'Warning: the database names files that the backup does not have:',
   backupFile: '.tar file that backup wrote',
   targetUsed: 'The target database has tables already; use an empty one. Nothing was changed. Tables:',
   mediaUsed: 'The folder of files holds files already; use an empty one (MEDIA_PATH). Nothing was changed:',

@@ -164,9 +164,13 @@ export function buildProgram(texts: Texts): Command {
     .description(texts.restore)
     .argument('<file>', texts.backupFile)
     .option('--key <file>', texts.restoreKey)
+    .option('--rehearse', texts.rehearse)
     .option('--json', texts.asJson)
     .addHelpText('after', texts.restoreHelp)
-    .action(async (file: string, options: RestoreOptions) => (await import('./commands/restore.ts')).restore(texts, file, options))
+    .action(async (file: string, options: RestoreOptions) => {
+      if (options.rehearse) await (await import('./commands/rehearse.ts')).rehearse(texts, file, options)
+      else await (await import('./commands/restore.ts')).restore(texts, file, options)
+    })
 
   program
     .command('smoke')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Readable } from 'node:stream'
+import { type Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
@@ -59,10 +59,10 @@ export interface Unpacked {
 }
 
 /**
- * Writes each entry where it is told to, and answers what came. No name leads out of its folder.
+ * Writes each entry where it is told to, or nowhere, and answers what came. No name leads out of its folder.
  * @throws Damaged
  */
-export async function unpack(archive: Readable, placeOf: (name: string) => string): Promise<Unpacked> {
+export async function unpack(archive: Readable, placeOf: (name: string) => string | undefined): Promise<Unpacked> {
   const files = new Map<string, Stored>()
   let manifest: string | undefined
   const tar = extract()
@@ -89,10 +89,13 @@ function isPlain(name: string): boolean {
   return name.split('/').every((part) => !['', '.', '..'].includes(part)) && !/[\\\0]/.test(name)
 }
 
-async function keep(content: Readable, place: string): Promise<Stored> {
-  await mkdir(dirname(place), { recursive: true, mode: 0o750 })
+async function keep(content: Readable, place: string | undefined): Promise<Stored> {
   const sum = hashing()
-  await pipeline(content, sum.pass, createWriteStream(place, { flags: 'wx', flush: true, mode: 0o640 }))
+  if (place === undefined) await pipeline(content, sum.pass, new Writable({ write: (_piece, _encoding, done) => done() }))
+  else {
+    await mkdir(dirname(place), { recursive: true, mode: 0o750 })
+    await pipeline(content, sum.pass, createWriteStream(place, { flags: 'wx', flush: true, mode: 0o640 }))
+  }
   return { bytes: sum.bytes(), sha256: sum.sha256() }
 }
 

@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs'
-import { chmod, copyFile, link, mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
-import { migrate, migrations, renewInstallation } from '@gpro/database'
-import { type Config, type Database, loadConfig } from '@gpro/infra'
+import { migrate, renewInstallation } from '@gpro/database'
+import { type Config, loadConfig } from '@gpro/infra'
 import { sql } from 'kysely'
-import { Damaged, unpack } from '../backup/archive.ts'
 import { readArchive } from '../backup/encryption.ts'
-import { DATABASE_ENTRY, Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
+import { fill } from '../backup/fill.ts'
+import { DATABASE_ENTRY, type Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
 import { listMedia, placeMedia, STAGING } from '../backup/media.ts'
-import { findTool, runTool } from '../backup/postgres-tools.ts'
-import { serverVersion } from '../backup/snapshot.ts'
-import { contentsOf, tablesOf } from '../backup/tables.ts'
+import { readBackup } from '../backup/read-backup.ts'
+import { tablesOf } from '../backup/tables.ts'
 import { Failure } from '../failure.ts'
 import type { Texts } from '../texts.ts'
 import { withOpened } from '../with-database.ts'
 
 export interface RestoreOptions {
   readonly key?: string
+  readonly rehearse?: boolean
   readonly json?: boolean
 }
 
@@ -30,7 +29,8 @@ export async function restore(texts: Texts, file: string, { key, json = false }:
   const made = await mkdir(staging, { recursive: true, mode: 0o700 })
   let manifest: Manifest
   try {
-    manifest = await unpackAll(texts, file, await readArchive(texts, file, key), config, staging)
+    const target = { engines: [config.database.engine], placeOf: (name: string) => join(staging, name) }
+    manifest = await readBackup(texts, file, await readArchive(texts, file, key), target)
     const undo = await placeMedia(join(staging, MEDIA), config.mediaPath)
     try {
       // Last, as everywhere: rows only ever name files that are there.
@@ -57,73 +57,6 @@ async function refuseUsed(texts: Texts, { database, mediaPath }: Config): Promis
   if (tables.length > 0) throw new Failure(`${texts.targetUsed} ${tables.length}`)
   const files = await listMedia(mediaPath)
   if (files.length > 0) throw new Failure(`${texts.mediaUsed} ${mediaPath} (${files.length})`)
-}
-
-/** Everything is read, compared with what the archive says of itself, and lies in the staging folder. */
-async function unpackAll(texts: Texts, file: string, archive: Readable, { database }: Config, staging: string): Promise<Manifest> {
-  const { manifest: text, files } = await unpack(archive, (name) => join(staging, name)).catch((error: unknown) => {
-    throw error instanceof Damaged ? new Failure(`${texts.damaged} ${file}: ${error.message}`) : error
-  })
-  const manifest = readManifest(texts, file, text)
-  if (manifest.engine !== database.engine) throw new Failure(`${texts.otherEngine} ${manifest.engine} ≠ ${database.engine} (DATABASE_ENGINE)`)
-  if (!(manifest.schema in migrations)) throw new Failure(`${texts.newerSchema} ${manifest.schema}`)
-  const names = new Set([...files.keys(), ...Object.keys(manifest.files), DATABASE_ENTRY[manifest.engine]])
-  const wrong = [...names].filter((name) => files.get(name)?.sha256 !== manifest.files[name]?.sha256 || !files.has(name))
-  if (wrong.length > 0) throw new Failure(`${texts.damaged} ${file}: ${wrong.slice(0, 3).join(', ')}`)
-  return manifest
-}
-
-function readManifest(texts: Texts, file: string, text: string): Manifest {
-  try {
-    return Manifest.parse(JSON.parse(text))
-  } catch {
-    throw new Failure(`${texts.damaged} ${file}: manifest.json`)
-  }
-}
-
-async function fill(texts: Texts, config: Config['database'], manifest: Manifest, source: string): Promise<void> {
-  if (config.engine === 'sqlite') {
-    await withOpened({ engine: 'sqlite', path: source }, (database) => compare(texts, database, manifest))
-    // An empty database that somebody opened without migrating it.
-    for (const end of ['', '-wal', '-shm']) await rm(config.path + end, { force: true })
-    await copyWhole(source, config.path)
-    return
-  }
-  await withOpened(config, async (database) => {
-    const tool = await findTool(texts, 'pg_restore', Math.max(await serverVersion(database.kysely), manifest.tool ?? 0))
-    await runTool(texts, tool, ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges', source], config.url)
-    try {
-      await compare(texts, database, manifest)
-    } catch (error) {
-      // The target was empty: all that is in it came with the archive.
-      const tables = await tablesOf(database.kysely)
-      if (tables.length > 0) await sql`drop table ${sql.join(tables.map((name) => sql.table(name)))} cascade`.execute(database.kysely)
-      throw error
-    }
-  })
-}
-
-async function compare(texts: Texts, { kysely }: Database, manifest: Manifest): Promise<void> {
-  const { schema, tables } = await contentsOf(kysely)
-  const names = new Set([...Object.keys(tables), ...Object.keys(manifest.tables)])
-  const wrong = [...names].filter((name) => tables[name] !== manifest.tables[name])
-  if (wrong.length > 0 || schema !== manifest.schema) throw new Failure(`${texts.damaged} ${wrong.slice(0, 3).join(', ')}`)
-}
-
-/** Whole and on the disk before it has its name, which it never takes from another. */
-async function copyWhole(source: string, path: string): Promise<void> {
-  const own = `${path}.restoring`
-  try {
-    await rm(own, { force: true })
-    await copyFile(source, own)
-    await chmod(own, 0o600)
-    const handle = await open(own)
-    await handle.sync()
-    await handle.close()
-    await link(own, path)
-  } finally {
-    await rm(own, { force: true })
-  }
 }
 
 /**

@@ -1,31 +1,33 @@
-import { type Broken, type CheckedRule, type CheckedSeals, checkBooks, checkSeals, queryOn } from '@gpro/database'
+import { type Broken, type CheckedRule, type CheckedSeals, checkBooks, checkSeals, queryOn, type Tables } from '@gpro/database'
 import { atOneMoment } from '@gpro/dump'
 import { loadConfig } from '@gpro/infra'
+import type { Kysely } from 'kysely'
 import { progress } from '../progress.ts'
 import type { Texts } from '../texts.ts'
 import { withDatabase } from '../with-database.ts'
 
 /** Whether the books are right, as of one moment; nobody is held up meanwhile. */
 export async function verify(texts: Texts, { json = false }: { readonly json?: boolean }): Promise<void> {
-  const { rules, seals } = await check(texts)
-  const broken = rules.filter(({ count }) => count > 0)
-  const ok = broken.length === 0 && seals.broken === null
-  console.log(json ? JSON.stringify({ ok, rules: rules.map(toView), seals }) : report(texts, { rules, seals }, broken))
+  const checked = await withDatabase(texts, loadConfig().database, ({ kysely }) => checkAll(kysely))
+  const ok = isRight(checked)
+  console.log(json ? JSON.stringify({ ok, ...toView(checked) }) : reportOf(texts, checked))
   if (!ok) process.exitCode = 1
 }
 
-interface Checked {
+export interface Checked {
   readonly rules: readonly CheckedRule[]
   readonly seals: CheckedSeals
 }
 
-function check(texts: Texts): Promise<Checked> {
-  return withDatabase(texts, loadConfig().database, ({ kysely }) =>
-    atOneMoment(kysely, false, async (snapshot) => ({
-      rules: await checkBooks(queryOn(snapshot), progress()),
-      seals: await checkSeals(snapshot, new Date()),
-    })),
-  )
+export function checkAll(kysely: Kysely<Tables>): Promise<Checked> {
+  return atOneMoment(kysely, false, async (snapshot) => ({
+    rules: await checkBooks(queryOn(snapshot), progress()),
+    seals: await checkSeals(snapshot, new Date()),
+  }))
+}
+
+export function isRight({ rules, seals }: Checked): boolean {
+  return rules.every(({ count }) => count === 0) && seals.broken === null
 }
 
 function sealLines(texts: Texts, { sealed, unsealed, overdue, head, broken }: CheckedSeals): string[] {
@@ -35,11 +37,16 @@ function sealLines(texts: Texts, { sealed, unsealed, overdue, head, broken }: Ch
   return overdue === 0 ? [held] : [held, ` ! ${texts.sealsOverdue} ${overdue}`]
 }
 
-function toView({ rule, count, first }: CheckedRule): object {
+export function toView({ rules, seals }: Checked): object {
+  return { rules: rules.map(toRuleView), seals }
+}
+
+function toRuleView({ rule, count, first }: CheckedRule): object {
   return { rule: rule.en, es: rule.es, count, table: rule.rows, first: first.map(({ rule: _, ...row }) => row) }
 }
 
-function report(texts: Texts, { rules, seals }: Checked, broken: readonly CheckedRule[]): string {
+export function reportOf(texts: Texts, { rules, seals }: Checked): string {
+  const broken = rules.filter(({ count }) => count > 0)
   const lines = rules.flatMap(({ rule, count, first }) =>
     count === 0
       ? [` ✓ ${rule[texts.language]}`]
