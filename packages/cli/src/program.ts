@@ -8,6 +8,7 @@ import type { MigrateOptions } from './commands/migrate.ts'
 import type { RestoreOptions } from './commands/restore.ts'
 import type { SmokeOptions } from './commands/smoke.ts'
 import type { SwitchOptions } from './commands/switch.ts'
+import type { VerifyOptions } from './commands/verify.ts'
 import { addRedisCommands } from './redis-commands.ts'
 import type { Texts } from './texts.ts'
 
@@ -57,9 +58,11 @@ export function buildProgram(texts: Texts): Command {
   program
     .command('verify')
     .description(texts.verify)
+    .option('--files', texts.verifyFiles)
+    .option('--record', texts.verifyRecord)
     .option('--json', texts.asJson)
     .addHelpText('after', texts.verifyHelp)
-    .action(async (options: { readonly json?: boolean }) => (await import('./commands/verify.ts')).verify(texts, options))
+    .action(async (options: VerifyOptions) => (await import('./commands/verify.ts')).verify(texts, options))
 
   const audit = program.command('audit').description(texts.audit)
   audit

@@ -51,6 +51,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
   shared: tables<keyof SharedTables>({
     event: true,
     retired_file: true,
+    stored_file: true,
     event_seal: true,
     notification: true,
     document_counter: true,
@@ -75,6 +76,7 @@ const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readon
   event: { identity: ['insert'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'] },
   // Removed by the purge, once their files may go.
   retired_file: { orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['delete'] },
+  stored_file: { orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['delete'] },
   event_seal: { worker: ['insert'] },
   notification: { identity: ALL, orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['insert', 'delete'] },
   document_counter: { orders: ['insert', 'update'], payables: ['insert', 'update'], invoicing: ['insert', 'update'] },

@@ -45,6 +45,7 @@ const KEYS: Readonly<Record<FixtureTable, readonly string[]>> = {
   event: ['id'],
   event_seal: ['position'],
   retired_file: ['id'],
+  stored_file: ['path'],
   notification: ['id'],
   reminder: ['kind', 'subject', 'reminded_date'],
   document_counter: ['series'],

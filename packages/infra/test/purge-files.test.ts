@@ -14,6 +14,7 @@ describe.each(engines)('the purge of retired files on %s', (engine) => {
     const mediaPath = await mkdtemp(join(tmpdir(), 'gpro-retired-'))
     atTheEnd(() => rm(mediaPath, { recursive: true }))
     await mkdir(join(mediaPath, 'orders'))
+    const now = () => '2026-03-10T13:30:00.000Z'
     const retired = (path: string, retired_at: string) => {
       const what = { reason: 'replaced', event_kind: 'expense.updated', subject: 'transfer:1' } as const
       return { ...what, path, order_id: null, retired_by: null, retired_by_name: 'Sistema', retired_at }
@@ -22,15 +23,20 @@ describe.each(engines)('the purge of retired files on %s', (engine) => {
     // One millisecond younger than thirty days, and one whose file is gone already.
     const rows = [...old, retired('orders/young.pdf', '2026-02-08T13:30:00.001Z'), retired('orders/gone.pdf', '2026-01-01T13:30:00.000Z')]
     await kysely.insertInto('retired_file').values(rows).execute()
+    const sums = ['orders/old-0.pdf', 'orders/young.pdf', 'orders/live.pdf'].map((path) => ({ path, sha256: 'x', bytes: 1, stored_at: now() }))
+    await kysely.insertInto('stored_file').values(sums).execute()
     const written = [...rows.slice(0, -1).map(({ path }) => path), 'orders/live.pdf']
     await Promise.all(written.map((path) => writeFile(join(mediaPath, path), 'x')))
 
     const log = createLog({ environment: 'test', logLevel: 'silent' })
-    const now = () => '2026-03-10T13:30:00.000Z'
     const ctx = { config: { filesKeptDays: 30 }, db, transaction, files: createFileRemover(mediaPath), now, log }
     expect(await purgeRetiredFiles(ctx, new AbortController().signal)).toEqual({ files: 151 })
     expect((await readdir(join(mediaPath, 'orders'))).sort()).toEqual(['live.pdf', 'young.pdf'])
     expect(await kysely.selectFrom('retired_file').select('path').execute()).toEqual([{ path: 'orders/young.pdf' }])
+    expect(await kysely.selectFrom('stored_file').select('path').orderBy('path').execute()).toEqual([
+      { path: 'orders/live.pdf' },
+      { path: 'orders/young.pdf' },
+    ])
     expect(await purgeRetiredFiles(ctx, new AbortController().signal)).toEqual({ files: 0 })
   })
 })

@@ -3,14 +3,26 @@ import { atOneMoment } from '@gpro/dump'
 import { loadConfig } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { progress } from '../progress.ts'
+import { type CheckedFiles, checkFiles } from '../stored-files.ts'
 import type { Texts } from '../texts.ts'
 import { withDatabase } from '../with-database.ts'
 
+export interface VerifyOptions {
+  readonly files?: boolean
+  readonly record?: boolean
+  readonly json?: boolean
+}
+
 /** Whether the books are right, as of one moment; nobody is held up meanwhile. */
-export async function verify(texts: Texts, { json = false }: { readonly json?: boolean }): Promise<void> {
-  const checked = await withDatabase(texts, loadConfig().database, ({ kysely }) => checkAll(kysely))
-  const ok = isRight(checked)
-  console.log(json ? JSON.stringify({ ok, ...toView(checked) }) : reportOf(texts, checked))
+export async function verify(texts: Texts, { files = false, record = false, json = false }: VerifyOptions): Promise<void> {
+  const { database, mediaPath } = loadConfig()
+  const [checked, stored] = await withDatabase(texts, database, async ({ kysely }) => [
+    await checkAll(kysely),
+    files || record ? await checkFiles(kysely, mediaPath, record) : undefined,
+  ])
+  const ok = isRight(checked) && !stored?.missing.length && !stored?.altered.length
+  const lines = [...(stored ? [...fileLines(texts, stored), ''] : []), reportOf(texts, checked)]
+  console.log(json ? JSON.stringify({ ok, ...toView(checked), ...(stored && { files: stored }) }) : lines.join('\n'))
   if (!ok) process.exitCode = 1
 }
 
@@ -28,6 +40,18 @@ export function checkAll(kysely: Kysely<Tables>): Promise<Checked> {
 
 export function isRight({ rules, seals }: Checked): boolean {
   return rules.every(({ count }) => count === 0) && seals.broken === null
+}
+
+function fileLines(texts: Texts, { right, missing, altered, unrecorded, recorded }: CheckedFiles): string[] {
+  const listed = (sentence: string, paths: readonly string[]) =>
+    paths.length === 0 ? [] : [` ✗ ${sentence} ${paths.length}`, ...paths.slice(0, 5).map((path) => `     ${path}`)]
+  return [
+    ...listed(texts.storedMissing, missing),
+    ...listed(texts.storedAltered, altered),
+    ` ✓ ${texts.storedRight} ${right}`,
+    ...(recorded > 0 ? [` ✓ ${texts.storedRecorded} ${recorded}`] : []),
+    ...(unrecorded > 0 ? [` ! ${texts.storedUnrecorded} ${unrecorded}`] : []),
+  ]
 }
 
 function sealLines(texts: Texts, { sealed, unsealed, overdue, head, broken }: CheckedSeals): string[] {

@@ -7,6 +7,7 @@ export interface SharedTables {
   event: EventTable
   event_seal: EventSealTable
   retired_file: RetiredFileTable
+  stored_file: StoredFileTable
   notification: NotificationTable
   document_counter: DocumentCounterTable
   session: SessionTable
@@ -46,6 +47,16 @@ export interface EventSealTable {
   event_id: number
   /** SHA-256, hex, of the hash before and the event. */
   hash: string
+}
+
+/** What an uploaded file was when it was stored. */
+export interface StoredFileTable {
+  /** Below the media folder. */
+  path: string
+  /** Hex. */
+  sha256: string
+  bytes: number
+  stored_at: string
 }
 
 /** The file of a document that was replaced or deleted, until it is old enough to go. */

@@ -1,4 +1,22 @@
-import { cron, email, flag, host, kept, list, logLevel, oneOf, origin, port, postgresUrl, proxies, redisUrl, role, socket, text, whole } from './schemas.ts'
+import {
+  cron,
+  email,
+  flag,
+  host,
+  kept,
+  list,
+  logLevel,
+  oneOf,
+  origin,
+  port,
+  postgresUrl,
+  proxies,
+  redisUrl,
+  role,
+  socket,
+  text,
+  whole,
+} from './schemas.ts'
 import { SSL_MODES } from './tls.ts'
 import { given, isServed, optional } from './variable.ts'
 

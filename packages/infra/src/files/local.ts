@@ -9,6 +9,8 @@ import { wasReplayed } from '../idempotency/attempt.ts'
 import type { Links, Standing } from './links.ts'
 import type { Files } from './port.ts'
 import { missing, toStorageError } from './storage-error.ts'
+import { havingStored } from './stored.ts'
+import { type FileSum, sumOf } from './sum.ts'
 
 interface LocalFolder {
   readonly mediaPath: string
@@ -30,9 +32,9 @@ export function createLocalFiles({ mediaPath, links, now }: LocalFolder): Files 
       if (!upload) return await work(null)
       const path = `${safeFolder(folder)}/${today(now().toISOString()).replaceAll('-', '/')}/${randomUUID()}.${upload.extension}`
       const place = join(mediaPath, path)
-      await keep(upload.path, place)
+      const sum = await keep(upload.path, place)
       try {
-        const result = await work(path)
+        const result = await havingStored({ path, ...sum }, () => work(path))
         // The row names the file that the first attempt brought.
         if (wasReplayed()) await tryToRemove(place)
         return result
@@ -84,13 +86,15 @@ export async function openFile(place: string | undefined): Promise<OpenFile | un
 }
 
 /** Moves a file to its place so that it outlives a power cut. */
-async function keep(from: string, place: string): Promise<void> {
+async function keep(from: string, place: string): Promise<FileSum> {
   const folder = dirname(place)
   try {
     await mkdir(folder, { recursive: true, mode: 0o750 })
+    const sum = await sumOf(from)
     await flush(from)
     await rename(from, place)
     await flush(folder)
+    return sum
   } catch (error) {
     await tryToRemove(place)
     throw toStorageError(error)

@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts'
 import type { Database } from '../database/open.ts'
 import type { Links } from '../files/links.ts'
 import { createLocalFiles } from '../files/local.ts'
+import { notingFiles } from '../files/stored.ts'
 import { rememberingTransactions } from '../idempotency/transactions.ts'
 import { localBoard } from '../locks/board-local.ts'
 import { redisBoard } from '../locks/board-redis.ts'
@@ -60,7 +61,7 @@ export function makeContext({ config, log, now, database, redis, installation, l
     now: () => now().toISOString(),
     db,
     reading,
-    transaction: noticingRefusals(rememberingTransactions(tellingTransactions(transaction, cache.change), now)),
+    transaction: noticingRefusals(notingFiles(rememberingTransactions(tellingTransactions(transaction, cache.change), now), now)),
     cache,
     locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),
     sessions: redis ? copiedSessions({ table, connection: redis.sessions, names, seal: createSeal(config.secretKey, installation), now }) : table,

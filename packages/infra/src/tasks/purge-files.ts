@@ -35,7 +35,11 @@ export async function purgeRetiredFiles({ config, db, files, transaction, now }:
     // The file before its row: cut off in between, the row still says what there is to remove.
     await Promise.all(rows.map(({ path }) => files.remove(path)))
     const ids = rows.map(({ id }) => id)
-    await transaction((trx: AnyTrx) => sharedTrx(trx).deleteFrom('retired_file').where('id', 'in', ids).execute())
+    const paths = rows.map(({ path }) => path)
+    await transaction(async (trx: AnyTrx) => {
+      await sharedTrx(trx).deleteFrom('stored_file').where('path', 'in', paths).execute()
+      await sharedTrx(trx).deleteFrom('retired_file').where('id', 'in', ids).execute()
+    })
     removed += rows.length
   }
 }
