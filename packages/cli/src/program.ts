@@ -1,3 +1,4 @@
+import { VERSION } from '@gpro/infra/version'
 import { Command, Option } from 'commander'
 import type { BackupOptions } from './commands/backup.ts'
 import type { ClearcacheOptions } from './commands/clearcache.ts'
@@ -26,6 +27,7 @@ export function buildProgram(texts: Texts): Command {
     .description(texts.program)
     .helpOption('-h, --help', texts.help)
     .helpCommand('help', texts.helpCommand)
+    .version(VERSION, '--version', texts.version)
     .addOption(new Option('--lang <lang>', texts.lang).choices(['es', 'en']).default('es'))
     .usage(`${texts.optionsTerm} ${texts.commandTerm}`)
     .configureHelp({

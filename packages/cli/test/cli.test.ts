@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { migrations } from '@gpro/database'
@@ -30,6 +30,11 @@ describe.each(stacks)('gpro on %s', (stack) => {
     }
   })
   afterAll(() => drop())
+
+  it('says its version, that of the whole system', async () => {
+    const { version } = JSON.parse(await readFile(resolve(import.meta.dirname, '../../../package.json'), 'utf8'))
+    expect(await gpro(env, ['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' })
+  })
 
   it('check-infra ends with 1 before the tables are made, says what to do, and makes no database', async () => {
     const { code, out } = await gpro(env, ['check-infra'])

@@ -11,3 +11,11 @@ it.each([...SERVICES.map((service) => `${service.toUpperCase()}_DB_PASSWORD`), '
     expect(() => loadConfig({ ...PRODUCTION, [name]: 'zM4-own-too' }, import.meta.dirname)).not.toThrow()
   },
 )
+
+it.each(['REDIS_URL', 'REDIS_CACHE_URL', 'REDIS_LOCKS_URL', 'REDIS_LOCKS_URLS', 'REDIS_SESSIONS_URL'])(
+  'production does not start with a password of a sample in %s',
+  (name) => {
+    expect(() => loadConfig({ ...PRODUCTION, [name]: 'redis://:gpro_redis_2024@localhost:6379' }, import.meta.dirname)).toThrow(`${name}: lleva una`)
+    expect(() => loadConfig({ ...PRODUCTION, [name]: 'redis://:zM4-own-too@localhost:6379' }, import.meta.dirname)).not.toThrow()
+  },
+)

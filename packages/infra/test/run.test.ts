@@ -44,7 +44,7 @@ describe('a process of one service', () => {
 
   it('migrates its own file, says where it answers, logs no query, and stops at once when asked', async () => {
     const started = start(variables)
-    await expect.poll(started.output, { timeout: 25_000 }).toContain(`GPRO Logistic (orders) responde en http://localhost:${port}`)
+    await expect.poll(started.output, { timeout: 25_000 }).toContain(`GPRO Logistic (orders) responde en http://localhost:${port} · versión `)
     expect((await fetch(`${url}/health/ready`)).status).toBe(200)
     expect((await fetch(`${url}/media/orders/a/b.pdf?expires=1&signature=secretsignature`)).status).toBe(403)
     expect((await fetch(`${url}/api/orders/people/`, { headers: { authorization: 'Bearer secrettoken' } })).status).toBe(401)

@@ -32,7 +32,7 @@ export function loadConfig(env: Text = process.env, root: string = REPOSITORY): 
   const { problems: refusals, warnings } = judge(config, values)
   const all = [...problems, ...refusals.filter(({ name }) => problems.every((problem) => problem.name !== name))]
   if (all.length > 0) throw new ConfigError(all)
-  return { ...config, warnings: [...warnings, ...unknownIn(file)] }
+  return { ...config, warnings: [...warnings, ...unknownIn(file), ...misspeltIn(env)] }
 }
 
 /** A misspelt name would otherwise do nothing, silently. */
@@ -41,4 +41,13 @@ function unknownIn(file: Text): string[] {
   return Object.keys(file)
     .filter((name) => !(name in VARIABLES) && !(name in COMPOSE) && !others.test(name))
     .map((name) => `${name}: está en .env, pero el sistema no la conoce`)
+}
+
+/** Of all that an environment holds, what begins as ours do and is none; Compose and Kubernetes set names of their own for other services. */
+function misspeltIn(env: Text): string[] {
+  const ours = /^(DB|DATABASE|SQLITE|REDIS|BACKUP|MEDIA|MFA|SUPERUSER|AGENCY|ALLOWED|CREDIT)_/
+  const known = (name: string) => name in VARIABLES || name in COMPOSE
+  return Object.entries(env)
+    .filter(([name, value]) => value && ours.test(name) && !known(name) && !/_(SERVICE|PORT)(_|$)/.test(name))
+    .map(([name]) => `${name}: está en el entorno, pero el sistema no la conoce`)
 }

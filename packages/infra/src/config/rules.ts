@@ -32,6 +32,13 @@ function passwordIn(url: string | undefined): string {
   return url === undefined ? '' : decodeURIComponent(new URL(url).password)
 }
 
+function redisAddresses(values: Values): [string, string][] {
+  const { REDIS_URL, REDIS_CACHE_URL, REDIS_LOCKS_URL, REDIS_LOCKS_URLS, REDIS_SESSIONS_URL } = values
+  const named = Object.entries({ REDIS_URL, REDIS_CACHE_URL, REDIS_LOCKS_URL, REDIS_SESSIONS_URL })
+  const several = (REDIS_LOCKS_URLS ?? []).map((url) => ['REDIS_LOCKS_URLS', url] as const)
+  return [...named, ...several].flatMap(([name, url]) => (url === undefined ? [] : [[name, url]]))
+}
+
 /** What must not be in production, and should not be in staging. */
 function unsafe({ database, redis, superuser, debug }: Parts, values: Values): Problem[] {
   const [key] = ownKey.safeParse(values.SECRET_KEY).error?.issues ?? []
@@ -41,6 +48,7 @@ function unsafe({ database, redis, superuser, debug }: Parts, values: Values): P
     ...(key ? [{ name: 'SECRET_KEY', expected: key.message }] : []),
     ...sample(values.DATABASE_URL === undefined ? 'DB_PASSWORD' : 'DATABASE_URL', passwordIn(url), 'lleva'),
     ...sample('DATABASE_REPLICA_URL', passwordIn(values.DATABASE_REPLICA_URL), 'lleva'),
+    ...redisAddresses(values).flatMap(([name, url]) => sample(name, passwordIn(url), 'lleva')),
     ...passwords.flatMap(([name, password]) => sample(name, String(password ?? ''))),
     ...sample('SUPERUSER_PASSWORD', superuser?.password ?? ''),
     ...plaintextProblems(values, database.engine === 'postgresql' ? database : {}, redis.enabled),

@@ -7,6 +7,7 @@ import { ConfigError } from '../config/error.ts'
 import { loadConfig } from '../config/load.ts'
 import { createLog } from '../log.ts'
 import { createScheduler, type Scheduler } from '../tasks/scheduler.ts'
+import { VERSION } from '../version.ts'
 import { awaitDatabase } from './await-database.ts'
 import { assembleHost, type ClosedHost, type Host } from './host.ts'
 import { type AnyService, workOf } from './service.ts'
@@ -90,7 +91,7 @@ function announcement(services: readonly AnyService[], config: Config): string {
   const url = `http://${host}:${portOf(services, config)}`
   const names = services.map(({ name }) => name).join(', ')
   const docsNote = services.some(({ docs }) => docs) ? ` · documentación en ${url}/api/docs/` : ''
-  return `GPRO Logistic (${names}) responde en ${url}${docsNote}`
+  return `GPRO Logistic (${names}) responde en ${url} · versión ${VERSION}${docsNote}`
 }
 
 /** Why the process does not start, in a sentence where there is one. */
