@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { migrations } from '@gpro/database'
+import { dirname, join, resolve } from 'node:path'
+import { migrate, migrations } from '@gpro/database'
 import { namesOf, stacks } from '@gpro/infra/testing'
 import { emptyPostgresDatabase, redisDatabases, sqliteFile, type TestRedis } from '@gpro/testing'
 import type { Command } from 'commander'
@@ -60,6 +60,16 @@ describe.each(stacks)('gpro on %s', (stack) => {
     for (const option of [[], ['--plan'], ['--check']]) expect(await gpro(env, ['migrate', ...option])).toEqual(nothing)
     expect((await gpro(env, ['migrate', '--json'])).out).toBe('{"applied":[]}\n')
     expect((await gpro(env, ['migrate', '--check', '--json'])).out).toBe('{"pending":[]}\n')
+  })
+
+  it('migrate says where it keeps a copy of an older file of SQLite', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'gpro-older-')), 'db.sqlite3')
+    const older = { DATABASE_ENGINE: 'sqlite', SQLITE_PATH: path }
+    await using(older, ({ kysely }) => migrate(kysely, Object.fromEntries(Object.entries(migrations).slice(0, -1))))
+    const { out } = await gpro(older, ['migrate'])
+    const [, copy = ''] = /Como era antes está en (\S+)\n$/.exec(out) ?? []
+    expect([copy.startsWith(`${path}.2`), existsSync(copy)]).toEqual([true, true])
+    await rm(dirname(path), { recursive: true })
   })
 
   it('check-infra reports that all works, in the form of the guide, and under both names', async () => {

@@ -12,6 +12,7 @@ export { assertOutsideTransaction, type Database, inTransaction, openDatabase } 
 export { poolOptions } from './database/postgresql.ts'
 export type { Reading } from './database/replica.ts'
 export type { AnyTrx, Db, Reader, Trx } from './database/types.ts'
+export { upgrade } from './database/upgrade.ts'
 export { takesWrites } from './database/write-trial.ts'
 export { type ArchivedFile, archived, plainName } from './exports/archive.ts'
 export { eachRow, only } from './exports/pages.ts'

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '@gpro/database'
+import { migrate, migrations } from '@gpro/database'
 import { emptyPostgresDatabase, postgresDatabase } from '@gpro/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -52,6 +52,17 @@ describe('a process of one service', () => {
     expect(await codeOf(started)).toBe(0)
     expect(started.output()).toContain('/media/orders/a/b.pdf')
     expect(started.output()).not.toMatch(/secretsignature|secrettoken/)
+  })
+
+  it('says where it keeps a copy of an older file that it brings up to date', async () => {
+    const path = join(folder, 'older.sqlite3')
+    const older = await openDatabase({ engine: 'sqlite', path })
+    await migrate(older.kysely, Object.fromEntries(Object.entries(migrations).slice(0, -1)))
+    await older.close()
+    const started = start({ ...variables, SQLITE_PATH: path })
+    await expect.poll(started.output, { timeout: 25_000 }).toContain(`como era antes está en ${path}.2`)
+    started.process.kill('SIGTERM')
+    expect(await codeOf(started)).toBe(0)
   })
 
   it.each(['development', 'staging'])('goes on where the disk that its log goes to is full, in %s', async (environment) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { migrate as migrateTables, migrations, migrationsPending } from '@gpro/database'
-import { type Config, loadConfig } from '@gpro/infra'
+import { migrations, migrationsPending } from '@gpro/database'
+import { type Config, loadConfig, upgrade } from '@gpro/infra'
 import type { Texts } from '../texts.ts'
 import { withOpened } from '../with-database.ts'
 
@@ -18,8 +18,9 @@ export async function migrate(texts: Texts, { plan = false, check = false, json 
     if (check && pending.length > 0) process.exitCode = 1
     return
   }
-  const applied = await withOpened(config, ({ kysely }) => migrateTables(kysely))
-  console.log(json ? JSON.stringify({ applied }) : list(texts, texts.applied, applied))
+  const { applied, copy } = await withOpened(config, (database) => upgrade(database, config, new Date()))
+  const copied = copy === undefined ? [] : [`${texts.asItWas} ${copy}`]
+  console.log(json ? JSON.stringify({ applied, copy }) : [list(texts, texts.applied, applied), ...copied].join('\n'))
 }
 
 async function pendingIn(config: Config['database']): Promise<string[]> {

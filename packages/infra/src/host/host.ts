@@ -1,11 +1,12 @@
 import { dirname } from 'node:path'
 import fastifyPostgres from '@fastify/postgres'
-import { migrate, migrationsPending, refuseNewerDatabase } from '@gpro/database'
+import { migrationsPending, refuseNewerDatabase } from '@gpro/database'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import { poolOptions } from '../database/postgresql.ts'
+import { upgrade } from '../database/upgrade.ts'
 import { takesWrites } from '../database/write-trial.ts'
 import { clamd } from '../files/antivirus.ts'
 import { createLinks, type Links } from '../files/links.ts'
@@ -107,7 +108,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     await mount(app, services, ctx, links)
     await app.ready()
     const open = async () => {
-      await prepare(database)
+      await prepare(database, config.database, now(), log)
       installation.learn(await readInstallation(database.db))
       for (const { start } of services) await start?.(ctx)
       gate.open()
@@ -145,9 +146,11 @@ async function connect(app: FastifyInstance, config: Config, log: Logger, { onQu
 }
 
 /** An embedded database brings itself up to date; a shared one is migrated by its operator, once for all processes. */
-async function prepare({ engine, kysely }: Database): Promise<void> {
+async function prepare(database: Database, config: Config['database'], now: Date, log: Logger): Promise<void> {
+  const { engine, kysely } = database
   if (engine === 'sqlite') {
-    await migrate(kysely)
+    const { applied, copy } = await upgrade(database, config, now)
+    if (copy !== undefined) log.info(`La base de datos se puso al día (${applied.join(', ')}); como era antes está en ${copy}`)
     return
   }
   await refuseNewerDatabase(kysely)
