@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import {
   type Answer,
   allocateCost,
@@ -21,7 +22,7 @@ import { services } from '../src/services.ts'
 import { goneFrom } from './gone.ts'
 
 const money = { amount: '10.00', payment_method: 'efectivo' }
-const note = { amount: '10.00', note_number: 'NC', reason: 'Ajuste', issue_date: '2026-03-02' }
+const note = { amount: '10.00', note_number: 'NC', reason: 'Ajuste', issue_date: today(new Date().toISOString()) }
 
 describe.each(stacks)('whoever was told that it is done is told what, though somebody deletes it at that moment, on %s', (stack) => {
   const system = useSystem(stack, services)

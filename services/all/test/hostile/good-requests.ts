@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import {
   givenCharge,
   givenClient,
@@ -64,8 +65,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   const paidExpense = await givenExpense(office, order, { provider, amount: '80.00' })
   made(await admin.multipart('PATCH', `/api/transfers/transfers/${paidExpense}/`, { status: 'aprobado', invoice_file: pdf() }))
   const invoice = await givenInvoice(office, order, { charge_ids: [billed], transfer_ids: [expense] })
-  const pay = { amount: '1.00', payment_date: '2026-03-02', payment_method: 'efectivo', reference: '', notes: '' }
-  const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }
+  const pay = { amount: '1.00', payment_date: today(system.ctx.now()), payment_method: 'efectivo', reference: '', notes: '' }
+  const note = { amount: '1.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: today(system.ctx.now()) }
   const document = { order, document_type: 'tramite', description: 'Papeles' }
   const username = uniqueUsername('persona')
   const password = 'una-clave-solo-de-prueba'
