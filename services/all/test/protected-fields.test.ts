@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import {
   bill,
   givenApprovedExpense,
@@ -265,10 +266,10 @@ describe.each(stacks)('fields that nobody may send on %s', (stack) => {
       notes: 'Nota',
     })
 
-    const pay = { ...FORGED, amount: '10.00', payment_date: '2026-03-02', payment_method: 'efectivo' }
+    const pay = { ...FORGED, amount: '10.00', payment_method: 'efectivo' }
     const { payment_id, new_balance } = made(await office.operativo2.post(`${url}/add_payment/`, pay))
     expect(new_balance).toBe('103.00')
-    const note = { ...FORGED, amount: '3.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: '2026-03-02' }
+    const note = { ...FORGED, amount: '3.00', note_number: 'NC-1', reason: 'Ajuste', issue_date: today(new Date().toISOString()) }
     const { credit_note_id } = made(await office.operativo2.post(`${url}/add_credit_note/`, note))
     made(await office.operativo2.patch(`/api/orders/credit-notes/${credit_note_id}/`, { ...FORGED, reason: 'Otro' }))
     const settled = made(await office.operativo2.get(`${url}/`))

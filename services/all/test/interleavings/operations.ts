@@ -40,6 +40,9 @@ export interface Operation {
   readonly ask: (office: Office, documents: Documents) => Promise<Answer>
 }
 
+/** On which all of it happens. */
+const DAY = '2026-03-02'
+
 export async function givenDocuments(office: Office, paid: boolean): Promise<Documents> {
   const order = await givenOrder(office, { client: await givenClient(office, { taxpayer_type: 'grande' }) })
   const billed = [await givenCharge(office, order), await givenCharge(office, order)] as const
@@ -47,7 +50,7 @@ export async function givenDocuments(office: Office, paid: boolean): Promise<Doc
   const provider = await givenProvider(office)
   const expense = await givenApprovedExpense(office, order, { provider })
   const rebilled = await givenApprovedExpense(office, order, { provider })
-  const invoice = await givenInvoice(office, order, { charge_ids: [...billed], transfer_ids: [rebilled] })
+  const invoice = await givenInvoice(office, order, { charge_ids: [...billed], transfer_ids: [rebilled], issue_date: DAY })
   const url = `/api/orders/invoices/${invoice}`
   const payment = paid ? made(await office.operativo2.post(`${url}/add_payment/`, money('20.00'))).payment_id : 0
   const note = paid ? made(await office.operativo2.post(`${url}/add_credit_note/`, credit('10.00'))).credit_note_id : 0
@@ -67,8 +70,8 @@ export async function givenDocuments(office: Office, paid: boolean): Promise<Doc
   }
 }
 
-const money = (amount: string) => ({ amount, payment_date: '2026-03-02', payment_method: 'efectivo' })
-const credit = (amount: string) => ({ amount, note_number: 'NC', reason: 'Ajuste', issue_date: '2026-03-02' })
+const money = (amount: string) => ({ amount, payment_date: DAY, payment_method: 'efectivo' })
+const credit = (amount: string) => ({ amount, note_number: 'NC', reason: 'Ajuste', issue_date: DAY })
 
 type Path = (documents: Documents) => string
 const onInvoice =
