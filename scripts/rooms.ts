@@ -82,6 +82,12 @@ const ROOMS: readonly Room[] = [
   { name: 'The list of all services', files: ['services/all/src/**'], may: ['@gpro/**', 'pure-rand/**', ...NODE, '../**'], never: ['@gpro/testing'] },
   { name: '@gpro/core', files: ['packages/core/src/**'], may: [] },
   { name: '@gpro/contracts', files: ['packages/contracts/src/**'], may: ['@gpro/core', 'zod', 'zod/**', '../**'] },
+  { name: '@gpro/dte', files: ['packages/dte/src/**'], may: ['@gpro/core', 'zod', '../**'] },
+  {
+    name: 'The signers of @gpro/dte',
+    files: ['packages/dte/src/signer/**'],
+    may: ['@gpro/core', 'zod', 'fast-xml-parser', 'node:crypto', '../**'],
+  },
   { name: '@gpro/database', files: ['packages/database/src/**'], may: ['@gpro/core', 'kysely', 'kysely/**', ...NODE, '../**'] },
   { name: '@gpro/dump', files: ['packages/dump/src/**'], may: ['@gpro/core', '@gpro/database', 'kysely', 'kysely/**', ...NODE, '../**'] },
   { name: '@gpro/infra', files: ['packages/infra/src/**'], may: ['**'], never: [...SERVICES, '@gpro/cli', '@gpro/dump', '@gpro/testing', 'vitest'] },

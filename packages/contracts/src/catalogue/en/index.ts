@@ -1,6 +1,7 @@
 import { clients } from './clients.ts'
 import { dashboard } from './dashboard.ts'
 import { directCosts } from './direct-costs.ts'
+import { dte } from './dte.ts'
 import { exports } from './exports.ts'
 import { identity } from './identity.ts'
 import { infra } from './infra.ts'
@@ -23,4 +24,5 @@ export const english: Readonly<Record<string, string>> = {
   ...payables,
   ...exports,
   ...pettyCash,
+  ...dte,
 }
