@@ -23,7 +23,7 @@ export function checkSchema(kind: IssuedKind, document: unknown): Finding[] {
 }
 
 export function findingsOf(schema: z.ZodType, value: unknown): Finding[] {
-  const { error } = schema.safeParse(value)
+  const { error } = schema.safeParse(value, { reportInput: true })
   return error === undefined ? [] : error.issues.flatMap(toFindings)
 }
 
@@ -46,9 +46,10 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 function sentence(issue: Issue): string {
+  if (issue.input === undefined) return 'falta: debe estar, aunque sea null'
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'falta: debe estar, aunque sea null' : (TYPES[issue.expected] ?? 'no es del tipo esperado')
+      return TYPES[issue.expected] ?? 'no es del tipo esperado'
     case 'invalid_value':
       return issue.values.length === 1 ? `debe ser ${String(issue.values[0])}` : `debe ser uno de ${issue.values.map(String).join(', ')}`
     case 'too_small':

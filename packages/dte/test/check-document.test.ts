@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { numeral } from '../src/numbers/numeral.ts'
+import { checkDocument } from '../src/rules/check-document.ts'
+import { rulesOn } from '../src/rules/rules.ts'
+import { checkSchema } from '../src/schema/check-schema.ts'
+import { changed } from './changed.ts'
+import { golden } from './golden.ts'
+
+const NOW = '2026-10-01T17:00:00.000Z'
+const rules = rulesOn('2026-10-01')
+const ccf = golden('ccf')
+const fe = golden('fe')
+const note = golden('credit-note')
+const fex = golden('fex')
+const exact = (text: string) => numeral(text)
+const payment = { codigo: '05', montoPago: exact('324.37'), referencia: null, plazo: '01', periodo: 30 }
+
+describe('the schema', () => {
+  it.each([
+    ['a key that is missing', 'apendice', undefined, 'falta: debe estar, aunque sea null'],
+    ['a key that does not exist', 'resumen.otra', 1, 'no existe en el esquema'],
+    ['an amount that is missing', 'resumen.totalPagar', undefined, 'falta: debe estar, aunque sea null'],
+    ['three decimals in the summary', 'resumen.totalPagar', exact('324.375'), 'no puede tener más de 2 decimales'],
+    ['nine decimals in a line', 'cuerpoDocumento[0].precioUni', exact('150.000000001'), 'no puede tener más de 8 decimales'],
+    ['an amount as text', 'resumen.totalPagar', '324.37', 'debe ser un número'],
+    ['an amount that is too large', 'resumen.totalPagar', 100_000_000_000, 'no puede ser mayor que 99999999999.99999999'],
+    ['a negative amount', 'resumen.totalGravada', -1, 'no puede ser menor que 0'],
+    ['a quantity of nothing', 'cuerpoDocumento[0].cantidad', 0, 'no puede ser menor que 0.00000001'],
+    ['no payments', 'resumen.pagos', null, 'debe ser una lista'],
+    ['an empty list of payments', 'resumen.pagos', [], 'debe tener al menos 1 elemento'],
+    ['an empty list of taxes', 'cuerpoDocumento[0].tributos', [], 'debe tener al menos 1 elemento'],
+    ['a period of 0', 'resumen.pagos[0].periodo', 0, 'no puede ser menor que 1'],
+    ['an empty reference', 'resumen.pagos[0].referencia', '', 'no puede estar vacío'],
+    [
+      'a generation code in small letters',
+      'identificacion.codigoGeneracion',
+      '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+      'debe ser un UUID en mayúsculas',
+    ],
+    ['a control number of another type', 'identificacion.numeroControl', 'DTE-01-M001P001-000000000000001', /DTE-03-M001P001/],
+    ['a control number with letters', 'identificacion.numeroControl', 'DTE-03-ABCDEFGH-000000000000001', /DTE-03-M001P001/],
+    ['another version', 'identificacion.version', 3, 'debe ser 4'],
+    ['seconds of one digit', 'identificacion.horEmi', '10:11:2', 'debe ser una hora con la forma HH:mm:ss'],
+    ['a day that does not exist', 'identificacion.fecEmi', '2026-02-30', /debe ser una fecha que exista/],
+    ['a NIT with dashes', 'receptor.nit', '0614-020200-002-2', 'debe tener 14 o 9 dígitos, sin guiones'],
+    ['an NRC with a dash', 'receptor.nrc', '65432-1', 'debe tener de 2 a 8 dígitos, sin guiones'],
+    ['observations without end', 'resumen.observaciones', 'x'.repeat(3001), 'no puede pasar de 3000 caracteres'],
+    ['a line break in a description', 'cuerpoDocumento[0].descripcion', 'a\nb', 'no puede tener saltos de línea'],
+    ['a fraction where a number is whole', 'cuerpoDocumento[0].uniMedida', exact('1.5'), 'debe ser un número entero'],
+  ])('refuses %s', (_, path, value, message) => {
+    const findings = checkSchema('03', changed(ccf, path, value))
+    expect(findings).toEqual([{ path, message: typeof message === 'string' ? message : expect.stringMatching(message) }])
+  })
+
+  it('takes what floats would refuse: 2.13 and 71.6985 have two and four decimals', () => {
+    expect(checkSchema('03', ccf)).toEqual([])
+    expect(checkSchema('01', fe)).toEqual([])
+  })
+
+  it('is asked before the rules, which need its forms', () => {
+    expect(checkDocument('03', changed(ccf, 'resumen', null), NOW, rules)).toEqual([{ path: 'resumen', message: 'debe ser un objeto' }])
+    expect(checkDocument('03', null, NOW, rules)).toEqual([{ path: '', message: 'debe ser un objeto' }])
+  })
+})
+
+describe('the rules', () => {
+  it.each([
+    ['03', ccf],
+    ['01', fe],
+    ['05', note],
+    ['11', fex],
+  ] as const)('find nothing in a golden document of type %s', (type, document) => {
+    expect(checkDocument(type, document, NOW, rules)).toEqual([])
+  })
+
+  const at = 'cuerpoDocumento[1].'
+  it.each([
+    ['03', 'an operation of contingency without its type', 'identificacion.tipoOperacion', 2, 'identificacion.tipoModelo'],
+    ['03', 'a type of contingency without contingency', 'identificacion.tipoContingencia', 1, 'identificacion.tipoContingencia'],
+    ['03', 'a reason without contingency', 'identificacion.motivoContin', 'corte', 'identificacion.motivoContin'],
+    ['03', 'an hour that is still to come', 'identificacion.horEmi', '11:30:00', 'identificacion.fecEmi'],
+    ['03', 'a day of last month', 'identificacion.fecEmi', '2026-09-30', 'identificacion.fecEmi'],
+    ['03', 'lines that are not numbered from 1', `${at}numItem`, 3, `${at}numItem`],
+    ['03', 'a tax of its own on a service', `${at}codTributo`, 'A8', `${at}codTributo`],
+    ['03', 'a document that is not among the related ones', `${at}numeroDocumento`, '190', `${at}numeroDocumento`],
+    ['03', 'a taxed line without its tax', `${at}tributos`, null, `${at}tributos`],
+    ['03', 'an untaxed line with the tax', 'cuerpoDocumento[2].tributos', ['20'], 'cuerpoDocumento[2].tributos'],
+    ['03', 'a line of two classes', `${at}ventaExenta`, 5, `${at}ventaGravada`],
+    ['03', 'a line that is price × quantity less another discount', `${at}montoDescu`, exact('7.1'), `${at}ventaGravada`],
+    ['03', 'a line outside the tax with a price', `${at}noGravado`, 1, `${at}noGravado`],
+    ['03', 'a sum that is two cents off', 'resumen.totalGravada', exact('213.47'), 'resumen.totalGravada'],
+    ['03', 'a sum of exempt sales without lines', 'resumen.totalExenta', 1, 'resumen.totalExenta'],
+    ['03', 'a sum of untaxed sales that is off', 'resumen.totalNoSuj', 85, 'resumen.totalNoSuj'],
+    ['03', 'a sum outside the tax that no line explains', 'resumen.totalNoGravado', 1, 'resumen.totalNoGravado'],
+    ['03', 'discounts that no line explains', 'resumen.totalDescu', 8, 'resumen.totalDescu'],
+    ['03', 'a sub-total without the global discount', 'resumen.descuNoSuj', 1, 'resumen.subTotal'],
+    ['03', 'IVA that is two cents off', 'resumen.tributos[0].valor', exact('27.77'), 'resumen.tributos[0].valor'],
+    ['03', 'no IVA', 'resumen.tributos', null, 'resumen.tributos'],
+    ['03', 'retention of another rate', 'resumen.ivaRete', exact('2.2'), 'resumen.ivaRete'],
+    ['03', 'an operation net of the retention', 'resumen.montoTotalOperacion', exact('324.37'), 'resumen.montoTotalOperacion'],
+    ['03', 'a total that is two cents off', 'resumen.totalPagar', exact('324.39'), 'resumen.totalPagar'],
+    ['03', 'payments that do not add up', 'resumen.pagos', [{ ...payment, montoPago: 300 }], 'resumen.pagos'],
+    ['03', 'credit without a term', 'resumen.pagos', [{ ...payment, plazo: null, periodo: null }], 'resumen.pagos[0].periodo'],
+    ['03', 'a term without its period', 'resumen.pagos', [{ ...payment, periodo: null }], 'resumen.pagos[0].periodo'],
+    ['03', 'cash with a term', 'resumen.condicionOperacion', 1, 'resumen.pagos[0].periodo'],
+    ['01', 'a tax listed in an FE', 'cuerpoDocumento[0].tributos', ['20'], 'cuerpoDocumento[0].tributos'],
+    ['01', 'IVA within a line that is off', 'cuerpoDocumento[0].ivaItem', exact('22.04'), 'cuerpoDocumento[0].ivaItem'],
+    ['01', 'a sum of IVA that is off', 'resumen.totalIva', exact('27.73'), 'resumen.totalIva'],
+    ['01', 'taxes in the summary', 'resumen.tributos', [{ codigo: '59', descripcion: 'Turismo', valor: 1 }], 'resumen.tributos'],
+    ['01', 'a total that is off', 'resumen.montoTotalOperacion', 241, 'resumen.montoTotalOperacion'],
+    ['01', 'a DUI with its dash', 'receptor.numDocumento', '01234567-8', 'receptor.numDocumento'],
+    ['01', 'a number without its type', 'receptor.tipoDocumento', null, 'receptor.numDocumento'],
+    ['01', 'an NRC of somebody without NIT', 'receptor.nrc', '123456', 'receptor.nrc'],
+    ['01', 'retention under 100 dollars', 'resumen.ivaRete', exact('0.5'), 'resumen.ivaRete'],
+    ['05', 'the IVA of a retention certificate', 'resumen.totalIva', exact('19.5'), 'resumen.totalIva'],
+    ['05', 'retention that its lines do not add up to', 'resumen.ivaRete', exact('1.6'), 'resumen.ivaRete'],
+    ['05', 'an operation net of the retention', 'resumen.montoTotalOperacion', 168, 'resumen.montoTotalOperacion'],
+    ['05', 'a note on an FE', 'documentoRelacionado[0].tipoDocumento', '01', 'documentoRelacionado[0].tipoDocumento'],
+    ['05', 'a CCF of later', 'documentoRelacionado[0].fechaEmision', '2026-10-02', 'documentoRelacionado[0].fechaEmision'],
+    ['05', 'a CCF of more than three months ago', 'documentoRelacionado[0].fechaEmision', '2026-06-30', 'documentoRelacionado[0].fechaEmision'],
+    ['05', 'a line on another document', 'cuerpoDocumento[0].numeroDocumento', 'OTRO', 'cuerpoDocumento[0].numeroDocumento'],
+    ['11', 'the tax of home', 'cuerpoDocumento[0].tributos', ['20'], 'cuerpoDocumento[0].tributos'],
+    ['11', 'an export without the tax of 0 %', 'resumen.tributos', null, 'resumen.tributos'],
+    ['11', 'freight that the total leaves out', 'resumen.flete', 10, 'resumen.montoTotalOperacion'],
+    ['11', 'a destination at home', 'receptor.codPais', 'SV', 'receptor.codPais'],
+  ] as const)('of type %s find %s', (type, _, path, value, where) => {
+    const document = { '01': fe, '03': ccf, '05': note, '11': fex }[type]
+    expect(checkDocument(type, changed(document, path, value), NOW, rules).map((finding) => finding.path)).toContain(where)
+  })
+
+  it('tolerate the Ministry’s cent, and no more', () => {
+    const off = (text: string) => checkDocument('03', changed(ccf, 'resumen.ivaRete', exact(text)), NOW, rules)
+    expect(off('2.14')).toEqual([])
+    expect(off('2.15').map(({ path }) => path)).toEqual(['resumen.ivaRete', 'resumen.totalPagar'])
+  })
+
+  it('let a document wait five days within its month, and one of a contingency longer', () => {
+    const paths = (document: object, now: string) => checkDocument('03', document, now, rules).map(({ path }) => path)
+    expect(paths(ccf, '2026-10-06T17:00:00Z')).toEqual([])
+    expect(paths(ccf, '2026-10-07T17:00:00Z')).toEqual(['identificacion.fecEmi'])
+    const waiting = { tipoModelo: 2, tipoOperacion: 2, tipoContingencia: 1 }
+    const contingency = Object.entries(waiting).reduce((document, [name, value]) => changed(document, `identificacion.${name}`, value), ccf)
+    expect(paths(contingency, '2026-10-20T17:00:00Z')).toEqual([])
+  })
+
+  it('want to know who buys for 1095 dollars, and not for less', () => {
+    const threshold = (fe_receiver_from: number) =>
+      checkDocument('01', changed(fe, 'receptor', null), NOW, { ...rules, fe_receiver_from: fe_receiver_from as typeof rules.fe_receiver_from })
+    expect(threshold(241_21)).toEqual([])
+    expect(threshold(241_20).map(({ path }) => path)).toEqual(['receptor'])
+  })
+
+  it('want a sale beside what is outside the tax', () => {
+    const alone = ['ventaGravada', 'precioUni'].reduce(
+      (document, name) => changed(document, `cuerpoDocumento[0].${name}`, 0),
+      changed(changed(fex, 'cuerpoDocumento[0].noGravado', 300), 'cuerpoDocumento[0].tributos', null),
+    )
+    expect(checkDocument('11', alone, NOW, rules).map(({ path }) => path)).toContain('cuerpoDocumento')
+  })
+})
