@@ -43,7 +43,7 @@ export interface Emitter {
   readonly phone: string
   readonly email: string
   /** CAT-009. */
-  readonly establishment_type: string
+  readonly establishment_type: '01' | '02' | '04' | '07'
   /** As the Ministry knows them: `M001`, `P001`. */
   readonly establishment: string
   readonly point_of_sale: string
