@@ -122,6 +122,12 @@ describe('the rules', () => {
     ['11', 'the tax of home', 'cuerpoDocumento[0].tributos', ['20'], 'cuerpoDocumento[0].tributos'],
     ['11', 'an export without the tax of 0 %', 'resumen.tributos', null, 'resumen.tributos'],
     ['11', 'freight that the total leaves out', 'resumen.flete', 10, 'resumen.montoTotalOperacion'],
+    ['03', 'a municipality of another department', 'receptor.direccion.municipio', '13', 'receptor.direccion.municipio'],
+    ['03', 'a district of another municipality', 'emisor.direccion.distrito', '01', 'emisor.direccion.distrito'],
+    ['03', 'a department that there is not', 'emisor.direccion.departamento', '15', 'emisor.direccion.departamento'],
+    ['03', 'a unit that there is not', 'cuerpoDocumento[0].uniMedida', 3, 'cuerpoDocumento[0].uniMedida'],
+    ['03', 'a form of payment that there is not', 'resumen.pagos[0].codigo', '06', 'resumen.pagos[0].codigo'],
+    ['11', 'a country that there is not', 'receptor.codPais', 'XX', 'receptor.codPais'],
     ['11', 'a destination at home', 'receptor.codPais', 'SV', 'receptor.codPais'],
   ] as const)('of type %s find %s', (type, _, path, value, where) => {
     const document = { '01': fe, '03': ccf, '05': note, '11': fex }[type]

@@ -6,4 +6,5 @@ export const dte: Record<string, string> = {
   'dte-reason-required': 'Write the reason for the invalidation',
   'dte-contingency-times': 'A contingency is reported once it has ended, and it ends after it began',
   'dte-contingency-reason': 'The reason is written for a contingency of type 5, and only then',
+  'dte-catalog': 'Not a catalogue, or not a newer version of it: {where}',
 }
