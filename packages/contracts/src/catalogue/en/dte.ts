@@ -7,4 +7,10 @@ export const dte: Record<string, string> = {
   'dte-contingency-times': 'A contingency is reported once it has ended, and it ends after it began',
   'dte-contingency-reason': 'The reason is written for a contingency of type 5, and only then',
   'dte-catalog': 'Not a catalogue, or not a newer version of it: {where}',
+  'dte-certificate-nit': 'The certificate belongs to NIT {nit}, not to the emitter',
+  'dte-certificate-inactive': 'The certificate is not active',
+  'dte-certificate-password': 'The password of the certificate is wrong',
+  'dte-certificate-expired': 'The certificate is not valid today; it expires on {until}',
+  'dte-certificate-keys': 'The two keys of the certificate are not a pair',
+  'dte-certificate-malformed': 'The file is not a certificate of the Ministry',
 }
