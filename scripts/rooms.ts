@@ -85,8 +85,13 @@ const ROOMS: readonly Room[] = [
   { name: '@gpro/dte', files: ['packages/dte/src/**'], may: ['@gpro/core', 'zod', '../**'] },
   {
     name: 'The signers of @gpro/dte',
-    files: ['packages/dte/src/signer/**'],
+    files: ['packages/dte/src/signer/**', 'packages/dte/src/testing/**'],
     may: ['@gpro/core', 'zod', 'fast-xml-parser', 'node:crypto', '../**'],
+  },
+  {
+    name: '@gpro/hacienda-simulator',
+    files: ['packages/hacienda-simulator/src/**'],
+    may: ['@gpro/core', '@gpro/dte', '@gpro/dte/testing', 'fastify', 'zod', ...NODE, '../**'],
   },
   { name: '@gpro/database', files: ['packages/database/src/**'], may: ['@gpro/core', 'kysely', 'kysely/**', ...NODE, '../**'] },
   { name: '@gpro/dump', files: ['packages/dump/src/**'], may: ['@gpro/core', '@gpro/database', 'kysely', 'kysely/**', ...NODE, '../**'] },

@@ -4,8 +4,8 @@ import { buildContingency, type ContingencyInput } from '../src/events/contingen
 import { buildInvalidation, type InvalidationInput } from '../src/events/invalidation.ts'
 import { rulesOn } from '../src/rules/rules.ts'
 import { checkSchema } from '../src/schema/check-schema.ts'
+import { ccf, creditNote, emitter, fe, fex } from '../src/testing/samples.ts'
 import { goldenText } from './golden.ts'
-import { ccf, creditNote, emitter, fe, fex } from './samples.ts'
 
 const rules = rulesOn('2026-10-01')
 const COPY = '7C9E6679-7425-40DE-944B-E07FC1F90AE7'

@@ -3,8 +3,8 @@ import { buildDocument } from '../src/documents/build-document.ts'
 import { readJson } from '../src/numbers/json.ts'
 import { rulesOn } from '../src/rules/rules.ts'
 import { checkSchema } from '../src/schema/check-schema.ts'
+import { ccf, creditNote, fe, fex } from '../src/testing/samples.ts'
 import { golden, goldenText } from './golden.ts'
-import { ccf, creditNote, fe, fex } from './samples.ts'
 
 const rules = rulesOn('2026-10-01')
 

@@ -6,7 +6,7 @@ import { centsOf } from '../src/numbers/numeral.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
 import { rulesOn } from '../src/rules/rules.ts'
 import type { Ccf } from '../src/schema/ccf.ts'
-import { ccf, clearance, fe, freight, line, storage } from './samples.ts'
+import { ccf, clearance, fe, freight, line, storage } from '../src/testing/samples.ts'
 import { type Builder, builder, judgeTotals } from './totals.ts'
 
 const rules = rulesOn('2026-10-01')

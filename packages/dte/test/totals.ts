@@ -4,8 +4,8 @@ import { buildDocument } from '../src/documents/build-document.ts'
 import type { DocumentInput, DocumentLine, LineClass } from '../src/documents/input.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
 import { type Rules, rulesOn } from '../src/rules/rules.ts'
+import { ccf, creditNote, fe, fex } from '../src/testing/samples.ts'
 import { ministryTotal } from './ministry.ts'
-import { ccf, creditNote, fe, fex } from './samples.ts'
 
 /** What is judged; the test of this judge gives it wrong ones. */
 export const builder = { buildDocument }

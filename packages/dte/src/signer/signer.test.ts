@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { makeTestCertificate, testCertificate } from '../testing/test-certificate.ts'
 import { openCertificate } from './certificate.ts'
 import { readPayload, signCompact, verifyCompact } from './jws.ts'
 import { localSigner } from './local-signer.ts'
 import { serviceSigner } from './service-signer.ts'
-import { makeTestCertificate, testCertificate } from './test-certificate.ts'
 
 const nit = '06140101000011'
 const now = '2026-10-01T12:00:00.000Z'

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { Instant } from '@gpro/core'
-import { type Certificate, openCertificate } from './certificate.ts'
+import { type Certificate, openCertificate } from '../signer/certificate.ts'
 
 export interface TestCertificate {
   readonly nit?: string

@@ -1,5 +1,5 @@
 import { cents, percentOf, ZERO } from '@gpro/core'
-import type { CcfInput, CreditNoteInput, DocumentLine, Emitter, FeInput, FexInput, Taxpayer } from '../src/documents/input.ts'
+import type { CcfInput, CreditNoteInput, DocumentLine, Emitter, FeInput, FexInput, Taxpayer } from '../documents/input.ts'
 
 // The people of the golden documents: none of them exists.
 
