@@ -1,4 +1,4 @@
-import type { Instant } from '@gpro/core'
+import { dayOf, type Instant } from '@gpro/core'
 import { type Contingency, checkSchema, HOLIDAYS, type Invalidation, invalidationDeadline, readJson, rulesOn, verifyCompact } from '@gpro/dte'
 import { z } from 'zod'
 import { type About, type Answer, accepted, type Refusal, rejected, stampOf, toAnswer } from './answers.ts'
@@ -37,12 +37,12 @@ function examineInvalidation({ documents }: State, event: Invalidation, at: Inst
 }
 
 function wrongDay({ tipoDte, fecEmi }: { tipoDte: string; fecEmi: string }, event: Invalidation, at: Instant): Refusal | undefined {
-  const rules = rulesOn(at.slice(0, 10))
+  const rules = rulesOn(dayOf(at))
   const dated = rules.invalidation_dated_as_document && (tipoDte === '03' || tipoDte === '05')
   if (dated && event.identificacion.fecEmi !== fecEmi)
     return { class: '11', code: '017', description: '[identificacion.fecEmi] FECHA NO ES CORRECTA' }
   const issued = `${fecEmi}T18:00:00.000Z`
-  const late = isIssuedType(tipoDte) && at.slice(0, 10) > invalidationDeadline(tipoDte, issued, rules, HOLIDAYS)
+  const late = isIssuedType(tipoDte) && dayOf(at) > invalidationDeadline(tipoDte, issued, rules, HOLIDAYS)
   return late ? { class: '11', code: '018', description: '[identificacion.fecEmi] FECHA FUERA DE PLAZO' } : undefined
 }
 

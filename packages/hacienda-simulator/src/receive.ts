@@ -1,4 +1,4 @@
-import type { Instant } from '@gpro/core'
+import { dayOf, type Instant } from '@gpro/core'
 import { type Document, readJson, readPayload, rulesOn, verifyCompact } from '@gpro/dte'
 import { z } from 'zod'
 import { type About, accepted, type Reception, type Refusal, rejected } from './answers.ts'
@@ -59,7 +59,7 @@ export function receive(state: State, envelope: Envelope, at: Instant, observati
   const document = opened.signed as Document
   const type = String(document.identificacion.tipoDte)
   if (!isIssuedType(type)) return refused(opened.code, { class: '11', code: '007', description: '[identificacion.tipoDte] VALOR NO PERMITIDO' })
-  const refusal = examineDocument(state, type, document, at, rulesOn(at.slice(0, 10)))
+  const refusal = examineDocument(state, type, document, at, rulesOn(dayOf(at)))
   if (refusal !== undefined) return refused(opened.code, refusal)
   const reception = accepted(about, observations)
   state.documents.set(opened.code, { document, jws: envelope.jws, reception, voided: false })

@@ -35,7 +35,7 @@ const NO_RECORD = '014'
 export function readReception(exchange: Exchange, generationCode?: string): Sealed | Rejected | Unknown {
   const reception = parse(Reception, exchange.body)
   if (reception === undefined) return unreadable(exchange)
-  const answered = reception.codigoGeneracion?.toUpperCase()
+  const answered = reception.codigoGeneracion?.toUpperCase() || undefined
   if (generationCode !== undefined && answered !== undefined && answered !== generationCode) {
     return { state: 'unknown', reason: `The answer is about ${answered}` }
   }
