@@ -1,7 +1,8 @@
-import { cents, chargeAmounts, expenseAmounts, type IvaType, type Line, percentOf, retentionOf, toLine, totalsOf, ZERO } from '@gpro/core'
+import { cents, chargeAmounts, expenseAmounts, type IvaType, type Line, retentionOf, toLine, totalsOf, ZERO } from '@gpro/core'
 import fc from 'fast-check'
 import { buildDocument } from '../src/documents/build-document.ts'
 import type { DocumentInput, DocumentLine, LineClass } from '../src/documents/input.ts'
+import { retentionOn } from '../src/documents/retention.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
 import { type Rules, rulesOn } from '../src/rules/rules.ts'
 import { ccf, creditNote, fe, fex } from '../src/testing/samples.ts'
@@ -74,9 +75,7 @@ export function judgeTotals({ buildDocument }: Builder, cases: number, seed?: nu
     const lines = pairs.map(([, line]) => line)
     const rules: Rules = { ...base, expense_form: form }
     fc.pre(lines.some(({ net, class: lineClass }) => net > 0 && (lineClass !== 'pass_through' || (form === 'ventaNoSuj' && type !== '11'))))
-    const taxed = lines.filter(({ class: lineClass }) => lineClass === 'gravado')
-    const net = taxed.reduce((sum, line) => sum + line.net, 0)
-    const retention = retains && net >= 100_00 && type !== '11' ? percentOf(cents(net), 100) : ZERO
+    const retention = retains && type !== '11' ? retentionOn(lines, rules) : ZERO
     const invoice = totalsOf(pairs.map(([line]) => line))
     // Where no expense is taxed, the retention of the house is the Ministry's.
     if (retention > 0 && pairs.every(([line]) => line.kind === 'charge' || line.iva_type !== 'gravado')) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { RULE_ROWS, rulesOn } from './rules.ts'
 
@@ -16,6 +18,12 @@ describe('the dated rules', () => {
   it('never have two values on one day, nor none', () => {
     expect(() => rulesOn('2027-01-01', [...RULE_ROWS, other])).toThrow('Two values of service_unit')
     expect(() => rulesOn('1990-01-01')).toThrow()
+  })
+
+  it('have each open question on the page for the accountant', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../../docs/dte.md'), 'utf8')
+    const questions = RULE_ROWS.flatMap(({ question }) => (question === null ? [] : [question]))
+    expect(questions.filter((question) => !page.includes(`\n| ${question} | `))).toEqual([])
   })
 
   it('name the source of each', () => {
