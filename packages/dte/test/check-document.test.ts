@@ -1,8 +1,11 @@
+import { cents } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
+import { buildDocument } from '../src/documents/build-document.ts'
 import { numeral } from '../src/numbers/numeral.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
 import { rulesOn } from '../src/rules/rules.ts'
 import { checkSchema } from '../src/schema/check-schema.ts'
+import * as samples from '../src/testing/samples.ts'
 import { changed } from './changed.ts'
 import { golden } from './golden.ts'
 
@@ -114,6 +117,7 @@ describe('the rules', () => {
     ['01', 'retention under 100 dollars', 'resumen.ivaRete', exact('0.5'), 'resumen.ivaRete'],
     ['05', 'the IVA of a retention certificate', 'resumen.totalIva', exact('19.5'), 'resumen.totalIva'],
     ['05', 'retention that its lines do not add up to', 'resumen.ivaRete', exact('1.6'), 'resumen.ivaRete'],
+    ['05', 'more retention than 1 % of what it credits', 'resumen.ivaRete', exact('1.52'), 'resumen.ivaRete'],
     ['05', 'an operation net of the retention', 'resumen.montoTotalOperacion', 168, 'resumen.montoTotalOperacion'],
     ['05', 'a note on an FE', 'documentoRelacionado[0].tipoDocumento', '01', 'documentoRelacionado[0].tipoDocumento'],
     ['05', 'a CCF of later', 'documentoRelacionado[0].fechaEmision', '2026-10-02', 'documentoRelacionado[0].fechaEmision'],
@@ -140,6 +144,12 @@ describe('the rules', () => {
     expect(off('2.15').map(({ path }) => path)).toEqual(['resumen.ivaRete', 'resumen.totalPagar'])
   })
 
+  it('give back no retention where nothing taxed is credited', () => {
+    const line = samples.line('Ajuste', 150_00, { class: 'exento', iva: cents(0) })
+    const { document } = buildDocument({ ...samples.creditNote, lines: [line], retention: cents(1_50) }, rules)
+    expect(checkDocument('05', document, NOW, rules).map(({ path }) => path)).toEqual(['resumen.ivaRete'])
+  })
+
   it('let a document wait five days within its month, and one of a contingency longer', () => {
     const paths = (document: object, now: string) => checkDocument('03', document, now, rules).map(({ path }) => path)
     expect(paths(ccf, '2026-10-06T17:00:00Z')).toEqual([])
@@ -154,6 +164,12 @@ describe('the rules', () => {
       checkDocument('01', changed(fe, 'receptor', null), NOW, { ...rules, fe_receiver_from: fe_receiver_from as typeof rules.fe_receiver_from })
     expect(threshold(241_21)).toEqual([])
     expect(threshold(241_20).map(({ path }) => path)).toEqual(['receptor'])
+  })
+
+  it.each(['precioUni', 'montoDescu'])('want a line outside the tax to have no %s', (name) => {
+    const { document } = buildDocument({ ...samples.ccf, lines: [samples.clearance, samples.storage] }, { ...rules, expense_form: 'noGravado' })
+    const priced = changed(document, `cuerpoDocumento[1].${name}`, 1)
+    expect(checkDocument('03', priced, NOW, rules).map(({ path }) => path)).toContain('cuerpoDocumento[1].noGravado')
   })
 
   it('want a sale beside what is outside the tax', () => {

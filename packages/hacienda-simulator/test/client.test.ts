@@ -21,6 +21,12 @@ describe('a document that is sent', () => {
     expect(readPayload(stored?.jws ?? '')).toBe(built.text)
   })
 
+  it('may be sealed slowly', async () => {
+    const { client, simulator } = await givenMinistry()
+    simulator.faults.next('send', { kind: 'slow', milliseconds: 50 })
+    expect(await client.send(await sendingOf(givenDocument(samples.ccf)))).toMatchObject({ state: 'sealed' })
+  })
+
   it('may be sealed with observations, which block nothing', async () => {
     const { client, simulator } = await givenMinistry()
     simulator.faults.next('send', { kind: 'observed', observations: ['', '[receptor.correo] REVISAR'] })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { formatControlNumber, parseControlNumber } from './control-number.ts'
 import { isGenerationCode, toGenerationCode } from './generation-code.ts'
 import { publicLink } from './public-link.ts'
+import { readDui, readNit, readNrc } from './tax-ids.ts'
 import { totalInWords } from './total-in-words.ts'
 
 describe('a control number', () => {
@@ -38,6 +39,23 @@ describe('a generation code', () => {
   it('is found on the public page of the environment it was issued in', () => {
     expect(publicLink({ environment: '00', generation_code: '3F2504E0-4F89-41D3-9A0C-0305E82C3301', issue_date: '2026-10-01' })).toBe(
       'https://admin.factura.gob.sv/consultaPublica?ambiente=00&codGen=3F2504E0-4F89-41D3-9A0C-0305E82C3301&fechaEmi=2026-10-01',
+    )
+  })
+})
+
+describe('the numbers of people and companies', () => {
+  it('are read as they are typed, and sent as digits', () => {
+    expect([readNit('0614-020200-002-2'), readNit(' 01234567-8 '), readDui('01234567-8'), readNrc('65432-1')]).toEqual([
+      '06140202000022',
+      '012345678',
+      '012345678',
+      '654321',
+    ])
+  })
+
+  it('are nothing where digits are missing or something else stands there', () => {
+    expect([readNit('0614-020200-002'), readNit('US-123456'), readDui('0614-020200-002-2'), readNrc(''), readNrc('123456789')]).toEqual(
+      Array(5).fill(undefined),
     )
   })
 })

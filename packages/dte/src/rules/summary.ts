@@ -1,4 +1,4 @@
-import { add, type Cents, ratio, subtract, ZERO } from '@gpro/core'
+import { add, type Cents, percentOf, ratio, subtract, ZERO } from '@gpro/core'
 import type { Document } from '../documents/build-document.ts'
 import { centsOf } from '../numbers/numeral.ts'
 import type { Ccf } from '../schema/ccf.ts'
@@ -65,6 +65,7 @@ function checkFe(document: Fe, rules: Rules): Finding[] {
 
 function checkCreditNote(document: CreditNote, rules: Rules): Finding[] {
   const { cuerpoDocumento: items, resumen } = document
+  const withheld = percentOf(centsOf(resumen.totalGravada), rules.retention_rate)
   const operation = add(centsOf(resumen.subTotalVentas), taxesOf(resumen.tributos))
   const due = subtract(add(operation, sum(resumen.ivaPerci, resumen.totalNoGravado)), centsOf(resumen.ivaRete))
   return [
@@ -73,6 +74,7 @@ function checkCreditNote(document: CreditNote, rules: Rules): Finding[] {
     ...checkIva(resumen.tributos, centsOf(resumen.totalGravada), rules),
     ...when(centsOf(resumen.totalIva) !== 0, 'resumen.totalIva', 'debe ser 0: solo se dice al ajustar un comprobante de retención'),
     ...checkColumn('ivaRete', resumen.ivaRete, items, ({ ivaRete }) => ivaRete, rules),
+    ...when(centsOf(resumen.ivaRete) > add(withheld, rules.tolerance), 'resumen.ivaRete', 'no puede pasar del 1 % de lo gravado que se acredita'),
     ...expectCents('resumen.montoTotalOperacion', resumen.montoTotalOperacion, operation, rules),
     ...expectCents('resumen.totalPagar', resumen.totalPagar, notNegative(due), rules),
   ]
