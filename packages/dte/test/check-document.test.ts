@@ -144,6 +144,16 @@ describe('the rules', () => {
     expect(off('2.15').map(({ path }) => path)).toEqual(['resumen.ivaRete', 'resumen.totalPagar'])
   })
 
+  it.each([
+    ['without its type', {}, 'identificacion.tipoContingencia'],
+    ['of type 5 without a reason', { tipoContingencia: 5 }, 'identificacion.motivoContin'],
+    ['with a reason that its type does not want', { tipoContingencia: 1, motivoContin: 'corte' }, 'identificacion.motivoContin'],
+  ])('find a contingency %s', (_, change, path) => {
+    const said = Object.entries({ tipoModelo: 2, tipoOperacion: 2, ...change })
+    const document = said.reduce((sofar, [name, value]) => changed(sofar, `identificacion.${name}`, value), ccf)
+    expect(checkDocument('03', document, NOW, rules).map((finding) => finding.path)).toEqual([path])
+  })
+
   it('give back no retention where nothing taxed is credited', () => {
     const line = samples.line('Ajuste', 150_00, { class: 'exento', iva: cents(0) })
     const { document } = buildDocument({ ...samples.creditNote, lines: [line], retention: cents(1_50) }, rules)

@@ -7,9 +7,10 @@ import { typeOfInvoice } from '../src/documents/type-of-invoice.ts'
 import { readJson } from '../src/numbers/json.ts'
 import { numeral } from '../src/numbers/numeral.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
+import { checkCreditLimit } from '../src/rules/credit-limit.ts'
 import { rulesOn } from '../src/rules/rules.ts'
 import type { Ccf } from '../src/schema/ccf.ts'
-import { ccf, clearance, fe, line } from '../src/testing/samples.ts'
+import { ccf, clearance, creditNote, fe, line } from '../src/testing/samples.ts'
 import { changed } from './changed.ts'
 import { golden } from './golden.ts'
 
@@ -94,6 +95,21 @@ describe('the retention', () => {
     expect(retentionOn([line('Trámite', 99_99)], rules)).toBe(0)
     expect(retentionOn([line('Trámite', 60_00), line('Gasto gravado', 40_00)], rules)).toBe(1_00)
     expect(retentionOn([line('Trámite', 99_00), line('Gasto', 500_00, { class: 'pass_through' })], rules)).toBe(0)
+  })
+})
+
+describe('credit notes on one document', () => {
+  const built = (lines: typeof ccf.lines) => buildDocument({ ...creditNote, lines, retention: cents(0) }, rules).document
+  const target = buildDocument(ccf, rules).document
+  const paths = (lines: typeof ccf.lines, earlier: (typeof ccf.lines)[]) =>
+    checkCreditLimit(built(lines), target, earlier.map(built)).map(({ path }) => path)
+
+  it('come to no more than it has, of each kind of sale', () => {
+    expect(paths(ccf.lines, [])).toEqual([])
+    expect(paths([clearance], [[line('Flete', 63_45)]])).toEqual([])
+    expect(paths([clearance], [[line('Flete', 63_46)]])).toEqual(['resumen.totalGravada'])
+    expect(paths([line('Gasto', 85_31, { class: 'no_sujeto' })], [])).toEqual(['resumen.totalNoSuj'])
+    expect(paths([line('Seguro', 1, { class: 'exento' })], [])).toEqual(['resumen.totalExenta'])
   })
 })
 

@@ -1,12 +1,13 @@
 import { cents, ZERO } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
 import { buildDocument } from '../src/documents/build-document.ts'
+import { lineOfTotal } from '../src/documents/line-of-total.ts'
 import { writeJson } from '../src/numbers/json.ts'
 import { centsOf } from '../src/numbers/numeral.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
 import { rulesOn } from '../src/rules/rules.ts'
 import type { Ccf } from '../src/schema/ccf.ts'
-import { ccf, clearance, fe, freight, line, storage } from '../src/testing/samples.ts'
+import { ccf, clearance, creditNote, fe, freight, line, storage } from '../src/testing/samples.ts'
 import { type Builder, builder, judgeTotals } from './totals.ts'
 
 const rules = rulesOn('2026-10-01')
@@ -67,6 +68,17 @@ describe('the total of a document', () => {
     const free = line('Cortesía', 0, { unit_price: cents(50_00) })
     expect(summaryOf([clearance, free]).items).toHaveLength(1)
     expect(() => summaryOf([free])).toThrow('al menos una línea')
+  })
+
+  it('is what a credit note was given as, whichever amount that is', () => {
+    const off: number[] = []
+    for (let total = 1; total <= 3000; total += 1) {
+      const lines = [lineOfTotal('Ajuste', cents(total), rules)]
+      const built = buildDocument({ ...creditNote, lines, retention: ZERO }, rules)
+      const findings = checkDocument('05', built.document, '2026-10-01T17:00:00Z', rules)
+      if (built.total !== total || built.document.cuerpoDocumento.length > 1 || findings.length > 0) off.push(total)
+    }
+    expect(off).toEqual([])
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { centsOf, checkDocument, checkSchema, type Document, type Finding, type Rules } from '@gpro/dte'
+import { checkCreditLimit, checkDocument, checkSchema, type Document, type Finding, type Rules } from '@gpro/dte'
 import type { Refusal } from './answers.ts'
 import type { State, StoredDocument } from './state.ts'
 
@@ -65,8 +65,6 @@ function outOfContingency({ contingencies }: State, { identificacion }: Document
   return reported ? undefined : { class: '11', code: '012', description: '[identificacion.tipoContingencia] NO EXISTE EVENTO DE CONTINGENCIA' }
 }
 
-const COLUMNS = ['totalGravada', 'totalExenta', 'totalNoSuj'] as const
-
 /** A credit note lowers a stamped document of the same client, by no more than that has. */
 function wrongRelation({ documents }: State, document: Document): Refusal | undefined {
   const related = document.documentoRelacionado ?? []
@@ -81,7 +79,9 @@ function wrongRelation({ documents }: State, document: Document): Refusal | unde
     if (stored.voided) return refusal('015', 'numeroDocumento', 'DOCUMENTO INVALIDADO')
     if (stored.document.identificacion.fecEmi !== fechaEmision) return refusal('017', 'fechaEmision', 'FECHA NO ES CORRECTA')
     if (taxIdOf(stored.document) !== taxIdOf(document)) return refusal('027', 'numeroDocumento', 'RECEPTOR NO COINCIDE CON EL DTE')
-    if (exceeds(stored, document, [...documents.values()])) return refusal('016', 'numeroDocumento', 'MONTO MAYOR AL DEL DOCUMENTO RELACIONADO')
+    const earlier = notesOn([...documents.values()], numeroDocumento).map((note) => note.document)
+    if (checkCreditLimit(document, stored.document, earlier).length > 0)
+      return refusal('016', 'numeroDocumento', 'MONTO MAYOR AL DEL DOCUMENTO RELACIONADO')
   }
   return undefined
 }
@@ -89,17 +89,6 @@ function wrongRelation({ documents }: State, document: Document): Refusal | unde
 function taxIdOf({ receptor }: Document): string | null {
   if (receptor === null) return null
   return 'nit' in receptor ? receptor.nit : receptor.numDocumento
-}
-
-/** With the notes before it, in any of the three columns. */
-function exceeds({ document: target }: StoredDocument, note: Document, stored: readonly StoredDocument[]): boolean {
-  const code = target.identificacion.codigoGeneracion
-  const notes = [note, ...notesOn(stored, code).map(({ document }) => document)]
-  return COLUMNS.some((column) => notes.reduce((sum, one) => sum + amountOf(one, column), 0) > amountOf(target, column))
-}
-
-function amountOf({ resumen }: Document, column: (typeof COLUMNS)[number]): number {
-  return column in resumen ? centsOf((resumen as Record<typeof column, Parameters<typeof centsOf>[0]>)[column]) : 0
 }
 
 /** The credit notes on a document that stand. */

@@ -18,14 +18,14 @@ export function checkCodes(document: Document, catalogs: Catalogs): Finding[] {
   return [
     ...checkPlace('emisor.direccion', emisor.direccion, catalogs),
     ...(address === null ? [] : checkPlace('receptor.direccion', address, catalogs)),
-    ...(receptor !== null && 'codPais' in receptor ? unknown('CAT-020', receptor.codPais, 'receptor.codPais', catalogs) : []),
+    ...(receptor !== null && 'codPais' in receptor ? unlisted('CAT-020', receptor.codPais, 'receptor.codPais', catalogs) : []),
     ...items.flatMap(({ tipoItem, uniMedida }, index) => [
-      ...unknown('CAT-011', String(tipoItem), `cuerpoDocumento[${index}].tipoItem`, catalogs),
-      ...unknown('CAT-014', String(uniMedida), `cuerpoDocumento[${index}].uniMedida`, catalogs),
+      ...unlisted('CAT-011', String(tipoItem), `cuerpoDocumento[${index}].tipoItem`, catalogs),
+      ...unlisted('CAT-014', String(uniMedida), `cuerpoDocumento[${index}].uniMedida`, catalogs),
     ]),
-    ...unknown('CAT-016', String(resumen.condicionOperacion), 'resumen.condicionOperacion', catalogs),
+    ...unlisted('CAT-016', String(resumen.condicionOperacion), 'resumen.condicionOperacion', catalogs),
     ...('pagos' in resumen
-      ? resumen.pagos.flatMap(({ codigo }, index) => unknown('CAT-017', codigo, `resumen.pagos[${index}].codigo`, catalogs))
+      ? resumen.pagos.flatMap(({ codigo }, index) => unlisted('CAT-017', codigo, `resumen.pagos[${index}].codigo`, catalogs))
       : []),
   ]
 }
@@ -33,10 +33,10 @@ export function checkCodes(document: Document, catalogs: Catalogs): Finding[] {
 /** Department, municipality and district belong to each other. */
 function checkPlace(path: string, { departamento, municipio, distrito }: PlaceCodes, catalogs: Catalogs): Finding[] {
   const wrong = [
-    ...unknown('CAT-012', departamento, `${path}.departamento`, catalogs),
-    ...unknown('CAT-013', municipio, `${path}.municipio`, catalogs, departamento),
+    ...unlisted('CAT-012', departamento, `${path}.departamento`, catalogs),
+    ...unlisted('CAT-013', municipio, `${path}.municipio`, catalogs, departamento),
     // Six digits are the other form in which districts are known; no list has them.
-    ...(distrito.length === 2 ? unknown('CAT-008', distrito, `${path}.distrito`, catalogs, departamento) : []),
+    ...(distrito.length === 2 ? unlisted('CAT-008', distrito, `${path}.distrito`, catalogs, departamento) : []),
   ]
   if (wrong.length > 0 || distrito.length > 2) return wrong
   const districts = catalogs.get('CAT-008')
@@ -44,7 +44,7 @@ function checkPlace(path: string, { departamento, municipio, distrito }: PlaceCo
   return there ? [] : [{ path: `${path}.distrito`, message: `el distrito ${distrito} no es del municipio ${municipio}` }]
 }
 
-function unknown(id: string, code: string, path: string, catalogs: Catalogs, department?: string): Finding[] {
+function unlisted(id: string, code: string, path: string, catalogs: Catalogs, department?: string): Finding[] {
   const catalog = catalogs.get(id)
   if (catalog === undefined || !catalog.complete || findEntry(catalog, code, department) !== undefined) return []
   return [{ path, message: `${code} no está en el catálogo ${id}, ${catalog.name}` }]

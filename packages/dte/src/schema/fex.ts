@@ -49,7 +49,7 @@ export const fexSchema = z.strictObject({
   cuerpoDocumento: block.bodyOf(
     z.strictObject({
       numItem: item.numItem,
-      tipoItem: item.tipoItem,
+      tipoItem: field.whole(1, 2),
       numeroDocumento: item.numeroDocumento,
       cantidad: item.cantidad,
       codigo: item.codigo,
