@@ -4,7 +4,6 @@ import { buildDocument } from '../src/documents/build-document.ts'
 import { numeral } from '../src/numbers/numeral.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
 import { rulesOn } from '../src/rules/rules.ts'
-import { checkSchema } from '../src/schema/check-schema.ts'
 import * as samples from '../src/testing/samples.ts'
 import { changed } from './changed.ts'
 import { golden } from './golden.ts'
@@ -18,55 +17,12 @@ const fex = golden('fex')
 const exact = (text: string) => numeral(text)
 const payment = { codigo: '05', montoPago: exact('324.37'), referencia: null, plazo: '01', periodo: 30 }
 
-describe('the schema', () => {
-  it.each([
-    ['a key that is missing', 'apendice', undefined, 'falta: debe estar, aunque sea null'],
-    ['a key that does not exist', 'resumen.otra', 1, 'no existe en el esquema'],
-    ['an amount that is missing', 'resumen.totalPagar', undefined, 'falta: debe estar, aunque sea null'],
-    ['three decimals in the summary', 'resumen.totalPagar', exact('324.375'), 'no puede tener más de 2 decimales'],
-    ['nine decimals in a line', 'cuerpoDocumento[0].precioUni', exact('150.000000001'), 'no puede tener más de 8 decimales'],
-    ['an amount as text', 'resumen.totalPagar', '324.37', 'debe ser un número'],
-    ['an amount that is too large', 'resumen.totalPagar', 100_000_000_000, 'no puede ser mayor que 99999999999.99999999'],
-    ['a negative amount', 'resumen.totalGravada', -1, 'no puede ser menor que 0'],
-    ['a quantity of nothing', 'cuerpoDocumento[0].cantidad', 0, 'no puede ser menor que 0.00000001'],
-    ['no payments', 'resumen.pagos', null, 'debe ser una lista'],
-    ['an empty list of payments', 'resumen.pagos', [], 'debe tener al menos 1 elemento'],
-    ['an empty list of taxes', 'cuerpoDocumento[0].tributos', [], 'debe tener al menos 1 elemento'],
-    ['a period of 0', 'resumen.pagos[0].periodo', 0, 'no puede ser menor que 1'],
-    ['an empty reference', 'resumen.pagos[0].referencia', '', 'no puede estar vacío'],
-    [
-      'a generation code in small letters',
-      'identificacion.codigoGeneracion',
-      '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
-      'debe ser un UUID en mayúsculas',
-    ],
-    ['a control number of another type', 'identificacion.numeroControl', 'DTE-01-M001P001-000000000000001', /DTE-03-M001P001/],
-    ['a control number with letters', 'identificacion.numeroControl', 'DTE-03-ABCDEFGH-000000000000001', /DTE-03-M001P001/],
-    ['another version', 'identificacion.version', 3, 'debe ser 4'],
-    ['seconds of one digit', 'identificacion.horEmi', '10:11:2', 'debe ser una hora con la forma HH:mm:ss'],
-    ['a day that does not exist', 'identificacion.fecEmi', '2026-02-30', /debe ser una fecha que exista/],
-    ['a NIT with dashes', 'receptor.nit', '0614-020200-002-2', 'debe tener 14 o 9 dígitos, sin guiones'],
-    ['an NRC with a dash', 'receptor.nrc', '65432-1', 'debe tener de 2 a 8 dígitos, sin guiones'],
-    ['observations without end', 'resumen.observaciones', 'x'.repeat(3001), 'no puede pasar de 3000 caracteres'],
-    ['a line break in a description', 'cuerpoDocumento[0].descripcion', 'a\nb', 'no puede tener saltos de línea'],
-    ['a fraction where a number is whole', 'cuerpoDocumento[0].uniMedida', exact('1.5'), 'debe ser un número entero'],
-  ])('refuses %s', (_, path, value, message) => {
-    const findings = checkSchema('03', changed(ccf, path, value))
-    expect(findings).toEqual([{ path, message: typeof message === 'string' ? message : expect.stringMatching(message) }])
-  })
-
-  it('takes what floats would refuse: 2.13 and 71.6985 have two and four decimals', () => {
-    expect(checkSchema('03', ccf)).toEqual([])
-    expect(checkSchema('01', fe)).toEqual([])
-  })
-
-  it('is asked before the rules, which need its forms', () => {
+describe('the rules', () => {
+  it('are asked once the schema has found nothing: they need its forms', () => {
     expect(checkDocument('03', changed(ccf, 'resumen', null), NOW, rules)).toEqual([{ path: 'resumen', message: 'debe ser un objeto' }])
     expect(checkDocument('03', null, NOW, rules)).toEqual([{ path: '', message: 'debe ser un objeto' }])
   })
-})
 
-describe('the rules', () => {
   it.each([
     ['03', ccf],
     ['01', fe],
@@ -180,6 +136,31 @@ describe('the rules', () => {
     const { document } = buildDocument({ ...samples.ccf, lines: [samples.clearance, samples.storage] }, { ...rules, expense_form: 'noGravado' })
     const priced = changed(document, `cuerpoDocumento[1].${name}`, 1)
     expect(checkDocument('03', priced, NOW, rules).map(({ path }) => path)).toContain('cuerpoDocumento[1].noGravado')
+  })
+
+  it('want nothing paid where what is outside the tax takes more off than is due, and then cash', () => {
+    const outside = samples.line('Abono', 1, { class: 'pass_through' })
+    const { document } = buildDocument({ ...samples.ccf, lines: [samples.clearance, outside] }, { ...rules, expense_form: 'noGravado' })
+    const places = { 'cuerpoDocumento[1].noGravado': -1000, 'resumen.totalNoGravado': -1000, 'resumen.totalPagar': 0 }
+    const withRows = Object.entries({ ...places, 'resumen.pagos[0].montoPago': 0, 'resumen.ivaRete': 0 })
+    const nothing = withRows.reduce((sofar, [path, value]) => changed(sofar, path, value), document as object)
+    expect(checkDocument('03', nothing, NOW, rules).map(({ path }) => path)).toEqual(['resumen.condicionOperacion'])
+  })
+
+  it('want no tax listed where nothing is taxed', () => {
+    const lines = [samples.line('Seguro', 150_00, { class: 'exento', iva: cents(0) })]
+    const { document } = buildDocument({ ...samples.ccf, lines, retention: cents(0) }, rules)
+    const listed = changed(document, 'resumen.tributos', [{ codigo: '20', descripcion: 'IVA', valor: 0 }])
+    expect(checkDocument('03', listed, NOW, rules).map(({ path }) => path)).toEqual(['resumen.tributos'])
+  })
+
+  it('want the documents that a credit note lowers to be of one type, and each to have a line', () => {
+    const related = { tipoDocumento: '03', tipoGeneracion: 2, numeroDocumento: '7C9E6679-7425-40DE-944B-E07FC1F90AE7', fechaEmision: '2026-10-01' }
+    const two = changed(note, 'documentoRelacionado', [related, { ...related, tipoDocumento: '07', numeroDocumento: 'OTRO' }])
+    expect(checkDocument('05', two, NOW, rules).map(({ path }) => path)).toEqual([
+      'documentoRelacionado[1].tipoDocumento',
+      'documentoRelacionado[1].numeroDocumento',
+    ])
   })
 
   it('want a sale beside what is outside the tax', () => {

@@ -64,6 +64,11 @@ describe('the total of a document', () => {
     expect(checkDocument('03', buildDocument({ ...ccf, retention: cents(2_13) }, net).document, '2026-10-01T17:00:00Z', net)).toEqual([])
   })
 
+  it('says the unit of a service as the rule of the day has it, and none of what is outside the tax', () => {
+    const { items } = summaryOf([clearance, storage], ZERO, { ...rules, service_unit: 59, expense_form: 'noGravado' })
+    expect(items.map(({ uniMedida }) => uniMedida)).toEqual([59, 99])
+  })
+
   it('leaves out lines that cost nothing, and refuses an invoice of nothing else', () => {
     const free = line('Cortesía', 0, { unit_price: cents(50_00) })
     expect(summaryOf([clearance, free]).items).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeTestCertificate, testCertificate } from '../testing/test-certificate.ts'
 import { openCertificate } from './certificate.ts'
@@ -66,6 +66,12 @@ describe('a signature', () => {
     expect(readPayload(signing.jws)).toBe(text)
   })
 
+  it('has the one header that the Ministry knows, even if the key is right', () => {
+    const input = `${Buffer.from('{"alg":"RS512","kid":"1"}').toString('base64url')}.${Buffer.from(text).toString('base64url')}`
+    const jws = `${input}.${sign('RSA-SHA512', Buffer.from(input), certificate.private_key).toString('base64url')}`
+    expect(verifyCompact(jws, certificate.public_key)).toBeUndefined()
+  })
+
   it('is not by another key, of another text or of another algorithm', () => {
     const jws = signCompact(text, certificate.private_key)
     const [header, , signature] = jws.split('.')
@@ -88,25 +94,25 @@ describe('the signer service', () => {
       requests.push(String(body))
       return new Response(await answer(String(body)))
     }
-    const sign = serviceSigner({ fetch: fetch as typeof globalThis.fetch, url: 'http://signer/', nit, password: 'secreta', timeout_ms: 1000 })
-    return { sign, requests }
+    const signText = serviceSigner({ fetch: fetch as typeof globalThis.fetch, url: 'http://signer/', nit, password: 'secreta', timeout_ms: 1000 })
+    return { signText, requests }
   }
 
   it('gets the document as it is written, and returns its JWS although it writes it in its own way', async () => {
     const pretty = '{\n  "nombre" : "Ñandú, S.A.",\n  "totalPagar" : 85.30,\n  "precioUni" : 1E-8\n}'
-    const { sign, requests } = answering(() => JSON.stringify({ status: 'OK', body: signCompact(pretty, certificate.private_key) }))
-    expect(await sign(text)).toMatchObject({ state: 'signed' })
+    const { signText, requests } = answering(() => JSON.stringify({ status: 'OK', body: signCompact(pretty, certificate.private_key) }))
+    expect(await signText(text)).toMatchObject({ state: 'signed' })
     expect(requests).toEqual([`{"nit":"${nit}","activo":true,"passwordPri":"secreta","dteJson":${text}}`])
   })
 
   it('says why it refuses, with 200 as always', async () => {
-    const { sign } = answering(() => '{"status":"ERROR","body":{"codigo":"809","mensaje":["Formato de NIT no valido"]}}')
-    expect(await sign(text)).toEqual({ state: 'refused', code: '809', message: 'Formato de NIT no valido' })
+    const { signText } = answering(() => '{"status":"ERROR","body":{"codigo":"809","mensaje":["Formato de NIT no valido"]}}')
+    expect(await signText(text)).toEqual({ state: 'refused', code: '809', message: 'Formato de NIT no valido' })
   })
 
   it('is not believed when it signs another document', async () => {
-    const { sign } = answering(() => JSON.stringify({ status: 'OK', body: signCompact('{"nombre":"otro"}', certificate.private_key) }))
-    expect(await sign(text)).toMatchObject({ state: 'refused', code: 'changed' })
+    const { signText } = answering(() => JSON.stringify({ status: 'OK', body: signCompact('{"nombre":"otro"}', certificate.private_key) }))
+    expect(await signText(text)).toMatchObject({ state: 'refused', code: 'changed' })
   })
 
   it.each([
@@ -114,6 +120,6 @@ describe('the signer service', () => {
     ['answers no JSON', () => '<html>'],
     ['answers with something else', () => '{"status":"MAYBE"}'],
   ])('is tried again later when it %s', async (_, answer) => {
-    expect(await answering(answer).sign(text)).toMatchObject({ state: 'unavailable' })
+    expect(await answering(answer).signText(text)).toMatchObject({ state: 'unavailable' })
   })
 })
