@@ -110,6 +110,15 @@ describe('the rules', () => {
     expect(checkDocument('03', document, NOW, rules).map((finding) => finding.path)).toEqual([path])
   })
 
+  it('want nothing withheld from 99.99, and take 1.00 of 100.00', () => {
+    const withheld = (net: number) => {
+      const { document } = buildDocument({ ...samples.ccf, lines: [samples.line('Trámite', net)], retention: cents(1_00) }, rules)
+      return checkDocument('03', document, NOW, rules)
+    }
+    expect(withheld(99_99)).toEqual([{ path: 'resumen.ivaRete', message: 'no se retiene sobre menos de 100.00 gravados' }])
+    expect(withheld(100_00)).toEqual([])
+  })
+
   it('give back no retention where nothing taxed is credited', () => {
     const line = samples.line('Ajuste', 150_00, { class: 'exento', iva: cents(0) })
     const { document } = buildDocument({ ...samples.creditNote, lines: [line], retention: cents(1_50) }, rules)

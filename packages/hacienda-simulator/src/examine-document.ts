@@ -80,8 +80,8 @@ function wrongRelation({ documents }: State, document: Document): Refusal | unde
     if (stored.document.identificacion.fecEmi !== fechaEmision) return refusal('017', 'fechaEmision', 'FECHA NO ES CORRECTA')
     if (taxIdOf(stored.document) !== taxIdOf(document)) return refusal('027', 'numeroDocumento', 'RECEPTOR NO COINCIDE CON EL DTE')
     const earlier = notesOn([...documents.values()], numeroDocumento).map((note) => note.document)
-    if (checkCreditLimit(document, stored.document, earlier).length > 0)
-      return refusal('016', 'numeroDocumento', 'MONTO MAYOR AL DEL DOCUMENTO RELACIONADO')
+    const above = checkCreditLimit(document, stored.document, earlier).length > 0
+    if (above) return refusal('016', 'numeroDocumento', 'MONTO MAYOR AL DEL DOCUMENTO RELACIONADO')
   }
   return undefined
 }
