@@ -61,6 +61,7 @@ describe('the rules', () => {
     ['03', 'payments that do not add up', 'resumen.pagos', [{ ...payment, montoPago: 300 }], 'resumen.pagos'],
     ['03', 'credit without a term', 'resumen.pagos', [{ ...payment, plazo: null, periodo: null }], 'resumen.pagos[0].periodo'],
     ['03', 'a term without its period', 'resumen.pagos', [{ ...payment, periodo: null }], 'resumen.pagos[0].periodo'],
+    ['03', 'a period without its term', 'resumen.pagos', [{ ...payment, plazo: null }], 'resumen.pagos[0].periodo'],
     ['03', 'cash with a term', 'resumen.condicionOperacion', 1, 'resumen.pagos[0].periodo'],
     ['01', 'a tax listed in an FE', 'cuerpoDocumento[0].tributos', ['20'], 'cuerpoDocumento[0].tributos'],
     ['01', 'IVA within a line that is off', 'cuerpoDocumento[0].ivaItem', exact('22.04'), 'cuerpoDocumento[0].ivaItem'],

@@ -5,11 +5,12 @@ import { buildDocument } from '../src/documents/build-document.ts'
 import { retentionOn } from '../src/documents/retention.ts'
 import { typeOfInvoice } from '../src/documents/type-of-invoice.ts'
 import { readJson } from '../src/numbers/json.ts'
-import { numeral } from '../src/numbers/numeral.ts'
+import { centsOf, numeral } from '../src/numbers/numeral.ts'
 import { checkDocument } from '../src/rules/check-document.ts'
 import { checkCreditLimit } from '../src/rules/credit-limit.ts'
 import { rulesOn } from '../src/rules/rules.ts'
 import type { Ccf } from '../src/schema/ccf.ts'
+import type { CreditNote } from '../src/schema/credit-note.ts'
 import { ccf, clearance, creditNote, fe, line } from '../src/testing/samples.ts'
 import { changed } from './changed.ts'
 import { golden } from './golden.ts'
@@ -95,6 +96,15 @@ describe('the retention', () => {
     expect(retentionOn([line('Trámite', 99_99)], rules)).toBe(0)
     expect(retentionOn([line('Trámite', 60_00), line('Gasto gravado', 40_00)], rules)).toBe(1_00)
     expect(retentionOn([line('Trámite', 99_00), line('Gasto', 500_00, { class: 'pass_through' })], rules)).toBe(0)
+  })
+})
+
+describe('the retention that a credit note gives back', () => {
+  it('is spread over its taxed lines, to the cent, and over no others', () => {
+    const lines = [line('Seguro', 500_00, { class: 'exento', iva: cents(0) }), line('Trámite', 100_50), line('Flete', 100_50)]
+    const { document } = buildDocument({ ...creditNote, lines, retention: retentionOn(lines, rules) }, rules)
+    const shares = (document as CreditNote).cuerpoDocumento.map(({ ivaRete }) => centsOf(ivaRete))
+    expect([document.resumen, shares]).toMatchObject([{ ivaRete: amount('2.01') }, [0, 1_01, 1_00]])
   })
 })
 
