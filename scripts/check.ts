@@ -8,6 +8,10 @@ interface Step {
 const STEPS: readonly Step[] = [
   // What it learned is kept: to check again what hardly changed is then a matter of seconds.
   { name: 'types', command: [tool('tsc'), '--noEmit', '-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.json'] },
+  {
+    name: 'types of the web client',
+    command: [tool('tsc'), '--noEmit', '-p', 'services/web', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/web-types.json'],
+  },
   { name: 'lint and format', command: [tool('biome'), 'ci', '--max-diagnostics=200'] },
   { name: 'borders: rooms', command: [process.execPath, 'scripts/rooms.ts'] },
   { name: 'borders: packages', command: [tool('turbo'), 'boundaries'] },

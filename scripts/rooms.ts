@@ -97,6 +97,12 @@ const ROOMS: readonly Room[] = [
   { name: '@gpro/dump', files: ['packages/dump/src/**'], may: ['@gpro/core', '@gpro/database', 'kysely', 'kysely/**', ...NODE, '../**'] },
   { name: '@gpro/infra', files: ['packages/infra/src/**'], may: ['**'], never: [...SERVICES, '@gpro/cli', '@gpro/dump', '@gpro/testing', 'vitest'] },
   { name: 'The test harness of @gpro/infra', files: ['packages/infra/src/testing/**'], may: ['**'], never: SERVICES },
+  {
+    name: 'The web client',
+    files: ['services/web/src/**'],
+    may: ['**'],
+    never: ['node:*', '@gpro/infra', '@gpro/database', '@gpro/dump', '@gpro/cli', '@gpro/testing', ...SERVICES],
+  },
   { name: '@gpro/testing', files: ['packages/testing/src/**'], may: ['**'], never: ['@gpro/**'] },
 ]
 
@@ -126,7 +132,7 @@ function override(room: Room): object {
 
 /** Tools look for a default export here. */
 const TOOL_FILES = {
-  includes: ['*.config.ts', 'scripts/figures.ts'],
+  includes: ['**/*.config.ts', 'scripts/figures.ts'],
   linter: { rules: { style: { noDefaultExport: 'off' } } },
 }
 

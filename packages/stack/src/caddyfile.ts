@@ -1,4 +1,4 @@
-import { ROUTING, type ServiceName } from '@gpro/contracts'
+import { NO_PAGES, ROUTING, type ServiceName, WEB_POLICY } from '@gpro/contracts'
 import { isCalled, PARTS } from './parts.ts'
 
 const HEAD = `# The gateway. Made from the routing table (packages/contracts/src/routing.ts) by packages/stack/src/caddyfile.ts; vitest -u
@@ -141,18 +141,28 @@ const FAILURES: readonly Failure[] = [
 
 const TAIL = `
 		# Nothing else of a service is reached from here: no /metrics, no /health, no internal route.
-		@unknown path_regexp ^/(api|media|health|metrics)(/|$)
+		@unknown path_regexp ${NO_PAGES}
 		handle @unknown {
 			error 404
 		}
+		# Their names change with what they hold. One that is gone is not found: no page stands in its place.
+		handle /assets/* {
+			root * {$WEB_ROOT:/srv/web}
+			header Cache-Control "public, max-age=31536000, immutable"
+			header ?Content-Security-Policy "${WEB_POLICY}"
+			file_server {
+				hide .*
+				precompressed br gzip
+			}
+		}
 		handle {
 			root * {$WEB_ROOT:/srv/web}
-			@assets path /assets/*
-			header @assets Cache-Control "public, max-age=31536000, immutable"
-			header ?Content-Security-Policy "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
+			header Cache-Control no-cache
+			header ?Content-Security-Policy "${WEB_POLICY}"
 			try_files {path} /index.html
 			file_server {
 				hide .*
+				precompressed br gzip
 			}
 		}
 	}

@@ -21,4 +21,4 @@ async function demo(config: Config, now: Instant): Promise<void> {
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
 if (values.help) console.log(HELP)
-else await run(services, values.demo ? demo : undefined)
+else await run(services, { prepare: values.demo ? demo : undefined, web: true })

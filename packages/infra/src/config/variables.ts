@@ -65,6 +65,11 @@ export const SECTIONS = {
       (environment) => (isServed(environment) ? '' : LOCAL_ORIGINS),
       'Direcciones de las aplicaciones web que pueden llamar a la API desde otro origen. En staging y production, ninguna si no se nombra.',
     ),
+    WEB_ROOT: given(
+      text,
+      'services/web/dist',
+      'Carpeta de la aplicación web que se sirve en /; sin index.html en ella, solo la API. Las rutas relativas parten de la raíz del repositorio.',
+    ),
     TRUST_PROXY: given(proxies, 'False', 'A qué proxies se les cree la dirección del cliente: False, cuántos hay delante, o sus direcciones.'),
   },
   'Base de datos': {

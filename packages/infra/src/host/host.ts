@@ -22,6 +22,7 @@ import { limitDownloads } from '../http/downloads/routes.ts'
 import { addLoginLimits } from '../http/security/login-limits.ts'
 import { addGuard } from '../http/security/permission-guard.ts'
 import { createUploadQuota } from '../http/security/upload-quota.ts'
+import { serveWebClient } from '../http/web-client.ts'
 import { honourKeys } from '../idempotency/requests.ts'
 import { createLog } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
@@ -41,6 +42,8 @@ export interface HostOptions {
   /** Hears the text of every statement; tests count them. */
   readonly onQuery?: (sql: string) => void
   readonly log?: Logger
+  /** Whether the web client is served too. */
+  readonly web?: boolean
 }
 
 export interface Host {
@@ -72,7 +75,14 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 }
 
 /** The same before its database is known to be there. */
-export async function assembleHost({ services, config, now = () => new Date(), onQuery, log = createLog(config) }: HostOptions): Promise<ClosedHost> {
+export async function assembleHost({
+  services,
+  config,
+  now = () => new Date(),
+  onQuery,
+  log = createLog(config),
+  web = false,
+}: HostOptions): Promise<ClosedHost> {
   const app = await buildServer(config, log)
   const name = services.map((service) => service.name).join('+')
   try {
@@ -106,6 +116,7 @@ export async function assembleHost({ services, config, now = () => new Date(), o
     honourKeys(app)
     const { drain } = serveProbes(app, { gate, database, takesWrites: writable, redis })
     await mount(app, services, ctx, links)
+    if (web && !(await serveWebClient(app, config.webRoot))) log.warn(`No hay aplicación web en ${config.webRoot}: se sirve solo la API`)
     await app.ready()
     const open = async () => {
       await prepare(database, config.database, now(), log)

@@ -16,16 +16,20 @@ import { type AnyService, workOf } from './service.ts'
 const DRAIN_MS = 2000
 const CLOSE_WITHIN_MS = 10_000
 
-/**
- * Runs services in this process: configuration, database, migrations where embedded, HTTP, scheduled work, clean stop. `prepare` comes first,
- * with the configuration and the time; what it throws stops the start.
- */
-export async function run(services: readonly AnyService[], prepare?: (config: Config, now: Instant) => Promise<void>): Promise<void> {
+interface Extras {
+  /** Comes first; what it throws stops the start. */
+  readonly prepare?: ((config: Config, now: Instant) => Promise<void>) | undefined
+  /** Whether the web client is served too. */
+  readonly web?: boolean
+}
+
+/** Runs services in this process: configuration, database, migrations where embedded, HTTP, scheduled work, clean stop. */
+export async function run(services: readonly AnyService[], { prepare, web = false }: Extras = {}): Promise<void> {
   try {
     const config = withOwnLogin(loadConfig(), services)
     await prepare?.(config, new Date().toISOString())
     const log = createLog(config)
-    const host = await assembleHost({ services, config, log })
+    const host = await assembleHost({ services, config, log, web })
     for (const warning of config.warnings) log.warn(warning)
     const tasks = services.flatMap((service) => workOf(service, config))
     const scheduler = createScheduler({ tasks, ctx: host.ctx, onRun: host.metrics?.taskEnded })

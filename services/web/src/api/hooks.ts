@@ -1,0 +1,58 @@
+import type { AnswerOf, Endpoint } from '@gpro/contracts'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useLanguage } from '../app/language.ts'
+import { call, callPage } from './call.ts'
+import type { Problem } from './problem.ts'
+import type { Sent } from './request.ts'
+
+function useKey<E extends Endpoint>({ url }: E, { id, fields }: Sent<E>): readonly unknown[] {
+  return [url, id ?? null, fields ?? null, useLanguage()]
+}
+
+/** What an endpoint shows. */
+export function useApi<E extends Endpoint>(endpoint: E, sent: Sent<E> & { readonly enabled?: boolean } = {}) {
+  const { enabled = true, ...rest } = sent
+  return useQuery<AnswerOf<E>, Problem>({
+    queryKey: useKey(endpoint, rest as Sent<E>),
+    queryFn: ({ signal }) => call(endpoint, { ...(rest as Sent<E>), signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  })
+}
+
+/** The same, where a component has nothing to show without it: its parent shows that it is loading, or why it failed. */
+export function useLoaded<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}): AnswerOf<E> {
+  return useSuspenseQuery<AnswerOf<E>, Problem>({
+    queryKey: useKey(endpoint, sent),
+    queryFn: ({ signal }) => call(endpoint, { ...sent, signal }),
+  }).data
+}
+
+const PAGE = 100
+
+/** A list page by page, as far as it was scrolled. */
+export function useApiPages<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}) {
+  return useInfiniteQuery({
+    queryKey: [...useKey(endpoint, sent), 'pages'],
+    queryFn: ({ pageParam, signal }) => {
+      const page = { ...(sent.fields as object), limit: PAGE, ...(pageParam && { cursor: pageParam }) }
+      // Every list that is shown by pages takes these two beside its filters.
+      return callPage(endpoint, { ...sent, fields: page as Sent<E>['fields'], signal })
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Changes something; then everything that is on the screen is asked again. */
+export function useAct<E extends Endpoint>(endpoint: E, onDone?: (answer: AnswerOf<E>) => void) {
+  const client = useQueryClient()
+  return useMutation<AnswerOf<E>, Problem, Sent<E>>({
+    mutationFn: (sent) => call(endpoint, sent),
+    onSuccess(answer) {
+      void client.invalidateQueries()
+      onDone?.(answer)
+    },
+  })
+}

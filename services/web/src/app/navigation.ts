@@ -1,0 +1,26 @@
+import type { ProfileView } from '@gpro/contracts'
+import type { IconName } from '../components/icon.tsx'
+import type { Texts } from '../texts/index.ts'
+
+interface Module {
+  readonly to: '/' | '/service-orders' | '/invoicing' | '/transfers' | '/clients' | '/catalogs' | '/users'
+  readonly name: keyof Texts['modules']
+  readonly icon: IconName
+  /** The flag by which the API says that it is for this person. */
+  readonly flag: keyof ProfileView['permissions']['modules']
+}
+
+/** In the order of the menu; Alt and a digit leads to each. */
+const MODULES: readonly Module[] = [
+  { to: '/', name: 'dashboard', icon: 'home', flag: 'dashboard' },
+  { to: '/service-orders', name: 'orders', icon: 'box', flag: 'service_orders' },
+  { to: '/invoicing', name: 'invoices', icon: 'receipt', flag: 'invoicing' },
+  { to: '/transfers', name: 'expenses', icon: 'wallet', flag: 'provider_payments' },
+  { to: '/clients', name: 'clients', icon: 'people', flag: 'clients' },
+  { to: '/catalogs', name: 'catalogs', icon: 'list', flag: 'catalogs' },
+  { to: '/users', name: 'users', icon: 'key', flag: 'users' },
+]
+
+export function modulesFor({ permissions }: Pick<ProfileView, 'permissions'>): readonly Module[] {
+  return MODULES.filter(({ flag }) => permissions.modules[flag])
+}

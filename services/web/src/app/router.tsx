@@ -1,0 +1,126 @@
+import { Center, Loader, Text } from '@mantine/core'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Failure } from '../components/failure.tsx'
+import { texts } from '../texts/index.ts'
+import { filters } from './filters.ts'
+import { Shell } from './shell.tsx'
+
+// The addresses are those of the front end before: links in notifications and bookmarks lead to the same pages in both.
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <Text>{texts().errors.notFound}</Text> })
+const under = { getParentRoute: () => root }
+
+const dashboard = createRoute({
+  ...under,
+  path: '/',
+  validateSearch: filters('year', 'month'),
+  component: lazyRouteComponent(() => import('../screens/dashboard/dashboard.tsx'), 'Dashboard'),
+})
+const orders = createRoute({
+  ...under,
+  path: '/service-orders',
+  validateSearch: filters('search', 'status', 'client', 'ordering', 'dateFrom', 'dateTo'),
+  component: lazyRouteComponent(() => import('../screens/orders/orders.tsx'), 'OrdersPage'),
+})
+const newOrder = createRoute({
+  ...under,
+  path: '/service-orders/new',
+  component: lazyRouteComponent(() => import('../screens/orders/new-order.tsx'), 'NewOrderPage'),
+})
+const order = createRoute({
+  ...under,
+  path: '/service-orders/$id',
+  validateSearch: filters('tab'),
+  component: lazyRouteComponent(() => import('../screens/orders/order.tsx'), 'OrderPage'),
+})
+const billOrder = createRoute({
+  ...under,
+  path: '/service-orders/$id/bill',
+  component: lazyRouteComponent(() => import('../screens/billing/bill-order.tsx'), 'BillOrderPage'),
+})
+const invoices = createRoute({
+  ...under,
+  path: '/invoicing',
+  validateSearch: filters('search', 'status', 'client', 'ordering', 'dateFrom', 'dateTo'),
+  component: lazyRouteComponent(() => import('../screens/billing/invoices.tsx'), 'InvoicesPage'),
+})
+const invoice = createRoute({
+  ...under,
+  path: '/invoicing/$id',
+  component: lazyRouteComponent(() => import('../screens/billing/invoice.tsx'), 'InvoicePage'),
+})
+const expenses = createRoute({
+  ...under,
+  path: '/transfers',
+  validateSearch: filters('search', 'status', 'transfer_type', 'provider', 'ordering', 'date_from', 'date_to'),
+  component: lazyRouteComponent(() => import('../screens/expenses/expenses.tsx'), 'ExpensesPage'),
+})
+const providerPayments = createRoute({
+  ...under,
+  path: '/provider-payments',
+  beforeLoad: () => {
+    throw redirect({ to: '/transfers' })
+  },
+})
+const expense = createRoute({
+  ...under,
+  path: '/transfers/$id',
+  component: lazyRouteComponent(() => import('../screens/expenses/expense.tsx'), 'ExpensePage'),
+})
+const clients = createRoute({
+  ...under,
+  path: '/clients',
+  validateSearch: filters('search', 'is_active', 'payment_condition'),
+  component: lazyRouteComponent(() => import('../screens/clients/clients.tsx'), 'ClientsPage'),
+})
+const catalogs = createRoute({
+  ...under,
+  path: '/catalogs',
+  validateSearch: filters('catalog', 'search'),
+  component: lazyRouteComponent(() => import('../screens/catalogs/catalogs.tsx'), 'CatalogsPage'),
+})
+const users = createRoute({
+  ...under,
+  path: '/users',
+  validateSearch: filters('search', 'role', 'is_active'),
+  component: lazyRouteComponent(() => import('../screens/users/users.tsx'), 'UsersPage'),
+})
+const profile = createRoute({
+  ...under,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../screens/profile/profile.tsx'), 'ProfilePage'),
+})
+
+const Waiting = () => (
+  <Center h={240}>
+    <Loader />
+  </Center>
+)
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    dashboard,
+    orders,
+    newOrder,
+    order,
+    billOrder,
+    invoices,
+    invoice,
+    expenses,
+    providerPayments,
+    expense,
+    clients,
+    catalogs,
+    users,
+    profile,
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

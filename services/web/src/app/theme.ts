@@ -1,0 +1,13 @@
+import { createTheme } from '@mantine/core'
+
+/** One dense look for a whole day's work: small controls, plain surfaces. */
+export const theme = createTheme({
+  primaryColor: 'ocean',
+  colors: {
+    ocean: ['#eaf4fb', '#d4e5f1', '#a6cae3', '#75add5', '#4e95ca', '#3686c3', '#2a7fc1', '#1b6cab', '#12507b', '#083f66'],
+  },
+  primaryShade: { light: 8, dark: 6 },
+  defaultRadius: 'sm',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
+  headings: { fontWeight: '650' },
+})

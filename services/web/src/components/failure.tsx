@@ -1,0 +1,32 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { Problem } from '../api/problem.ts'
+import { useTexts } from '../texts/index.ts'
+
+interface FailureProps {
+  readonly error: unknown
+  readonly retry?: (() => void) | undefined
+}
+
+/** Why something did not work: the API's sentence as it is, and the number under which it is found in the logs. */
+export function Failure({ error, retry }: FailureProps) {
+  const { errors } = useTexts()
+  if (!error) return null
+  const problem = error instanceof Problem ? error : undefined
+  return (
+    <Alert color="red" variant="light" role="alert">
+      <Text size="sm">{problem?.message ?? errors.unexpected}</Text>
+      <Group gap="sm" mt={retry || problem?.requestId ? 6 : 0}>
+        {retry && (
+          <Button size="compact-sm" variant="light" color="red" onClick={retry}>
+            {errors.retry}
+          </Button>
+        )}
+        {problem?.requestId && (
+          <Text size="xs" c="dimmed" ff="monospace">
+            {errors.request(problem.requestId)}
+          </Text>
+        )}
+      </Group>
+    </Alert>
+  )
+}
