@@ -1,19 +1,20 @@
+import './app/schemas.ts'
 import '@mantine/core/styles.css'
 import '@mantine/dates/styles.css'
 import '@mantine/dropzone/styles.css'
 import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import './app/app.css'
+import { speakSpanish } from '@gpro/contracts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { chooseLanguage, language } from './app/language.ts'
-import { readySchemas } from './app/schemas.ts'
 import { resumeSession } from './auth/session.ts'
 
 // A part of the client that is no longer there was replaced by a newer version: the page begins anew with it.
 window.addEventListener('vite:preloadError', () => location.reload())
 
-readySchemas()
+speakSpanish()
 chooseLanguage(language())
 void resumeSession()
 const root = document.getElementById('root')

@@ -5,16 +5,18 @@ import { useTexts } from '../texts/index.ts'
 interface FailureProps {
   readonly error: unknown
   readonly retry?: (() => void) | undefined
+  /** Said instead, where the client itself knows why. */
+  readonly sentence?: string
 }
 
 /** Why something did not work: the API's sentence as it is, and the number under which it is found in the logs. */
-export function Failure({ error, retry }: FailureProps) {
+export function Failure({ error, retry, sentence }: FailureProps) {
   const { errors } = useTexts()
   if (!error) return null
   const problem = error instanceof Problem ? error : undefined
   return (
     <Alert color="red" variant="light" role="alert">
-      <Text size="sm">{problem?.message ?? errors.unexpected}</Text>
+      <Text size="sm">{sentence ?? problem?.message ?? errors.unexpected}</Text>
       <Group gap="sm" mt={retry || problem?.requestId ? 6 : 0}>
         {retry && (
           <Button size="compact-sm" variant="light" color="red" onClick={retry}>

@@ -1,0 +1,88 @@
+import { Group, Select, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useRef } from 'react'
+import { now } from '../app/clock.ts'
+import { readDay } from '../app/read-day.ts'
+import { useTexts } from '../texts/index.ts'
+import type { Option } from './form/fields.tsx'
+import { Icon } from './icon.tsx'
+
+interface Filter {
+  readonly name: string
+  readonly label: string
+  /** Days are chosen from a calendar where there are none. */
+  readonly options?: readonly Option[]
+}
+
+interface FilterBarProps {
+  readonly search: Readonly<Record<string, string | undefined>>
+  readonly filters: readonly Filter[]
+  readonly children?: ReactNode
+}
+
+/** Keeps the filters of a list in the address: a page that is reloaded, kept or sent to somebody shows the same. */
+export function useFilters(): (changed: Readonly<Record<string, string | undefined>>) => void {
+  const navigate = useNavigate()
+  return (changed) => {
+    const merged = (before: Readonly<Record<string, unknown>>) =>
+      Object.fromEntries(Object.entries({ ...before, ...changed }).filter(([, value]) => value !== undefined && value !== ''))
+    // The route itself reads from the address what it knows.
+    void navigate({ to: '.', search: merged as never, replace: true })
+  }
+}
+
+/** Search (`/` leads there) and filters of a list. */
+export function FilterBar({ search, filters, children }: FilterBarProps) {
+  const { common } = useTexts()
+  const change = useFilters()
+  const input = useRef<HTMLInputElement>(null)
+  const later = useDebouncedCallback((text: string) => change({ search: text }), 250)
+  useHotkeys([['/', () => input.current?.focus()]])
+  return (
+    <Group gap="xs" align="flex-end" wrap="wrap">
+      <TextInput
+        ref={input}
+        aria-label={common.search}
+        placeholder={`${common.search} ( / )`}
+        leftSection={<Icon name="search" size={15} />}
+        defaultValue={search.search ?? ''}
+        onChange={({ currentTarget }) => later(currentTarget.value)}
+        size="xs"
+        w={230}
+      />
+      {filters.map(({ name, label, options }) =>
+        options ? (
+          <Select
+            key={name}
+            aria-label={label}
+            placeholder={label}
+            data={[...options]}
+            value={search[name] ?? null}
+            onChange={(chosen) => change({ [name]: chosen ?? '' })}
+            clearable
+            searchable={options.length > 8}
+            limit={100}
+            size="xs"
+            w={170}
+          />
+        ) : (
+          <DateInput
+            key={name}
+            aria-label={label}
+            placeholder={label}
+            value={search[name] ?? null}
+            onChange={(chosen) => change({ [name]: chosen ?? '' })}
+            valueFormat="DD/MM/YYYY"
+            dateParser={(typed) => readDay(typed, now())}
+            clearable
+            size="xs"
+            w={125}
+          />
+        ),
+      )}
+      {children}
+    </Group>
+  )
+}

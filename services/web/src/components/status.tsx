@@ -1,0 +1,30 @@
+import { Badge } from '@mantine/core'
+
+/** Green: nothing is left to do. Red: late, or undone. */
+const COLORS: Readonly<Record<string, string>> = {
+  pendiente: 'orange',
+  en_puerto: 'indigo',
+  en_transito: 'blue',
+  en_almacen: 'violet',
+  finalizada: 'teal',
+  cerrada: 'gray',
+  pending: 'orange',
+  partial: 'blue',
+  paid: 'green',
+  overdue: 'red',
+  cancelled: 'gray',
+  reversed: 'gray',
+  aprobado: 'teal',
+  parcial: 'blue',
+  pagado: 'green',
+  provisionada: 'gray',
+}
+
+/** A state in the API's own word. */
+export function Status({ status, label }: { readonly status: string; readonly label: string }) {
+  return (
+    <Badge color={COLORS[status] ?? 'gray'} variant="light" size="sm" radius="sm" tt="none" miw="max-content">
+      {label}
+    </Badge>
+  )
+}
