@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core'
+import { createTheme, InputWrapper, Modal } from '@mantine/core'
 
 /** One dense look for a whole day's work: small controls, plain surfaces. */
 export const theme = createTheme({
@@ -10,4 +10,9 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
   headings: { fontWeight: '650' },
+  components: {
+    // Fields of one row stand in line, whether or not they have a hint.
+    InputWrapper: InputWrapper.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
+    Modal: Modal.extend({ styles: { title: { fontWeight: 650 } } }),
+  },
 })

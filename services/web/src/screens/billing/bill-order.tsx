@@ -1,6 +1,151 @@
-import { Title } from '@mantine/core'
+import { billableItems, createInvoice, INVOICE_PAYMENT_CONDITION_LABELS, INVOICE_TYPE_LABELS, readServiceOrder } from '@gpro/contracts'
+import { today } from '@gpro/core'
+import { Checkbox, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useLoaded } from '../../api/hooks.ts'
+import { now } from '../../app/clock.ts'
+import { money } from '../../app/format.ts'
+import { choicesOf } from '../../components/form/choices.ts'
+import { ContractForm } from '../../components/form/contract-form.tsx'
+import { Page } from '../../components/page.tsx'
 import { useTexts } from '../../texts/index.ts'
+import { type Billable, idsOf, totalsOf } from './billable.ts'
 
+const route = getRouteApi('/service-orders/$id/bill')
+
+/** What can be billed of an order, what the invoice of it would come to, and the invoice. */
 export function BillOrderPage() {
-  return <Title order={1}>{useTexts().common.loading}</Title>
+  const { billing: words, orders } = useTexts()
+  const id = Number(route.useParams().id)
+  const { items, order_number, client_name } = useLoaded(billableItems, { id })
+  const order = useLoaded(readServiceOrder, { id })
+  const [left, setLeft] = useState<readonly string[]>([])
+  const chosen = items.filter((item) => !left.includes(item.id))
+  const navigate = useNavigate()
+  return (
+    <Page title={words.billTitle(order_number)} subtitle={client_name}>
+      <Stack maw={1000}>
+        <Items items={items} left={left} onChange={setLeft} />
+        <Paper withBorder p="md">
+          <ContractForm
+            endpoint={createInvoice}
+            fields={[
+              { name: 'invoice_type', label: words.type, kind: 'select', options: choicesOf(INVOICE_TYPE_LABELS), required: true, span: 4 },
+              {
+                name: 'payment_condition',
+                label: words.condition,
+                kind: 'select',
+                options: choicesOf(INVOICE_PAYMENT_CONDITION_LABELS),
+                required: true,
+                span: 4,
+              },
+              { name: 'invoice_number', label: orders.number, hint: words.numberHint, span: 4 },
+              { name: 'issue_date', label: words.issued, kind: 'date', required: true, span: 4 },
+              { name: 'due_date', label: words.due, kind: 'date', hint: words.dueHint, span: 4 },
+              { name: 'ccf', label: 'CCF', span: 4 },
+              { name: 'notes', label: words.notes, span: 12 },
+            ]}
+            initial={{ invoice_type: 'DTE', payment_condition: order.client_payment_condition, issue_date: today(now()) }}
+            fixed={{ service_order: id, charge_ids: idsOf(chosen, 'service'), transfer_ids: idsOf(chosen, 'expense') }}
+            submit={words.create}
+            onDone={(invoice) => void navigate({ to: '/invoicing/$id', params: { id: String(invoice.id) } })}
+          >
+            {({ invoice_type }) => <Preview items={chosen} type={invoice_type} />}
+          </ContractForm>
+        </Paper>
+      </Stack>
+    </Page>
+  )
+}
+
+interface ItemsProps {
+  readonly items: readonly Billable[]
+  readonly left: readonly string[]
+  readonly onChange: (left: readonly string[]) => void
+}
+
+function Items({ items, left, onChange }: ItemsProps) {
+  const { billing: words, orders } = useTexts()
+  if (items.length === 0) return <Text>{words.nothingToBill}</Text>
+  return (
+    <Table aria-label={words.items} fz="sm" verticalSpacing={5} withTableBorder>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={36}>
+            <Checkbox
+              size="xs"
+              aria-label={words.allItems}
+              checked={left.length === 0}
+              indeterminate={left.length > 0 && left.length < items.length}
+              onChange={({ currentTarget }) => onChange(currentTarget.checked ? [] : items.map(({ id }) => id))}
+            />
+          </Table.Th>
+          <Table.Th>{orders.description}</Table.Th>
+          <Table.Th>{orders.ivaType}</Table.Th>
+          <Table.Th ta="right">{orders.net}</Table.Th>
+          <Table.Th ta="right">IVA</Table.Th>
+          <Table.Th ta="right">{orders.total}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {items.map((item) => (
+          <Table.Tr key={item.id}>
+            <Table.Td>
+              <Checkbox
+                size="xs"
+                aria-label={nameOf(item)}
+                checked={!left.includes(item.id)}
+                onChange={({ currentTarget }) => onChange(currentTarget.checked ? left.filter((id) => id !== item.id) : [...left, item.id])}
+              />
+            </Table.Td>
+            <Table.Td>
+              {nameOf(item)}
+              <Text size="xs" c="dimmed">
+                {item.type === 'service' ? words.charge : words.expense}
+                {item.notes && ` · ${item.notes}`}
+              </Text>
+            </Table.Td>
+            <Table.Td>{item.iva_type_display}</Table.Td>
+            <Table.Td ta="right">{money(item.subtotal_neto)}</Table.Td>
+            <Table.Td ta="right">{money(item.iva_amount)}</Table.Td>
+            <Table.Td ta="right">{money(item.total)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+function nameOf(item: Billable): string {
+  return item.type === 'service' ? item.service_name : [item.description, item.provider_name].filter(Boolean).join(' · ')
+}
+
+function Preview({ items, type }: { readonly items: readonly Billable[]; readonly type: unknown }) {
+  const { billing: words, orders } = useTexts()
+  const { net, iva, total } = totalsOf(items, type)
+  const rows = [
+    [orders.net, net],
+    ['IVA', iva],
+    [orders.total, total],
+  ] as const
+  return (
+    <Paper bg="var(--mantine-color-default-hover)" p="sm" ml="auto" miw={280}>
+      <Title order={2} size="h6">
+        {words.preview(items.length)}
+      </Title>
+      {rows.map(([label, amount], index) => (
+        <Text
+          key={label}
+          size="sm"
+          fw={index === 2 ? 700 : 400}
+          component="div"
+          style={{ display: 'flex', justifyContent: 'space-between', gap: 24 }}
+        >
+          <span>{label}</span>
+          <span>{money(amount)}</span>
+        </Text>
+      ))}
+    </Paper>
+  )
 }
