@@ -17,6 +17,7 @@ import { spotlight } from '@mantine/spotlight'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { leave } from '../auth/log-out.ts'
 import { useProfile } from '../auth/profile.ts'
+import { SessionWarning } from '../auth/session-warning.tsx'
 import { Icon } from '../components/icon.tsx'
 import { MenuLink } from '../components/links.tsx'
 import { useTexts } from '../texts/index.ts'
@@ -67,6 +68,7 @@ export function Shell() {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        <SessionWarning />
         <Outlet />
       </AppShell.Main>
     </AppShell>

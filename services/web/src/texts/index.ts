@@ -1,6 +1,6 @@
 import { type Language, language, useLanguage } from '../app/language.ts'
-import { en } from './en.ts'
-import { es } from './es.ts'
+import { en } from './en/index.ts'
+import { es } from './es/index.ts'
 
 /** All that the client itself says. A text that one language lacks does not compile. */
 export type Texts = typeof es

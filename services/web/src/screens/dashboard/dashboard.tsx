@@ -1,6 +1,82 @@
-import { Title } from '@mantine/core'
+import { readDashboard } from '@gpro/contracts'
+import { Grid, Stack } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useApi } from '../../api/hooks.ts'
+import { money } from '../../app/format.ts'
+import { Failure } from '../../components/failure.tsx'
+import { Figures } from '../../components/figures.tsx'
+import { Page } from '../../components/page.tsx'
 import { useTexts } from '../../texts/index.ts'
+import { Alerts } from './alerts.tsx'
+import { RecentOrders, StatusCounts, TopClients } from './lists.tsx'
+import { PeriodPicker, usePeriod } from './period.tsx'
+import { Receivables } from './receivables.tsx'
 
+// The library of charts is as large as half of the rest: the figures do not wait for it.
+const CashFlow = lazy(() => import('./cash-flow.tsx').then(({ CashFlow: component }) => ({ default: component })))
+const Composition = lazy(() => import('./composition.tsx').then(({ Composition: component }) => ({ default: component })))
+
+const route = getRouteApi('/')
+
+/** What came in, what is owed, and what asks for attention; of a month, a year or all time. */
 export function Dashboard() {
-  return <Title order={1}>{useTexts().modules.dashboard}</Title>
+  const { dashboard: words, modules } = useTexts()
+  const period = usePeriod(route.useSearch())
+  const { data, error, refetch } = useApi(readDashboard, { fields: period })
+  const current = data?.current_month
+  const overall = data?.overall
+  return (
+    <Page title={modules.dashboard} actions={<PeriodPicker period={period} />}>
+      <Failure error={error} retry={() => void refetch()} />
+      <Figures
+        figures={[
+          { label: words.billed, value: current && money(current.billed_amount), hint: data && trend(data.trends.billing_trend) },
+          {
+            label: words.costs,
+            value: current && money(current.operating_costs),
+            hint: data && `${words.margin} ${data.profitability.rentabilidad_porcentaje} %`,
+          },
+          {
+            label: words.orders,
+            value: current?.total_os_month,
+            hint: current && words.openClosed(current.os_abiertas_month, current.os_cerradas_month),
+          },
+          { label: words.toCollect, value: overall?.pending_invoices, hint: words.invoices },
+          {
+            label: words.toPay,
+            value: overall && money(overall.pending_transfers_amount),
+            hint: overall && words.expenses(overall.pending_transfers),
+          },
+        ]}
+      />
+      <Grid gap="sm">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="sm">
+            <Suspense>{data && <CashFlow data={data.cash_flow_data} />}</Suspense>
+            <Grid gap="sm">
+              <Grid.Col span={{ base: 12, md: 6 }}>
+                <TopClients clients={data?.top_clients ?? []} />
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 6 }}>
+                <Suspense>{data && <Composition parts={data.revenue_composition} />}</Suspense>
+              </Grid.Col>
+            </Grid>
+            <RecentOrders orders={data?.recent_orders ?? []} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack gap="sm">
+            <Alerts />
+            <Receivables />
+            {overall && <StatusCounts overall={overall} />}
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  )
+}
+
+function trend(percent: number): string {
+  return `${percent > 0 ? '▲' : percent < 0 ? '▼' : ''} ${Math.abs(percent)} %`
 }

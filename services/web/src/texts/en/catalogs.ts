@@ -1,0 +1,33 @@
+import type { Texts } from '../index.ts'
+
+export const catalogs: Texts['catalogs'] = {
+  names: {
+    services: 'Services',
+    'client-prices': 'Prices by client',
+    providers: 'Providers',
+    'provider-categories': 'Provider categories',
+    'sub-clients': 'Sub-clients',
+    customs: 'Customs offices',
+    'shipment-types': 'Shipment types',
+    banks: 'Banks',
+  },
+  create: 'Add',
+  deleteQuestion: 'It is deleted, if nothing uses it.',
+  active: 'Active',
+  name: 'Name',
+  description: 'Description',
+  code: 'Code',
+  location: 'Place',
+  phone: 'Telephone',
+  email: 'E-mail',
+  address: 'Address',
+  category: 'Category',
+  debt: 'Owed to them',
+  client: 'Client',
+  service: 'Service',
+  price: 'Price without VAT',
+  withIva: 'With VAT',
+  ivaType: 'Kind of VAT',
+  since: 'Since',
+  notes: 'Notes',
+}

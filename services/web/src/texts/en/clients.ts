@@ -1,0 +1,28 @@
+import type { Texts } from '../index.ts'
+
+export const clients: Texts['clients'] = {
+  create: 'New client',
+  name: 'Name',
+  legalName: 'Legal name',
+  type: 'Origin',
+  national: 'National',
+  foreign: 'International',
+  taxpayer: 'Taxpayer',
+  condition: 'Terms',
+  creditDays: 'Days of credit',
+  creditLimit: 'Credit limit',
+  creditAvailable: 'Credit available',
+  pending: 'Receivable',
+  active: 'Active',
+  phone: 'Telephone',
+  secondPhone: 'Other telephone',
+  email: 'E-mail',
+  contact: 'Contact',
+  address: 'Address',
+  notes: 'Notes',
+  data: 'Data',
+  statement: 'Statement',
+  used: 'used',
+  unbilled: (count) => (count === 1 ? '1 order not billed' : `${count} orders not billed`),
+  ages: { current: 'Not due', '1-30': '1 to 30 days', '31-60': '31 to 60 days', '61-90': '61 to 90 days', '90+': 'Over 90 days' },
+}

@@ -1,0 +1,12 @@
+import type { Texts } from '../index.ts'
+import { billing } from './billing.ts'
+import { catalogs } from './catalogs.ts'
+import { clients } from './clients.ts'
+import { dashboard } from './dashboard.ts'
+import { expenses } from './expenses.ts'
+import { orders } from './orders.ts'
+import { profile } from './profile.ts'
+import { common, errors, logIn, modules, shell } from './shell.ts'
+import { users } from './users.ts'
+
+export const en: Texts = { errors, common, logIn, shell, modules, profile, dashboard, orders, expenses, billing, clients, users, catalogs }

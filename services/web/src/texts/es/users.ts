@@ -1,0 +1,17 @@
+export const users = {
+  create: 'Nuevo usuario',
+  username: 'Usuario',
+  name: 'Nombre',
+  role: 'Rol',
+  lastLogin: 'Última entrada',
+  active: 'Activo',
+  data: 'Datos',
+  access: 'Acceso',
+  passwordAgain: 'Contraseña, otra vez',
+  ownPassword: 'Su propia contraseña',
+  ownPasswordHint: 'Solo si entró hace más de 15 minutos',
+  endSessions: 'Terminar sus sesiones',
+  endSessionsQuestion: 'Tendrá que entrar de nuevo en todas partes.',
+  deleteUser: 'Eliminar usuario',
+  deleteQuestion: 'El usuario se elimina; lo que hizo conserva su nombre.',
+}
