@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-/** Whole systems with many processes of their own, some with a limit on how long an answer may take: one after the other, after all else. */
-const ALONE = ['proof', 'stack']
+/** Whole systems with many processes of their own, or a browser, some with a limit on how long an answer may take: one after the other, after all else. */
+const ALONE = ['proof', 'stack', 'web']
 
 function schedule(name: string) {
   // Vitest leaves a core to whoever watches; nobody does.

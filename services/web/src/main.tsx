@@ -7,6 +7,7 @@ import '@mantine/spotlight/styles.css'
 import './app/app.css'
 import { speakSpanish } from '@gpro/contracts'
 import { createRoot } from 'react-dom/client'
+import { Problem } from './api/problem.ts'
 import { App } from './app/app.tsx'
 import { chooseLanguage, language } from './app/language.ts'
 import { resumeSession } from './auth/session.ts'
@@ -18,4 +19,8 @@ speakSpanish()
 chooseLanguage(language())
 void resumeSession()
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+// What the API refuses stands on the screen; it is no defect of ours to be told in the console.
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof Problem)) console.error(error)
+}
+if (root) createRoot(root, { onCaughtError }).render(<App />)

@@ -35,6 +35,8 @@ export interface System {
 
 export interface SystemOptions {
   readonly config?: Partial<Config>
+  /** Whether the web client of `config.webRoot` is served too. */
+  readonly web?: boolean
   /** Hears what the process logs. */
   readonly log?: ReturnType<typeof createLog>
   /** False: a PostgreSQL database without tables. */
@@ -47,7 +49,7 @@ export interface SystemOptions {
 export async function startSystem(
   stack: Stack,
   services: readonly AnyService[],
-  { config: own = {}, migrated = true, through, log }: SystemOptions = {},
+  { config: own = {}, migrated = true, through, log, web = false }: SystemOptions = {},
 ): Promise<System & { stop(): Promise<void> }> {
   const mediaPath = await mkdtemp(join(tmpdir(), 'gpro-media-'))
   const [{ database: place, drop }, { redis, free }] = await Promise.all([databaseOf(stack, migrated, through), redisOf(stack)])
@@ -60,10 +62,12 @@ export async function startSystem(
   }
   // With Redis the guard seldom asks the database, and when it does is no matter of the request.
   const hear = (sql: string) => void (isGuards(sql) || statements.push(sql))
-  const host = await buildHost({ services, config, now: clock.now, log: log ?? createLog(config), onQuery: hear }).catch(async (error: unknown) => {
-    await clean()
-    throw error
-  })
+  const host = await buildHost({ services, config, now: clock.now, log: log ?? createLog(config), onQuery: hear, web }).catch(
+    async (error: unknown) => {
+      await clean()
+      throw error
+    },
+  )
   const { app, ctx, database } = host
 
   return {

@@ -10,12 +10,12 @@ import { SessionEnd } from '../auth/session-end.tsx'
 import { useLanguage } from './language.ts'
 import { queryClient } from './query-client.ts'
 import { router } from './router.tsx'
-import { theme } from './theme.ts'
+import { readable, theme } from './theme.ts'
 
 export function App() {
   const locale = useLanguage()
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={readable} defaultColorScheme="auto">
       <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
         <Notifications position="bottom-right" />
         <QueryClientProvider client={queryClient}>

@@ -16,13 +16,13 @@ export function Bell() {
   const unread = data?.unread_count ?? 0
   return (
     <Popover opened={opened} onClose={close} onDismiss={close} position="bottom-end" width={360} trapFocus shadow="md">
-      <Popover.Target>
-        <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={16} color="red" offset={4}>
+      <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={16} color="red" offset={4}>
+        <Popover.Target>
           <ActionIcon variant="default" size="lg" onClick={toggle} aria-label={`${shell.notifications}: ${unread}`}>
             <Icon name="bell" />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p="xs">
         <Group justify="space-between" mb="xs">
           <Text fw={600} size="sm">

@@ -1,4 +1,4 @@
-import { createTheme, InputWrapper, Modal } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, InputWrapper, Modal } from '@mantine/core'
 
 /** One dense look for a whole day's work: small controls, plain surfaces. */
 export const theme = createTheme({
@@ -15,4 +15,11 @@ export const theme = createTheme({
     InputWrapper: InputWrapper.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
     Modal: Modal.extend({ styles: { title: { fontWeight: 650 } } }),
   },
+})
+
+/** Mantine's own greys and reds are too pale on white to be read by everybody. */
+export const readable: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#5b6570', '--mantine-color-placeholder': '#68727d', '--mantine-color-error': '#c92a2a' },
+  dark: { '--mantine-color-dimmed': '#a4abb3' },
 })

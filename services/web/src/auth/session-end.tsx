@@ -6,7 +6,15 @@ import { LogInForm } from './log-in-form.tsx'
 export function SessionEnd({ opened }: { readonly opened: boolean }) {
   const { logIn: words } = useTexts()
   return (
-    <Modal opened={opened} onClose={() => undefined} title={words.ended} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
+    <Modal
+      opened={opened}
+      onClose={() => undefined}
+      title={words.ended}
+      zIndex={1000}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       <Stack>
         <Text size="sm">{words.endedHint}</Text>
         <LogInForm />

@@ -50,7 +50,7 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
         defaultValue={search.search ?? ''}
         onChange={({ currentTarget }) => later(currentTarget.value)}
         size="xs"
-        w={230}
+        w={200}
       />
       {filters.map(({ name, label, options }) =>
         options ? (
@@ -65,7 +65,7 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
             searchable={options.length > 8}
             limit={100}
             size="xs"
-            w={170}
+            w={150}
           />
         ) : (
           <DateInput
@@ -78,7 +78,7 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
             dateParser={(typed) => readDay(typed, now())}
             clearable
             size="xs"
-            w={125}
+            w={115}
           />
         ),
       )}

@@ -22,8 +22,11 @@ const COLORS: Readonly<Record<string, string>> = {
 
 /** A state in the API's own word. */
 export function Status({ status, label }: { readonly status: string; readonly label: string }) {
+  const color = COLORS[status] ?? 'gray'
+  // Mantine's own is too pale to be read on its ground.
+  const text = `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9) 65%, black), var(--mantine-color-${color}-2))`
   return (
-    <Badge color={COLORS[status] ?? 'gray'} variant="light" size="sm" radius="sm" tt="none" miw="max-content">
+    <Badge color={color} variant="light" size="sm" radius="sm" tt="none" miw="max-content" styles={{ label: { color: text } }}>
       {label}
     </Badge>
   )

@@ -1,4 +1,4 @@
-import { Box, Group, Loader, Table, Text, UnstyledButton } from '@mantine/core'
+import { Anchor, Box, Group, Loader, Table, Text, UnstyledButton } from '@mantine/core'
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly align?: 'right' | 'center'
   /** What the API orders the list by for this column. */
   readonly ordering?: string
+  /** A click on it opens the row. */
+  readonly opens?: boolean
   /** Not shown until somebody asks for it. */
   readonly hidden?: boolean
   /** Below the last row. */
@@ -122,7 +124,13 @@ export function DataTable<Row extends { readonly id: number | string }>(props: D
                 >
                   {shown.map((column) => (
                     <Table.Td key={column.id} ta={column.align} className={classes.cell}>
-                      {column.cell(original)}
+                      {column.opens && onOpen ? (
+                        <Anchor component="button" type="button" size="sm" fw={600} tabIndex={-1} onClick={() => onOpen(original)}>
+                          {column.cell(original)}
+                        </Anchor>
+                      ) : (
+                        column.cell(original)
+                      )}
                     </Table.Td>
                   ))}
                 </Table.Tr>

@@ -36,7 +36,7 @@ export function InvoicePage() {
       subtitle={
         <>
           {invoice.client_name} · {words.order}{' '}
-          <TextLink to="/service-orders/$id" params={{ id: String(invoice.service_order) }}>
+          <TextLink to="/service-orders/$id" params={{ id: String(invoice.service_order) }} underline="always">
             {invoice.service_order_number}
           </TextLink>
         </>

@@ -27,7 +27,7 @@ function Services() {
       name="services"
       catalog={serviceCatalog}
       columns={[
-        { id: 'name', header: words.name, cell: ({ name }) => name },
+        { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'description', header: words.description, cell: ({ description }) => description },
         { id: 'iva', header: words.ivaType, cell: ({ iva_type }) => ivaLabels[iva_type] ?? iva_type },
         { id: 'price', header: words.price, align: 'right', cell: ({ default_price }) => money(default_price) },
@@ -54,7 +54,7 @@ function ClientPrices() {
       catalog={clientPriceCatalog}
       columns={[
         { id: 'client', header: words.client, cell: ({ client_name }) => client_name },
-        { id: 'service', header: words.service, cell: ({ service_name }) => service_name },
+        { id: 'service', header: words.service, opens: true, cell: ({ service_name }) => service_name },
         { id: 'price', header: words.price, align: 'right', cell: ({ custom_price }) => money(custom_price) },
         { id: 'with', header: words.withIva, align: 'right', cell: ({ price_with_iva }) => money(price_with_iva) },
         { id: 'since', header: words.since, cell: ({ effective_date }) => day(effective_date) },
@@ -79,7 +79,7 @@ function Providers() {
       name="providers"
       catalog={providerCatalog}
       columns={[
-        { id: 'name', header: words.name, cell: ({ name }) => name },
+        { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'category', header: words.category, cell: ({ category_name }) => category_name },
         { id: 'nit', header: 'NIT', cell: ({ nit }) => nit },
         { id: 'phone', header: words.phone, cell: ({ phone }) => phone },
@@ -106,7 +106,7 @@ function SubClients() {
       name="sub-clients"
       catalog={subClientCatalog}
       columns={[
-        { id: 'name', header: words.name, cell: ({ name }) => name },
+        { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'client', header: words.client, cell: ({ parent_client_name }) => parent_client_name },
       ]}
       fields={[
@@ -124,7 +124,7 @@ function Banks() {
       name="banks"
       catalog={bankCatalog}
       columns={[
-        { id: 'name', header: words.name, cell: ({ name }) => name },
+        { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'phone', header: words.phone, cell: ({ contact_phone }) => contact_phone },
       ]}
       fields={[
@@ -142,7 +142,7 @@ function ShipmentTypes() {
       name="shipment-types"
       catalog={shipmentTypeCatalog}
       columns={[
-        { id: 'name', header: words.name, cell: ({ name }) => name },
+        { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'code', header: words.code, cell: ({ code }) => code },
         { id: 'description', header: words.description, cell: ({ description }) => description },
       ]}
@@ -162,7 +162,7 @@ function CustomsOffices() {
       name="customs"
       catalog={customsCatalog}
       columns={[
-        { id: 'name', header: words.name, cell: ({ name }) => name },
+        { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'code', header: words.code, cell: ({ code }) => code },
         { id: 'location', header: words.location, cell: ({ location }) => location },
       ]}
@@ -182,7 +182,7 @@ function Categories() {
       name="provider-categories"
       catalog={providerCategoryCatalog}
       columns={[
-        { id: 'name', header: words.name, cell: ({ name }) => name },
+        { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'description', header: words.description, cell: ({ description }) => description },
       ]}
       fields={[

@@ -29,7 +29,7 @@ const route = getRouteApi('/clients')
 
 function columnsOf({ clients: words, common }: Texts): readonly Column<ClientView>[] {
   return [
-    { id: 'name', header: words.name, cell: ({ name }) => name },
+    { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
     { id: 'nit', header: 'NIT', cell: ({ nit }) => nit },
     { id: 'nrc', header: 'NRC', hidden: true, cell: ({ iva_registration }) => iva_registration },
     { id: 'taxpayer', header: words.taxpayer, cell: ({ taxpayer_type_display }) => taxpayer_type_display },

@@ -28,7 +28,7 @@ export function expenseColumns({ expenses: words, orders }: Texts): readonly Col
           </TextLink>
         ),
     },
-    { id: 'client', header: orders.client, cell: ({ client_name }) => client_name },
+    { id: 'client', header: orders.client, hidden: true, cell: ({ client_name }) => client_name },
     { id: 'type', header: words.type, cell: ({ transfer_type_display }) => transfer_type_display },
     { id: 'date', header: words.date, width: 100, ordering: 'transaction_date', cell: ({ transaction_date }) => day(transaction_date) },
     { id: 'amount', header: words.amount, align: 'right', ordering: 'amount', cell: ({ amount }) => money(amount) },

@@ -3,6 +3,7 @@ import {
   deleteExpensePayment,
   deleteTransfer,
   EXPENSE_METHOD_LABELS,
+  IVA_TYPE_LABELS,
   readTransferWithPayments,
   registerExpensePayment,
   type TransferDetailView,
@@ -29,6 +30,7 @@ import { PlainTable } from '../../components/plain-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
 
+const ivaLabels: Readonly<Record<string, string>> = IVA_TYPE_LABELS
 const route = getRouteApi('/transfers/$id')
 
 interface ExpenseProps {
@@ -71,7 +73,7 @@ export function ExpensePage() {
             [words.document, expense.invoice_number],
             ['CCF', expense.ccf],
             [words.markup, `${expense.customer_markup_percentage} %`],
-            [orders.ivaType, expense.customer_iva_type],
+            [orders.ivaType, ivaLabels[expense.customer_iva_type] ?? expense.customer_iva_type],
             [orders.invoice, expense.invoice_number_client],
             [words.file, expense.invoice_file && <FileLink url={expense.invoice_file} name={words.document} />],
             [orders.createdAt, `${moment(expense.created_at)} ${expense.created_by_name ?? ''}`],

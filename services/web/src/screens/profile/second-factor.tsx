@@ -59,7 +59,7 @@ export function SecondFactor() {
         <Stack>
           <Text size="sm">{words.scan}</Text>
           <Group align="center">
-            <Image src={`data:image/svg+xml,${encodeURIComponent(offer.qr)}`} alt={words.qr} w={180} h={180} />
+            <Image src={`data:image/svg+xml,${encodeURIComponent(offer.qr)}`} alt={words.qr} w={180} h={180} bg="white" />
             <Code>{offer.secret}</Code>
           </Group>
           <ContractForm

@@ -30,7 +30,7 @@ const route = getRouteApi('/users')
 
 function columnsOf({ users: words, common, profile }: Texts): readonly Column<UserView>[] {
   return [
-    { id: 'username', header: words.username, cell: ({ username }) => username },
+    { id: 'username', header: words.username, opens: true, cell: ({ username }) => username },
     { id: 'name', header: words.name, cell: ({ first_name, last_name }) => `${first_name} ${last_name}` },
     { id: 'email', header: profile.email, cell: ({ email }) => email },
     { id: 'role', header: words.role, cell: ({ role_display }) => role_display },
