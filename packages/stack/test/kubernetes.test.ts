@@ -116,8 +116,9 @@ describe('infra/k8s and docker-compose.yml', () => {
     ])
   })
 
-  it('run the same gateway and the same PostgreSQL client', () => {
-    const [gateway] = containersOf(named('Deployment gateway'))
+  it('run the same gateway with the same web client, and the same PostgreSQL client', () => {
+    const [web, gateway] = containersOf(named('Deployment gateway'))
+    expect([web.image, web.args]).toEqual([composeImage('web'), compose.services.web.command])
     expect([gateway.image, gateway.resources.limits.memory]).toEqual([compose.services.gateway.image, '256Mi'])
     expect(containersOf(named('Job database')).map(({ image }) => image)).toEqual([IMAGE, compose.services.roles.image])
     expect(IMAGE).toBe(composeImage('migrate'))

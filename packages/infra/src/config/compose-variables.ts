@@ -11,7 +11,7 @@ export const COMPOSE: Readonly<Record<string, Variable<unknown>>> = {
   GATEWAY_TRUSTED_PROXIES: optional(text, 'De qué proxies acepta la puerta de enlace la dirección del cliente.', { example: 'private_ranges' }),
   HTTP_PORT: given(text, '80', 'Puerto HTTP de la puerta de enlace en la máquina; sirve para obtener el certificado.'),
   HTTPS_PORT: given(text, '443', 'Su puerto HTTPS.'),
-  WEB_FOLDER: given(text, './services/web/dist', 'Carpeta con la aplicación web construida, si hay una.'),
+  WEB_FOLDER: given(text, 'web', 'Carpeta con otra aplicación web construida; sin ella, la propia, que la imagen trae.'),
   PGADMIN_DEFAULT_EMAIL: given(text, 'admin@gpro.com', 'Usuario de pgAdmin (profile tools).'),
   PGADMIN_DEFAULT_PASSWORD: optional(text, 'Contraseña de pgAdmin.', { secret: true, development: 'admin123' }),
   ALERT_WEBHOOK_URL: optional(text, 'A qué dirección manda Alertmanager las alertas (profile observability), por POST en JSON.', {
