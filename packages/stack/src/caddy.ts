@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { freePort, systemProgram, tied } from '@gpro/testing'
 import { instances } from './caddyfile.ts'
 
+const BUILT_WEB = fileURLToPath(new URL('../../../services/web/dist', import.meta.url))
 const CADDYFILE = fileURLToPath(new URL('../../../infra/gateway/Caddyfile', import.meta.url))
 
 export interface Gateway {
@@ -28,7 +29,7 @@ interface GatewayOptions {
   readonly port: number
   /** The addresses of each service's processes. */
   readonly addresses: (name: string) => readonly string[]
-  /** The folder of a front end. */
+  /** The folder of a front end; our own without it. */
   readonly webRoot?: string
 }
 
@@ -43,7 +44,7 @@ function sendsBodiesAgain(version: string): boolean {
 }
 
 /** The real gateway, from the file that production runs, in front of processes of this machine. It ends with this process. */
-export async function startCaddy({ port, addresses, webRoot }: GatewayOptions): Promise<Gateway> {
+export async function startCaddy({ port, addresses, webRoot = BUILT_WEB }: GatewayOptions): Promise<Gateway> {
   const caddy = systemProgram('caddy', 'install Caddy 2.6 or newer')
   const { stdout: version } = await promisify(execFile)(caddy, ['version'])
   const home = await mkdtemp(join(tmpdir(), 'gpro-gateway-'))
@@ -63,7 +64,7 @@ export async function startCaddy({ port, addresses, webRoot }: GatewayOptions): 
       GATEWAY_SITE: `http://:${port}`,
       GATEWAY_METRICS: metricsUrl,
       GATEWAY_INSTANCES: list,
-      WEB_ROOT: webRoot ?? join(home, 'web'),
+      WEB_ROOT: webRoot,
     },
   })
   const stop = async () => {

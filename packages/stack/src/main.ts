@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { freePort } from '@gpro/testing'
 import { GATEWAY_PORT } from './parts.ts'
 import { startStack } from './stack.ts'
 import { tryAll } from './trial.ts'
+
+const BUILD_WEB = fileURLToPath(new URL('../../../services/web/build.ts', import.meta.url))
 
 const HELP = `Levanta el despliegue completo en esta máquina, sin Docker: PostgreSQL, Redis, las instancias de cada servicio y Caddy.
 
@@ -36,6 +40,8 @@ if (values.roll) {
 
 console.log('Arrancando PostgreSQL, Redis, los servicios y Caddy…')
 try {
+  // Does nothing where the client fits its sources; where it cannot be built, it says so.
+  execFileSync(process.execPath, [BUILD_WEB], { stdio: 'inherit' })
   const stack = await startStack({ port: Number(values.port ?? process.env.PORT ?? GATEWAY_PORT), replicas: Number(values.replicas ?? 2) })
   const programs = [...stack.programs].flatMap(([name, group]) => group.map(({ url }) => `  ${name.padEnd(12)} ${url}`))
   console.log(`

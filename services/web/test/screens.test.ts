@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { givenBilledOrder, givenCharge, givenClient, givenExpense, givenOrder, givenUser, readInvoice, readOrder } from '@gpro/infra/testing'
+import type { Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { logIn, useScreens } from './browser.ts'
 
@@ -103,6 +104,19 @@ describe('the web client', () => {
     await held
     await page.getByText('Pagada').waitFor()
     expect((await readInvoice(screens.office, invoice.id)).balance).toBe('0.00')
+  })
+
+  it('says that the network is away, and shows the page once it is back and asked for again', async () => {
+    const { order } = await givenBilledOrder(screens.office)
+    const { order_number } = await readOrder(screens.office, order)
+    const page = await screens.openAs('operativo', '/service-orders')
+    const cut = (route: Route) => route.abort()
+    await page.route('**/api/**', cut)
+    await page.getByRole('link', { name: order_number }).click()
+    await page.getByText('No hay conexión con el sistema').first().waitFor()
+    await page.unroute('**/api/**', cut)
+    await page.getByRole('button', { name: 'Reintentar' }).click()
+    await page.getByRole('tab', { name: 'Historia' }).waitFor()
   })
 
   it('speaks English to whoever chooses it, the API included', async () => {

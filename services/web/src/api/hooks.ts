@@ -15,7 +15,8 @@ export function useApi<E extends Endpoint>(endpoint: E, sent: Sent<E> & { readon
   return useQuery<AnswerOf<E>, Problem>({
     queryKey: useKey(endpoint, rest as Sent<E>),
     queryFn: ({ signal }) => call(endpoint, { ...(rest as Sent<E>), signal }),
-    placeholderData: keepPreviousData,
+    // While a filter changes the rows of before stay; those of another thing never do.
+    placeholderData: (before, query) => (query?.queryKey[1] === (rest.id ?? null) ? before : undefined),
     enabled,
   })
 }

@@ -1,5 +1,6 @@
 import { Center, Loader, Text } from '@mantine/core'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useRouter } from '@tanstack/react-router'
 import { Failure } from '../components/failure.tsx'
 import { texts } from '../texts/index.ts'
 import { filters } from './filters.ts'
@@ -96,6 +97,21 @@ const Waiting = () => (
   </Center>
 )
 
+/** Asks again for what could not be shown. */
+function FailedPage({ error }: { readonly error: unknown }) {
+  const again = useRouter()
+  const { reset } = useQueryErrorResetBoundary()
+  return (
+    <Failure
+      error={error}
+      retry={() => {
+        reset()
+        void again.invalidate()
+      }}
+    />
+  )
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     dashboard,
@@ -115,7 +131,7 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
-  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  defaultErrorComponent: ({ error }) => <FailedPage error={error} />,
   scrollRestoration: true,
 })
 

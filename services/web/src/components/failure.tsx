@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { Problem } from '../api/problem.ts'
 import { useTexts } from '../texts/index.ts'
+import { TextLink } from './links.tsx'
 
 interface FailureProps {
   readonly error: unknown
@@ -11,7 +12,7 @@ interface FailureProps {
 
 /** Why something did not work: the API's sentence as it is, and the number under which it is found in the logs. */
 export function Failure({ error, retry, sentence }: FailureProps) {
-  const { errors } = useTexts()
+  const { errors, shell } = useTexts()
   if (!error) return null
   const problem = error instanceof Problem ? error : undefined
   return (
@@ -23,6 +24,7 @@ export function Failure({ error, retry, sentence }: FailureProps) {
             {errors.retry}
           </Button>
         )}
+        {problem?.code === 'SECOND_FACTOR_MISSING' && <TextLink to="/profile">{shell.profile}</TextLink>}
         {problem?.requestId && (
           <Text size="xs" c="dimmed" ff="monospace">
             {errors.request(problem.requestId)}
