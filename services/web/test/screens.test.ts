@@ -81,11 +81,14 @@ describe('the web client', () => {
   it('shows what the API refuses beside its field, and sends nothing that the contract refuses', async () => {
     const { invoice } = await givenBilledOrder(screens.office)
     const page = await screens.openAs('operativo2', `/invoicing/${invoice.id}`)
+    const sent: string[] = []
+    page.on('request', (request) => void (request.method() === 'POST' && sent.push(request.url())))
     await page.getByRole('button', { name: 'Registrar pago' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Monto').fill('0')
     await dialog.getByRole('button', { name: 'Registrar pago' }).click()
     await dialog.getByText('debe ser mayor que cero').waitFor()
+    expect(sent).toEqual([])
     await dialog.getByLabel('Monto').fill('500')
     await dialog.getByRole('button', { name: 'Registrar pago' }).click()
     expect(await dialog.getByRole('alert').textContent()).toMatch(/saldo[\s\S]*Solicitud/)
