@@ -67,6 +67,18 @@ const expense = createRoute({
   path: '/transfers/$id',
   component: lazyRouteComponent(() => import('../screens/expenses/expense.tsx'), 'ExpensePage'),
 })
+const retention = createRoute({
+  ...under,
+  path: '/retention-control',
+  validateSearch: filters('year', 'month', 'status', 'client_id'),
+  component: lazyRouteComponent(() => import('../screens/retention/retention.tsx'), 'RetentionPage'),
+})
+const pettyCash = createRoute({
+  ...under,
+  path: '/petty-cash',
+  validateSearch: filters('search', 'type', 'date_from', 'date_to'),
+  component: lazyRouteComponent(() => import('../screens/petty-cash/petty-cash.tsx'), 'PettyCashPage'),
+})
 const clients = createRoute({
   ...under,
   path: '/clients',
@@ -124,6 +136,8 @@ export const router = createRouter({
     expenses,
     providerPayments,
     expense,
+    retention,
+    pettyCash,
     clients,
     catalogs,
     users,

@@ -19,6 +19,8 @@ interface Filter {
 interface FilterBarProps {
   readonly search: Readonly<Record<string, string | undefined>>
   readonly filters: readonly Filter[]
+  /** Whether the list can be searched too. */
+  readonly searchable?: boolean
   readonly children?: ReactNode
 }
 
@@ -34,7 +36,7 @@ export function useFilters(): (changed: Readonly<Record<string, string | undefin
 }
 
 /** Search (`/` leads there) and filters of a list. */
-export function FilterBar({ search, filters, children }: FilterBarProps) {
+export function FilterBar({ search, filters, searchable = true, children }: FilterBarProps) {
   const { common } = useTexts()
   const change = useFilters()
   const input = useRef<HTMLInputElement>(null)
@@ -42,16 +44,18 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
   useHotkeys([['/', () => input.current?.focus()]])
   return (
     <Group gap="xs" align="flex-end" wrap="wrap">
-      <TextInput
-        ref={input}
-        aria-label={common.search}
-        placeholder={`${common.search} ( / )`}
-        leftSection={<Icon name="search" size={15} />}
-        defaultValue={search.search ?? ''}
-        onChange={({ currentTarget }) => later(currentTarget.value)}
-        size="xs"
-        w={200}
-      />
+      {searchable && (
+        <TextInput
+          ref={input}
+          aria-label={common.search}
+          placeholder={`${common.search} ( / )`}
+          leftSection={<Icon name="search" size={15} />}
+          defaultValue={search.search ?? ''}
+          onChange={({ currentTarget }) => later(currentTarget.value)}
+          size="xs"
+          w={200}
+        />
+      )}
       {filters.map(({ name, label, options }) =>
         options ? (
           <Select

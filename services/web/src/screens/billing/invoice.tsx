@@ -1,4 +1,4 @@
-import { type BilledChargeView, type BilledExpenseView, editHistory, type InvoiceDetailView, readInvoice } from '@gpro/contracts'
+import { editHistory, type InvoiceDetailView, readInvoice } from '@gpro/contracts'
 import { Paper, Stack, Text, Timeline, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useApi, useLoaded } from '../../api/hooks.ts'
@@ -8,11 +8,11 @@ import { Figures } from '../../components/figures.tsx'
 import { FileLink } from '../../components/file-link.tsx'
 import { TextLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
-import { PlainTable } from '../../components/plain-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { CreditNotes } from './credit-notes.tsx'
 import { InvoiceActions } from './invoice-actions.tsx'
+import { Lines } from './lines.tsx'
 import { Payments } from './payments.tsx'
 
 const route = getRouteApi('/invoicing/$id')
@@ -89,48 +89,6 @@ function Header({ invoice }: InvoiceProps) {
         ]}
       />
     </Paper>
-  )
-}
-
-function Lines({ invoice }: InvoiceProps) {
-  const { billing: words, orders } = useTexts()
-  return (
-    <section>
-      <Title order={2} size="h5" mb="xs">
-        {words.lines}
-      </Title>
-      {invoice.billed_charges.length > 0 && (
-        <PlainTable<BilledChargeView>
-          label={orders.services}
-          rows={invoice.billed_charges}
-          keyOf={({ id }) => id}
-          columns={[
-            { id: 'service', header: orders.service, cell: ({ service_name }) => service_name },
-            { id: 'description', header: orders.description, cell: ({ description }) => description },
-            { id: 'quantity', header: orders.quantity, align: 'right', cell: ({ quantity }) => quantity },
-            { id: 'price', header: orders.price, align: 'right', cell: ({ unit_price }) => money(unit_price) },
-            { id: 'discount', header: orders.discount, align: 'right', cell: ({ discount }) => `${discount} %` },
-            { id: 'net', header: orders.net, align: 'right', cell: ({ subtotal }) => money(subtotal), total: money(invoice.subtotal_services) },
-            { id: 'iva', header: 'IVA', align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(invoice.iva_services) },
-            { id: 'total', header: orders.total, align: 'right', cell: ({ total }) => money(total), total: money(invoice.total_services) },
-          ]}
-        />
-      )}
-      {invoice.billed_expenses.length > 0 && (
-        <PlainTable<BilledExpenseView>
-          label={orders.rebilled}
-          rows={invoice.billed_expenses}
-          keyOf={({ id }) => id}
-          columns={[
-            { id: 'description', header: orders.rebilled, cell: ({ description }) => description },
-            { id: 'provider', header: orders.provider, cell: ({ provider_name }) => provider_name },
-            { id: 'net', header: orders.net, align: 'right', cell: ({ subtotal }) => money(subtotal), total: money(invoice.subtotal_third_party) },
-            { id: 'iva', header: 'IVA', align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(invoice.iva_third_party) },
-            { id: 'total', header: orders.total, align: 'right', cell: ({ total }) => money(total), total: money(invoice.total_third_party) },
-          ]}
-        />
-      )}
-    </section>
   )
 }
 

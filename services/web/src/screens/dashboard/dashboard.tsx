@@ -7,10 +7,10 @@ import { money } from '../../app/format.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Figures } from '../../components/figures.tsx'
 import { Page } from '../../components/page.tsx'
+import { PeriodPicker, usePeriod } from '../../components/period.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { Alerts } from './alerts.tsx'
 import { RecentOrders, StatusCounts, TopClients } from './lists.tsx'
-import { PeriodPicker, usePeriod } from './period.tsx'
 import { Receivables } from './receivables.tsx'
 
 // The library of charts is as large as half of the rest: the figures do not wait for it.

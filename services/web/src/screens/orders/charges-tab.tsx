@@ -15,12 +15,12 @@ import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { DialogButton } from '../../components/dialog-button.tsx'
 import { choicesOf } from '../../components/form/choices.ts'
 import { ContractForm } from '../../components/form/contract-form.tsx'
-import type { Field } from '../../components/form/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { TextLink } from '../../components/links.tsx'
 import { PlainTable } from '../../components/plain-table.tsx'
 import type { Column } from '../../components/table/data-table.tsx'
 import { type Texts, useTexts } from '../../texts/index.ts'
+import { useTermFields } from './term-fields.ts'
 
 interface OrderProps {
   readonly order: ServiceOrderDetailView
@@ -89,19 +89,6 @@ function labelOf(type: string): string {
 
 interface ChargeFormProps extends OrderProps {
   readonly onDone: () => void
-}
-
-type Terms = 'quantity' | 'unit_price' | 'discount' | 'iva_type' | 'notes'
-
-function useTermFields(): readonly Field<Terms>[] {
-  const { orders: words } = useTexts()
-  return [
-    { name: 'quantity', label: words.quantity, kind: 'number', span: 3 },
-    { name: 'unit_price', label: words.price, kind: 'money', span: 3 },
-    { name: 'discount', label: `${words.discount} %`, kind: 'number', span: 3 },
-    { name: 'iva_type', label: words.ivaType, kind: 'select', options: choicesOf(IVA_TYPE_LABELS), span: 3 },
-    { name: 'notes', label: words.description, span: 12 },
-  ]
 }
 
 /** The price that this client was promised, or else the catalog's. */

@@ -59,5 +59,7 @@ export const billing: Texts['billing'] = {
   dteIssued: 'DTE issued',
   dtePdf: 'PDF of the DTE',
   dtePdfHint: 'Once attached the DTE is issued, and its lines change no more.',
+  takeOut: 'Take out',
+  takeOutQuestion: (name) => `“${name}” leaves the invoice and returns to the order.`,
   edits: 'Changes',
 }

@@ -69,6 +69,8 @@ export const modules: Texts['modules'] = {
   dashboard: 'Home',
   orders: 'Service orders',
   invoices: 'Invoicing',
+  retention: 'Retentions',
+  pettyCash: 'Petty cash',
   expenses: 'Expenses and payments',
   clients: 'Clients',
   catalogs: 'Catalogs',

@@ -57,5 +57,7 @@ export const billing = {
   dteIssued: 'DTE emitido',
   dtePdf: 'PDF del DTE',
   dtePdfHint: 'Al adjuntarlo el DTE queda emitido y las líneas ya no cambian.',
+  takeOut: 'Quitar',
+  takeOutQuestion: (name: string) => `«${name}» sale de la factura y vuelve a la orden.`,
   edits: 'Cambios',
 }

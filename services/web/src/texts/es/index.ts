@@ -4,8 +4,26 @@ import { clients } from './clients.ts'
 import { dashboard } from './dashboard.ts'
 import { expenses } from './expenses.ts'
 import { orders } from './orders.ts'
+import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
+import { retention } from './retention.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
 import { users } from './users.ts'
 
-export const es = { errors, common, logIn, shell, modules, profile, dashboard, orders, expenses, billing, clients, users, catalogs }
+export const es = {
+  errors,
+  common,
+  logIn,
+  shell,
+  modules,
+  profile,
+  dashboard,
+  orders,
+  expenses,
+  billing,
+  clients,
+  users,
+  catalogs,
+  pettyCash,
+  retention,
+}

@@ -67,6 +67,8 @@ export const modules = {
   dashboard: 'Inicio',
   orders: 'Órdenes de servicio',
   invoices: 'Facturación',
+  retention: 'Retenciones',
+  pettyCash: 'Caja chica',
   expenses: 'Gastos y pagos',
   clients: 'Clientes',
   catalogs: 'Catálogos',

@@ -1,12 +1,12 @@
 import { monthOf, today, yearOf } from '@gpro/core'
 import { Group, Select } from '@mantine/core'
-import { now } from '../../app/clock.ts'
-import { useLanguage } from '../../app/language.ts'
-import { useFilters } from '../../components/filter-bar.tsx'
-import { useTexts } from '../../texts/index.ts'
+import { now } from '../app/clock.ts'
+import { useLanguage } from '../app/language.ts'
+import { useTexts } from '../texts/index.ts'
+import { useFilters } from './filter-bar.tsx'
 
 /** A month; 0 is the whole year, and year 0 all time. */
-interface Period {
+export interface Period {
   readonly year: number
   readonly month: number
 }
