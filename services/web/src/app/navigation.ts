@@ -3,7 +3,17 @@ import type { IconName } from '../components/icon.tsx'
 import type { Texts } from '../texts/index.ts'
 
 interface Module {
-  readonly to: '/' | '/service-orders' | '/invoicing' | '/transfers' | '/retention-control' | '/petty-cash' | '/clients' | '/catalogs' | '/users'
+  readonly to:
+    | '/'
+    | '/service-orders'
+    | '/invoicing'
+    | '/transfers'
+    | '/retention-control'
+    | '/petty-cash'
+    | '/clients'
+    | '/provider-statements'
+    | '/catalogs'
+    | '/users'
   readonly name: keyof Texts['modules']
   readonly icon: IconName
   /** The flag by which the API says that it is for this person. */
@@ -18,7 +28,8 @@ const MODULES: readonly Module[] = [
   { to: '/transfers', name: 'expenses', icon: 'wallet', flag: 'provider_payments' },
   { to: '/retention-control', name: 'retention', icon: 'check', flag: 'retention_control' },
   { to: '/petty-cash', name: 'pettyCash', icon: 'coin', flag: 'petty_cash' },
-  { to: '/clients', name: 'clients', icon: 'people', flag: 'clients' },
+  { to: '/clients', name: 'clients', icon: 'people', flag: 'account_statements' },
+  { to: '/provider-statements', name: 'providers', icon: 'truck', flag: 'provider_statements' },
   { to: '/catalogs', name: 'catalogs', icon: 'list', flag: 'catalogs' },
   { to: '/users', name: 'users', icon: 'key', flag: 'users' },
 ]

@@ -57,7 +57,7 @@ function Found({ query }: { readonly query: string }) {
   const navigate = useNavigate()
   const orders = useApi(listServiceOrders, { fields, enabled })
   const invoices = useApi(listInvoices, { fields, enabled: enabled && may('invoicing.read') })
-  const clients = useApi(listClients, { fields, enabled: enabled && may('clients.write') })
+  const clients = useApi(listClients, { fields, enabled: enabled && may('clients.statement') })
   if (!enabled) return null
   return (
     <>

@@ -85,6 +85,19 @@ const clients = createRoute({
   validateSearch: filters('search', 'is_active', 'payment_condition'),
   component: lazyRouteComponent(() => import('../screens/clients/clients.tsx'), 'ClientsPage'),
 })
+const accountStatements = createRoute({
+  ...under,
+  path: '/account-statements',
+  beforeLoad: () => {
+    throw redirect({ to: '/clients' })
+  },
+})
+const providerStatements = createRoute({
+  ...under,
+  path: '/provider-statements',
+  validateSearch: filters('search'),
+  component: lazyRouteComponent(() => import('../screens/providers/provider-statements.tsx'), 'ProviderStatementsPage'),
+})
 const catalogs = createRoute({
   ...under,
   path: '/catalogs',
@@ -139,6 +152,8 @@ export const router = createRouter({
     retention,
     pettyCash,
     clients,
+    accountStatements,
+    providerStatements,
     catalogs,
     users,
     profile,

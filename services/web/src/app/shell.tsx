@@ -12,12 +12,15 @@ import { modulesFor } from './navigation.ts'
 import { Palette } from './palette.tsx'
 import { PersonMenu, SchemeButton } from './person-menu.tsx'
 
+/** Of the keyboard, but for 0. */
+const DIGITS = 9
+
 export function Shell() {
   const { shell } = useTexts()
   const [opened, { toggle, close }] = useDisclosure()
   const modules = modulesFor(useProfile())
   const navigate = useNavigate()
-  useHotkeys(modules.map(({ to }, index) => [`alt+${index + 1}`, () => void navigate({ to })]))
+  useHotkeys(modules.slice(0, DIGITS).map(({ to }, index) => [`alt+${index + 1}`, () => void navigate({ to })]))
 
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
@@ -71,7 +74,7 @@ function MainMenu({ onChoose }: { readonly onChoose: () => void }) {
       label={words[name]}
       leftSection={<Icon name={icon} />}
       active={to === '/' ? path === '/' : path.startsWith(to)}
-      aria-keyshortcuts={`Alt+${index + 1}`}
+      aria-keyshortcuts={index < DIGITS ? `Alt+${index + 1}` : undefined}
       onClick={onChoose}
       style={{ borderRadius: 'var(--mantine-radius-sm)' }}
     />

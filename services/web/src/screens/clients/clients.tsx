@@ -175,7 +175,7 @@ function Client({ client, onDone }: { readonly client: ClientView; readonly onDo
     <Tabs defaultValue={may('clients.statement') ? 'statement' : 'data'} keepMounted={false}>
       <Tabs.List mb="md">
         {may('clients.statement') && <Tabs.Tab value="statement">{words.statement}</Tabs.Tab>}
-        <Tabs.Tab value="data">{words.data}</Tabs.Tab>
+        {may('clients.write') && <Tabs.Tab value="data">{words.data}</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="statement">
         <ClientStatement client={client.id} />

@@ -73,6 +73,7 @@ export const modules: Texts['modules'] = {
   pettyCash: 'Petty cash',
   expenses: 'Expenses and payments',
   clients: 'Clients',
+  providers: 'Providers',
   catalogs: 'Catalogs',
   users: 'Users',
 }

@@ -71,6 +71,7 @@ export const modules = {
   pettyCash: 'Caja chica',
   expenses: 'Gastos y pagos',
   clients: 'Clientes',
+  providers: 'Proveedores',
   catalogs: 'Catálogos',
   users: 'Usuarios',
 }
