@@ -1,5 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { givenBilledOrder, givenCharge, givenClient, givenExpense, givenOrder, givenUser, readInvoice, readOrder } from '@gpro/infra/testing'
+import {
+  givenBilledOrder,
+  givenCharge,
+  givenClient,
+  givenExpense,
+  givenOrder,
+  givenUser,
+  PASSWORD,
+  readInvoice,
+  readOrder,
+} from '@gpro/infra/testing'
+import { Secret, TOTP } from 'otpauth'
 import type { Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { logIn, useScreens } from './browser.ts'
@@ -13,7 +24,7 @@ describe('the web client', () => {
     await page.getByLabel('Usuario').waitFor()
     await page.keyboard.type(username)
     await page.keyboard.press('Tab')
-    await page.keyboard.type('arroz-con-frijoles-77')
+    await page.keyboard.type(PASSWORD)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Inicio' }).waitFor()
     expect(await page.getByRole('button', { name: 'Marta Rivas, Operativo' }).isVisible()).toBe(true)
@@ -35,6 +46,26 @@ describe('the web client', () => {
     await other.getByRole('heading', { name: 'Mi perfil' }).waitFor()
   })
 
+  it('sets up a second factor by its QR code or key, and from then on asks for a code after the password', async () => {
+    const page = await screens.openAs('operativo', '/profile')
+    await page.getByRole('tab', { name: 'Seguridad' }).click()
+    const factor = page.getByRole('group', { name: 'Segundo factor' })
+    await factor.getByLabel('Contraseña actual').fill(PASSWORD)
+    await factor.getByRole('button', { name: 'Configurar' }).click()
+    await page.getByAltText('Código QR del segundo factor').waitFor()
+    const secret = (await page.locator('code').textContent()) ?? ''
+    await factor.getByLabel('Código').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+    await factor.getByRole('button', { name: 'Activar' }).click()
+    await page.getByText('Códigos de recuperación', { exact: true }).waitFor()
+    const recovery = (await page.locator('code').first().textContent()) ?? ''
+    await page.getByRole('button', { name: /Operativo/ }).click()
+    await page.getByRole('menuitem', { name: 'Cerrar sesión' }).click()
+    await logIn(page, page.username)
+    await page.getByLabel('Código de verificación').fill(recovery)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Inicio' }).waitFor()
+  })
+
   it('asks to log in again where the session ended, and then does what the person had asked for', async () => {
     const page = await screens.openAs('admin', '/catalogs?catalog=banks')
     await page.getByRole('button', { name: 'Agregar' }).click()
@@ -44,7 +75,7 @@ describe('the web client', () => {
     await page.getByRole('button', { name: 'Guardar' }).click()
     const dialog = page.getByRole('dialog', { name: 'Su sesión terminó' })
     await dialog.getByLabel('Usuario').fill(page.username)
-    await dialog.getByLabel('Contraseña').fill('arroz-con-frijoles-77')
+    await dialog.getByLabel('Contraseña').fill(PASSWORD)
     await dialog.getByRole('button', { name: 'Entrar' }).click()
     await page.getByRole('table').getByRole('button', { name: 'Banco de prueba' }).waitFor()
   })

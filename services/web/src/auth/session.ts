@@ -10,7 +10,7 @@ export interface SessionTokens {
 }
 
 /** `ended`: somebody was at work when it ended, and may log in again without leaving the page. */
-export type SessionState = 'starting' | 'none' | 'open' | 'ended'
+type SessionState = 'starting' | 'none' | 'open' | 'ended'
 
 const KEY = 'gpro-refresh'
 const state = createStore<SessionState>('starting')

@@ -6,7 +6,7 @@ import { useTexts } from '../texts/index.ts'
 import { useFilters } from './filter-bar.tsx'
 
 /** A month; 0 is the whole year, and year 0 all time. */
-export interface Period {
+interface Period {
   readonly year: number
   readonly month: number
 }

@@ -13,7 +13,7 @@ export function SecondFactor() {
   const [offer, setOffer] = useState<SecondFactorOfferView>()
   const [codes, setCodes] = useState<readonly string[]>()
   return (
-    <Paper withBorder p="md" maw={640}>
+    <Paper withBorder p="md" maw={640} role="group" aria-label={words.secondFactor}>
       <Group mb="sm">
         <Title order={2} size="h5">
           {words.secondFactor}
