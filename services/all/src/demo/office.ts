@@ -10,7 +10,17 @@ export interface Clerk {
   attach<E extends Endpoint>(endpoint: E, id: number, file: keyof SentTo<E> & string, fields: Readonly<Record<string, string>>): Promise<void>
 }
 
-const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'
+const TEXT = 'BT /F1 20 Tf 60 720 Td (Documento de demostracion) Tj ET'
+/** One page that says what it is; programs find its parts without a table of them. */
+const PDF = [
+  '%PDF-1.4',
+  '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+  '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+  '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj',
+  `4 0 obj<</Length ${TEXT.length}>>stream\n${TEXT}\nendstream endobj`,
+  '5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj',
+  'trailer<</Root 1 0 R>>\n%%EOF\n',
+].join('\n')
 const BOUNDARY = 'gpro-demo-form'
 
 function form(file: string, fields: Readonly<Record<string, string>>): string {
