@@ -75,7 +75,7 @@ Ejemplos:
   switch: 'Pasa los datos a la otra base de datos y los compara.',
   switchHelp: `
 Lee la base en uso y llena la otra: PostgreSQL según DATABASE_URL o DB_*, SQLite según SQLITE_PATH. Detenga antes los servicios.
-La base de origen no cambia. Si se interrumpe, puede repetirse.
+Los datos de la base de origen no cambian; queda marcada, y el sistema ya no arranca sobre ella (gpro reuse). Si se interrumpe, puede repetirse.
 
 Ejemplos:
   pnpm gpro switch --to postgresql
@@ -83,7 +83,15 @@ Ejemplos:
   to: 'base de datos de destino: sqlite o postgresql',
   sameEngine: 'La base en uso ya es',
   alive: 'Otro proceso tiene abierta la base de origen. Detenga los servicios y repita la orden; no se cambió nada.',
-  switched: 'Datos copiados e iguales. Ponga en .env:',
+  switched: 'Datos copiados e iguales. El sistema ya no arranca sobre la base de antes (gpro reuse). Ponga en .env:',
+  reuse: 'Vuelve a usar la base de datos que switch dejó.',
+  reuseHelp: `
+Sobre la base de la configuración el sistema arranca otra vez, con los datos que tenía cuando se dejó: lo que se trabajó en la otra no está.
+
+Ejemplo:
+  pnpm gpro reuse`,
+  reused: 'El sistema arranca otra vez sobre esta base de datos. Lo que se trabajó en la otra no está aquí.',
+  neverLeft: 'Esta base de datos ya está en uso; no se cambió nada.',
 }
 
 export const movingEnglish: typeof movingSpanish = {
@@ -119,7 +127,7 @@ Examples:
   switch: 'Moves the rows to the other database and compares them.',
   switchHelp: `
 Reads the database in use and fills the other: PostgreSQL by DATABASE_URL or DB_*, SQLite by SQLITE_PATH. Stop the services first.
-The source is not changed. When interrupted, it may be run again.
+The rows of the source are not changed; it is marked, and the system no longer starts on it (gpro reuse). When interrupted, it may be run again.
 
 Examples:
   pnpm gpro switch --to postgresql
@@ -127,5 +135,13 @@ Examples:
   to: 'target database: sqlite or postgresql',
   sameEngine: 'The database in use already is',
   alive: 'Another process has the source open. Stop the services and repeat; nothing was changed.',
-  switched: 'Rows copied and equal. Put in .env:',
+  switched: 'Rows copied and equal. The system no longer starts on the former database (gpro reuse). Put in .env:',
+  reuse: 'Takes the database that switch left back into use.',
+  reuseHelp: `
+The system starts again on the database of the configuration, with the rows that it had when it was left: what was done in the other is not there.
+
+Example:
+  pnpm gpro reuse`,
+  reused: 'The system starts on this database again. What was done in the other one is not here.',
+  neverLeft: 'This database is in use already; nothing was changed.',
 }

@@ -152,6 +152,13 @@ export function buildProgram(texts: Texts): Command {
     .action(async (options: SwitchOptions) => (await import('./commands/switch.ts')).switchTo(texts, options))
 
   program
+    .command('reuse')
+    .description(texts.reuse)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.reuseHelp)
+    .action(async (options: { readonly json?: boolean }) => (await import('./commands/reuse.ts')).reuse(texts, options))
+
+  program
     .command('backup')
     .description(texts.backup)
     .option('-o, --output <file>', texts.backupOutput)

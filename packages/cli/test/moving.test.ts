@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Digest, digestsOf, FixtureError, type FixtureTable, load, readObjects } from '@gpro/dump'
-import { readInstallation } from '@gpro/infra'
+import { buildHost, loadConfig, readInstallation } from '@gpro/infra'
 import { type Stack, stacks } from '@gpro/infra/testing'
 import { postgresDatabase, sqliteFile } from '@gpro/testing'
 import { sql } from 'kysely'
@@ -45,6 +45,12 @@ async function emptyTarget(stack: Stack): Promise<Variables> {
 }
 
 const digests = (env: Variables): Promise<ReadonlyMap<FixtureTable, Digest>> => using(env, ({ kysely }) => digestsOf(kysely))
+
+/** Starts the system on a database, as an operator would, and ends it. */
+async function startOn(env: Variables): Promise<void> {
+  const { app } = await buildHost({ services: [], config: { ...loadConfig({ ENVIRONMENT: 'test', ...env }), mediaPath: folder } })
+  await app.close()
+}
 
 /** Names with accents and quotes, braces in a note, an order, a reserved number above its counter, a user, a log-in. */
 async function givenRows(env: Variables, rows: number): Promise<void> {
@@ -217,9 +223,30 @@ describe.each(stacks)('moving in on %s', SLOW, (stack) => {
     expect(answer).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`DATABASE_ENGINE=${to}\n`) })
     expect(await digests(source)).toEqual(before)
     expect(await installation()).toBe(own)
+    await expect(startOn(source)).rejects.toThrow(
+      /^Los datos de esta base pasaron el \d{4}-\d\d-\d\d a (SQLite|PostgreSQL) \S+: use aquella .*gpro reuse$/,
+    )
+    await expect(startOn(source)).rejects.not.toThrow(/password|:\/\//)
+    await startOn(target)
     const after = await digests(target)
     for (const [table, digest] of before) if (table !== 'document_counter') expect(after.get(table), table).toEqual(digest)
     expect(JSON.parse((await gpro(env, ['switch', '--to', to, '--json'])).out)).toMatchObject({ before: true })
+  })
+
+  it('takes a database that was left back into use when it is told to, or is moved to again', async () => {
+    const target = await emptyTarget(stack)
+    const env = { ...target, ...source }
+    const [to, back] = stack.startsWith('SQLite') ? ['sqlite', 'postgresql'] : ['postgresql', 'sqlite']
+    expect(await gpro(env, ['switch', '--to', to])).toMatchObject({ code: 0 })
+    await expect(startOn(source)).rejects.toThrow('gpro reuse')
+    expect(await gpro(source, ['reuse'])).toMatchObject({ code: 0, out: expect.stringContaining('arranca otra vez sobre esta base') })
+    expect(await gpro(source, ['reuse'])).toMatchObject({ code: 0, out: expect.stringContaining('ya está en uso') })
+    expect(JSON.parse((await gpro(source, ['reuse', '--json'])).out)).toEqual({ reused: false })
+    await startOn(source)
+    expect(await gpro(env, ['switch', '--to', to])).toMatchObject({ code: 0 })
+    expect(await gpro({ ...env, DATABASE_ENGINE: to }, ['switch', '--to', back])).toMatchObject({ code: 0 })
+    await startOn(source)
+    await expect(startOn(target)).rejects.toThrow('Los datos de esta base pasaron')
   })
 
   it('switch refuses while another process has the source open', async () => {

@@ -1,6 +1,6 @@
 export { BOOK_RULES, type Broken, brokenRows, type CheckedRule, checkBooks, type Query, queryOn } from './books/check.ts'
 export { guardEvents, releaseEvents } from './event-guard.ts'
-export { renewInstallation } from './installation.ts'
+export { refuseRetiredDatabase, renewInstallation, retireDatabase, reuseDatabase } from './installation.ts'
 export { giveInvoicesTheirClient, leaveInvoicesAsTheyAre } from './invoice-client.ts'
 export { migrate, migrationsPending, refuseNewerDatabase } from './migrate.ts'
 export { migrations } from './migrations/index.ts'

@@ -1,4 +1,4 @@
-import { migrate, migrationsPending } from '@gpro/database'
+import { migrate, migrationsPending, retireDatabase, reuseDatabase } from '@gpro/database'
 import { isAlone, type Moved, move } from '@gpro/dump'
 import { type Config, type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { Failure } from '../failure.ts'
@@ -22,8 +22,10 @@ export async function switchTo(texts: Texts, { to, json = false }: SwitchOptions
   try {
     if ((await migrationsPending(source.kysely)).length > 0) throw new Failure(texts.pending)
     if (!(await isAlone(source.kysely))) throw new Failure(texts.alive)
-    const target = await openDatabase(loadConfig({ ...process.env, DATABASE_ENGINE: to }).database)
-    report(await fill(source, target), to, json, texts)
+    const target = loadConfig({ ...process.env, DATABASE_ENGINE: to }).database
+    const moved = await fill(source, await openDatabase(target))
+    await retireDatabase(source.kysely, placeOf(target), new Date().toISOString())
+    report(moved, to, json, texts)
   } finally {
     await source.close()
   }
@@ -32,10 +34,20 @@ export async function switchTo(texts: Texts, { to, json = false }: SwitchOptions
 async function fill(source: Database, target: Database): Promise<Moved> {
   try {
     await migrate(target.kysely)
-    return await move(source.kysely, target.kysely, progress())
+    const moved = await move(source.kysely, target.kysely, progress())
+    // It may be one that was left before, and still has the same rows.
+    await reuseDatabase(target.kysely)
+    return moved
   } finally {
     await target.close()
   }
+}
+
+/** As an operator finds it again; without user and password. */
+function placeOf(database: Config['database']): string {
+  if (database.engine === 'sqlite') return `SQLite ${database.path}`
+  const { host, pathname, searchParams } = new URL(database.url)
+  return `PostgreSQL ${searchParams.get('host') ?? host}${decodeURIComponent(pathname)}`
 }
 
 function report({ digests, before }: Moved, to: SwitchOptions['to'], json: boolean, texts: Texts): void {

@@ -161,6 +161,10 @@ export interface InstallationTable {
   number: number
   /** Random, hex. */
   id: string
+  /** When its rows were moved to another database; it is not to be worked with since. */
+  moved_at: Generated<string | null>
+  /** Which one, without a password. */
+  moved_to: Generated<string | null>
 }
 
 /** A migration that older code can live with, by its name in the list of migrations. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import fastifyPostgres from '@fastify/postgres'
-import { migrationsPending, refuseNewerDatabase } from '@gpro/database'
+import { migrationsPending, refuseNewerDatabase, refuseRetiredDatabase } from '@gpro/database'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
@@ -120,6 +120,7 @@ export async function assembleHost({
     await app.ready()
     const open = async () => {
       await prepare(database, config.database, now(), log)
+      await refuseRetiredDatabase(database.kysely)
       installation.learn(await readInstallation(database.db))
       for (const { start } of services) await start?.(ctx)
       gate.open()

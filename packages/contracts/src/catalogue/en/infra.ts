@@ -27,6 +27,8 @@ export const infra: Record<string, string> = {
   'reference-changed': 'Something this refers to was deleted or is still in use; refresh the screen and try again',
   'service-away': 'This part of the system does not answer; try again in a moment',
   'newer-database': 'The database is of a newer version of the system ({names}): use that version, or restore a backup from before',
+  'retired-database':
+    'The rows of this database were moved on {day} to {place}: use that one (DATABASE_ENGINE). To use this one again, without what was done there: gpro reuse',
   starting: 'The system is still starting; try again in a moment',
   'database-unavailable': 'The database does not answer; try again in a moment',
   'lock-busy': 'Another user is working on this operation',
