@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -168,6 +169,17 @@ describe.each(stacks)('moving in on %s', SLOW, (stack) => {
       code: 1,
       err: expect.stringContaining(`La base de destino ya tiene datos; use una vacía. No se cambió nada. Tabla y filas: gpro.client ${ROWS + 1}\n`),
     })
+  })
+
+  it('removes the temporary folder of a load that was killed, and none of one that goes on', async () => {
+    const gone = spawn(process.execPath, ['-e', ''])
+    await once(gone, 'exit')
+    const [abandoned, alive] = await Promise.all([gone.pid, process.ppid].map((pid) => mkdtemp(join(tmpdir(), `gpro-load-${pid}-`))))
+    await writeFile(join(abandoned ?? '', 'client'), 'rows')
+    expect(await gpro(await emptyTarget(stack), ['loaddata', file])).toMatchObject({ code: 0 })
+    expect([abandoned, alive].map((place) => existsSync(place ?? ''))).toEqual([false, true])
+    await rm(alive ?? '', { recursive: true })
+    expect((await readdir(tmpdir())).filter((name) => name.startsWith(`gpro-load-${process.pid}-`))).toEqual([])
   })
 
   it('leaves the target untouched and names the object when a file cannot be loaded', async () => {

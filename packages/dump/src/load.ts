@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { giveInvoicesTheirClient, giveUsersTheirKey, leaveInvoicesAsTheyAre, migrationsPending, type Tables } from '@gpro/database'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { analyzeTables, raiseCounters, setSequences } from './counters.ts'
@@ -8,6 +5,7 @@ import { type Digest, digestOf } from './digest.ts'
 import { FixtureError } from './error.ts'
 import { clearTarget, keepTarget } from './kept.ts'
 import type { FixtureObject } from './objects.ts'
+import { withOwnFolder } from './own-folder.ts'
 import { insertRows, withoutTimeouts } from './rows.ts'
 import { nameOf, readSpool, type Spooled, spool } from './spool.ts'
 import { type Column, FIXTURE_TABLES, type FixtureTable, isPostgres, keyOf, type Row, readColumns } from './tables.ts'
@@ -46,17 +44,16 @@ export async function loadPrepared(
   prepare: (folder: string, columns: Columns) => Promise<Prepared>,
 ): Promise<ReadonlyMap<FixtureTable, Digest>> {
   if ((await migrationsPending(kysely)).length > 0) throw new FixtureError('not-migrated')
-  const folder = await mkdtemp(join(tmpdir(), 'gpro-load-'))
-  try {
-    const columns = await readColumns(kysely)
-    const prepared = await prepare(folder, columns)
-    return await kysely.transaction().execute((trx) => fill(trx, columns, prepared, onRows))
-  } catch (error) {
-    if (isDiskFull(error)) throw new FixtureError('disk-full', '', error.message, error)
-    throw isRefusal(error) ? new FixtureError('refused-object', '', error.message, error) : error
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return withOwnFolder('load', async (folder) => {
+    try {
+      const columns = await readColumns(kysely)
+      const prepared = await prepare(folder, columns)
+      return await kysely.transaction().execute((trx) => fill(trx, columns, prepared, onRows))
+    } catch (error) {
+      if (isDiskFull(error)) throw new FixtureError('disk-full', '', error.message, error)
+      throw isRefusal(error) ? new FixtureError('refused-object', '', error.message, error) : error
+    }
+  })
 }
 
 async function fill(trx: Transaction<Tables>, columns: Columns, { spools, called, derive }: Prepared, onRows: Progress) {

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '@gpro/database'
+import { withOwnFolder } from '@gpro/dump'
 import { type Config, loadConfig } from '@gpro/infra'
 import { readArchive } from '../backup/encryption.ts'
 import { compare, fill } from '../backup/fill.ts'
@@ -18,20 +17,17 @@ import { type Checked, checkAll, isRight, reportOf, toView } from './verify.ts'
 export async function rehearse(texts: Texts, file: string, { key, json = false }: RestoreOptions): Promise<void> {
   const began = performance.now()
   const { database } = loadConfig()
-  const folder = await mkdtemp(join(tmpdir(), 'gpro-rehearsal-'))
-  const target = {
-    // A file of SQLite can be tried out anywhere.
-    engines: [...new Set(['sqlite' as const, database.engine])],
-    // Uploads are read and compared, and kept nowhere.
-    placeOf: (name: string) => (name.startsWith(MEDIA) ? undefined : join(folder, name)),
-  }
-  try {
+  await withOwnFolder('rehearsal', async (folder) => {
+    const target = {
+      // A file of SQLite can be tried out anywhere.
+      engines: [...new Set(['sqlite' as const, database.engine])],
+      // Uploads are read and compared, and kept nowhere.
+      placeOf: (name: string) => (name.startsWith(MEDIA) ? undefined : join(folder, name)),
+    }
     const manifest = await readBackup(texts, file, await readArchive(texts, file, key), target)
     const rehearsed = await restoreAside(texts, database, manifest, join(folder, DATABASE_ENTRY[manifest.engine]))
     report(texts, manifest, { ...rehearsed, seconds: Math.round((performance.now() - began) / 100) / 10 }, json)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 interface Rehearsed {
