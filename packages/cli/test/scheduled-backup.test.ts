@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createScheduler, loadConfig, workOf } from '@gpro/infra'
-import { startProgram } from '@gpro/testing'
+import { freePort, startProgram } from '@gpro/testing'
 import { worker } from '@gpro/worker'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -88,13 +88,17 @@ describe('a backup by the clock', { timeout: 120_000 }, () => {
 
   it('is made by a process that does nothing else, at once where the last one was missed, until it is stopped', async () => {
     const { env, backups } = await givenInstallation('process')
+    const metrics = await freePort()
     const program = startProgram({
       main: 'packages/cli/src/main.ts',
       args: ['backup', '--scheduled'],
       port: 0,
-      env: { ...env, ENVIRONMENT: 'staging', DATABASE_ENGINE: 'sqlite' },
+      env: { ...env, ENVIRONMENT: 'staging', DATABASE_ENGINE: 'sqlite', METRICS_PORT: String(metrics) },
     })
     await expect.poll(program.output, { timeout: 60_000 }).toContain('task done')
+    const figures = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()
+    expect(Number(/^gpro_backup_age_seconds\{service="backup"\} (\S+)$/m.exec(figures)?.[1])).toBeLessThan(60)
+    expect(figures).toContain('gpro_task_runs_total{task="backup",outcome="done",service="backup"} 1')
     await program.stop()
     expect(await program.exitCode()).toBe(0)
     expect(await readdir(backups)).toEqual([expect.stringMatching(/^gpro-sqlite-[-\d]+\.tar$/)])

@@ -33,6 +33,11 @@ const FIGURES: Readonly<Record<string, { ill: Series; well: Series }>> = {
   EventLoopSlow: both('nodejs_eventloop_lag_p99_seconds', '1x30', '0.1x30'),
   GatewayAway: both('up{job="gateway"}', '0x30', '1x30'),
   TaskFailed: both('gpro_task_runs_total{task="purge", outcome="failed"}', '0x20 1x10', '1x30'),
+  BackupOld: both('gpro_backup_age_seconds{service="backup"}', '129601+60x30', '86400+60x30', {
+    // One that may not look into the folder says infinite, which promtool cannot be told.
+    'gpro_backup_age_seconds{service="identity"}': '1000000000x30',
+  }),
+  EventsUnsealed: both('gpro_event_unsealed_seconds', '600+60x30', '0+20x30'),
   DiskAlmostFull: both('gpro_disk_free_bytes{path="media"}', '500000000x30', '5000000000x30'),
   DiskFull: both('gpro_disk_free_bytes{path="media"}', '50000000x30', '500000000x30'),
   ReplicaLate: both('gpro_replica_lag_seconds', '60x30', '1x30'),

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   givenCharge,
   givenInvoice,
@@ -13,7 +15,7 @@ import {
   useSystem,
 } from '@gpro/infra/testing'
 import { freePort } from '@gpro/testing'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { services } from '../src/services.ts'
 
@@ -41,7 +43,8 @@ function named(): string[] {
 const ports = [await freePort(), await freePort(), await freePort()]
 
 describe.each([...stacks, mixedStacks[0]].map((stack, index) => [stack, ports[index] ?? 0] as const))('/metrics on %s', (stack, port) => {
-  const system = useSystem(stack, services, { config: { metrics: { host: '127.0.0.1', port } } })
+  const backups = { schedule: '30 2 * * *', path: join(tmpdir(), `gpro-metrics-${port}`), keep: { days: 7, weeks: 5, months: 12 } }
+  const system = useSystem(stack, services, { config: { metrics: { host: '127.0.0.1', port }, backups } })
   const url = `http://127.0.0.1:${port}/metrics`
   let office: Office
   let order: number
@@ -75,8 +78,12 @@ describe.each([...stacks, mixedStacks[0]].map((stack, index) => [stack, ports[in
     await second.waiting
     for (let time = 0; time < 2; time += 1) await office.operativo2.get('/api/dashboard/?year=2026&month=0')
     await system.anonymous().get('/api/orders/nowhere/77/')
+    mkdirSync(backups.path)
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 19)
+    writeFileSync(join(backups.path, `gpro-sqlite-${yesterday.replaceAll(/[-:]/g, '').replace('T', '-')}.tar`), '')
     text = await (await fetch(url)).text()
   })
+  afterAll(() => rmSync(backups.path, { recursive: true, force: true }))
 
   it('counts requests by the pattern of their route and their status, never by address', () => {
     const created = { method: 'POST', route: '/api/orders/invoices/' }
@@ -109,6 +116,16 @@ describe.each([...stacks, mixedStacks[0]].map((stack, index) => [stack, ports[in
     for (const path of ['media', ...(stack.startsWith('SQLite') ? ['database'] : [])])
       expect(sumOf('gpro_disk_free_bytes', { path })).toBeGreaterThan(1_000_000)
     expect(text).not.toContain(system.ctx.config.mediaPath)
+  })
+
+  it('tells how old the last backup is, how long events wait for their seal, and what runs', async () => {
+    expect(Math.round(sumOf('gpro_backup_age_seconds') / 100)).toBe(864)
+    // Nobody carries out the task here.
+    expect(sumOf('gpro_event_unsealed_seconds')).toBeGreaterThan(0)
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
+    expect(text).toMatch(new RegExp(`^gpro_build_info\\{version="${version}",commit="([0-9a-f]{40}|unknown)".*\\} 1$`, 'm'))
+    rmSync(backups.path, { recursive: true })
+    expect(await (await fetch(url)).text()).toMatch(/^gpro_backup_age_seconds\{.*\} \+Inf$/m)
   })
 
   it('tells of the cache and of Redis', () => {

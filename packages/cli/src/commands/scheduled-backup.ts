@@ -1,19 +1,26 @@
-import { createScheduler, loadConfig, scheduledBackup } from '@gpro/infra'
+import { createLog, createScheduler, loadConfig, scheduledBackup, startMetrics } from '@gpro/infra'
 import { withTaskContext } from '../task-context.ts'
 import type { Texts } from '../texts.ts'
 
 /** Backs up by the clock until it is told to stop: for where the worker has neither pg_dump nor the login that may read it all. */
 export async function backupByTheClock(texts: Texts): Promise<void> {
   const config = loadConfig()
-  const [task] = scheduledBackup(config)
+  const tasks = scheduledBackup(config)
+  const [task] = tasks
   console.error(task ? `${texts.backupsAt} ${task.schedule} → ${config.backups.path}` : texts.backupsOff)
-  if (!task) return await toldToStop()
-  await withTaskContext(texts, config, async (ctx) => {
-    const scheduler = createScheduler({ tasks: [task], ctx })
-    scheduler.start()
-    await toldToStop()
-    await scheduler.stop()
-  })
+  const measured = await startMetrics(config, createLog(config), 'backup')
+  measured?.metrics.watchPlaces({ disks: {}, replica: undefined, backups: config.backups })
+  try {
+    if (!task) return await toldToStop()
+    await withTaskContext(texts, config, async (ctx) => {
+      const scheduler = createScheduler({ tasks, ctx, onRun: measured?.metrics.taskEnded })
+      scheduler.start()
+      await toldToStop()
+      await scheduler.stop()
+    })
+  } finally {
+    await measured?.stop()
+  }
 }
 
 function toldToStop(): Promise<void> {

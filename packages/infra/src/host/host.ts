@@ -26,8 +26,10 @@ import { serveWebClient } from '../http/web-client.ts'
 import { honourKeys } from '../idempotency/requests.ts'
 import { createLog } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import { startMetrics } from '../metrics/start.ts'
 import { connectRedis } from '../redis/connect.ts'
 import { redisNames } from '../redis/names.ts'
+import { oldestUnsealed } from '../tasks/seal-events.ts'
 import { readInstallation, unknownInstallation } from './installation.ts'
 import { type FullContext, makeContext } from './make-context.ts'
 import { PendingMigrations } from './pending-migrations.ts'
@@ -86,7 +88,7 @@ export async function assembleHost({
   const app = await buildServer(config, log)
   const name = services.map((service) => service.name).join('+')
   try {
-    const metrics = await startMetrics(app, config, log, name)
+    const metrics = await measure(app, config, log, name)
     const database = await connect(app, config, log, { onQuery, onConnection: metrics?.connectionTaken })
     const redis = config.redis.enabled ? await connectRedis(app, config.redis, log) : undefined
     await sweepWaiting(config.mediaPath, now()).catch((error: unknown) => {
@@ -104,7 +106,10 @@ export async function assembleHost({
     metrics?.watchPlaces({
       disks: { media: mediaPath, ...(config.database.engine === 'sqlite' && { database: dirname(config.database.path) }) },
       replica: database.replica,
+      backups: config.backups,
     })
+    // Whoever seals tells how late that is; one process is enough.
+    if (services.some(({ work = [] }) => work.length > 0)) metrics?.watchSeals(() => oldestUnsealed(database.db))
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
     addGuard(app, ctx.sessions, config.mfaRequiredRoles)
@@ -132,14 +137,12 @@ export async function assembleHost({
   }
 }
 
-/** Only where they are asked for: else nothing is measured, nor its library loaded. */
-async function startMetrics(app: FastifyInstance, { metrics: address }: Config, log: Logger, name: string): Promise<Metrics | undefined> {
-  if (!address) return undefined
-  const [{ createMetrics }, { serveMetrics }] = await Promise.all([import('../metrics/metrics.ts'), import('../metrics/serve.ts')])
-  const metrics = createMetrics(name)
-  metrics.watchRequests(app)
-  app.addHook('onClose', await serveMetrics(metrics, address, log))
-  return metrics
+async function measure(app: FastifyInstance, config: Config, log: Logger, name: string): Promise<Metrics | undefined> {
+  const measured = await startMetrics(config, log, name)
+  if (!measured) return undefined
+  measured.metrics.watchRequests(app)
+  app.addHook('onClose', measured.stop)
+  return measured.metrics
 }
 
 interface Ears {

@@ -1,10 +1,13 @@
+import type { Instant } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Cache } from '../cache/port.ts'
 import { problemOf } from '../http/errors/error-to-problem.ts'
 import type { Locks } from '../locks/port.ts'
 import type { RedisConnections } from '../redis/connect.ts'
+import { buildCommit, VERSION } from '../version.ts'
 import { type Places, watchPlaces } from './places.ts'
+import { watchSeals } from './seals.ts'
 
 /** What Prometheus reads of this process. */
 export interface Metrics {
@@ -21,6 +24,8 @@ export interface Metrics {
   /** Reads the counts that the parts keep themselves, when it is asked. */
   watchParts(parts: Parts): void
   watchPlaces(places: Places): void
+  /** Tells how late the sealing of events is, by the instant of the oldest that has no seal. */
+  watchSeals(oldestUnsealed: () => Promise<Instant | undefined>): void
 }
 
 export interface Parts {
@@ -49,6 +54,8 @@ export function createMetrics(service: string): Metrics {
   collectDefaultMetrics({ register })
   const registers = [register]
 
+  const build = new Gauge({ name: 'gpro_build_info', help: 'Always 1: which version and commit runs', labelNames: ['version', 'commit'], registers })
+  build.set({ version: VERSION, commit: buildCommit() }, 1)
   const requests = new Histogram({
     name: 'gpro_http_request_duration_seconds',
     help: 'Requests by the pattern of their route, and how long they took',
@@ -142,6 +149,7 @@ export function createMetrics(service: string): Metrics {
       for (const each of ['done', 'failed'] as const) tasks.inc({ task, outcome: each }, outcome === each ? 1 : 0)
     },
     watchPlaces: (places) => watchPlaces(register, places),
+    watchSeals: (oldest) => watchSeals(register, oldest),
     watchRequests(app) {
       app.addHook('onResponse', (request, reply, done) => {
         const { method, routeOptions } = request

@@ -1,6 +1,6 @@
 import { shift } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { backupName, outdatedBackups } from './kept-backups.ts'
+import { backupName, newestBackup, outdatedBackups } from './kept-backups.ts'
 
 const KEEP = { days: 7, weeks: 5, months: 12 }
 const DAY = 24 * 3_600_000
@@ -13,6 +13,19 @@ const keptOf = (names: readonly string[], keep = KEEP) => {
   const outdated = new Set(outdatedBackups(names, keep))
   return names.filter((name) => !outdated.has(name)).map((name) => name.slice(12, 20))
 }
+
+describe('the newest backup', () => {
+  it('is that of the latest time in a name, encrypted or not, and none that is still written', () => {
+    const names = [
+      'gpro-sqlite-20260301-083000.tar',
+      'gpro-postgresql-20260302-083000.tar.age',
+      'gpro-sqlite-20260303-083000.tar.partial',
+      'notas.txt',
+    ]
+    expect(newestBackup(names)).toBe('2026-03-02T08:30:00.000Z')
+    expect(newestBackup(['notas.txt'])).toBeUndefined()
+  })
+})
 
 describe('the backups that are kept', () => {
   it('are the newest of each of so many days, weeks and months, the same when each night removes its own', () => {

@@ -25,6 +25,15 @@ function readName(name: string): Backup[] {
   return whole === undefined ? [] : [{ name, made_at: `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z` }]
 }
 
+/** When the newest one was made. A backup has its name only once it is whole. */
+export function newestBackup(names: readonly string[]): Instant | undefined {
+  return names
+    .flatMap(readName)
+    .map(({ made_at }) => made_at)
+    .sort()
+    .at(-1)
+}
+
 /** The names that nothing keeps any more. The newest backup is always kept, and what is no backup is not named. */
 export function outdatedBackups(names: readonly string[], { days, weeks, months }: Keep): string[] {
   const newestFirst = names.flatMap(readName).sort((one, other) => (one.made_at < other.made_at ? 1 : -1))

@@ -1,3 +1,4 @@
+import type { Instant } from '@gpro/core'
 import { NO_SEAL, SEALED_COLUMNS, type SealedEvent, sealOf } from '@gpro/database'
 import { sql } from 'kysely'
 import { fixed } from '../database/fixed.ts'
@@ -28,6 +29,23 @@ const unsealed = fixed('event_seal.unsealed', (db, { above }: { above: number })
     .limit(sql.lit(AT_ONCE)),
 )
 
+const oldestOfUnsealed = fixed('event_seal.oldest_unsealed', (db, { above }: { above: number }) =>
+  db
+    .selectFrom('event')
+    .leftJoin('event_seal', 'event_seal.event_id', 'event.id')
+    .select('event.at')
+    .where('event_seal.event_id', 'is', null)
+    .where('event.id', '>', above)
+    .orderBy('event.id')
+    .limit(sql.lit(1)),
+)
+
+/** When the first of those that wait for their seal happened. */
+export async function oldestUnsealed(db: Reader): Promise<Instant | undefined> {
+  const [row] = await oldestOfUnsealed(db, { above: await sealedFrom(db) })
+  return row?.at
+}
+
 /**
  * Chains the events that are in no seal yet. Two processes at once would want the same places: the key lets one of them through. Whoever
  * can write the database may change what is not sealed yet, a minute's events, unseen; and may make the whole chain anew, which shows
@@ -45,8 +63,13 @@ export async function sealEvents({ db, transaction }: TaskContext, signal: Abort
 }
 
 async function notYetSealed(db: Reader): Promise<SealedEvent[]> {
+  return unsealed(db, { above: await sealedFrom(db) })
+}
+
+/** No event up to this id is still without a seal. */
+async function sealedFrom(db: Reader): Promise<number> {
   const [highest] = await highestSealed(db, {})
-  return unsealed(db, { above: (highest?.event_id ?? 0) - LATE })
+  return (highest?.event_id ?? 0) - LATE
 }
 
 async function sealSome(trx: SharedTrx): Promise<number> {

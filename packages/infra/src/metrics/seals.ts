@@ -1,0 +1,19 @@
+import type { Instant } from '@gpro/core'
+import { Gauge, type Registry } from 'prom-client'
+import { sharedAnswer } from '../http/about/shared-answer.ts'
+
+/** The task seals once a minute; to look more often would tell nothing more. */
+const LOOKED_AT_MS = 60_000
+
+export function watchSeals(register: Registry, oldestUnsealed: () => Promise<Instant | undefined>): void {
+  const oldest = sharedAnswer(() => oldestUnsealed().catch(() => null), LOOKED_AT_MS)
+  new Gauge({
+    name: 'gpro_event_unsealed_seconds',
+    help: 'How long the oldest event without a seal has waited for it; not a number while the database does not answer',
+    registers: [register],
+    async collect() {
+      const at = await oldest()
+      this.set(at === null ? Number.NaN : at === undefined ? 0 : (Date.now() - Date.parse(at)) / 1000)
+    },
+  })
+}
