@@ -97,7 +97,7 @@ describe('PostgreSQL', () => {
   it('works on the pool of @fastify/postgres, which ends it', async () => {
     const config = await postgresql()
     const app = Fastify()
-    await app.register(fastifyPostgres, poolOptions(config))
+    await app.register(fastifyPostgres, poolOptions(config, 'gpro-test'))
     const database = await open(config, { pool: app.pg.pool })
     expect(await database.transaction((trx) => takeNumber(trx, 'x'))).toBe(1)
     await database.close()

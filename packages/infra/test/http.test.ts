@@ -1,6 +1,7 @@
 import { defineService } from '@gpro/infra'
 import { pdf, stacks, startSystem, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
+import { healthRoutes } from '../src/http/about/health.ts'
 import { createLog } from '../src/log.ts'
 import { tiny } from './tiny-service.ts'
 
@@ -246,11 +247,12 @@ describe('what the log of a process says', () => {
   const said = (msg: string) => lines.filter((line) => line.msg === msg)
 
   it('is nothing of probes that are well, a line of each request with its address, who was turned away at the door, and a defect with where it is', async () => {
-    const system = await startSystem('SQLite + local', [tiny], { log })
+    const system = await startSystem('SQLite + local', [tiny, defineService({ name: 'identity', routes: [healthRoutes] })], { log })
     try {
       const anyone = system.anonymous()
       expect((await anyone.get('/health/live')).status).toBe(200)
       expect((await anyone.get('/health/ready')).status).toBe(200)
+      for (const path of ['/api/health/', '/api/health']) expect((await anyone.get(path)).status).toBe(200)
       expect(said('request')).toEqual([])
       expect((await anyone.post('/api/orders/who/', {})).status).toBe(401)
       expect(said('request')).toMatchObject([{ path: '/api/orders/who/', status: 401, address: '127.0.0.1', user: null }])

@@ -51,6 +51,8 @@ export function configOf(values: Values, root: string) {
     } satisfies Record<ProcessName, DatabaseConfig>,
     redis: redisOf(values, root),
     lockWaitMs: values.LOCK_WAIT_MS,
+    /** Statements that take as long are logged; 0: none. */
+    slowQueryMs: values.SLOW_QUERY_MS,
     /** An access token's life; how long a session lasts after its last refresh. */
     sessions: { accessMinutes: values.ACCESS_TOKEN_LIFETIME_MINUTES, slidingHours: values.REFRESH_TOKEN_LIFETIME_HOURS },
     /** Who works with a second factor only. */

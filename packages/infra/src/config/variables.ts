@@ -121,6 +121,7 @@ export const SECTIONS = {
       { secret: true, example: 'postgresql://usuario:clave@replica:5432/gpro_logistic' },
     ),
     DATABASE_POOL_SIZE: given(whole(1, 500), '10', 'Conexiones a PostgreSQL por proceso, como máximo.'),
+    SLOW_QUERY_MS: given(whole(0, 3_600_000), '500', 'Desde cuántos milisegundos queda una consulta en el registro, por su nombre; 0 = ninguna.'),
     DATABASE_PREPARED: given(flag, 'True', 'False detrás de PgBouncer en modo transacción: sin sentencias con nombre ni opciones de inicio.'),
   },
   Redis: {

@@ -1,4 +1,4 @@
-import type { CompiledQuery, DatabaseConnection, Dialect, Driver } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 import { fromDriver } from './errors.ts'
 import { createQueue } from './queue.ts'
 import { currentScope, inTransaction, type Scope } from './scope.ts'
@@ -21,6 +21,13 @@ export interface Guard {
   /** Hears how long each connection was waited for, in milliseconds. */
   readonly onConnection: ((milliseconds: number) => void) | undefined
   readonly onRollbackFailed: (error: unknown) => void
+  readonly slow: Slow | undefined
+}
+
+/** Who hears of statements that take long. */
+export interface Slow {
+  readonly afterMs: number
+  readonly hear: (sql: string, milliseconds: number) => void
 }
 
 /**
@@ -52,7 +59,7 @@ function guardedDriver(driver: Driver, guard: Guard): Driver {
         const inner = await fromDriver(driver.acquireConnection(options))
         guard.onConnection?.(performance.now() - began)
         const own = scope?.state === 'opening' ? scope : undefined
-        const held = hold(inner, release, own, guard.onQuery)
+        const held = hold(inner, release, own, guard)
         if (own) own.connection = held
         return held
       } catch (error) {
@@ -94,10 +101,21 @@ function guardedDriver(driver: Driver, guard: Guard): Driver {
   }
 }
 
-function hold(inner: DatabaseConnection, release: () => void, scope: Scope | undefined, onQuery: Guard['onQuery']): Held {
+function hold(inner: DatabaseConnection, release: () => void, scope: Scope | undefined, { onQuery, slow }: Guard): Held {
   function check({ sql }: CompiledQuery): void {
     if (scope && scope.state !== 'open') throw new Error(`The transaction has ended and this statement was not awaited in it: ${sql}`)
     onQuery?.(sql)
+  }
+  async function run<Row>(query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]): Promise<QueryResult<Row>> {
+    const answer = fromDriver(inner.executeQuery<Row>(query, options))
+    if (!slow) return answer
+    const began = performance.now()
+    try {
+      return await answer
+    } finally {
+      const milliseconds = performance.now() - began
+      if (milliseconds >= slow.afterMs) slow.hear(query.sql, milliseconds)
+    }
   }
   let opening: Promise<void> | undefined
   let writes = false
@@ -126,10 +144,10 @@ function hold(inner: DatabaseConnection, release: () => void, scope: Scope | und
     begun: async () => opening,
     async executeQuery(query, options) {
       check(query)
-      if (!scope) return fromDriver(inner.executeQuery(query, options))
+      if (!scope) return run(query, options)
       scope.running += 1
       try {
-        return await afterBegin(query, () => fromDriver(inner.executeQuery(query, options)))
+        return await afterBegin(query, () => run(query, options))
       } finally {
         scope.running -= 1
       }

@@ -4,7 +4,8 @@ import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../log.ts'
-import { guarded } from './guard.ts'
+import { statementName } from './fixed.ts'
+import { guarded, type Slow } from './guard.ts'
 import { poolOptions, postgresqlDialect, watchPool } from './postgresql.ts'
 import { openReplica, type Reading, type ReplicaState } from './replica.ts'
 import { sqliteDialect } from './sqlite.ts'
@@ -36,25 +37,39 @@ export interface OpenOptions {
   readonly onQuery?: (sql: string) => void
   /** Hears how long each connection was waited for, in milliseconds. */
   readonly onConnection?: ((milliseconds: number) => void) | undefined
+  /** Statements that take as long are logged; 0, or nothing: none. */
+  readonly slowMs?: number
+  /** Who it is that PostgreSQL is connected with. */
+  readonly application?: string
 }
+
+/** `gpro` itself; each service says its own name. */
+const OPERATOR = 'gpro'
+/** Of a query without a name, enough to find it; it holds no value, those travel apart. */
+const SHOWN = 500
 
 const SILENT: Pick<Log, 'warn'> = { warn: () => {} }
 
 /** Opens the database of the configuration. PostgreSQL is not connected to before the first statement. */
-export async function openDatabase(config: Config['database'], { log = SILENT, pool, onQuery, onConnection }: OpenOptions = {}): Promise<Database> {
+export async function openDatabase(config: Config['database'], options: OpenOptions = {}): Promise<Database> {
+  const { log = SILENT, pool, onQuery, onConnection, slowMs = 0, application = OPERATOR } = options
+  const slow = slowMs > 0 ? logged(log, slowMs) : undefined
   const dialect =
-    config.engine === 'sqlite' ? await sqliteDialect(config.path) : postgresqlDialect(watched(pool ?? new pg.Pool(poolOptions(config)), log), !pool)
+    config.engine === 'sqlite'
+      ? await sqliteDialect(config.path)
+      : postgresqlDialect(watched(pool ?? new pg.Pool(poolOptions(config, application)), log), !pool)
   const kysely = new Kysely<Tables>({
     dialect: guarded(dialect, {
       single: config.engine === 'sqlite',
       onQuery,
       onConnection,
       onRollbackFailed: (error) => log.warn({ err: error }, 'rollback failed'),
+      slow,
     }),
   })
   const replica =
     config.engine === 'postgresql' && config.replicaUrl !== undefined
-      ? openReplica({ config, url: config.replicaUrl, primary: kysely, log })
+      ? openReplica({ config, url: config.replicaUrl, primary: kysely, log, slow, application })
       : undefined
   return {
     engine: config.engine,
@@ -72,6 +87,13 @@ export async function openDatabase(config: Config['database'], { log = SILENT, p
       await replica?.close()
       await kysely.destroy()
     },
+  }
+}
+
+function logged(log: Pick<Log, 'warn'>, afterMs: number): Slow {
+  return {
+    afterMs,
+    hear: (text, milliseconds) => log.warn({ query: statementName(text) ?? text.slice(0, SHOWN), ms: Math.round(milliseconds) }, 'slow query'),
   }
 }
 

@@ -13,10 +13,11 @@ const DATE = 1082
 const TIMESTAMPTZ = 1184
 const NUMERIC = 1700
 
-/** For @fastify/postgres and for a plain `pg.Pool` alike; follow it with `watchPool`. */
-export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig): pg.PoolConfig {
+/** For @fastify/postgres and for a plain `pg.Pool` alike; follow it with `watchPool`. `pg_stat_activity` shows the application, unless the URL names one. */
+export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig, application: string): pg.PoolConfig {
   return {
     connectionString: asLibpq(url),
+    application_name: application,
     max: poolSize,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,

@@ -5,7 +5,7 @@ import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { inTime } from '../in-time.ts'
 import type { Log } from '../log.ts'
-import { guarded } from './guard.ts'
+import { guarded, type Slow } from './guard.ts'
 import { type PostgresqlConfig, poolOptions, postgresqlDialect, watchPool } from './postgresql.ts'
 import type { Db } from './types.ts'
 
@@ -30,6 +30,8 @@ interface Setup {
   readonly url: string
   readonly primary: Kysely<Tables>
   readonly log: Pick<Log, 'warn'>
+  readonly slow: Slow | undefined
+  readonly application: string
 }
 
 /** How long a report waits for the replica to have what it must show. */
@@ -46,12 +48,12 @@ const STATEMENT_MS = 35_000
  * come as far: whoever has saved something finds it in the next report. A standby that is late, away or none reads nothing; the
  * primary does then.
  */
-export function openReplica({ config, url, primary, log }: Setup): Replica {
-  const pool = new pg.Pool({ ...poolOptions({ ...config, url }), connectionTimeoutMillis: 1000, query_timeout: STATEMENT_MS })
+export function openReplica({ config, url, primary, log, slow, application }: Setup): Replica {
+  const pool = new pg.Pool({ ...poolOptions({ ...config, url }, application), connectionTimeoutMillis: 1000, query_timeout: STATEMENT_MS })
   watchPool(pool, log)
   const warn = (error: unknown) => log.warn({ err: error }, 'rollback failed')
   const kysely = new Kysely<Tables>({
-    dialect: guarded(postgresqlDialect(pool, true), { single: false, onQuery: undefined, onConnection: undefined, onRollbackFailed: warn }),
+    dialect: guarded(postgresqlDialect(pool, true), { single: false, onQuery: undefined, onConnection: undefined, onRollbackFailed: warn, slow }),
   })
   let restsUntil = 0
 

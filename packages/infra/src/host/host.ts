@@ -89,7 +89,7 @@ export async function assembleHost({
   const name = services.map((service) => service.name).join('+')
   try {
     const metrics = await measure(app, config, log, name)
-    const database = await connect(app, config, log, { onQuery, onConnection: metrics?.connectionTaken })
+    const database = await connect(app, config, log, { name, onQuery, onConnection: metrics?.connectionTaken })
     const redis = config.redis.enabled ? await connectRedis(app, config.redis, log) : undefined
     await sweepWaiting(config.mediaPath, now()).catch((error: unknown) => {
       log.warn({ err: error }, `No se puede usar MEDIA_PATH (${config.mediaPath}): lo demás funciona, los archivos no`)
@@ -146,13 +146,16 @@ async function measure(app: FastifyInstance, config: Config, log: Logger, name: 
 }
 
 interface Ears {
+  /** The services in this process. */
+  readonly name: string
   readonly onQuery: HostOptions['onQuery']
   readonly onConnection: ((milliseconds: number) => void) | undefined
 }
 
-async function connect(app: FastifyInstance, config: Config, log: Logger, { onQuery, onConnection }: Ears): Promise<Database> {
-  const hear = { onConnection, ...(onQuery && { onQuery }) }
-  if (config.database.engine === 'postgresql') await app.register(fastifyPostgres, poolOptions(config.database))
+async function connect(app: FastifyInstance, config: Config, log: Logger, { name, onQuery, onConnection }: Ears): Promise<Database> {
+  const application = `gpro-${name.includes('+') ? 'all' : name}`
+  const hear = { onConnection, slowMs: config.slowQueryMs, application, ...(onQuery && { onQuery }) }
+  if (config.database.engine === 'postgresql') await app.register(fastifyPostgres, poolOptions(config.database, application))
   const pool = config.database.engine === 'postgresql' ? { pool: app.pg.pool } : {}
   const database = await openDatabase(config.database, { log, ...pool, ...hear })
   // @fastify/postgres ends its own pool; closing here ends what is left.

@@ -23,6 +23,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     databaseOf: { identity: database, orders: database, payables: database, invoicing: database, dashboard: database, worker: database },
     redis,
     lockWaitMs: 1000,
+    slowQueryMs: 0,
     sessions: { accessMinutes: 60, slidingHours: 24 },
     mfaRequiredRoles: [],
     mediaPath,

@@ -5,8 +5,8 @@ export function pathOf(request: Pick<FastifyRequest, 'url'>): string {
   return request.url.split('?', 1)[0] ?? ''
 }
 
-/** Asked every second by those who watch: only a probe that fails says anything. */
-const PROBES = ['/health/live', '/health/ready']
+/** Asked again and again by those who watch: only a probe that fails says anything. */
+const PROBES = ['/health/live', '/health/ready', '/api/health', '/api/health/']
 
 /** One line a request, when it has been answered. */
 export function logRequests(app: FastifyInstance): void {
