@@ -29,7 +29,7 @@ function of(...names: readonly string[]): string[] {
 const OWN = '../**/own.ts'
 
 const ROOMS: readonly Room[] = [
-  { name: 'domain/', files: room('domain'), may: ['@gpro/core', ...of('domain')] },
+  { name: 'domain/', files: room('domain'), may: ['@gpro/core', '@gpro/dte', ...of('domain')] },
   {
     name: 'repository/',
     files: room('repository'),
@@ -40,7 +40,7 @@ const ROOMS: readonly Room[] = [
   {
     name: 'actions/',
     files: room('actions'),
-    may: ['@gpro/core', '@gpro/contracts', '@gpro/infra', ...of('domain', 'repository', 'actions'), OWN],
+    may: ['@gpro/core', '@gpro/contracts', '@gpro/dte', '@gpro/infra', ...of('domain', 'repository', 'actions'), OWN],
   },
   {
     name: 'The action that knows passwords',

@@ -2,7 +2,7 @@ import type { ZodType, z } from 'zod'
 import type { Permission } from './permissions.ts'
 
 /** Kinds of file that an endpoint may answer with. */
-export type FileKind = 'xlsx' | 'zip' | 'pdf'
+export type FileKind = 'xlsx' | 'zip' | 'pdf' | 'json' | 'jws'
 
 export const SERVICE_NAMES = ['identity', 'orders', 'payables', 'invoicing', 'dashboard'] as const
 export type ServiceName = (typeof SERVICE_NAMES)[number]

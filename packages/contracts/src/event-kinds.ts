@@ -64,6 +64,9 @@ export const INVOICE_EDIT_TYPES = {
   'invoice.expense_removed': { type: 'expense_removed', label: 'Gasto Removido' },
   'invoice.updated': { type: 'updated', label: 'Encabezado Actualizado' },
   'invoice.dte_issued': { type: 'dte_marked', label: 'DTE Emitido' },
+  'dte.signed': { type: 'dte_signed', label: 'DTE Firmado' },
+  'dte.rejected': { type: 'dte_rejected', label: 'DTE Rechazado por Hacienda' },
+  'dte.abandoned': { type: 'dte_abandoned', label: 'DTE Abandonado' },
   'invoice.voided': { type: 'voided', label: 'Factura Anulada' },
   'invoice.reversed': { type: 'reversed', label: 'Pre-factura Revertida' },
 } as const satisfies Record<string, EventType>

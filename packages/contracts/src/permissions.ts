@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'invoicing.write': FINANCE,
   'invoicing.delete-invoice': ADMIN,
   'invoicing.delete-payment': ADMIN,
+  // Emitter, certificate and series of electronic tax documents.
+  'dte.set-up': ADMIN,
   'petty-cash.use': FINANCE,
   'providers.statement': ADMIN,
   'costs.read': ALL,

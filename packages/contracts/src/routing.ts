@@ -19,6 +19,7 @@ export const ROUTING: readonly (readonly [pattern: string, service: ServiceName]
   ['/orders/service-orders/{id}/update_expense_configurations', 'invoicing'],
   ['/clients/{id}/account_statement', 'invoicing'],
   ['/clients/{id}/export_statement_excel', 'invoicing'],
+  ['/dte', 'invoicing'],
   ['/transfers', 'payables'],
   ['/petty-cash', 'payables'],
   ['/catalogs/providers/general_summary', 'payables'],

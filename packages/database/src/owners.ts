@@ -1,4 +1,4 @@
-import type { DashboardTables, IdentityTables, InvoicingTables, OrdersTables, Owners, PayablesTables, SharedTables } from './tables/index.ts'
+import type { DashboardTables, IdentityTables, InvoicingTables, OrdersTables, Owners, PayablesTables, SharedTables, Tables } from './tables/index.ts'
 
 type Names<Table extends string> = Readonly<Record<Table, true>>
 
@@ -46,6 +46,12 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     payment: true,
     payment_allocation: true,
     credit_note: true,
+    dte_emitter: true,
+    dte_certificate: true,
+    dte_series: true,
+    dte_receiver: true,
+    dte_document: true,
+    dte_attempt: true,
   }),
   dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
@@ -73,7 +79,7 @@ const ALL: readonly Right[] = ['insert', 'update', 'delete']
 
 /** What the functions of @gpro/infra write to shared tables in the name of each service. Events are never changed. */
 const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readonly Right[]>>>> = {
-  event: { identity: ['insert'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'] },
+  event: { identity: ['insert'], orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['insert'] },
   // Removed by the purge, once their files may go.
   retired_file: { orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['delete'] },
   stored_file: { orders: ['insert'], payables: ['insert'], invoicing: ['insert'], worker: ['delete'] },
@@ -91,14 +97,27 @@ const SHARED: Readonly<Record<keyof SharedTables, Partial<Record<Service, readon
   compatible_migration: {},
 }
 
-/** What proves who somebody is, by table: for its owner's eyes alone. The other columns everybody reads. */
-export const SECRETS: { readonly [Table in keyof IdentityTables]: readonly (keyof IdentityTables[Table])[] } = {
+/** What proves who somebody is, or signs in the agency's name, by table: for its owner's eyes alone. The other columns everybody reads. */
+export const SECRETS = {
   user_account: ['password_hash'],
   second_factor: ['sealed_secret'],
   recovery_code: ['code_hash'],
+  dte_certificate: ['sealed_certificate'],
+} as const satisfies { readonly [Table in keyof Tables]?: readonly (keyof Tables[Table])[] }
+
+/** Which service owns a table, if one does. */
+export function ownerOf(table: string): Service | undefined {
+  return SERVICES.find((service) => service !== 'worker' && OWNERS[service].some((own) => own === table))
 }
 
 export const SERVICES: readonly Service[] = ['identity', 'orders', 'payables', 'invoicing', 'dashboard', 'worker']
+
+/** What the worker writes for other services: it sends documents to the Ministry, and writes down what became of them. */
+const ERRANDS = [
+  ['invoice', ['update']],
+  ['dte_document', ['update']],
+  ['dte_attempt', ['insert', 'update']],
+] as const satisfies readonly (readonly [keyof Tables, readonly Right[]])[]
 
 /** What a service may write, by table; it reads everything but others' secrets. */
 export function rightsOf(service: Service): ReadonlyMap<string, readonly Right[]> {
@@ -107,5 +126,5 @@ export function rightsOf(service: Service): ReadonlyMap<string, readonly Right[]
     const rights = SHARED[table][service]
     return rights ? [[table, rights] as const] : []
   })
-  return new Map<string, readonly Right[]>([...own, ...shared])
+  return new Map<string, readonly Right[]>([...own, ...(service === 'worker' ? ERRANDS : []), ...shared])
 }

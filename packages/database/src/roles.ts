@@ -1,6 +1,6 @@
-import { rightsOf, SECRETS, SERVICES, type Service } from './owners.ts'
+import { ownerOf, rightsOf, SECRETS, SERVICES, type Service } from './owners.ts'
 
-const HEAD = `-- A role for each service, which writes its own tables and reads all but the secrets of identity.
+const HEAD = `-- A role for each service, which writes its own tables and reads all but the secrets of others.
 -- The text is made from the owners of the tables (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
 -- migration; that changes nothing but the rights. Who runs it owns the tables or is a superuser.
 --
@@ -26,9 +26,10 @@ end $$;`
 }
 
 /** A right to the whole table covers its columns, so it must not be given; the columns are those that there are when this runs. */
-function readsWithoutSecrets(role: string): string {
-  const revoked = Object.keys(SECRETS).map((table) => `revoke select on ${table} from ${role};`)
-  const tables = Object.entries(SECRETS).map(([table, columns]) => `('${table}', array[${columns.map((column) => `'${column}'`).join(', ')}])`)
+function readsWithoutSecrets(role: string, service: Service): string {
+  const others = Object.entries(SECRETS).filter(([table]) => ownerOf(table) !== service)
+  const revoked = others.map(([table]) => `revoke select on ${table} from ${role};`)
+  const tables = others.map(([table, columns]) => `('${table}', array[${columns.map((column) => `'${column}'`).join(', ')}])`)
   return [
     ...revoked,
     `do $$ declare own record; begin
@@ -50,7 +51,7 @@ function grants(service: Service): string {
     `revoke insert, update, delete, truncate on all tables in schema public from ${role};`,
     `grant usage on schema public to ${role};`,
     `grant select on all tables in schema public to ${role};`,
-    ...(service === 'identity' ? [] : [readsWithoutSecrets(role)]),
+    readsWithoutSecrets(role, service),
     ...writing,
   ].join('\n')
 }

@@ -13,7 +13,7 @@ export interface DumpOptions {
 const NO_PASSWORD = '!'
 
 /** Left out with the passwords: they too are for logging in. */
-const SECRETS: ReadonlySet<FixtureTable> = new Set<FixtureTable>(['second_factor', 'recovery_code'])
+const SECRETS: ReadonlySet<FixtureTable> = new Set<FixtureTable>(['second_factor', 'recovery_code', 'dte_certificate'])
 
 /** The whole database as Django writes it, piece by piece, as of the moment `use` began to read. */
 export function dump<Result>(kysely: Kysely<Tables>, options: DumpOptions, use: (pieces: AsyncIterable<string>) => Promise<Result>): Promise<Result> {

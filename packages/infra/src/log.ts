@@ -16,6 +16,8 @@ const SECRETS = [
   'otp',
   'secret',
   'sealed_secret',
+  'certificate',
+  'sealed_certificate',
   'recovery_codes',
   'token',
   'access',

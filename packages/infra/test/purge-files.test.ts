@@ -29,7 +29,14 @@ describe.each(engines)('the purge of retired files on %s', (engine) => {
     await Promise.all(written.map((path) => writeFile(join(mediaPath, path), 'x')))
 
     const log = createLog({ environment: 'test', logLevel: 'silent' })
-    const ctx = { config: { filesKeptDays: 30 }, db, transaction, files: createFileRemover(mediaPath), now, log }
+    const ctx = {
+      config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined } },
+      db,
+      transaction,
+      files: createFileRemover(mediaPath),
+      now,
+      log,
+    }
     expect(await purgeRetiredFiles(ctx, new AbortController().signal)).toEqual({ files: 151 })
     expect((await readdir(join(mediaPath, 'orders'))).sort()).toEqual(['live.pdf', 'young.pdf'])
     expect(await kysely.selectFrom('retired_file').select('path').execute()).toEqual([{ path: 'orders/young.pdf' }])

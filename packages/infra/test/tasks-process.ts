@@ -18,5 +18,12 @@ const log = createLog({ environment: 'test', logLevel: 'error' })
 setInterval(() => {}, 60_000)
 await createScheduler({
   tasks: [endless],
-  ctx: { config: { filesKeptDays: 1 }, db, transaction, files, now: () => new Date(moment).toISOString(), log },
+  ctx: {
+    config: { filesKeptDays: 1, dte: { environment: '00' as const, url: undefined, password: undefined } },
+    db,
+    transaction,
+    files,
+    now: () => new Date(moment).toISOString(),
+    log,
+  },
 }).attend()

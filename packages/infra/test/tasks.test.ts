@@ -27,7 +27,14 @@ function report(run: Task['run'] = async () => ({})): Task {
 }
 
 function contextOf({ db, transaction }: Database, now: () => Date = () => new Date(HALF_PAST)): TaskContext {
-  return { config: { filesKeptDays: 30 }, db, transaction, files: { remove: async () => {} }, now: () => now().toISOString(), log }
+  return {
+    config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined } },
+    db,
+    transaction,
+    files: { remove: async () => {} },
+    now: () => now().toISOString(),
+    log,
+  }
 }
 
 async function givenUser({ kysely }: Database): Promise<number> {

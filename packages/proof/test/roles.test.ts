@@ -1,4 +1,4 @@
-import { OWNERS, rightsOf, SECRETS, SERVICES } from '@gpro/database'
+import { OWNERS, ownerOf, rightsOf, SECRETS, SERVICES } from '@gpro/database'
 import { createLog, openDatabase, runTask } from '@gpro/infra'
 import { worker } from '@gpro/worker'
 import pg from 'pg'
@@ -41,13 +41,13 @@ describe('the roles of the services', () => {
   it.each(SERVICES)('lets %s read all tables but those with secrets of another, and write its own', async (service) => {
     const rights = rightsOf(service)
     const wanted = (await tables()).map((table): [string, string[]] => {
-      const hidden = table in SECRETS && service !== 'identity'
+      const hidden = table in SECRETS && service !== ownerOf(table)
       return [table, [...(hidden ? [] : ['select']), ...(rights.get(table) ?? [])]]
     })
     expect(await held(database.userOf(service))).toEqual(new Map(wanted.filter(([, all]) => all.length > 0)))
   })
 
-  it.each(SERVICES)('shows %s every column of them, the secrets to identity alone', async (service) => {
+  it.each(SERVICES)('shows %s every column of them, the secrets to their owner alone', async (service) => {
     const client = new pg.Client({ connectionString: database.urlOf(service) })
     await client.connect()
     try {
@@ -58,10 +58,10 @@ describe('the roles of the services', () => {
         )
         for (const { attname } of rows) {
           const answer = client.query(`select ${attname} from ${table}`).then(() => 'seen')
-          if (service === 'identity' || !secrets.some((secret) => secret === attname)) expect(await answer).toBe('seen')
+          if (service === ownerOf(table) || !secrets.some((secret) => secret === attname)) expect(await answer).toBe('seen')
           else await expect(answer, `${service}: ${table}.${attname}`).rejects.toMatchObject({ code: '42501' })
         }
-        if (service !== 'identity') await expect(client.query(`select * from ${table}`)).rejects.toMatchObject({ code: '42501' })
+        if (service !== ownerOf(table)) await expect(client.query(`select * from ${table}`)).rejects.toMatchObject({ code: '42501' })
       }
     } finally {
       await client.end()
@@ -123,7 +123,14 @@ describe('the roles of the services', () => {
     try {
       const log = createLog({ environment: 'test', logLevel: 'silent' })
       const files = { remove: async () => {} }
-      const ctx = { config: { filesKeptDays: 30 }, db, transaction, files, now: () => new Date().toISOString(), log }
+      const ctx = {
+        config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined } },
+        db,
+        transaction,
+        files,
+        now: () => new Date().toISOString(),
+        log,
+      }
       const done = new Map<string, unknown>()
       for (const task of worker.work ?? []) done.set(task.name, (await runTask(ctx, task)).counts)
       expect(Object.fromEntries(done)).toEqual({

@@ -2,6 +2,10 @@ import { defineService } from '@gpro/infra'
 import { chargeRoutes } from './charges/routes/charges.ts'
 import { clientStatementRoutes } from './client-statements/routes/client-statements.ts'
 import { creditNoteRoutes } from './credit-notes/routes.ts'
+import { sendDocuments } from './dte/actions/send-documents.ts'
+import { dteClientRoutes } from './dte/routes/clients.ts'
+import { dteDocumentRoutes } from './dte/routes/documents.ts'
+import { dteSetUpRoutes } from './dte/routes/set-up.ts'
 import { invoiceItemRoutes } from './invoice-items/routes.ts'
 import { invoicePdfRoutes } from './invoices/routes/invoice-pdf.ts'
 import { invoiceRoutes } from './invoices/routes/invoices.ts'
@@ -9,8 +13,21 @@ import type { Own } from './own.ts'
 import { paymentRoutes } from './payments/routes/payments.ts'
 import { retentionRoutes } from './retention/routes/retention.ts'
 
-/** Everything billed: charges, invoices, payments, credit notes, retention, client statements. */
+/** Everything billed: charges, invoices, payments, credit notes, retention, client statements, electronic tax documents. */
 export const invoicing = defineService<Own>({
   name: 'invoicing',
-  routes: [chargeRoutes, invoiceRoutes, invoiceItemRoutes, paymentRoutes, creditNoteRoutes, retentionRoutes, invoicePdfRoutes, clientStatementRoutes],
+  routes: [
+    chargeRoutes,
+    invoiceRoutes,
+    invoiceItemRoutes,
+    paymentRoutes,
+    creditNoteRoutes,
+    retentionRoutes,
+    invoicePdfRoutes,
+    clientStatementRoutes,
+    dteSetUpRoutes,
+    dteClientRoutes,
+    dteDocumentRoutes,
+  ],
+  tasks: [{ name: 'dte', schedule: '* * * * *', quiet: true, run: sendDocuments }],
 })

@@ -19,6 +19,7 @@ import * as invoiceClient from './0017-invoice-client.ts'
 import * as usernameKeys from './0018-username-keys.ts'
 import * as storedFiles from './0019-stored-files.ts'
 import * as retiredDatabase from './0020-retired-database.ts'
+import * as dte from './0021-dte.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -48,4 +49,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0018-username-keys': usernameKeys,
   '0019-stored-files': storedFiles,
   '0020-retired-database': retiredDatabase,
+  '0021-dte': dte,
 }

@@ -1,8 +1,9 @@
 import type { InvoicePaymentCondition, InvoiceType, IvaType, PaymentMethod } from '@gpro/core'
 import type { Generated } from 'kysely'
 import type { GeneratedMoney, Money, MoneyOr0, Word } from './columns.ts'
+import type { DteTables } from './dte.ts'
 
-export interface InvoicingTables {
+export interface InvoicingTables extends DteTables {
   charge: ChargeTable
   expense_billing: ExpenseBillingTable
   invoice: InvoiceTable
@@ -71,6 +72,8 @@ export interface InvoiceTable {
   balance: GeneratedMoney
   payment_condition: Word<InvoicePaymentCondition>
   dte_issued_at: string | null
+  /** Since when a document of this system is on its way or sealed; null where there is none, or it was made elsewhere. */
+  dte_signed_at: Generated<string | null>
   dte_number: string
   generation_code: string
   reception_stamp: string

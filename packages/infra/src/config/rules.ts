@@ -68,6 +68,10 @@ function wrong({ database, metrics, port, ports, redis }: Parts, values: Values)
   if (metrics && [port, ...Object.values(ports)].includes(metrics.port)) {
     problems.push({ name: 'METRICS_PORT', value: String(metrics.port), expected: 'es el puerto de un servicio; se esperaba uno propio' })
   }
+  if (values.DTE_ENVIRONMENT === '01' && (values.DTE_URL === undefined || values.DTE_API_PASSWORD === undefined)) {
+    const name = values.DTE_URL === undefined ? 'DTE_URL' : 'DTE_API_PASSWORD'
+    problems.push({ name, expected: 'falta: con DTE_ENVIRONMENT=01 los documentos se envían de verdad' })
+  }
   // With two nodes a tie between two holders would never settle.
   if (![1, 3].includes(redis.locksUrls.length)) {
     problems.push({ name: 'REDIS_LOCKS_URLS', expected: `nombra ${redis.locksUrls.length} servidores; se esperaba uno o tres` })

@@ -96,6 +96,13 @@ export const origin = url(
   ({ pathname, search, username }) => pathname === '/' && !search && !username,
 ).transform((value) => new URL(value).origin)
 
+/** Where secrets are sent: encrypted, but for this machine itself; without a final slash. */
+export const secureUrl = url(
+  /^https?$/,
+  'una dirección https://',
+  ({ protocol, hostname, search, username }) => (protocol === 'https:' || ['localhost', '127.0.0.1'].includes(hostname)) && !search && !username,
+).transform((value) => value.replace(/\/+$/, ''))
+
 const proxy = z.union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 
 /** Never "everybody": anyone could then choose the address they seem to come from. */

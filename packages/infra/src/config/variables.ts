@@ -13,6 +13,7 @@ import {
   proxies,
   redisUrl,
   role,
+  secureUrl,
   socket,
   text,
   whole,
@@ -184,6 +185,19 @@ export const SECTIONS = {
   'Reglas del negocio': {
     CREDIT_LIMIT_ENFORCED: given(flag, 'False', 'Con True no se factura por encima del límite de crédito del cliente; con False solo se avisa.'),
   },
+  'Documentos tributarios electrónicos': {
+    DTE_ENVIRONMENT: given(
+      oneOf(['00', '01']),
+      '00',
+      'Ambiente del Ministerio de Hacienda: 00 es de pruebas, 01 es producción: lo que se emite vale.',
+    ),
+    DTE_URL: optional(
+      secureUrl,
+      'Dirección de la API del Ministerio en ese ambiente. Sin ella y sin DTE_API_PASSWORD no se emite ni se envía ningún DTE; con DTE_ENVIRONMENT=01 hay que darla.',
+      { example: 'https://hacienda.example.com' },
+    ),
+    DTE_API_PASSWORD: optional(text, 'Contraseña del usuario de la API, que es el NIT del emisor.', { secret: true }),
+  },
   'Datos de la agencia': {
     AGENCY_NAME: given(text, 'GPRO Logistic', 'Nombre de la agencia, como encabeza las facturas impresas.'),
     AGENCY_NIT: optional(text, 'NIT de la agencia; lo que falte de aquí abajo no se imprime.'),
@@ -202,5 +216,6 @@ export const VARIABLES = {
   ...SECTIONS['Usuarios y sesiones'],
   ...SECTIONS.Archivos,
   ...SECTIONS['Reglas del negocio'],
+  ...SECTIONS['Documentos tributarios electrónicos'],
   ...SECTIONS['Datos de la agencia'],
 }

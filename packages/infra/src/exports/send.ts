@@ -10,6 +10,8 @@ export const FILE_TYPES: Readonly<Record<FileKind, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   zip: 'application/zip',
   pdf: 'application/pdf',
+  json: 'application/json',
+  jws: 'application/jose',
 }
 
 /** What a download is called: `facturas-2026-01-31.xlsx`. */

@@ -32,6 +32,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     filesKeptDays: 3650,
     superuser: undefined,
     enforceCreditLimit: false,
+    dte: { environment: '00', url: undefined, password: undefined },
     agency: { name: 'Agencia de prueba', nit: '', nrc: '', address: '', phone: '', email: '' },
     warnings: [],
   }

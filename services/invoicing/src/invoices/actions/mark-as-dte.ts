@@ -1,5 +1,5 @@
 import type { Ctx } from '../../own.ts'
-import { refuseVoided } from '../domain/editing.ts'
+import { refuseUnderWay, refuseVoided } from '../domain/editing.ts'
 import { requirePdf } from '../domain/header.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { loadHeader } from '../repository/invoice-writes.ts'
@@ -15,6 +15,7 @@ export async function markAsDte(ctx: Ctx, id: number, dte_number: string, versio
     ctx.transaction(async (trx) => {
       const held = await holdInvoice(trx, id, versions)
       refuseVoided(held.invoice)
+      refuseUnderWay(held.invoice)
       requirePdf(held.invoice, await loadHeader(trx, id))
       await rewriteHeader(trx, ctx.now(), held, { invoice_number: dte_number, dte_number, issueDte: true })
       return loadInvoiceDetail(trx, id)

@@ -1,6 +1,6 @@
 import type { InvoicePatch } from '@gpro/contracts'
 import type { Ctx } from '../../own.ts'
-import { refuseReversed } from '../domain/editing.ts'
+import { refuseReversed, refuseUnderWay } from '../domain/editing.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { loadInvoice } from '../repository/invoices.ts'
 import { holdInvoice } from './hold-invoice.ts'
@@ -17,6 +17,7 @@ export async function updateInvoice(ctx: Ctx, id: number, patch: InvoicePatch, v
       ctx.transaction(async (trx) => {
         const held = await holdInvoice(trx, id, versions)
         refuseReversed(held.invoice)
+        refuseUnderWay(held.invoice)
         await rewriteHeader(trx, ctx.now(), held, { ...patch, pdf_file: pdfFile ?? undefined })
         return loadInvoiceDetail(trx, id)
       }),

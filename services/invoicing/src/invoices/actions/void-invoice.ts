@@ -2,6 +2,7 @@ import { balanceOf, formatMoney } from '@gpro/core'
 import { record } from '@gpro/infra'
 import { releaseLines } from '../../invoice-items/repository.ts'
 import type { Ctx } from '../../own.ts'
+import { refuseUnderWay } from '../domain/editing.ts'
 import { refuseVoid } from '../domain/removal.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { loadHeader, saveInvoice } from '../repository/invoice-writes.ts'
@@ -18,6 +19,7 @@ export function voidInvoice(ctx: Ctx, id: number, reason: string, versions: read
   return ctx.transaction(async (trx) => {
     const { invoice } = await holdInvoice(trx, id, versions)
     refuseVoid(invoice, reason)
+    refuseUnderWay(invoice)
     const at = ctx.now()
     const { notes } = await loadHeader(trx, id)
     const released = await releaseLines(trx, id, at)

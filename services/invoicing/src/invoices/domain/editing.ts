@@ -1,11 +1,20 @@
 import { DomainError } from '@gpro/core'
 import type { Invoice } from './invoice.ts'
 
-type Editable = Pick<Invoice, 'invoice_number' | 'dte_issued_at' | 'voided_at'>
+type Documented = Pick<Invoice, 'invoice_number' | 'dte_issued_at' | 'dte_signed_at'>
+type Editable = Documented & Pick<Invoice, 'voided_at'>
 
-/** Items change until the DTE is issued or the invoice is voided. */
-export function isEditable({ dte_issued_at, voided_at }: Pick<Invoice, 'dte_issued_at' | 'voided_at'>): boolean {
-  return dte_issued_at === null && voided_at === null
+/** Items change until the DTE is signed or issued, or the invoice is voided. */
+export function isEditable({ dte_issued_at, dte_signed_at, voided_at }: Omit<Editable, 'invoice_number'>): boolean {
+  return dte_issued_at === null && dte_signed_at === null && voided_at === null
+}
+
+/** What was signed is at the Ministry, or will be: until its answer the invoice stays as it was signed. */
+export function refuseUnderWay({ invoice_number: number, dte_issued_at, dte_signed_at }: Documented): void {
+  // guard: invoice of a document under way
+  if (dte_signed_at === null || dte_issued_at !== null) return
+  const sentence = `La factura ${number} tiene un DTE en camino a Hacienda; espere su sello o su rechazo`
+  throw new DomainError('refused', 'dte-under-way', sentence, { invoice: number })
 }
 
 export function refuseVoided({ invoice_number: number, voided_at }: Pick<Invoice, 'invoice_number' | 'voided_at'>): void {
@@ -18,8 +27,10 @@ export function refuseReversed({ invoice_number: number, reversed_at }: Pick<Inv
   throw new DomainError('refused', 'invoice-reversed', `La pre-factura ${number} fue revertida; ya no se puede cambiar`, { invoice: number })
 }
 
-export function refuseFrozen({ invoice_number: number, dte_issued_at, voided_at }: Editable): void {
-  refuseVoided({ invoice_number: number, voided_at })
+export function refuseFrozen(invoice: Editable): void {
+  const { invoice_number: number, dte_issued_at } = invoice
+  refuseVoided(invoice)
+  refuseUnderWay(invoice)
   if (dte_issued_at !== null) {
     throw new DomainError('refused', 'dte-issued', `La factura ${number} ya tiene su DTE emitido; sus ítems no se pueden cambiar`, {
       invoice: number,

@@ -15,6 +15,7 @@ const invoice: Headed = {
   credited: cents(0),
   retencion: cents(0),
   dte_issued_at: null,
+  dte_signed_at: null,
   voided_at: null,
   reversed_at: null,
   created_by: null,

@@ -27,14 +27,18 @@ export type HeaderChanges = { readonly [Name in Typed]?: Headed[Name] | undefine
   readonly issueDte?: boolean
 }
 
-/** The invoice under another header. Its type and day of issue stand once the DTE is issued or the invoice is voided: they are ignored then. */
+/**
+ * The invoice under another header. Its type and day of issue stand once the DTE is issued or the invoice is voided, and the codes of a
+ * document that was sealed here stand as they are: they are ignored then.
+ */
 export function changeHeader(
   invoice: Headed,
   { due_date, issue_date, invoice_type, issueDte = false, ...typed }: HeaderChanges,
   creditDays: number,
   now: Instant,
 ): Headed {
-  const changed = { ...invoice, ...given(typed), ...(isEditable(invoice) && given({ issue_date, invoice_type })) }
+  const kept = invoice.dte_signed_at === null ? {} : codesOf(invoice)
+  const changed = { ...invoice, ...given(typed), ...kept, ...(isEditable(invoice) && given({ issue_date, invoice_type })) }
   const issues = issueDte || typed.pdf_file !== undefined
   return {
     ...changed,
@@ -52,4 +56,8 @@ export function headerDifference(before: Headed, after: Headed) {
 export function requirePdf({ invoice_number: invoice }: Pick<Invoice, 'invoice_number'>, { pdf_file }: Pick<Header, 'pdf_file'>): string {
   if (pdf_file !== null) return pdf_file
   throw new DomainError('refused', 'pdf-required', `La factura ${invoice} no tiene su PDF; súbalo primero`, { invoice })
+}
+
+function codesOf({ dte_number, generation_code, reception_stamp }: Headed): Pick<Headed, 'dte_number' | 'generation_code' | 'reception_stamp'> {
+  return { dte_number, generation_code, reception_stamp }
 }

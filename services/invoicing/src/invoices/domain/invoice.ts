@@ -9,6 +9,8 @@ export interface Invoice extends OwedInvoice {
   readonly issue_date: Day
   readonly retencion: Cents
   readonly dte_issued_at: Instant | null
+  /** Since when a document of this system is on its way to its seal, or has it. */
+  readonly dte_signed_at: Instant | null
   readonly created_by: number | null
   readonly version: number
 }

@@ -1,4 +1,5 @@
 import { type Cents, DomainError, type Instant } from '@gpro/core'
+import { refuseUnderWay } from './editing.ts'
 import type { Invoice } from './invoice.ts'
 
 /** What hangs on an invoice. */
@@ -9,6 +10,8 @@ export interface Traces {
   readonly note_rows: number
   /** How many of its charges have a direct cost. */
   readonly direct_costs: number
+  /** Tax documents that were signed here, abandoned ones included. */
+  readonly documents: number
 }
 
 export interface Refusal {
@@ -29,7 +32,11 @@ export function hoursUntilLocked(dteIssuedAt: Instant | null, now: Instant): num
 }
 
 /** Why the invoice may not be deleted; null when it may. Direct costs of its charges, and what was paid or credited on it, even taken back, keep it. */
-export function deletionBlock({ invoice_number: number, paid, credited, dte_issued_at }: Removable, traces: Traces, now: Instant): Refusal | null {
+export function deletionBlock(invoice: Removable, traces: Traces, now: Instant): Refusal | null {
+  const { invoice_number: number, paid, credited, dte_issued_at } = invoice
+  if (traces.documents > 0) {
+    return { code: 'dte-signed', message: `La factura ${number} tiene un DTE firmado aquí, que es evidencia; en vez de eliminarla, anúlela` }
+  }
   if (traces.direct_costs > 0) {
     const way = dte_issued_at === null ? 'revierta la pre-factura con su motivo' : 'anúlela con su motivo'
     return { code: 'direct-cost-locked', message: `La factura ${number} cobra cargos con costo directo; en vez de eliminarla, ${way}` }
@@ -53,7 +60,12 @@ export function refuseDeletion(invoice: Removable, traces: Traces, now: Instant)
 }
 
 /** A pre-invoice may be undone, with a reason, before its DTE and as long as it never was paid or credited; direct costs stay with its charges. */
-export function refuseReversal(invoice: Removable & Pick<Invoice, 'voided_at'>, traces: Traces, reason: string, now: Instant): void {
+export function refuseReversal(
+  invoice: Removable & Pick<Invoice, 'voided_at' | 'dte_signed_at'>,
+  traces: Traces,
+  reason: string,
+  now: Instant,
+): void {
   if (reason === '') {
     throw new DomainError('refused', 'reversal-reason-required', 'Escriba el motivo de la reversión', {}, 'reason')
   }
@@ -65,7 +77,8 @@ export function refuseReversal(invoice: Removable & Pick<Invoice, 'voided_at'>, 
       invoice.invoice_number,
     )
   }
-  refuseDeletion(invoice, { ...traces, direct_costs: 0 }, now)
+  refuseUnderWay(invoice)
+  refuseDeletion(invoice, { ...traces, direct_costs: 0, documents: 0 }, now)
 }
 
 /** A charge with a direct cost does not go back to its order by itself: whoever undoes its billing says why. */

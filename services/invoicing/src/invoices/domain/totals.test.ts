@@ -15,6 +15,7 @@ const invoice: Invoice = {
   credited: cents(30_00),
   retencion: cents(1_00),
   dte_issued_at: null,
+  dte_signed_at: null,
   voided_at: null,
   reversed_at: null,
   created_by: null,

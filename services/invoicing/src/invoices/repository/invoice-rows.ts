@@ -21,13 +21,13 @@ export function withColumns(query: Joined) {
     .select(['invoice.issue_date', 'invoice.due_date', 'invoice.payment_condition', 'invoice.notes', 'invoice.retencion'])
     .select(['invoice.subtotal_services', 'invoice.iva_services', 'invoice.subtotal_third_party', 'invoice.iva_third_party'])
     .select(['invoice.total', 'invoice.paid', 'invoice.credited', 'invoice.voided_at', 'invoice.reversed_at', 'invoice.dte_file', 'invoice.pdf_file'])
-    .select(['invoice.dte_issued_at', 'invoice.dte_number', 'invoice.generation_code', 'invoice.reception_stamp'])
+    .select(['invoice.dte_issued_at', 'invoice.dte_signed_at', 'invoice.dte_number', 'invoice.generation_code', 'invoice.reception_stamp'])
     .select(['invoice.created_by', 'invoice.created_at', 'invoice.updated_at', 'invoice.version'])
     .select(['order.order_number', 'order.purchase_order', 'order.duca', 'order.bl_reference', 'invoice.client_id'])
     .select(['client.name as client_name', 'client.taxpayer_type', 'client.iva_registration'])
 }
 
-/** Money rows that name an invoice, deleted ones included, and direct costs of its charges: they say if it may be deleted. */
+/** Money rows that name an invoice, deleted ones included, and direct costs of its charges, and documents: they say if it may be deleted. */
 export function withTraces<Row>(query: SelectQueryBuilder<JoinedTables, 'invoice' | 'order' | 'client', Row>) {
   return query.select(({ selectFrom }) => [
     selectFrom('payment')
@@ -51,6 +51,12 @@ export function withTraces<Row>(query: SelectQueryBuilder<JoinedTables, 'invoice
       .$asScalar()
       .$notNull()
       .as('direct_costs'),
+    selectFrom('dte_document')
+      .whereRef('dte_document.invoice_id', '=', 'invoice.id')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .$asScalar()
+      .$notNull()
+      .as('documents'),
   ])
 }
 

@@ -14,7 +14,7 @@ function selectInvoice(db: Reader, id: number) {
   return db
     .selectFrom('invoice')
     .select(['id', 'order_id', 'invoice_number', 'invoice_type', 'issue_date', 'due_date', 'total', 'paid', 'credited', 'retencion'])
-    .select(['dte_issued_at', 'voided_at', 'reversed_at', 'created_by', 'version'])
+    .select(['dte_issued_at', 'dte_signed_at', 'voided_at', 'reversed_at', 'created_by', 'version'])
     .where('id', '=', id)
 }
 

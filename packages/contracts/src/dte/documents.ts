@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import type { Endpoint } from '../endpoint.ts'
+import { filter } from '../filter.ts'
+import { Download, Id, IdParams, InstantView, MoneyView, Page } from '../wire.ts'
+
+export const DTE_STATES = ['signed', 'sealed', 'rejected', 'abandoned'] as const
+const DteState = z.enum(DTE_STATES).describe('signed: firmado y por sellar; sealed; rejected; abandoned: no se emitió, su número queda sin usar')
+
+const shown = {
+  id: z.number(),
+  invoice: z.number(),
+  invoice_number: z.string(),
+  client_name: z.string(),
+  environment: z.enum(['00', '01']),
+  dte_type: z.enum(['01', '03', '11']),
+  control_number: z.string(),
+  generation_code: z.string(),
+  total_amount: MoneyView,
+  state: DteState,
+  signed_at: InstantView,
+  reception_stamp: z.string(),
+  received_at: InstantView.nullable(),
+  code: z.string().describe('Lo último que dijo Hacienda: su código, sus palabras y sus observaciones'),
+  words: z.string(),
+  observations: z.array(z.string()),
+  failures: z.number().describe('Rondas seguidas sin respuesta'),
+  next_attempt_at: InstantView.nullable(),
+  correct_until: InstantView.nullable().describe('Hasta cuándo un rechazado se corrige con los mismos códigos'),
+}
+
+export const DteListView = z.object(shown)
+export type DteListView = z.input<typeof DteListView>
+
+export const DteDocumentView = z.object({
+  ...shown,
+  public_link: z.string().describe('Consulta pública, para el código QR'),
+  attempts: z.array(
+    z.object({
+      id: z.number(),
+      asked: z.enum(['send', 'consult']),
+      started_at: InstantView,
+      ended_at: InstantView.nullable(),
+      outcome: z.enum(['sealed', 'rejected', 'unknown', 'not_sent', 'not_received']).nullable(),
+      status: z.number().nullable(),
+      code: z.string(),
+      words: z.string(),
+    }),
+  ),
+})
+export type DteDocumentView = z.input<typeof DteDocumentView>
+
+const tags = { service: 'invoicing', method: 'POST' } as const
+
+export const issueDte = {
+  ...tags,
+  url: '/dte/invoices/:id/issue/',
+  permission: 'invoicing.write',
+  idempotent: true,
+  schema: {
+    summary: 'Firma el DTE de la factura y lo deja por enviar: el sello llega después',
+    params: IdParams,
+    response: { 202: DteDocumentView },
+  },
+} as const satisfies Endpoint
+
+export const listDteDocuments = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/dte/documents/',
+  permission: 'invoicing.read',
+  schema: {
+    summary: 'DTE emitidos aquí, los más nuevos primero',
+    querystring: Page.extend({ state: filter(z.enum(DTE_STATES)), invoice: filter(Id), dte_type: filter(z.enum(['01', '03', '11'])) }),
+    response: { 200: z.array(DteListView) },
+  },
+} as const satisfies Endpoint
+
+export const readDteDocument = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/dte/documents/:id/',
+  permission: 'invoicing.read',
+  schema: { summary: 'Un DTE y lo que se le preguntó a Hacienda de él', params: IdParams, response: { 200: DteDocumentView } },
+} as const satisfies Endpoint
+
+export const downloadDteJson = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/dte/documents/:id/json/',
+  permission: 'invoicing.read',
+  produces: 'json',
+  schema: { summary: 'El documento como se firmó; sellado, con su firma y su sello', params: IdParams, response: { 200: Download } },
+} as const satisfies Endpoint
+
+export const downloadDteJws = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/dte/documents/:id/jws/',
+  permission: 'invoicing.read',
+  produces: 'jws',
+  schema: { summary: 'La firma como se envía', params: IdParams, response: { 200: Download } },
+} as const satisfies Endpoint
+
+export const retryDte = {
+  ...tags,
+  url: '/dte/documents/:id/retry/',
+  permission: 'invoicing.write',
+  schema: {
+    summary: 'Rehace un documento rechazado con los mismos códigos y lo deja por enviar; dentro de 24 horas',
+    params: IdParams,
+    response: { 202: DteDocumentView },
+  },
+} as const satisfies Endpoint
+
+export const abandonDte = {
+  ...tags,
+  url: '/dte/documents/:id/abandon/',
+  permission: 'invoicing.write',
+  schema: {
+    summary: 'Deja un documento rechazado sin emitir: la factura se puede corregir, su número de control no se usa más',
+    params: IdParams,
+    response: { 200: DteDocumentView },
+  },
+} as const satisfies Endpoint

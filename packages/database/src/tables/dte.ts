@@ -1,0 +1,127 @@
+import type { Generated } from 'kysely'
+import type { Money, Word, WordOrNull } from './columns.ts'
+
+export interface DteTables {
+  dte_emitter: DteEmitterTable
+  dte_certificate: DteCertificateTable
+  dte_series: DteSeriesTable
+  dte_receiver: DteReceiverTable
+  dte_document: DteDocumentTable
+  dte_attempt: DteAttemptTable
+}
+
+export type DteState = 'signed' | 'sealed' | 'rejected' | 'abandoned'
+export type DteAsked = 'send' | 'consult'
+export type DteOutcome = 'sealed' | 'rejected' | 'unknown' | 'not_sent' | 'not_received'
+
+/** The agency, as its documents present it: one row. */
+export interface DteEmitterTable {
+  id: number
+  nit: string
+  nrc: string
+  name: string
+  trade_name: string
+  activity_code: string
+  activity: string
+  department: string
+  municipality: string
+  district: string
+  complement: string
+  phone: string
+  email: string
+  establishment_type: Word<'01' | '02' | '04' | '07'>
+  establishment: string
+  point_of_sale: string
+  responsible_name: string
+  responsible_document_type: Word<'36' | '13' | '37' | '03' | '02'>
+  responsible_document_number: string
+  updated_at: string
+}
+
+/** What documents are signed with: one row. */
+export interface DteCertificateTable {
+  id: number
+  nit: string
+  sealed_certificate: string
+  valid_from: string | null
+  valid_to: string | null
+  loaded_at: string
+  loaded_by: number | null
+}
+
+/** Control numbers of one kind of document, from one place, in one year. */
+export interface DteSeriesTable {
+  id: Generated<number>
+  environment: Word<'00' | '01'>
+  dte_type: Word<'01' | '03' | '11'>
+  establishment: string
+  point_of_sale: string
+  year: number
+  /** Numbers up to this one were issued elsewhere. */
+  started_after: Generated<number>
+  last_number: Generated<number>
+}
+
+/** A client, as documents name it; empty is not known. */
+export interface DteReceiverTable {
+  client_id: number
+  identity_type: Word<'' | '36' | '13' | '37' | '03' | '02'>
+  identity_number: string
+  nrc: string
+  trade_name: string
+  activity_code: string
+  activity: string
+  department: string
+  municipality: string
+  district: string
+  complement: string
+  phone: string
+  email: string
+  country_code: string
+  country: string
+  person_type: number
+  updated_at: string
+}
+
+export interface DteDocumentTable {
+  id: Generated<number>
+  invoice_id: number
+  series_id: number
+  number: number
+  control_number: string
+  generation_code: string
+  version: number
+  /** The invoice's. */
+  total: Money
+  json: string
+  jws: string
+  state: Word<DteState>
+  signed_at: string
+  rejected_at: string | null
+  reception_stamp: Generated<string>
+  received_at: string | null
+  code: Generated<string>
+  words: Generated<string>
+  /** A JSON array of texts. */
+  observations: Generated<string>
+  holder: string | null
+  held_until: string | null
+  next_attempt_at: string | null
+  failures: Generated<number>
+  created_by: number | null
+  created_at: string
+  updated_at: string
+}
+
+/** A request to the Ministry, written down before it leaves. */
+export interface DteAttemptTable {
+  id: Generated<number>
+  document_id: number
+  asked: Word<DteAsked>
+  started_at: string
+  ended_at: string | null
+  outcome: WordOrNull<DteOutcome>
+  status: number | null
+  code: Generated<string>
+  words: Generated<string>
+}

@@ -1,0 +1,41 @@
+import type { DteCertificateInput } from '@gpro/contracts'
+import { DomainError, type Instant } from '@gpro/core'
+import { localSigner, openCertificate } from '@gpro/dte'
+import { createSecretBox, record } from '@gpro/infra'
+import type { Ctx, Trx } from '../../own.ts'
+import { certificateMissing, emitterMissing } from '../domain/emitter.ts'
+import { findEmitter, findSealedCertificate, saveCertificate } from '../repository/set-up.ts'
+
+const NAME = 'dte certificate'
+const boxOf = ({ config }: Ctx) => createSecretBox(config.secretKey, 'gpro dte certificate')
+
+/** Stores a certificate that may sign for the emitter today, encrypted. It leaves by no endpoint. */
+export function loadCertificate(ctx: Ctx, { certificate: xml, password }: DteCertificateInput): Promise<void> {
+  const at = ctx.now()
+  return ctx.transaction(async (trx) => {
+    const emitter = await findEmitter(trx)
+    if (!emitter) throw emitterMissing()
+    const { nit } = emitter
+    const opened = openCertificate({ xml, password, nit, now: at })
+    const sealed_certificate = boxOf(ctx).close(NAME, JSON.stringify({ xml, password }))
+    const [valid_from, valid_to] = [opened.valid_from ?? null, opened.valid_to ?? null]
+    await saveCertificate(trx, { nit, sealed_certificate, valid_from, valid_to }, at)
+    const description = `Certificado de DTE del NIT ${nit} cargado`
+    await record(trx, at, { kind: 'dte.certificate_loaded', subject: 'dte-certificate', description, after: { nit, valid_from, valid_to } })
+  })
+}
+
+/** Signs a text in the emitter's name with the key of this machine: nothing is asked of anybody. */
+export async function signText(ctx: Ctx, trx: Trx, nit: string, text: string, at: Instant): Promise<string> {
+  const sealed = await findSealedCertificate(trx)
+  if (sealed === undefined) throw certificateMissing()
+  const opened = boxOf(ctx).open(NAME, sealed)
+  if (opened === undefined) {
+    throw new DomainError('refused', 'dte-certificate-unreadable', 'El certificado se guardó con otra SECRET_KEY; un administrador lo carga de nuevo')
+  }
+  // What the box opens was written by loadCertificate.
+  const { xml, password } = JSON.parse(opened) as { xml: string; password: string }
+  const signing = await localSigner(openCertificate({ xml, password, nit, now: at }))(text)
+  if (signing.state !== 'signed') throw new Error(`The local signer does not sign: ${signing.message}`)
+  return signing.jws
+}

@@ -1,0 +1,56 @@
+import { type Instant, today, yearOf } from '@gpro/core'
+import { record } from '@gpro/infra'
+import { holdInvoice } from '../../invoices/actions/hold-invoice.ts'
+import type { Invoice } from '../../invoices/domain/invoice.ts'
+import { saveInvoice } from '../../invoices/repository/invoice-writes.ts'
+import type { Ctx, Trx } from '../../own.ts'
+import { deadlineOf, refuseLate, refuseUnrejected } from '../domain/document.ts'
+import { refuseUnconfigured } from '../domain/emitter.ts'
+import { type DocumentRow, loadDocument, lockDocument, saveDocument } from '../repository/documents.ts'
+import { buildDte, gatherDte, refuseOtherTotal } from './build-dte.ts'
+import { signText } from './certificate.ts'
+
+/** Makes a rejected document again under its own codes, from what is known by now, and leaves it to be sent; in time only. */
+export function retryDte(ctx: Ctx, id: number): Promise<void> {
+  refuseUnconfigured(ctx.config.dte)
+  return withRejected(ctx, id, async (trx, invoice, document, at) => {
+    refuseLate(document, deadlineOf(document), at)
+    const billed = await gatherDte(trx, invoice.id, at)
+    const { control_number, generation_code, signed_at, year } = document
+    // A number belongs to the year of its series, and the day of the document with it.
+    const issued_at = yearOf(today(at)) === year ? at : signed_at
+    const { document: built, text, total } = buildDte(ctx, billed, { control_number, generation_code, issued_at })
+    refuseOtherTotal(total, invoice)
+    const jws = await signText(ctx, trx, billed.emitter.nit, text, at)
+    const version = built.identificacion.version
+    const cleared = { rejected_at: null, code: '', words: '', observations: '[]', failures: 0 }
+    await saveDocument(trx, id, at, { json: text, jws, version, state: 'signed', signed_at: issued_at, next_attempt_at: at, ...cleared })
+    const description = `DTE ${control_number} de la factura ${invoice.invoice_number} corregido y firmado de nuevo`
+    await record(trx, at, { kind: 'dte.signed', invoice: invoice.id, description, after: { dte: id, control_number, generation_code } })
+  })
+}
+
+/** Gives up a rejected document: its invoice may change again, its number is never used. */
+export function abandonDte(ctx: Ctx, id: number): Promise<void> {
+  return withRejected(ctx, id, async (trx, invoice, { control_number, words }, at) => {
+    await saveDocument(trx, id, at, { state: 'abandoned' })
+    await saveInvoice(trx, invoice, at, { dte_signed_at: null })
+    const description = `DTE ${control_number} de la factura ${invoice.invoice_number} abandonado sin emitirse`
+    await record(trx, at, { kind: 'dte.abandoned', invoice: invoice.id, description, before: { dte: id, control_number, words } })
+  })
+}
+
+/** Transaction, the invoice held as everybody holds it, then its document. */
+async function withRejected(
+  ctx: Ctx,
+  id: number,
+  change: (trx: Trx, invoice: Invoice, document: DocumentRow, at: Instant) => Promise<void>,
+): Promise<void> {
+  await ctx.transaction(async (trx) => {
+    const { invoice_id } = await loadDocument(trx, id)
+    const { invoice } = await holdInvoice(trx, invoice_id, undefined)
+    const document = await lockDocument(trx, id)
+    refuseUnrejected(document)
+    await change(trx, invoice, document, ctx.now())
+  })
+}

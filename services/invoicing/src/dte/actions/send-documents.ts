@@ -1,0 +1,45 @@
+import { dayOf, shift } from '@gpro/core'
+import { createHaciendaClient, type HaciendaClient, rulesOn } from '@gpro/dte'
+import type { Counts } from '@gpro/infra'
+import { claimDocuments } from '../repository/attempts.ts'
+import { findEmitter } from '../repository/set-up.ts'
+import { pursue } from './pursue-document.ts'
+import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
+
+const AT_ONCE = 5
+
+/** One client for all runs of a process: its token is good for a day. */
+const clients = new WeakMap<object, { readonly nit: string; readonly client: HaciendaClient }>()
+
+function clientOf({ config, now }: SendContext, nit: string, url: string, password: string): HaciendaClient {
+  const known = clients.get(config)
+  if (known?.nit === nit) return known.client
+  const timeout_ms = rulesOn(dayOf(now())).answer_timeout_ms
+  const client = createHaciendaClient({ fetch, address: url, user: nit, password, user_agent: 'gpro-logistic', timeout_ms, now })
+  clients.set(config, { nit, client })
+  return client
+}
+
+/**
+ * Sends what is signed and asks about what may have arrived. Any number of processes may do so beside each other: each document is held
+ * by one, and what it is about to ask is written down before it asks.
+ */
+export async function sendDocuments(ctx: SendContext, signal: AbortSignal): Promise<Counts> {
+  const counts = { sealed: 0, rejected: 0, waiting: 0 }
+  const { environment, url, password } = ctx.config.dte
+  const emitter = url && password ? await findEmitter(ctx.db) : undefined
+  if (!url || !password || !emitter) return counts
+  const sender: Sender = { client: clientOf(ctx, emitter.nit, url, password), nit: emitter.nit, environment, holder: crypto.randomUUID() }
+  while (!signal.aborted) {
+    const now = ctx.now()
+    const claim = { environment, holder: sender.holder, now, until: shift(now, HOLD_MS), limit: AT_ONCE }
+    const claimed = await ctx.transaction((trx) => claimDocuments(trx, claim))
+    if (claimed.length === 0) break
+    const ends = await Promise.allSettled(claimed.map((document) => pursue(ctx, sender, document, signal)))
+    for (const end of ends) {
+      if (end.status === 'rejected') throw end.reason
+      if (end.value !== 'lost') counts[end.value] += 1
+    }
+  }
+  return counts
+}

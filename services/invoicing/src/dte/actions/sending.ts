@@ -1,0 +1,17 @@
+import type { HaciendaClient } from '@gpro/dte'
+import type { TaskContext } from '@gpro/infra'
+import type { Own } from '../../own.ts'
+
+export type SendContext = TaskContext<Own>
+
+/** Longer than any answer is waited for; whoever is killed holds a document for no longer than this. */
+export const HOLD_MS = 180_000
+
+/** Who sends, and what with. */
+export interface Sender {
+  readonly client: HaciendaClient
+  readonly nit: string
+  readonly environment: '00' | '01'
+  /** Of this run alone. */
+  readonly holder: string
+}

@@ -1,0 +1,106 @@
+import { type Instant, shift } from '@gpro/core'
+import type { ConsultOutcome, SendOutcome } from '@gpro/dte'
+import { notify, record } from '@gpro/infra'
+import { saveInvoice } from '../../invoices/repository/invoice-writes.ts'
+import { lockInvoice } from '../../invoices/repository/invoices.ts'
+import type { Trx } from '../../own.ts'
+import { nextAttempt } from '../domain/attempts.ts'
+import { type ClaimedDocument, endAttempt, holdOn } from '../repository/attempts.ts'
+import { saveDocument } from '../repository/documents.ts'
+import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
+
+export type Outcome = SendOutcome | ConsultOutcome
+type Final = Extract<Outcome, { state: 'sealed' | 'rejected' }>
+
+const LONGEST_WORDS = 2000
+const FREE = { holder: null, held_until: null } as const
+
+/** What the Ministry decided, in one transaction: attempt, document, invoice, event and whom it concerns. */
+export function settle(
+  ctx: SendContext,
+  { holder }: Sender,
+  document: ClaimedDocument,
+  attempt: number,
+  outcome: Final,
+): Promise<'sealed' | 'rejected' | 'lost'> {
+  return ctx.transaction(async (trx) => {
+    const at = ctx.now()
+    const invoice = await lockInvoice(trx, document.invoice_id)
+    await endAttempt(trx, { id: attempt, at, ...toldBy(outcome) })
+    if (!(await holdOn(trx, document.id, holder, at))) return 'lost' as const
+    if (outcome.state === 'sealed') await seal(trx, at, document, invoice, outcome)
+    else await reject(trx, at, document, invoice, outcome)
+    return outcome.state
+  })
+}
+
+type HeldInvoice = Awaited<ReturnType<typeof lockInvoice>>
+
+async function seal(trx: Trx, at: Instant, document: ClaimedDocument, invoice: HeldInvoice, outcome: Extract<Final, { state: 'sealed' }>) {
+  const { control_number: dte_number, generation_code } = document
+  const { reception_stamp, code } = outcome
+  const observations = JSON.stringify(outcome.observations)
+  const told = { code, words: outcome.description.slice(0, LONGEST_WORDS), observations, failures: 0 }
+  const received_at = outcome.processed_at ?? at
+  await saveDocument(trx, document.id, at, { state: 'sealed', reception_stamp, received_at, next_attempt_at: null, ...told, ...FREE })
+  const codes = { dte_number, generation_code, reception_stamp }
+  await saveInvoice(trx, invoice, at, { ...codes, dte_issued_at: at })
+  const description = `DTE ${dte_number} de la factura ${invoice.invoice_number} sellado por Hacienda`
+  await record(trx, at, { kind: 'invoice.dte_issued', invoice: invoice.id, description, after: { dte: document.id, ...codes, dte_issued_at: at } })
+  await tell(trx, at, document, { type: 'success', title: 'DTE sellado', message: description })
+}
+
+async function reject(trx: Trx, at: Instant, document: ClaimedDocument, invoice: HeldInvoice, outcome: Extract<Final, { state: 'rejected' }>) {
+  const { code, description: said, observations } = outcome
+  const told = { code, words: said.slice(0, LONGEST_WORDS), observations: JSON.stringify(observations), failures: 0 }
+  await saveDocument(trx, document.id, at, { state: 'rejected', rejected_at: at, next_attempt_at: null, ...told, ...FREE })
+  const description = `DTE ${document.control_number} de la factura ${invoice.invoice_number} rechazado por Hacienda: ${code} ${said}`
+  await record(trx, at, { kind: 'dte.rejected', invoice: invoice.id, description, after: { dte: document.id, code, words: said, observations } })
+  const advice = 'Corrija lo que dice Hacienda y reinténtelo antes de 24 horas, o abandónelo.'
+  await tell(trx, at, document, { type: 'error', title: 'DTE rechazado', message: `${description}. ${advice}` })
+}
+
+function tell(
+  trx: Trx,
+  at: Instant,
+  { created_by, invoice_id }: ClaimedDocument,
+  notice: { type: 'success' | 'error'; title: string; message: string },
+) {
+  return notify(trx, at, created_by === null ? [] : [created_by], { category: 'invoice', metadata: { invoice: invoice_id }, ...notice })
+}
+
+/** What did not decide anything; `last` ends the round, and the next one comes later each time. Answers whether it is still held. */
+export function storeUnanswered(
+  ctx: SendContext,
+  { holder }: Sender,
+  { id, failures }: ClaimedDocument,
+  attempt: number,
+  outcome: Outcome,
+  last: boolean,
+): Promise<boolean> {
+  return ctx.transaction(async (trx) => {
+    const at = ctx.now()
+    const ended = toldBy(outcome)
+    await endAttempt(trx, { id: attempt, at, ...ended })
+    if (!(await holdOn(trx, id, holder, shift(at, HOLD_MS)))) return false
+    const { code, words } = ended
+    if (last) await saveDocument(trx, id, at, { code, words, failures: failures + 1, next_attempt_at: nextAttempt(failures, at), ...FREE })
+    return true
+  })
+}
+
+/** Gives a document back that is not asked about now: the process stops. */
+export function letGo(ctx: SendContext, { holder }: Sender, { id }: ClaimedDocument): Promise<'lost'> {
+  return ctx.transaction(async (trx) => {
+    const at = ctx.now()
+    if (await holdOn(trx, id, holder, at)) await saveDocument(trx, id, at, FREE)
+    return 'lost' as const
+  })
+}
+
+function toldBy(outcome: Outcome) {
+  const { state, exchange } = outcome
+  const code = 'code' in outcome ? outcome.code : ''
+  const words = 'description' in outcome ? outcome.description : 'reason' in outcome ? outcome.reason : ''
+  return { outcome: state, status: exchange.status, code, words: words.slice(0, LONGEST_WORDS) }
+}

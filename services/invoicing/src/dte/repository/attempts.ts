@@ -1,0 +1,94 @@
+import { firstOr, type Instant } from '@gpro/core'
+import type { DteAsked, DteOutcome } from '@gpro/database'
+import type { Reader } from '@gpro/infra'
+import { fixed, type Trx } from '../../own.ts'
+
+const attemptsOf = fixed('dte.attempts', (db, { document }: { document: number }) =>
+  db
+    .selectFrom('dte_attempt')
+    .select(['id', 'asked', 'started_at', 'ended_at', 'outcome', 'status', 'code', 'words'])
+    .where('document_id', '=', document)
+    .orderBy('id'),
+)
+
+/** All that the Ministry was asked about a document, in order. */
+export function listAttempts(db: Reader, document: number) {
+  return attemptsOf(db, { document })
+}
+
+interface Claim {
+  readonly environment: '00' | '01'
+  readonly holder: string
+  readonly now: Instant
+  readonly until: Instant
+  readonly limit: number
+}
+
+/** Takes documents that are due and that nobody holds any more; another process that claims at the same moment gets others. */
+export async function claimDocuments(trx: Trx, { environment, holder, now, until, limit }: Claim) {
+  const due = trx
+    .selectFrom('dte_document as document')
+    .innerJoin('dte_series as series', 'series.id', 'document.series_id')
+    .select('document.id')
+    .where('document.state', '=', 'signed')
+    .where('series.environment', '=', environment)
+    .where('document.next_attempt_at', '<=', now)
+    .where(({ or, eb }) => or([eb('document.held_until', 'is', null), eb('document.held_until', '<=', now)]))
+    .orderBy('document.next_attempt_at')
+    .orderBy('document.id')
+    .limit(limit)
+    .forUpdate('document')
+    .skipLocked()
+  const ids = (await due.execute()).map(({ id }) => id)
+  if (ids.length === 0) return []
+  return trx
+    .updateTable('dte_document')
+    .set({ holder, held_until: until })
+    .where('id', 'in', ids)
+    .returning(['id', 'invoice_id', 'control_number', 'generation_code', 'version', 'jws', 'failures', 'created_by'])
+    .execute()
+}
+
+export type ClaimedDocument = Awaited<ReturnType<typeof claimDocuments>>[number]
+
+const renew = fixed('dte.hold', (db, { id, holder, until }: { id: number; holder: string; until: string }) =>
+  db
+    .updateTable('dte_document')
+    .set({ held_until: until })
+    .where('id', '=', id)
+    .where('holder', '=', holder)
+    .where('state', '=', 'signed')
+    .returning('id'),
+)
+
+/** Holds a document for longer; false where somebody else has it, or it is done. */
+export async function holdOn(trx: Trx, id: number, holder: string, until: Instant): Promise<boolean> {
+  // guard: hold on a document
+  return (await renew(trx, { id, holder, until })).length > 0
+}
+
+const begin = fixed('dte.attempt.begin', (db, { document, asked, at }: { document: number; asked: DteAsked; at: string }) =>
+  db.insertInto('dte_attempt').values({ document_id: document, asked, started_at: at, ended_at: null, outcome: null, status: null }).returning('id'),
+)
+
+/** Writes down that the Ministry is about to be asked; returns the attempt's id. */
+export async function beginAttempt(trx: Trx, document: number, asked: DteAsked, at: Instant): Promise<number> {
+  return firstOr(await begin(trx, { document, asked, at }), () => new Error('The attempt was not stored')).id
+}
+
+interface Ended {
+  readonly id: number
+  readonly outcome: DteOutcome
+  readonly status: number | null
+  readonly code: string
+  readonly words: string
+  readonly at: Instant
+}
+
+const end = fixed('dte.attempt.end', (db, { id, outcome, status, code, words, at }: Ended) =>
+  db.updateTable('dte_attempt').set({ outcome, status, code, words, ended_at: at }).where('id', '=', id).returning('id'),
+)
+
+export async function endAttempt(trx: Trx, ended: Ended): Promise<void> {
+  firstOr(await end(trx, ended), () => new Error(`Attempt ${ended.id} is gone`))
+}

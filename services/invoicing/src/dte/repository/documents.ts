@@ -1,0 +1,62 @@
+import { DomainError, firstOr, type Instant } from '@gpro/core'
+import type { Tables } from '@gpro/database'
+import { forUpdate, type PageRequest, paged, type Reader } from '@gpro/infra'
+import type { Insertable, Updateable } from 'kysely'
+import type { Trx } from '../../own.ts'
+
+function selectDocuments(db: Reader) {
+  return db
+    .selectFrom('dte_document as document')
+    .innerJoin('dte_series as series', 'series.id', 'document.series_id')
+    .innerJoin('invoice', 'invoice.id', 'document.invoice_id')
+    .innerJoin('client', 'client.id', 'invoice.client_id')
+    .select(['document.id', 'document.invoice_id', 'document.control_number', 'document.generation_code', 'document.total', 'document.state'])
+    .select(['document.signed_at', 'document.rejected_at', 'document.reception_stamp', 'document.received_at', 'document.code', 'document.words'])
+    .select(['document.observations', 'document.failures', 'document.next_attempt_at'])
+    .select(['series.environment', 'series.dte_type', 'series.year', 'invoice.invoice_number', 'client.name as client_name'])
+}
+
+export type DocumentRow = Awaited<ReturnType<ReturnType<typeof selectDocuments>['execute']>>[number]
+
+const documentNotFound = (id: number) => new DomainError('not-found', 'dte-not-found', `El DTE ${id} no existe`, { id })
+
+export async function loadDocument(db: Reader, id: number): Promise<DocumentRow> {
+  return firstOr(await selectDocuments(db).where('document.id', '=', id).execute(), () => documentNotFound(id))
+}
+
+/** The document, held until the transaction ends; after its invoice. */
+export async function lockDocument(trx: Trx, id: number): Promise<DocumentRow> {
+  const held = await trx.selectFrom('dte_document').select('id').where('id', '=', id).$call(forUpdate).execute()
+  firstOr(held, () => documentNotFound(id))
+  return loadDocument(trx, id)
+}
+
+interface DocumentFilter extends PageRequest {
+  readonly state?: string | undefined
+  readonly invoice?: number | undefined
+  readonly dte_type?: string | undefined
+}
+
+export function listDocuments(db: Reader, { state, invoice, dte_type, ...page }: DocumentFilter) {
+  let query = selectDocuments(db)
+  if (state !== undefined) query = query.where('document.state', '=', state as DocumentRow['state'])
+  if (invoice !== undefined) query = query.where('document.invoice_id', '=', invoice)
+  if (dte_type !== undefined) query = query.where('series.dte_type', '=', dte_type as DocumentRow['dte_type'])
+  return paged(query, [{ column: 'document.id', field: 'id', type: 'id', direction: 'desc' }], page)
+}
+
+/** What was signed, and what is sent. */
+export async function loadBytes(db: Reader, id: number) {
+  const query = db.selectFrom('dte_document').select(['json', 'jws', 'generation_code', 'reception_stamp']).where('id', '=', id)
+  return firstOr(await query.execute(), () => documentNotFound(id))
+}
+
+export async function insertDocument(trx: Trx, document: Insertable<Tables['dte_document']>): Promise<number> {
+  return (await trx.insertInto('dte_document').values(document).returning('id').executeTakeFirstOrThrow()).id
+}
+
+/** Changes a document that is held. */
+export async function saveDocument(trx: Trx, id: number, at: Instant, changes: Updateable<Tables['dte_document']>): Promise<void> {
+  const query = trx.updateTable('dte_document').set({ ...changes, updated_at: at })
+  firstOr(await query.where('id', '=', id).returning('id').execute(), () => documentNotFound(id))
+}

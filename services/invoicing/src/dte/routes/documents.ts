@@ -1,0 +1,65 @@
+import * as api from '@gpro/contracts'
+import { FILE_TYPES, linkNext } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
+import { abandonDte, retryDte } from '../actions/correct-dte.ts'
+import { issueDte } from '../actions/issue-dte.ts'
+import { fileOf } from '../domain/document.ts'
+import { listDocuments, loadBytes } from '../repository/documents.ts'
+import { readDocumentView, toListView } from './document-view.ts'
+
+export const dteDocumentRoutes: Routes = (app, ctx) => {
+  app.route({
+    ...api.issueDte,
+    async handler({ params }, reply) {
+      const id = await issueDte(ctx, params.id)
+      return reply.code(202).send(await readDocumentView(ctx.db, id))
+    },
+  })
+
+  app.route({
+    ...api.listDteDocuments,
+    async handler(request, reply) {
+      const { rows, next } = await listDocuments(ctx.db, request.query)
+      linkNext(request, reply, next)
+      return rows.map(toListView)
+    },
+  })
+
+  app.route({ ...api.readDteDocument, handler: ({ params }) => readDocumentView(ctx.db, params.id) })
+
+  app.route({
+    ...api.downloadDteJson,
+    async handler({ params }, reply) {
+      const bytes = await loadBytes(ctx.db, params.id)
+      return reply.headers(attached(`${bytes.generation_code}.json`, 'json')).send(Buffer.from(fileOf(bytes)))
+    },
+  })
+
+  app.route({
+    ...api.downloadDteJws,
+    async handler({ params }, reply) {
+      const { jws, generation_code } = await loadBytes(ctx.db, params.id)
+      return reply.headers(attached(`${generation_code}.jws`, 'jws')).send(Buffer.from(jws))
+    },
+  })
+
+  app.route({
+    ...api.retryDte,
+    async handler({ params }, reply) {
+      await retryDte(ctx, params.id)
+      return reply.code(202).send(await readDocumentView(ctx.db, params.id))
+    },
+  })
+
+  app.route({
+    ...api.abandonDte,
+    async handler({ params }) {
+      await abandonDte(ctx, params.id)
+      return readDocumentView(ctx.db, params.id)
+    },
+  })
+}
+
+function attached(name: string, kind: 'json' | 'jws'): Record<string, string> {
+  return { 'content-type': FILE_TYPES[kind], 'content-disposition': `attachment; filename="${name}"` }
+}

@@ -1,0 +1,48 @@
+import * as api from '@gpro/contracts'
+import type { Reader } from '@gpro/infra'
+import type { Routes } from '../../own.ts'
+import { loadCertificate } from '../actions/certificate.ts'
+import { saveProfile, startSeries } from '../actions/set-up.ts'
+import { daysUntil } from '../domain/emitter.ts'
+import { countDocuments, findCertificate, findEmitter, listSeries } from '../repository/set-up.ts'
+
+export const dteSetUpRoutes: Routes = (app, ctx) => {
+  app.route({ ...api.readDteProfile, handler: async () => ({ profile: (await findEmitter(ctx.db)) ?? null }) })
+
+  app.route({
+    ...api.saveDteProfile,
+    async handler({ body }) {
+      await saveProfile(ctx, body)
+      return { profile: (await findEmitter(ctx.db)) ?? null }
+    },
+  })
+
+  app.route({ ...api.readDteCertificate, handler: () => certificateView(ctx.db, ctx.now()) })
+
+  app.route({
+    ...api.loadDteCertificate,
+    async handler({ body }) {
+      await loadCertificate(ctx, body)
+      return certificateView(ctx.db, ctx.now())
+    },
+  })
+
+  app.route({ ...api.listDteSeries, handler: () => listSeries(ctx.db) })
+
+  app.route({ ...api.startDteSeries, handler: ({ body }) => startSeries(ctx, body) })
+
+  app.route({
+    ...api.readDteStatus,
+    async handler() {
+      const { environment, url, password } = ctx.config.dte
+      const [counts, certificate] = await Promise.all([countDocuments(ctx.db), findCertificate(ctx.db)])
+      const certificate_days_left = daysUntil(certificate?.valid_to ?? null, ctx.now())
+      return { environment, configured: url !== undefined && password !== undefined, ...counts, certificate_days_left }
+    },
+  })
+}
+
+async function certificateView(db: Reader, now: string): Promise<api.DteCertificateView> {
+  const certificate = await findCertificate(db)
+  return { certificate: certificate ? { ...certificate, days_left: daysUntil(certificate.valid_to, now) } : null }
+}

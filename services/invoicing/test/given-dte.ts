@@ -1,0 +1,109 @@
+import { openCertificate } from '@gpro/dte'
+import { makeTestCertificate, samples } from '@gpro/dte/testing'
+import { buildSimulator, type Simulator } from '@gpro/hacienda-simulator'
+import { type Config, runTask } from '@gpro/infra'
+import { type Answer, givenBilledOrder, made, type Office, type System } from '@gpro/infra/testing'
+import { afterAll, beforeAll } from 'vitest'
+import { sendDocuments } from '../src/dte/actions/send-documents.ts'
+
+export const PASSWORD = 'clave-de-la-api'
+const KEY_PASSWORD = 'clave-de-prueba'
+const { emitter } = samples
+const xml = makeTestCertificate({ nit: emitter.nit, password: KEY_PASSWORD })
+const { public_key } = openCertificate({ xml, password: KEY_PASSWORD, nit: emitter.nit, now: '2026-10-01T12:00:00.000Z' })
+
+export interface Ministry {
+  readonly simulator: Simulator
+  /** What a system is started with, to send there. */
+  readonly config: Partial<Config>
+}
+
+/** For a `describe`, before its system: a Ministry that listens, by the clock of the system that is given to it. */
+export function useMinistry(now: () => string): Ministry {
+  let simulator: Simulator | undefined
+  let url: string | undefined
+  beforeAll(async () => {
+    simulator = buildSimulator({ taxpayers: [{ nit: emitter.nit, password: PASSWORD, public_key }], now })
+    url = await simulator.app.listen({ host: '127.0.0.1', port: 0 })
+  })
+  afterAll(() => simulator?.app.close())
+  return {
+    get simulator() {
+      if (!simulator) throw new Error('The Ministry listens inside tests only')
+      return simulator
+    },
+    config: {
+      get dte() {
+        return { environment: '00' as const, url, password: PASSWORD }
+      },
+    },
+  }
+}
+
+const { address, responsible } = emitter
+export const profile = {
+  nit: emitter.nit,
+  nrc: emitter.nrc,
+  name: emitter.name,
+  trade_name: '',
+  activity_code: emitter.activity_code,
+  activity: emitter.activity,
+  ...address,
+  phone: emitter.phone,
+  email: emitter.email,
+  establishment_type: emitter.establishment_type,
+  establishment: emitter.establishment,
+  point_of_sale: emitter.point_of_sale,
+  responsible_name: responsible.name,
+  responsible_document_type: responsible.document_type,
+  responsible_document_number: responsible.document_number,
+}
+
+export const certificate = { certificate: xml, password: KEY_PASSWORD }
+
+const { taxpayer } = samples
+/** A client with an NRC: it gets a CCF. */
+export const taxpayerFields = {
+  identity_type: '36',
+  identity_number: taxpayer.nit,
+  nrc: taxpayer.nrc,
+  activity_code: taxpayer.activity_code,
+  activity: taxpayer.activity,
+  ...address,
+  email: taxpayer.email,
+}
+
+/** The emitter and the certificate, given by an administrator. */
+export async function givenEmitter({ admin }: Office): Promise<void> {
+  made(await admin.put('/api/dte/profile/', profile))
+  made(await admin.put('/api/dte/certificate/', certificate))
+}
+
+/** An invoice of $113.00 whose client has all that a CCF needs. */
+export async function givenBilled(
+  office: Office,
+  fields: object = taxpayerFields,
+): Promise<{ readonly invoice: number; readonly client: number; readonly charge: number }> {
+  const { invoice, client, charge } = await givenBilledOrder(office)
+  made(await office.operativo2.put(`/api/dte/clients/${client}/`, fields))
+  return { invoice: invoice.id, client, charge }
+}
+
+export function issue({ operativo2 }: Pick<Office, 'operativo2'>, invoice: number): Promise<Answer> {
+  return operativo2.post(`/api/dte/invoices/${invoice}/issue/`)
+}
+
+/** A signed document that nobody has sent; its id. */
+export async function givenSigned(
+  office: Office,
+): Promise<{ readonly id: number; readonly invoice: number; readonly client: number; readonly charge: number }> {
+  const billed = await givenBilled(office)
+  const { id } = made(await issue(office, billed.invoice))
+  return { id, ...billed }
+}
+
+/** What the worker does each minute, done now. */
+export async function sendNow(system: System, ctx: Partial<System['ctx']> = {}): Promise<Readonly<Record<string, number>>> {
+  const { counts } = await runTask({ ...system.ctx, ...ctx }, { name: crypto.randomUUID(), schedule: '* * * * *', run: sendDocuments })
+  return counts
+}
