@@ -57,7 +57,7 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
 
   describe.each(Object.entries(sendings))('of POST %s', (_url, make) => {
     it('has the change made once, and the same answer given again', async () => {
-      const sending = await make(office)
+      const sending = await make(office, system)
       const key = unique('key').replaceAll(' ', '-')
       const first = await send(office.admin, sending, key)
       made(first)
@@ -92,7 +92,7 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
   it('makes fifty orders that arrive together one order, without a gap in the numbers', async () => {
     const make = sendings['/orders/service-orders/']
     if (!make) throw new Error('The order is missing from the list')
-    const sending = await make(office)
+    const sending = await make(office, system)
     const before = made(await office.admin.get('/api/orders/service-orders/')).length
     const answers = await Promise.all(Array.from({ length: 50 }, () => send(office.operativo, sending, 'fifty-orders')))
     const ids = new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body.id))

@@ -14,8 +14,10 @@ import {
   made,
   type Office,
   pdf,
+  type System,
   unique,
 } from '@gpro/infra/testing'
+import { givenIssuable, givenRejectedDte } from './hostile/dte.ts'
 
 /** A request that can be sent again: each call makes the set-up that the first sending needs. */
 export interface Sending {
@@ -52,7 +54,10 @@ const cashIncome = { transaction_type: 'INCOME', amount: '50.00', concept: 'Repo
 const cashCount = { actual_balance: '50.00', notes: '', details: [{ denomination: '50.00', quantity: 1 }] }
 
 /** One of each POST that writes something of the business. */
-export const sendings: Record<string, (office: Office) => Promise<Sending>> = {
+export const sendings: Record<string, (office: Office, system: System) => Promise<Sending>> = {
+  '/dte/invoices/:id/issue/': async (office) => ({ url: `/dte/invoices/${await givenIssuable(office)}/issue/`, body: {} }),
+  '/dte/documents/:id/retry/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/retry/`, body: {} }),
+  '/dte/documents/:id/abandon/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/abandon/`, body: {} }),
   '/clients/': async () => ({ url: '/clients/', body: { name: unique('Cliente'), payment_condition: 'contado' } }),
   ...Object.fromEntries(
     Object.entries(catalogEntries).map(([name, more]) => [

@@ -105,6 +105,7 @@ export const retryDte = {
   ...tags,
   url: '/dte/documents/:id/retry/',
   permission: 'invoicing.write',
+  idempotent: true,
   schema: {
     summary: 'Rehace un documento rechazado con los mismos códigos y lo deja por enviar; dentro de 24 horas',
     params: IdParams,
@@ -116,6 +117,7 @@ export const abandonDte = {
   ...tags,
   url: '/dte/documents/:id/abandon/',
   permission: 'invoicing.write',
+  idempotent: true,
   schema: {
     summary: 'Deja un documento rechazado sin emitir: la factura se puede corregir, su número de control no se usa más',
     params: IdParams,

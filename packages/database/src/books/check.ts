@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../tables/index.ts'
+import { DTE_RULES } from './dte-rules.ts'
 import { EVENT_RULES } from './event-rules.ts'
 import { INVOICE_RULES } from './invoice-rules.ts'
 import { NUMBER_RULES } from './number-rules.ts'
@@ -30,7 +31,7 @@ export interface CheckedRule {
   readonly first: readonly Broken[]
 }
 
-export const BOOK_RULES: readonly BookRule[] = [...INVOICE_RULES, ...PAYABLE_RULES, ...NUMBER_RULES, ...EVENT_RULES]
+export const BOOK_RULES: readonly BookRule[] = [...INVOICE_RULES, ...PAYABLE_RULES, ...NUMBER_RULES, ...DTE_RULES, ...EVENT_RULES]
 
 const SHOWN = 5
 

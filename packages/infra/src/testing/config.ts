@@ -32,7 +32,8 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     filesKeptDays: 3650,
     superuser: undefined,
     enforceCreditLimit: false,
-    dte: { environment: '00', url: undefined, password: undefined },
+    // Nobody listens there; tests that send bring their own Ministry.
+    dte: { environment: '00', url: 'http://127.0.0.1:9', password: 'clave-de-la-api' },
     agency: { name: 'Agencia de prueba', nit: '', nrc: '', address: '', phone: '', email: '' },
     warnings: [],
   }

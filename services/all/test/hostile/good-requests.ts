@@ -13,6 +13,7 @@ import {
   unique,
   uniqueUsername,
 } from '@gpro/infra/testing'
+import { dteBodies, givenIssuable, givenSignedDte } from './dte.ts'
 import { givenPayables } from './payables.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -72,6 +73,9 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   const password = 'una-clave-solo-de-prueba'
   const person = { username, email: '', first_name: '', last_name: '', role: 'operativo' }
 
+  params['/dte/invoices/'] = await givenIssuable(office)
+  params['/dte/documents/'] = await givenSignedDte(office)
+  params['/dte/clients/'] = client
   params['/orders/service-orders/'] = order
   params['/orders/charges/'] = unbilled
   params['/orders/invoices/'] = invoice
@@ -199,6 +203,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     allocateCost: { order_charge_id: free, cost_amount: '1.00', description: '' },
     registerProviderInvoicePayment: pay,
     ...payables.bodies,
+    ...dteBodies,
     downloadOrders: { order_ids: [order] },
     downloadTransferFiles: { transfer_ids: [expense], preview_only: true },
     createCashTransaction: cashIncome,
@@ -254,6 +259,9 @@ const NEEDED: GoodRequests['needed'] = {
   createCashTransaction: ['transaction_type', 'amount', 'concept'],
   replaceCashTransaction: ['transaction_type', 'amount', 'concept'],
   createCashCount: ['actual_balance'],
+  saveDteProfile: Object.keys(dteBodies.saveDteProfile).filter((field) => field !== 'trade_name'),
+  loadDteCertificate: ['certificate', 'password'],
+  startDteSeries: ['dte_type', 'year', 'started_after'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

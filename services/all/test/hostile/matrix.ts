@@ -233,6 +233,31 @@ const MATRIX: Readonly<Record<string, Row>> = {
       DELETE /orders/credit-notes/{id}/
       GET /orders/retention-control/`,
   },
+  'Electronic tax documents: tax details of clients, issue, correct, give up, read': {
+    roles: FINANCE,
+    endpoints: `
+      GET /dte/clients/
+      GET /dte/clients/{id}/
+      PUT /dte/clients/{id}/
+      POST /dte/invoices/{id}/issue/
+      GET /dte/documents/
+      GET /dte/documents/{id}/
+      GET /dte/documents/{id}/json/
+      GET /dte/documents/{id}/jws/
+      POST /dte/documents/{id}/retry/
+      POST /dte/documents/{id}/abandon/`,
+  },
+  'Electronic tax documents: emitter, certificate, series, how they stand': {
+    roles: ADMIN,
+    endpoints: `
+      GET /dte/profile/
+      PUT /dte/profile/
+      GET /dte/certificate/
+      PUT /dte/certificate/
+      GET /dte/series/
+      PUT /dte/series/
+      GET /dte/status/`,
+  },
   'Invoicing: delete an invoice or a payment': {
     roles: ADMIN,
     endpoints: `

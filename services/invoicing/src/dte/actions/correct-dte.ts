@@ -12,8 +12,8 @@ import { signText } from './certificate.ts'
 
 /** Makes a rejected document again under its own codes, from what is known by now, and leaves it to be sent; in time only. */
 export function retryDte(ctx: Ctx, id: number): Promise<void> {
-  refuseUnconfigured(ctx.config.dte)
   return withRejected(ctx, id, async (trx, invoice, document, at) => {
+    refuseUnconfigured(ctx.config.dte)
     refuseLate(document, deadlineOf(document), at)
     const billed = await gatherDte(trx, invoice.id, at)
     const { control_number, generation_code, signed_at, year } = document

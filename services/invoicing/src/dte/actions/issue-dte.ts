@@ -18,8 +18,8 @@ import { signText } from './certificate.ts'
  * nothing is. Returns the document's id.
  */
 export async function issueDte(ctx: Ctx, invoiceId: number): Promise<number> {
-  refuseUnconfigured(ctx.config.dte)
   const { invoice_number } = await loadInvoice(ctx.db, invoiceId)
+  refuseUnconfigured(ctx.config.dte)
   try {
     return await ctx.transaction(async (trx) => {
       const { invoice } = await holdInvoice(trx, invoiceId, undefined)
