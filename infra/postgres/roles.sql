@@ -1,4 +1,4 @@
--- A role for each service, which writes its own tables and reads all but the secrets of identity.
+-- A role for each service, which writes its own tables and reads all but the secrets of others.
 -- The text is made from the owners of the tables (packages/database/src/owners.ts). An administrator applies it to the database after gpro migrate, and again after each
 -- migration; that changes nothing but the rights. Who runs it owns the tables or is a superuser.
 --
@@ -20,6 +20,15 @@ alter role gpro_identity set idle_in_transaction_session_timeout = '60s';
 revoke insert, update, delete, truncate on all tables in schema public from gpro_identity;
 grant usage on schema public to gpro_identity;
 grant select on all tables in schema public to gpro_identity;
+revoke select on dte_certificate from gpro_identity;
+do $$ declare own record; begin
+  for own in
+    select secret.name, string_agg(quote_ident(attname), ', ') as columns
+    from (values ('dte_certificate', array['sealed_certificate'])) secret (name, hidden)
+    join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
+    group by secret.name
+  loop execute format('grant select (%s) on %I to gpro_identity', own.columns, own.name); end loop;
+end $$;
 grant insert, update, delete on user_account to gpro_identity;
 grant insert, update, delete on second_factor to gpro_identity;
 grant insert, update, delete on recovery_code to gpro_identity;
@@ -43,10 +52,11 @@ grant select on all tables in schema public to gpro_orders;
 revoke select on user_account from gpro_orders;
 revoke select on second_factor from gpro_orders;
 revoke select on recovery_code from gpro_orders;
+revoke select on dte_certificate from gpro_orders;
 do $$ declare own record; begin
   for own in
     select secret.name, string_agg(quote_ident(attname), ', ') as columns
-    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash']), ('dte_certificate', array['sealed_certificate'])) secret (name, hidden)
     join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
     group by secret.name
   loop execute format('grant select (%s) on %I to gpro_orders', own.columns, own.name); end loop;
@@ -84,10 +94,11 @@ grant select on all tables in schema public to gpro_payables;
 revoke select on user_account from gpro_payables;
 revoke select on second_factor from gpro_payables;
 revoke select on recovery_code from gpro_payables;
+revoke select on dte_certificate from gpro_payables;
 do $$ declare own record; begin
   for own in
     select secret.name, string_agg(quote_ident(attname), ', ') as columns
-    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash']), ('dte_certificate', array['sealed_certificate'])) secret (name, hidden)
     join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
     group by secret.name
   loop execute format('grant select (%s) on %I to gpro_payables', own.columns, own.name); end loop;
@@ -139,6 +150,12 @@ grant insert, update, delete on invoice_line to gpro_invoicing;
 grant insert, update, delete on payment to gpro_invoicing;
 grant insert, update, delete on payment_allocation to gpro_invoicing;
 grant insert, update, delete on credit_note to gpro_invoicing;
+grant insert, update, delete on dte_emitter to gpro_invoicing;
+grant insert, update, delete on dte_certificate to gpro_invoicing;
+grant insert, update, delete on dte_series to gpro_invoicing;
+grant insert, update, delete on dte_receiver to gpro_invoicing;
+grant insert, update, delete on dte_document to gpro_invoicing;
+grant insert, update, delete on dte_attempt to gpro_invoicing;
 grant insert on event to gpro_invoicing;
 grant insert on retired_file to gpro_invoicing;
 grant insert on stored_file to gpro_invoicing;
@@ -160,10 +177,11 @@ grant select on all tables in schema public to gpro_dashboard;
 revoke select on user_account from gpro_dashboard;
 revoke select on second_factor from gpro_dashboard;
 revoke select on recovery_code from gpro_dashboard;
+revoke select on dte_certificate from gpro_dashboard;
 do $$ declare own record; begin
   for own in
     select secret.name, string_agg(quote_ident(attname), ', ') as columns
-    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash']), ('dte_certificate', array['sealed_certificate'])) secret (name, hidden)
     join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
     group by secret.name
   loop execute format('grant select (%s) on %I to gpro_dashboard', own.columns, own.name); end loop;
@@ -184,15 +202,20 @@ grant select on all tables in schema public to gpro_worker;
 revoke select on user_account from gpro_worker;
 revoke select on second_factor from gpro_worker;
 revoke select on recovery_code from gpro_worker;
+revoke select on dte_certificate from gpro_worker;
 do $$ declare own record; begin
   for own in
     select secret.name, string_agg(quote_ident(attname), ', ') as columns
-    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash'])) secret (name, hidden)
+    from (values ('user_account', array['password_hash']), ('second_factor', array['sealed_secret']), ('recovery_code', array['code_hash']), ('dte_certificate', array['sealed_certificate'])) secret (name, hidden)
     join pg_attribute on attrelid = secret.name::regclass and attnum > 0 and not attisdropped and attname <> all (hidden)
     group by secret.name
   loop execute format('grant select (%s) on %I to gpro_worker', own.columns, own.name); end loop;
 end $$;
 grant insert, update, delete on reminder to gpro_worker;
+grant update on invoice to gpro_worker;
+grant update on dte_document to gpro_worker;
+grant insert, update on dte_attempt to gpro_worker;
+grant insert on event to gpro_worker;
 grant delete on retired_file to gpro_worker;
 grant delete on stored_file to gpro_worker;
 grant insert on event_seal to gpro_worker;

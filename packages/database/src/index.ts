@@ -9,9 +9,6 @@ export { roleOf, rolesSql, TIMEOUTS } from './roles.ts'
 export { type CheckedSeals, checkSeals, NO_SEAL, SEALED_COLUMNS, type Seal, type SealedEvent, sealOf, sealsOf } from './seals.ts'
 export type {
   DashboardTables,
-  DteAsked,
-  DteOutcome,
-  DteState,
   IdentityTables,
   InvoicingTables,
   OrdersTables,

@@ -136,6 +136,7 @@ describe('the roles of the services', () => {
       expect(Object.fromEntries(done)).toEqual({
         reminders: { reminders: 1, notifications: 1, removed: 1 },
         purge: { sessions: 1, access_tokens: 1, idempotency_keys: 1 },
+        dte: { sealed: 0, rejected: 0, waiting: 0 },
         seal: { events: 1 },
         'purge-files': { files: 1 },
       })

@@ -162,7 +162,7 @@ export const sendings: Record<string, (office: Office, system: System) => Promis
   }),
   '/orders/invoices/:id/add_credit_note/': async (office) => ({
     url: `/orders/invoices/${await givenInvoiceOf(office, '100.00')}/add_credit_note/`,
-    body: { amount: '10.00', note_number: unique('NC'), reason: 'Ajuste', issue_date: '2026-03-02', pdf_file: pdf() },
+    body: { amount: '10.00', note_number: unique('NC'), reason: 'Ajuste', issue_date: '2026-10-02', pdf_file: pdf() },
     form: true,
   }),
   '/orders/invoices/:id/add_items/': async (office) => {

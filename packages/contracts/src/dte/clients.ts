@@ -1,3 +1,4 @@
+import { DTE_IDENTITY_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
@@ -15,11 +16,9 @@ function digits(form: RegExp) {
     .pipe(z.union([z.literal(''), z.string().regex(form)], 'no tiene la forma esperada'))
 }
 
-export const DTE_DOCUMENT_TYPES = ['', '36', '13', '37', '03', '02'] as const
-
 /** What may be left out is not known; the list of clients says what a document would need. */
 export const DteClientInput = z.object({
-  identity_type: z.enum(DTE_DOCUMENT_TYPES).default('').describe('CAT-022: 36 NIT, 13 DUI, 37 otro, 03 pasaporte, 02 carné de residente'),
+  identity_type: z.enum(DTE_IDENTITY_TYPES).default('').describe('CAT-022: 36 NIT, 13 DUI, 37 otro, 03 pasaporte, 02 carné de residente'),
   identity_number: Text(20),
   nrc: digits(/^\d{2,8}$/),
   trade_name: Text(150),
@@ -42,7 +41,7 @@ const Missing = z.array(z.object({ field: z.string(), message: z.string() })).de
 export const DteClientView = z.object({
   client: z.number(),
   client_name: z.string(),
-  identity_type: z.enum(DTE_DOCUMENT_TYPES),
+  identity_type: z.enum(DTE_IDENTITY_TYPES),
   identity_number: z.string(),
   nrc: z.string(),
   trade_name: z.string(),

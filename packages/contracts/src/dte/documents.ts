@@ -1,9 +1,9 @@
+import { DTE_ENVIRONMENTS, DTE_OUTCOMES, DTE_QUESTIONS, DTE_STATES, DTE_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
 import { Download, Id, IdParams, InstantView, MoneyView, Page } from '../wire.ts'
 
-export const DTE_STATES = ['signed', 'sealed', 'rejected', 'abandoned'] as const
 const DteState = z.enum(DTE_STATES).describe('signed: firmado y por sellar; sealed; rejected; abandoned: no se emitió, su número queda sin usar')
 
 const shown = {
@@ -11,8 +11,8 @@ const shown = {
   invoice: z.number(),
   invoice_number: z.string(),
   client_name: z.string(),
-  environment: z.enum(['00', '01']),
-  dte_type: z.enum(['01', '03', '11']),
+  environment: z.enum(DTE_ENVIRONMENTS),
+  dte_type: z.enum(DTE_TYPES),
   control_number: z.string(),
   generation_code: z.string(),
   total_amount: MoneyView,
@@ -37,10 +37,10 @@ export const DteDocumentView = z.object({
   attempts: z.array(
     z.object({
       id: z.number(),
-      asked: z.enum(['send', 'consult']),
+      asked: z.enum(DTE_QUESTIONS),
       started_at: InstantView,
       ended_at: InstantView.nullable(),
-      outcome: z.enum(['sealed', 'rejected', 'unknown', 'not_sent', 'not_received']).nullable(),
+      outcome: z.enum(DTE_OUTCOMES).nullable(),
       status: z.number().nullable(),
       code: z.string(),
       words: z.string(),
@@ -70,7 +70,7 @@ export const listDteDocuments = {
   permission: 'invoicing.read',
   schema: {
     summary: 'DTE emitidos aquí, los más nuevos primero',
-    querystring: Page.extend({ state: filter(z.enum(DTE_STATES)), invoice: filter(Id), dte_type: filter(z.enum(['01', '03', '11'])) }),
+    querystring: Page.extend({ state: filter(z.enum(DTE_STATES)), invoice: filter(Id), dte_type: filter(z.enum(DTE_TYPES)) }),
     response: { 200: z.array(DteListView) },
   },
 } as const satisfies Endpoint

@@ -1,3 +1,4 @@
+import { DTE_ENVIRONMENTS, DTE_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { InstantView, RequiredText, Text, Whole } from '../wire.ts'
@@ -105,7 +106,7 @@ export const loadDteCertificate = {
   },
 } as const satisfies Endpoint
 
-const DteSeriesType = z.enum(['01', '03', '11'])
+const DteSeriesType = z.enum(DTE_TYPES)
 
 export const DteSeriesInput = z.object({
   dte_type: DteSeriesType,
@@ -116,7 +117,7 @@ export type DteSeriesInput = z.infer<typeof DteSeriesInput>
 
 export const DteSeriesView = z.object({
   id: z.number(),
-  environment: z.enum(['00', '01']),
+  environment: z.enum(DTE_ENVIRONMENTS),
   dte_type: DteSeriesType,
   establishment: z.string(),
   point_of_sale: z.string(),
@@ -155,7 +156,7 @@ export const readDteStatus = {
     summary: 'Cómo van los DTE: cuántos en cada estado, el más antiguo sin sello, los días del certificado',
     response: {
       200: z.object({
-        environment: z.enum(['00', '01']),
+        environment: z.enum(DTE_ENVIRONMENTS),
         configured: z.boolean().describe('Si hay dirección y contraseña de la API'),
         signed: z.number(),
         sealed: z.number(),

@@ -1,3 +1,4 @@
+import type { DTE_ENVIRONMENTS, DTE_IDENTITY_TYPES, DTE_TYPES, DteOutcome, DteQuestion, DteState } from '@gpro/core'
 import type { Generated } from 'kysely'
 import type { Money, Word, WordOrNull } from './columns.ts'
 
@@ -9,10 +10,6 @@ export interface DteTables {
   dte_document: DteDocumentTable
   dte_attempt: DteAttemptTable
 }
-
-export type DteState = 'signed' | 'sealed' | 'rejected' | 'abandoned'
-export type DteAsked = 'send' | 'consult'
-export type DteOutcome = 'sealed' | 'rejected' | 'unknown' | 'not_sent' | 'not_received'
 
 /** The agency, as its documents present it: one row. */
 export interface DteEmitterTable {
@@ -52,8 +49,8 @@ export interface DteCertificateTable {
 /** Control numbers of one kind of document, from one place, in one year. */
 export interface DteSeriesTable {
   id: Generated<number>
-  environment: Word<'00' | '01'>
-  dte_type: Word<'01' | '03' | '11'>
+  environment: Word<(typeof DTE_ENVIRONMENTS)[number]>
+  dte_type: Word<(typeof DTE_TYPES)[number]>
   establishment: string
   point_of_sale: string
   year: number
@@ -65,7 +62,7 @@ export interface DteSeriesTable {
 /** A client, as documents name it; empty is not known. */
 export interface DteReceiverTable {
   client_id: number
-  identity_type: Word<'' | '36' | '13' | '37' | '03' | '02'>
+  identity_type: Word<(typeof DTE_IDENTITY_TYPES)[number]>
   identity_number: string
   nrc: string
   trade_name: string
@@ -117,7 +114,7 @@ export interface DteDocumentTable {
 export interface DteAttemptTable {
   id: Generated<number>
   document_id: number
-  asked: Word<DteAsked>
+  asked: Word<DteQuestion>
   started_at: string
   ended_at: string | null
   outcome: WordOrNull<DteOutcome>

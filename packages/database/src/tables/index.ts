@@ -1,23 +1,12 @@
 import type { DashboardTables } from './dashboard.ts'
-import type { DteAsked, DteOutcome, DteState, DteTables } from './dte.ts'
+import type { DteTables } from './dte.ts'
 import type { IdentityTables } from './identity.ts'
 import type { InvoicingTables } from './invoicing.ts'
 import type { OrdersTables } from './orders.ts'
 import type { PayablesTables } from './payables.ts'
 import type { SharedTables } from './shared.ts'
 
-export type {
-  DashboardTables,
-  DteAsked,
-  DteOutcome,
-  DteState,
-  DteTables,
-  IdentityTables,
-  InvoicingTables,
-  OrdersTables,
-  PayablesTables,
-  SharedTables,
-}
+export type { DashboardTables, DteTables, IdentityTables, InvoicingTables, OrdersTables, PayablesTables, SharedTables }
 
 /** Every table by its owner: the one service that writes it. */
 export interface Tables extends IdentityTables, OrdersTables, PayablesTables, InvoicingTables, DashboardTables, SharedTables {}

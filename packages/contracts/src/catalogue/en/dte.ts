@@ -26,5 +26,6 @@ export const dte: Record<string, string> = {
   'dte-invalid': 'The Ministry would reject this tax document. {problems}',
   'dte-other-total': 'The tax document of invoice {invoice} does not come to the same as the invoice',
   'dte-series-begun': 'Series {type} of {year} already has documents; it goes on from its last number',
+  'dte-no-rules': 'There are no rules by which to issue a tax document on {day}',
   'dte-not-found': 'Tax document {id} does not exist',
 }

@@ -1,8 +1,8 @@
 import { DomainError, dayOf, type Instant } from '@gpro/core'
-import { type BuiltDocument, buildDocument, checkDocument, rulesOn, typeOfInvoice } from '@gpro/dte'
+import { type BuiltDocument, buildDocument, checkDocument, typeOfInvoice } from '@gpro/dte'
 import { loadInvoiceDetail } from '../../invoices/repository/invoice-detail.ts'
 import type { Ctx, Trx } from '../../own.ts'
-import { incomplete, refuseFindings } from '../domain/document.ts'
+import { incomplete, refuseFindings, rulesFor } from '../domain/document.ts'
 import { type Billed, documentInput } from '../domain/document-input.ts'
 import { emitterMissing, toEmitter } from '../domain/emitter.ts'
 import { documentLines } from '../domain/lines.ts'
@@ -17,7 +17,7 @@ export async function gatherDte(trx: Trx, invoiceId: number, at: Instant): Promi
   const { row, charges, expenses } = await loadInvoiceDetail(trx, invoiceId)
   const receiver = await loadReceiver(trx, row.client_id)
   const { invoice_type, payment_condition, credit_days } = row
-  const type = typeOfInvoice({ invoice_type, nrc: receiver.nrc || null }, rulesOn(dayOf(at)))
+  const type = typeOfInvoice({ invoice_type, nrc: receiver.nrc || null }, rulesFor(dayOf(at)))
   const missing = missingOf(receiver, type)
   if (missing.length > 0) throw incomplete(receiver.client_name, missing)
   const references = [
@@ -37,7 +37,7 @@ export interface Codes {
 
 /** The document and its bytes. Refused where the Ministry would refuse it, each reason by the Ministry's own path. */
 export function buildDte({ config, now }: Ctx, billed: Billed, codes: Codes): BuiltDocument {
-  const rules = rulesOn(dayOf(codes.issued_at))
+  const rules = rulesFor(dayOf(codes.issued_at))
   const identification = { ...codes, environment: config.dte.environment, contingency: null }
   const built = buildDocument(documentInput(billed, identification), rules)
   refuseFindings(checkDocument(billed.type, built.document, now(), rules))

@@ -1,8 +1,8 @@
-import { type Instant, shift } from '@gpro/core'
+import { type DteOutcome, type DteQuestion, type Instant, shift } from '@gpro/core'
 
 export interface Attempt {
-  readonly asked: 'send' | 'consult'
-  readonly outcome: 'sealed' | 'rejected' | 'unknown' | 'not_sent' | 'not_received' | null
+  readonly asked: DteQuestion
+  readonly outcome: DteOutcome | null
 }
 
 /**

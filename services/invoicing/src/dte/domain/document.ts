@@ -1,5 +1,5 @@
-import { DomainError, dayOf, type Instant } from '@gpro/core'
-import { archiveText, correctionDeadline, type Finding, publicLink, rulesOn } from '@gpro/dte'
+import { type Day, DomainError, type DteState, dayOf, type Instant } from '@gpro/core'
+import { archiveText, correctionDeadline, type Finding, publicLink, RULE_ROWS, type Rules, rulesOn } from '@gpro/dte'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 import type { Missing } from './receiver.ts'
 
@@ -19,7 +19,7 @@ export function underWay(invoice: string): DomainError {
 
 interface Rejectable {
   readonly control_number: string
-  readonly state: 'signed' | 'sealed' | 'rejected' | 'abandoned'
+  readonly state: DteState
 }
 
 /** Only what the Ministry has refused may be made again or given up: all else may be sealed. */
@@ -32,6 +32,13 @@ export function refuseLate({ control_number: number }: Rejectable, until: Instan
   if (now <= until) return
   const sentence = `El plazo para corregir el documento ${number} con los mismos códigos terminó; abandónelo y emita otro`
   throw new DomainError('refused', 'dte-correction-late', sentence, { number })
+}
+
+/** The rules of a day; documents of days before the first of them cannot be made. */
+export function rulesFor(day: Day): Rules {
+  const known = new Set(RULE_ROWS.filter(({ valid_from }) => valid_from <= day).map(({ key }) => key))
+  if (RULE_ROWS.every(({ key }) => known.has(key))) return rulesOn(day)
+  throw new DomainError('refused', 'dte-no-rules', `Para el ${day} no hay reglas con las que emitir un DTE`, { day })
 }
 
 /** What keeps a document from being issued, each thing by its name. */

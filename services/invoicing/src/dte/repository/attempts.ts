@@ -1,5 +1,4 @@
-import { firstOr, type Instant } from '@gpro/core'
-import type { DteAsked, DteOutcome } from '@gpro/database'
+import { type DteOutcome, type DteQuestion, firstOr, type Instant } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 
@@ -67,12 +66,12 @@ export async function holdOn(trx: Trx, id: number, holder: string, until: Instan
   return (await renew(trx, { id, holder, until })).length > 0
 }
 
-const begin = fixed('dte.attempt.begin', (db, { document, asked, at }: { document: number; asked: DteAsked; at: string }) =>
+const begin = fixed('dte.attempt.begin', (db, { document, asked, at }: { document: number; asked: DteQuestion; at: string }) =>
   db.insertInto('dte_attempt').values({ document_id: document, asked, started_at: at, ended_at: null, outcome: null, status: null }).returning('id'),
 )
 
 /** Writes down that the Ministry is about to be asked; returns the attempt's id. */
-export async function beginAttempt(trx: Trx, document: number, asked: DteAsked, at: Instant): Promise<number> {
+export async function beginAttempt(trx: Trx, document: number, asked: DteQuestion, at: Instant): Promise<number> {
   return firstOr(await begin(trx, { document, asked, at }), () => new Error('The attempt was not stored')).id
 }
 
