@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { dashboard } from '@gpro/dashboard'
 import { identity } from '@gpro/identity'
+import type { Config } from '@gpro/infra'
 import { givenOffice, givenUser, type Office, PASSWORD, type System, startSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
@@ -29,7 +30,7 @@ export interface Screens {
 }
 
 /** For a `describe`: starts system and browser before its tests; after each it looks whether a page broke its policy or failed. */
-export function useScreens(): Screens {
+export function useScreens(config: Partial<Config> = {}): Screens {
   let system: (System & { stop(): Promise<void> }) | undefined
   let browser: Browser | undefined
   let office: Office | undefined
@@ -41,7 +42,7 @@ export function useScreens(): Screens {
     await promisify(execFile)(process.execPath, [BUILD, '--strict'])
     const executablePath = findProgram('google-chrome') ?? systemProgram('chromium', 'install Chromium, which these tests look through')
     ;[system, browser] = await Promise.all([
-      startSystem('SQLite + local', services, { web: true, config: { webRoot: WEB_DIST } }),
+      startSystem('SQLite + local', services, { web: true, config: { webRoot: WEB_DIST, ...config } }),
       chromium.launch({ executablePath, args: ['--no-sandbox'] }),
     ])
     office = await givenOffice(system)

@@ -12,20 +12,22 @@ interface ConfirmProps<E extends Endpoint> {
   readonly endpoint: E
   readonly sent: Sent<E>
   readonly onDone?: () => void
+  /** Red, for what is lost, unless another is said. */
+  readonly color?: string
   /** Within the row of a table. */
   readonly small?: boolean
 }
 
 /** What cannot simply be taken back is asked about first. */
-export function ConfirmButton<E extends Endpoint>({ label, small = false, ...question }: ConfirmProps<E>) {
+export function ConfirmButton<E extends Endpoint>({ label, small = false, color = 'red', ...question }: ConfirmProps<E>) {
   return (
-    <DialogButton label={label} color="red" variant={small ? 'subtle' : 'light'} size={small ? 'compact-xs' : 'xs'}>
-      {(close) => <Question {...question} label={label} close={close} />}
+    <DialogButton label={label} color={color} variant={small ? 'subtle' : 'light'} size={small ? 'compact-xs' : 'xs'}>
+      {(close) => <Question {...question} label={label} color={color} close={close} />}
     </DialogButton>
   )
 }
 
-function Question<E extends Endpoint>({ label, question, endpoint, sent, onDone, close }: ConfirmProps<E> & { readonly close: () => void }) {
+function Question<E extends Endpoint>({ label, color, question, endpoint, sent, onDone, close }: ConfirmProps<E> & { readonly close: () => void }) {
   const { common } = useTexts()
   const act = useAct(endpoint, () => {
     close()
@@ -39,7 +41,7 @@ function Question<E extends Endpoint>({ label, question, endpoint, sent, onDone,
         <Button variant="default" onClick={close} data-autofocus>
           {common.cancel}
         </Button>
-        <Button color="red" loading={act.isPending} onClick={() => act.mutate(sent)}>
+        <Button color={color} loading={act.isPending} onClick={() => act.mutate(sent)}>
           {label}
         </Button>
       </Group>

@@ -14,6 +14,7 @@ import { CreditNotes } from './credit-notes.tsx'
 import { InvoiceActions } from './invoice-actions.tsx'
 import { Lines } from './lines.tsx'
 import { Payments } from './payments.tsx'
+import { TaxDocuments } from './tax-documents.tsx'
 
 const route = getRouteApi('/invoicing/$id')
 
@@ -57,6 +58,7 @@ export function InvoicePage() {
           ]}
         />
         <Header invoice={invoice} />
+        <TaxDocuments invoice={invoice} />
         <Lines invoice={invoice} />
         <Payments invoice={invoice} />
         <CreditNotes invoice={invoice} />

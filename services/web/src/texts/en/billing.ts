@@ -47,7 +47,7 @@ export const billing: Texts['billing'] = {
   deleteCreditNote: (number) => `Credit note ${number} is deleted, and the balance rises again.`,
   reason: 'Reason',
   addLines: 'Add lines',
-  editOrIssue: 'Edit or issue DTE',
+  editOrIssue: 'Edit or attach the DTE',
   reverse: 'Reverse pre-invoice',
   reverseHint: 'Its charges and expenses return to the order.',
   void: 'Void',

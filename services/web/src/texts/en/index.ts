@@ -9,6 +9,7 @@ import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
 import { retention } from './retention.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
+import { taxDocuments } from './tax-documents.ts'
 import { users } from './users.ts'
 
 export const en: Texts = {
@@ -27,4 +28,5 @@ export const en: Texts = {
   catalogs,
   pettyCash,
   retention,
+  taxDocuments,
 }

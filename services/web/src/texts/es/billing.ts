@@ -45,7 +45,7 @@ export const billing = {
   deleteCreditNote: (number: string) => `La nota de crédito ${number} se elimina y el saldo vuelve a subir.`,
   reason: 'Motivo',
   addLines: 'Agregar líneas',
-  editOrIssue: 'Editar o emitir DTE',
+  editOrIssue: 'Editar o adjuntar DTE',
   reverse: 'Revertir pre-factura',
   reverseHint: 'Sus cargos y gastos vuelven a la orden.',
   void: 'Anular',

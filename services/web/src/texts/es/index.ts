@@ -8,6 +8,7 @@ import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
 import { retention } from './retention.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
+import { taxDocuments } from './tax-documents.ts'
 import { users } from './users.ts'
 
 export const es = {
@@ -26,4 +27,5 @@ export const es = {
   catalogs,
   pettyCash,
   retention,
+  taxDocuments,
 }

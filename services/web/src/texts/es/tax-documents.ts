@@ -1,0 +1,15 @@
+export const taxDocuments = {
+  title: 'Documento tributario electrónico',
+  issue: 'Emitir DTE',
+  issueQuestion: 'Se firma con el certificado de la empresa y se envía a Hacienda. Desde entonces las líneas de la factura ya no cambian.',
+  controlNumber: 'Número de control',
+  state: 'Estado',
+  states: { signed: 'Enviándose', sealed: 'Sellado', rejected: 'Rechazado', abandoned: 'Sin emitir' },
+  signed: 'Firmado',
+  said: 'Respuesta de Hacienda',
+  until: (moment: string) => `Se puede corregir hasta ${moment}`,
+  retry: 'Corregido: enviar otra vez',
+  retryQuestion: 'Se hace de nuevo con los datos de ahora y los mismos códigos, y se envía.',
+  abandon: 'No emitir',
+  abandonQuestion: 'La factura se podrá corregir; el número de control de este documento ya no se usa.',
+}
