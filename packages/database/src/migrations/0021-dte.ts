@@ -149,6 +149,8 @@ async function createDocuments(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('state'), '=', sql.lit('signed'))
     .execute()
 
+  await db.schema.createIndex('dte_document_of_invoice').on('dte_document').column('invoice_id').execute()
+
   await db.schema
     .createTable('dte_attempt')
     .addColumn('id', 'integer', countingId(db))

@@ -92,7 +92,8 @@ function replayable(answers: object): object {
 
 /** Success as a file, beside the JSON where the endpoint also answers with that. */
 function withFile(answers: Readonly<Record<string, object>>, kind: FileKind, alsoJson: boolean): object {
-  const file = { [FILE_TYPES[kind]]: { schema: { type: 'string', format: 'binary' } } }
+  // A file that is JSON is read as JSON by whoever asks.
+  const file = { [FILE_TYPES[kind]]: { schema: kind === 'json' ? {} : { type: 'string', format: 'binary' } } }
   const json = alsoJson ? { 'application/json': { schema: answers['200'] } } : {}
   return { ...answers, 200: { description: `El archivo .${kind}${alsoJson ? ', o lo mismo en JSON' : ''}`, content: { ...json, ...file } } }
 }

@@ -30,15 +30,16 @@ export async function gatherDte(trx: Trx, invoiceId: number, at: Instant): Promi
 }
 
 export interface Codes {
+  readonly environment: '00' | '01'
   readonly control_number: string
   readonly generation_code: string
   readonly issued_at: Instant
 }
 
 /** The document and its bytes. Refused where the Ministry would refuse it, each reason by the Ministry's own path. */
-export function buildDte({ config, now }: Ctx, billed: Billed, codes: Codes): BuiltDocument {
+export function buildDte({ now }: Ctx, billed: Billed, codes: Codes): BuiltDocument {
   const rules = rulesFor(dayOf(codes.issued_at))
-  const identification = { ...codes, environment: config.dte.environment, contingency: null }
+  const identification = { ...codes, contingency: null }
   const built = buildDocument(documentInput(billed, identification), rules)
   refuseFindings(checkDocument(billed.type, built.document, now(), rules))
   return built

@@ -16,10 +16,10 @@ export function retryDte(ctx: Ctx, id: number): Promise<void> {
     refuseUnconfigured(ctx.config.dte)
     refuseLate(document, deadlineOf(document), at)
     const billed = await gatherDte(trx, invoice.id, at)
-    const { control_number, generation_code, signed_at, year } = document
+    const { environment, control_number, generation_code, signed_at, year } = document
     // A number belongs to the year of its series, and the day of the document with it.
     const issued_at = yearOf(today(at)) === year ? at : signed_at
-    const { document: built, text, total } = buildDte(ctx, billed, { control_number, generation_code, issued_at })
+    const { document: built, text, total } = buildDte(ctx, billed, { environment, control_number, generation_code, issued_at })
     refuseOtherTotal(total, invoice)
     const jws = await signText(ctx, trx, billed.emitter.nit, text, at)
     const version = built.identificacion.version

@@ -36,12 +36,13 @@ async function signInvoice(ctx: Ctx, trx: Trx, invoice: Invoice, at: Instant): P
   const billed = await gatherDte(trx, invoice.id, at)
   const { type: dte_type, emitter } = billed
   const { establishment, point_of_sale, nit } = emitter
-  const series = { environment: ctx.config.dte.environment, dte_type, establishment, point_of_sale, year: yearOf(today(at)) }
+  const { environment } = ctx.config.dte
+  const series = { environment, dte_type, establishment, point_of_sale, year: yearOf(today(at)) }
   // Held until the commit; whatever is refused from here on gives the number back with all the rest.
   const { series_id, number } = await takeControlNumber(trx, series)
   const control_number = formatControlNumber({ type: dte_type, establishment, point_of_sale, sequence: number })
   const generation_code = toGenerationCode(crypto.randomUUID())
-  const { document, text, total } = buildDte(ctx, billed, { control_number, generation_code, issued_at: at })
+  const { document, text, total } = buildDte(ctx, billed, { environment, control_number, generation_code, issued_at: at })
   refuseOtherTotal(total, invoice)
   const jws = await signText(ctx, trx, nit, text, at)
   const id = await insertDocument(trx, {
