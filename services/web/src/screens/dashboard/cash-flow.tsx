@@ -5,20 +5,17 @@ import { money } from '../../app/format.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Card } from './card.tsx'
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+import { monthName } from './month-name.ts'
 
 /** Billed and collected, month by month. */
 export function CashFlow({ data }: { readonly data: DashboardView['cash_flow_data'] }) {
   const { dashboard: words } = useTexts()
-  const format = new Intl.DateTimeFormat(useLanguage(), { month: 'short', timeZone: 'UTC' })
-  // The API says months in English, as it always did; other spans it names itself.
-  const nameOf = (month: string) => (MONTHS.includes(month) ? format.format(new Date(Date.UTC(2024, MONTHS.indexOf(month), 1))) : month)
+  const language = useLanguage()
   return (
     <Card title={words.cashFlow}>
       <BarChart
         h={250}
-        data={data.map(({ month, facturado, cobrado }) => ({ month: nameOf(month), facturado, cobrado }))}
+        data={data.map(({ month, facturado, cobrado }) => ({ month: monthName(month, language), facturado, cobrado }))}
         dataKey="month"
         series={[
           { name: 'facturado', label: words.billed, color: 'ocean.7' },
