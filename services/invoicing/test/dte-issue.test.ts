@@ -1,10 +1,11 @@
+import { emitterForm, taxpayerForm } from '@gpro/dte/testing'
 import { identity } from '@gpro/identity'
 import { givenBilledOrder, givenOffice, made, type Office, pdf, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { certificate, givenBilled, givenEmitter, givenSigned, issue, profile, sendNow, taxpayerFields, useMinistry } from './given-dte.ts'
+import { certificate, givenBilled, givenEmitter, givenSigned, issue, sendNow, useMinistry } from './given-dte.ts'
 
 describe.each(stacks)('issuing a DTE on %s', (stack) => {
   const ministry = useMinistry(() => system.ctx.now())
@@ -18,12 +19,12 @@ describe.each(stacks)('issuing a DTE on %s', (stack) => {
   it('asks for the emitter first, then for its certificate', async () => {
     const { invoice } = await givenBilled(office)
     expect(await issue(office, invoice)).toMatchObject({ status: 400, body: { code: 'DTE_PROFILE_MISSING' } })
-    made(await office.admin.put('/api/dte/profile/', profile))
+    made(await office.admin.put('/api/dte/profile/', emitterForm))
     expect(await issue(office, invoice)).toMatchObject({ status: 400, body: { code: 'DTE_CERTIFICATE_MISSING' } })
     const wrong = { ...certificate, password: 'otra' }
     expect(await office.admin.put('/api/dte/certificate/', wrong)).toMatchObject({ status: 400, body: { code: 'DTE_CERTIFICATE_PASSWORD' } })
     const { certificate: shown } = made(await office.admin.put('/api/dte/certificate/', certificate))
-    expect(shown).toMatchObject({ nit: profile.nit, days_left: expect.any(Number) })
+    expect(shown).toMatchObject({ nit: emitterForm.nit, days_left: expect.any(Number) })
     expect(await office.admin.get('/api/dte/series/')).toMatchObject({ body: [] })
   })
 
@@ -66,7 +67,7 @@ describe.each(stacks)('issuing a DTE on %s', (stack) => {
 
   it('names each thing that the client lacks, and takes no number', async () => {
     await givenEmitter(office)
-    const { invoice } = await givenBilled(office, { ...taxpayerFields, activity_code: '', district: '', identity_number: '123' })
+    const { invoice } = await givenBilled(office, { ...taxpayerForm, activity_code: '', district: '', identity_number: '123' })
     const before = made(await office.admin.get('/api/dte/series/'))
     const answer = await issue(office, invoice)
     expect(answer).toMatchObject({ status: 400, body: { code: 'DTE_CLIENT_INCOMPLETE' } })
@@ -84,7 +85,7 @@ describe.each(stacks)('issuing a DTE on %s', (stack) => {
 
   it('refuses what the Ministry would refuse, by its own path, and gives the number back', async () => {
     await givenEmitter(office)
-    const { invoice } = await givenBilled(office, { ...taxpayerFields, activity_code: '99' })
+    const { invoice } = await givenBilled(office, { ...taxpayerForm, activity_code: '99' })
     const before = made(await office.admin.get('/api/dte/series/'))
     const answer = await issue(office, invoice)
     expect(answer).toMatchObject({ status: 400, body: { code: 'DTE_INVALID' } })
@@ -145,7 +146,7 @@ describe.each(stacks)('issuing a DTE on %s', (stack) => {
 
   it('goes on after numbers that were issued elsewhere, which cannot be said once it has begun', async () => {
     await givenEmitter(office)
-    made(await office.admin.put('/api/dte/profile/', { ...profile, point_of_sale: 'P002' }))
+    made(await office.admin.put('/api/dte/profile/', { ...emitterForm, point_of_sale: 'P002' }))
     try {
       const year = new Date(system.ctx.now()).getUTCFullYear()
       const start = (started_after: number) => office.admin.put('/api/dte/series/', { dte_type: '03', year, started_after })
@@ -176,6 +177,17 @@ describe.each(stacks)('issuing a DTE on %s', (stack) => {
       expect(answer).toMatchObject({ status: 400, body: { code: 'DTE_UNDER_WAY', detail: expect.stringContaining('en camino a Hacienda') } })
     }
     expect(await office.admin.delete(`${url}/`)).toMatchObject({ status: 400, body: { code: 'DTE_SIGNED' } })
+  })
+
+  it('keeps its NIT while documents under it wait for their seal', async () => {
+    await givenEmitter(office)
+    await givenSigned(office)
+    const change = () => office.admin.put('/api/dte/profile/', { ...emitterForm, nit: '06140101001019' })
+    expect(await change()).toMatchObject({
+      status: 400,
+      body: { code: 'DTE_NIT_UNDER_WAY', detail: expect.stringContaining('No se puede cambiar el NIT') },
+    })
+    made(await office.admin.put('/api/dte/profile/', { ...emitterForm, phone: '2222-3333' }))
   })
 
   it('keeps the codes of the seal, whatever is typed', async () => {

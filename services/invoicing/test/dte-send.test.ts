@@ -1,4 +1,5 @@
 import { shift } from '@gpro/core'
+import { taxpayerForm } from '@gpro/dte/testing'
 import type { Fault } from '@gpro/hacienda-simulator'
 import { identity } from '@gpro/identity'
 import { givenOffice, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
@@ -6,7 +7,7 @@ import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenEmitter, givenSigned, issue, sendNow, taxpayerFields, useMinistry } from './given-dte.ts'
+import { givenEmitter, givenSigned, issue, sendNow, useMinistry } from './given-dte.ts'
 
 const MINUTE = 60_000
 const START = '2026-10-01T16:00:00.000Z'
@@ -111,7 +112,7 @@ describe.each(stacks)('sending DTE on %s', (stack) => {
     expect(await read(id)).toMatchObject({ state: 'rejected', code: '003', words: refusal.description, correct_until: shift(now, 24 * 60 * MINUTE) })
     expect(JSON.stringify((await office.operativo2.get('/api/users/notifications/')).body)).toContain('DTE rechazado')
     expect(await issue(office, invoice)).toMatchObject({ status: 400, body: { code: 'DTE_UNDER_WAY' } })
-    made(await office.operativo2.put(`/api/dte/clients/${client}/`, { ...taxpayerFields, email: 'otro@example.com' }))
+    made(await office.operativo2.put(`/api/dte/clients/${client}/`, { ...taxpayerForm, email: 'otro@example.com' }))
     expect(await retry(id)).toMatchObject({ status: 202, body: { state: 'signed', control_number, generation_code } })
     expect(await retry(id)).toMatchObject({ status: 400, body: { code: 'DTE_NOT_REJECTED' } })
     await sendNow(system)

@@ -1,5 +1,5 @@
 import { openCertificate } from '@gpro/dte'
-import { makeTestCertificate, samples } from '@gpro/dte/testing'
+import { emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
 import { buildSimulator, type Simulator } from '@gpro/hacienda-simulator'
 import { type Config, runTask } from '@gpro/infra'
 import { type Answer, givenBilledOrder, made, type Office, type System } from '@gpro/infra/testing'
@@ -40,49 +40,18 @@ export function useMinistry(now: () => string): Ministry {
   }
 }
 
-const { address, responsible } = emitter
-export const profile = {
-  nit: emitter.nit,
-  nrc: emitter.nrc,
-  name: emitter.name,
-  trade_name: '',
-  activity_code: emitter.activity_code,
-  activity: emitter.activity,
-  ...address,
-  phone: emitter.phone,
-  email: emitter.email,
-  establishment_type: emitter.establishment_type,
-  establishment: emitter.establishment,
-  point_of_sale: emitter.point_of_sale,
-  responsible_name: responsible.name,
-  responsible_document_type: responsible.document_type,
-  responsible_document_number: responsible.document_number,
-}
-
 export const certificate = { certificate: xml, password: KEY_PASSWORD }
-
-const { taxpayer } = samples
-/** A client with an NRC: it gets a CCF. */
-export const taxpayerFields = {
-  identity_type: '36',
-  identity_number: taxpayer.nit,
-  nrc: taxpayer.nrc,
-  activity_code: taxpayer.activity_code,
-  activity: taxpayer.activity,
-  ...address,
-  email: taxpayer.email,
-}
 
 /** The emitter and the certificate, given by an administrator. */
 export async function givenEmitter({ admin }: Office): Promise<void> {
-  made(await admin.put('/api/dte/profile/', profile))
+  made(await admin.put('/api/dte/profile/', emitterForm))
   made(await admin.put('/api/dte/certificate/', certificate))
 }
 
 /** An invoice of $113.00 whose client has all that a CCF needs. */
 export async function givenBilled(
   office: Office,
-  fields: object = taxpayerFields,
+  fields: object = taxpayerForm,
 ): Promise<{ readonly invoice: number; readonly client: number; readonly charge: number }> {
   const { invoice, client, charge } = await givenBilledOrder(office)
   made(await office.operativo2.put(`/api/dte/clients/${client}/`, fields))

@@ -1,2 +1,3 @@
+export { emitterForm, taxpayerForm } from './forms.ts'
 export * as samples from './samples.ts'
 export { makeTestCertificate, type TestCertificate, testCertificate } from './test-certificate.ts'

@@ -1,46 +1,17 @@
-import { makeTestCertificate, samples } from '@gpro/dte/testing'
+import { emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
 import { givenBilledOrder, made, type Office, type System } from '@gpro/infra/testing'
 
-const { emitter, taxpayer } = samples
+const { emitter } = samples
 const password = 'clave-de-prueba'
 /** One pair of keys for all tests: making one takes a while. */
 const certificate = makeTestCertificate({ nit: emitter.nit, password })
 
 /** What the endpoints of electronic tax documents accept, by their names. */
 export const dteBodies = {
-  saveDteProfile: {
-    nit: emitter.nit,
-    nrc: emitter.nrc,
-    name: emitter.name,
-    trade_name: '',
-    activity_code: emitter.activity_code,
-    activity: emitter.activity,
-    ...emitter.address,
-    phone: emitter.phone,
-    email: emitter.email,
-    establishment_type: emitter.establishment_type,
-    establishment: emitter.establishment,
-    point_of_sale: emitter.point_of_sale,
-    responsible_name: emitter.responsible.name,
-    responsible_document_type: emitter.responsible.document_type,
-    responsible_document_number: emitter.responsible.document_number,
-  },
+  saveDteProfile: emitterForm,
   loadDteCertificate: { certificate, password },
   startDteSeries: { dte_type: '11', year: 2025, started_after: 0 },
-  saveDteClient: {
-    identity_type: '36',
-    identity_number: taxpayer.nit,
-    nrc: taxpayer.nrc,
-    trade_name: '',
-    activity_code: taxpayer.activity_code,
-    activity: taxpayer.activity,
-    ...taxpayer.address,
-    phone: '',
-    email: taxpayer.email,
-    country_code: '',
-    country: '',
-    person_type: 2,
-  },
+  saveDteClient: { ...taxpayerForm, trade_name: '', phone: '', country_code: '', country: '', person_type: 2 },
 }
 
 export async function givenEmitter({ admin }: Office): Promise<void> {

@@ -19,6 +19,7 @@ export const dte: Record<string, string> = {
   'dte-off': 'This server issues no tax documents: DTE_URL and DTE_API_PASSWORD are missing from its configuration',
   'dte-already-issued': 'Invoice {invoice} already has its tax document',
   'dte-under-way': 'Invoice {invoice} has a tax document on its way to the Ministry; wait for its seal or its rejection',
+  'dte-nit-under-way': 'The NIT cannot be changed: {count} documents of NIT {nit} wait for their seal or for being mended',
   'dte-signed': 'Invoice {invoice} has a tax document signed here, which is evidence; void it instead of deleting it',
   'dte-not-rejected': 'Document {number} is not rejected',
   'dte-correction-late': 'The time to correct document {number} under its own codes is over; abandon it and issue another',

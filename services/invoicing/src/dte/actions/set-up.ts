@@ -2,15 +2,16 @@ import type { DteClientInput, DteProfileInput, DteSeriesInput, DteSeriesView } f
 import { DomainError, differences } from '@gpro/core'
 import { record } from '@gpro/infra'
 import type { Ctx } from '../../own.ts'
-import { emitterMissing } from '../domain/emitter.ts'
+import { emitterMissing, refuseOtherNit } from '../domain/emitter.ts'
 import { loadReceiver, type ReceiverRow, saveReceiver } from '../repository/clients.ts'
-import { beginSeries, findEmitter, saveEmitter } from '../repository/set-up.ts'
+import { beginSeries, countDocuments, findEmitter, saveEmitter } from '../repository/set-up.ts'
 
 /** Stores who issues documents. Those that are signed already stay as they are. */
 export function saveProfile(ctx: Ctx, input: DteProfileInput): Promise<void> {
   const at = ctx.now()
   return ctx.transaction(async (trx) => {
     const before = await findEmitter(trx)
+    refuseOtherNit(before, input, await countDocuments(trx))
     await saveEmitter(trx, input, at)
     const description = `Datos del emisor de DTE guardados: NIT ${input.nit}`
     await record(trx, at, { kind: 'dte.profile_saved', subject: 'dte-profile', description, before, after: input })

@@ -49,3 +49,16 @@ const DAY = 86_400_000
 export function daysUntil(moment: string | null, now: string): number | null {
   return moment === null ? null : Math.max(0, Math.floor((Date.parse(moment) - Date.parse(now)) / DAY))
 }
+
+/** The Ministry is asked about a document by the NIT that signed it: under another it would say that nothing arrived, and it would be sent again. */
+export function refuseOtherNit(
+  before: { readonly nit: string } | undefined,
+  after: { readonly nit: string },
+  documents: { readonly signed: number; readonly rejected: number },
+): void {
+  // guard: emitter of documents under way
+  if (before === undefined || before.nit === after.nit || documents.signed + documents.rejected === 0) return
+  const count = documents.signed + documents.rejected
+  const sentence = `No se puede cambiar el NIT: ${count} DTE del NIT ${before.nit} esperan sello o corrección`
+  throw new DomainError('refused', 'dte-nit-under-way', sentence, { count, nit: before.nit })
+}
