@@ -1,5 +1,5 @@
 import { openCertificate } from '@gpro/dte'
-import { makeTestCertificate, samples } from '@gpro/dte/testing'
+import { emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
 import { buildSimulator, type Simulator } from '@gpro/hacienda-simulator'
 import { runTask } from '@gpro/infra'
 import { givenBilledOrder, made } from '@gpro/infra/testing'
@@ -7,39 +7,10 @@ import { invoicing } from '@gpro/invoicing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useScreens } from './browser.ts'
 
-const { emitter, taxpayer } = samples
-const { address, responsible } = emitter
+const { emitter } = samples
 const KEY = 'clave-de-prueba'
 const API = 'clave-de-la-api'
 const xml = makeTestCertificate({ nit: emitter.nit, password: KEY })
-
-/** What the office says of itself and of a client that gets a CCF. */
-const profile = {
-  nit: emitter.nit,
-  nrc: emitter.nrc,
-  name: emitter.name,
-  trade_name: '',
-  activity_code: emitter.activity_code,
-  activity: emitter.activity,
-  ...address,
-  phone: emitter.phone,
-  email: emitter.email,
-  establishment_type: emitter.establishment_type,
-  establishment: emitter.establishment,
-  point_of_sale: emitter.point_of_sale,
-  responsible_name: responsible.name,
-  responsible_document_type: responsible.document_type,
-  responsible_document_number: responsible.document_number,
-}
-const receiver = {
-  identity_type: '36',
-  identity_number: taxpayer.nit,
-  nrc: taxpayer.nrc,
-  activity_code: taxpayer.activity_code,
-  activity: taxpayer.activity,
-  ...address,
-  email: taxpayer.email,
-}
 
 describe('the page of an invoice', () => {
   let simulator: Simulator | undefined
@@ -65,16 +36,18 @@ describe('the page of an invoice', () => {
 
   it('issues its electronic document, says in the words of the Ministry why it is rejected, and shows the seal once it is mended', async () => {
     const { admin, operativo2 } = screens.office
-    made(await admin.put('/api/dte/profile/', profile))
+    made(await admin.put('/api/dte/profile/', emitterForm))
     made(await admin.put('/api/dte/certificate/', { certificate: xml, password: KEY }))
     const { client, invoice } = await givenBilledOrder(screens.office)
-    made(await operativo2.put(`/api/dte/clients/${client}/`, receiver))
+    made(await operativo2.put(`/api/dte/clients/${client}/`, taxpayerForm))
     const page = await screens.openAs('operativo2', `/invoicing/${invoice.id}`)
 
     await page.getByRole('button', { name: 'Emitir DTE' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Emitir DTE' }).click()
     const documents = page.getByRole('table', { name: 'Documento tributario electrónico' })
     await documents.getByText('Enviándose').waitFor()
+    await page.getByRole('button', { name: 'Agregar líneas' }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('button', { name: /Revertir|Quitar|adjuntar/ }).count()).toBe(0)
 
     simulator?.faults.next('send', { kind: 'rejected', refusal: { class: '13', code: '003', description: '[receptor.correo] VALOR NO VALIDO' } })
     await send()

@@ -28,18 +28,20 @@ export function InvoiceActions({ invoice }: InvoiceProps) {
   const { billing: words, common } = useTexts()
   const may = useMay()
   const navigate = useNavigate()
-  const { id, is_dte_issued } = invoice
+  const { id, is_dte_issued, is_editable } = invoice
   const backToOrder = () => void navigate({ to: '/service-orders/$id', params: { id: String(invoice.service_order) }, search: { tab: 'charges' } })
   const print = <ExportButton endpoint={downloadPdf} sent={{ id }} label="PDF" />
   if (!isLive(invoice) || !may('invoicing.write')) return print
   return (
     <>
       {print}
-      {!is_dte_issued && <DialogButton label={words.addLines}>{(close) => <AddLines invoice={invoice} onDone={close} />}</DialogButton>}
-      <DialogButton label={is_dte_issued ? common.edit : words.editOrIssue}>
-        {(close) => <EditInvoice invoice={invoice} onDone={close} />}
-      </DialogButton>
-      {!is_dte_issued && (
+      {is_editable && <DialogButton label={words.addLines}>{(close) => <AddLines invoice={invoice} onDone={close} />}</DialogButton>}
+      {(is_editable || is_dte_issued) && (
+        <DialogButton label={is_editable ? words.editOrIssue : common.edit}>
+          {(close) => <EditInvoice invoice={invoice} onDone={close} />}
+        </DialogButton>
+      )}
+      {is_editable && (
         <DialogButton label={words.reverse} variant="light" color="red">
           {(close) => (
             <ContractForm

@@ -10,14 +10,14 @@ import { ContractForm } from '../../components/form/contract-form.tsx'
 import { PlainTable } from '../../components/plain-table.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { useTermFields } from '../orders/term-fields.ts'
-import { type InvoiceProps, isLive } from './invoice.tsx'
+import type { InvoiceProps } from './invoice.tsx'
 
 /** What the invoice bills; of one that is not issued lines may still be changed, or go back to the order. */
 export function Lines({ invoice }: InvoiceProps) {
   const { billing: words, orders, common } = useTexts()
   const may = useMay()
   const navigate = useNavigate()
-  const open = !invoice.is_dte_issued && isLive(invoice) && may('invoicing.write')
+  const open = invoice.is_editable && may('invoicing.write')
   const leave = (item_type: 'charge' | 'expense', item_id: number, name: string) => (
     <ConfirmButton
       label={words.takeOut}
