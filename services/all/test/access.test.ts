@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
 import { type Operation, readDocument } from './hostile/document.ts'
 import { ENDPOINTS, type Named } from './hostile/endpoints.ts'
-import { rolesByEndpoint } from './hostile/matrix.ts'
 import { expectProblem } from './hostile/problem.ts'
+import { rolesByEndpoint } from './hostile/roles-by-endpoint.ts'
 
 const HOUR = 3_600_000
 const guarded = ENDPOINTS.filter(({ endpoint }) => endpoint.permission !== 'public')

@@ -1,21 +1,11 @@
-import type { Role } from '@gpro/core'
-
-interface Row {
-  readonly roles: readonly Role[] | 'anybody'
-  /** Method and address below `/api`, a line each. */
-  readonly endpoints: string
-}
-
-const EVERY_ROLE: readonly Role[] = ['operativo', 'operativo2', 'admin']
-const FINANCE: readonly Role[] = ['operativo2', 'admin']
-const ADMIN: readonly Role[] = ['admin']
+import { ADMIN, EVERY_ROLE, FINANCE, type Row } from './matrix-row.ts'
 
 const CATALOGS = ['provider-categories', 'banks', 'shipment-types', 'customs', 'customs-agents', 'sub-clients', 'providers', 'services'].concat(
   'client-service-prices',
 )
 
 /** Who may do what, as the office wants it. It does not look at what endpoints say of themselves: tests compare the two. */
-const MATRIX: Readonly<Record<string, Row>> = {
+export const MATRIX: Readonly<Record<string, Row>> = {
   'Log in; see that the system is well': {
     roles: 'anybody',
     endpoints: `
@@ -305,16 +295,4 @@ const MATRIX: Readonly<Record<string, Row>> = {
       GET /catalogs/providers/{id}/account_statement/
       GET /catalogs/providers/{id}/export_statement_excel/`,
   },
-}
-
-/** The roles that may call an endpoint, by its method and address. */
-export function rolesByEndpoint(): ReadonlyMap<string, Row['roles']> {
-  const found = new Map<string, Row['roles']>()
-  for (const [operation, { roles, endpoints }] of Object.entries(MATRIX)) {
-    for (const line of endpoints.split('\n').flatMap((text) => text.trim() || [])) {
-      if (found.has(line)) throw new Error(`${line} is in the matrix twice, the second time under "${operation}"`)
-      found.set(line, roles)
-    }
-  }
-  return found
 }
