@@ -1,6 +1,6 @@
 import { type Endpoint, IdParams, Page, PositiveMoney, Text, Upload } from '@gpro/contracts'
 import { cents, DomainError, formatMoney } from '@gpro/core'
-import { actor, defineService, linkNext, paged, type Routes } from '@gpro/infra'
+import { actor, defineService, type PageKey, paged, type Routes, sendList } from '@gpro/infra'
 import { z } from 'zod'
 
 const ActorView = z.object({ name: z.string(), role: z.string(), requestId: z.string().nullable(), language: z.string() })
@@ -79,6 +79,11 @@ const failures: Readonly<Record<string, () => unknown>> = {
   wrong: () => ({ ok: 'yes' }),
 }
 
+const BY_NAME: readonly PageKey<{ id: number; first_name: string }>[] = [
+  { column: 'user_account.first_name', field: 'first_name', type: 'text', direction: 'desc' },
+  { column: 'user_account.id', field: 'id', type: 'id', direction: 'asc' },
+]
+
 const routes: Routes = (app, ctx) => {
   app.route({
     ...whoAmI,
@@ -113,18 +118,13 @@ const routes: Routes = (app, ctx) => {
   })
   app.route({
     ...listUsers,
-    async handler(request, reply) {
-      const { rows, next } = await paged(
-        ctx.db.selectFrom('user_account').select(['id', 'first_name']),
-        [
-          { column: 'user_account.first_name', field: 'first_name', type: 'text', direction: 'desc' },
-          { column: 'user_account.id', field: 'id', type: 'id', direction: 'asc' },
-        ],
-        request.query,
-      )
-      linkNext(request, reply, next)
-      return rows
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => paged(ctx.db.selectFrom('user_account').select(['id', 'first_name']), BY_NAME, page),
+        ({ rows }) => rows,
+      ),
   })
 }
 

@@ -1,5 +1,5 @@
 import { type AuditEventView, searchAudit } from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../own.ts'
 import { type EventRow, searchEvents } from './repository.ts'
 
@@ -10,10 +10,12 @@ function toAuditEventView({ before, after, ...event }: EventRow): AuditEventView
 export const auditRoutes: Routes = (app, ctx) => {
   app.route({
     ...searchAudit,
-    async handler(request, reply) {
-      const { rows, next } = await searchEvents(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map(toAuditEventView)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => searchEvents(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map(toAuditEventView),
+      ),
   })
 }

@@ -1,6 +1,6 @@
 import * as api from '@gpro/contracts'
 import { formatMoney, fullName } from '@gpro/core'
-import { type Files, linkNext } from '@gpro/infra'
+import { type Files, sendList } from '@gpro/infra'
 import type { Routes } from '../own.ts'
 import { applyCreditNote } from './actions/apply-credit-note.ts'
 import { deleteCreditNote, updateCreditNote } from './actions/change-credit-note.ts'
@@ -17,11 +17,13 @@ export const creditNoteRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listCreditNotes,
-    async handler(request, reply) {
-      const { rows, next } = await listCreditNotes(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map((row) => toCreditNoteView(row, ctx.files))
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listCreditNotes(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map((row) => toCreditNoteView(row, ctx.files)),
+      ),
   })
 
   app.route({

@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { type App, linkNext } from '@gpro/infra'
+import { type App, sendList } from '@gpro/infra'
 import type { Ctx, Routes } from '../own.ts'
 import { changeEntry, createEntry, removeEntry } from './actions/catalog.ts'
 import { createClientPrices } from './actions/create-client-prices.ts'
@@ -12,11 +12,13 @@ import { banks, customsAgents, customsOffices, providerCategories, shipmentTypes
 function mountCatalog<Row extends CatalogRow>(app: App, ctx: Ctx, endpoints: api.CatalogEndpoints, catalog: Catalog<Row>): void {
   app.route({
     ...endpoints.list,
-    async handler(request, reply) {
-      const { rows, next } = await listEntries(ctx.db, catalog, request.query)
-      linkNext(request, reply, next)
-      return rows.map(catalog.view)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listEntries(ctx.db, catalog, { ...request.query, ...page }),
+        ({ rows }) => rows.map(catalog.view),
+      ),
   })
   app.route({
     ...endpoints.read,

@@ -1,5 +1,4 @@
 import { isDay } from '@gpro/core'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   AliasNode,
   type Expression,
@@ -40,6 +39,11 @@ export interface PageKey<Row> {
 export interface PageRequest {
   readonly limit?: number | undefined
   readonly cursor?: string | undefined
+}
+
+/** One page. */
+export interface PageAsked extends PageRequest {
+  readonly limit: number
 }
 
 export interface PageOf<Row> {
@@ -136,13 +140,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Tells the caller where the next page is; says nothing at the end of a list. */
-export function linkNext(request: FastifyRequest, reply: FastifyReply, next: string | null): void {
-  if (next === null) return
-  const [path = '', query = ''] = request.url.split('?', 2)
-  const search = new URLSearchParams(query)
-  search.set('cursor', next)
-  reply.headers({ link: `<${path}?${search.toString()}>; rel="next"`, 'x-next-cursor': next })
 }

@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import { updateExpenseConfigurations } from '../../billed-expenses/actions/update-expense-configurations.ts'
 import { listOrderExpenses } from '../../billed-expenses/repository.ts'
 import { loadBilledOrder } from '../../orders/repository.ts'
@@ -39,11 +39,13 @@ export const chargeRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listAllCharges,
-    async handler(request, reply) {
-      const { charges, next } = await listCharges(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return charges.map(toChargeView)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listCharges(ctx.db, { ...request.query, ...page }),
+        ({ charges }) => charges.map(toChargeView),
+      ),
   })
 
   app.route({

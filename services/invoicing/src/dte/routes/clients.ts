@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { saveClient } from '../actions/set-up.ts'
 import { missingOf } from '../domain/receiver.ts'
@@ -8,12 +8,14 @@ import { listReceivers, loadReceiver, type ReceiverRow } from '../repository/cli
 export const dteClientRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listDteClients,
-    async handler(request, reply) {
-      const { incomplete, ...page } = request.query
-      const { rows, next } = await listReceivers(ctx.db, page)
-      linkNext(request, reply, next)
-      const views = rows.map(toClientView)
-      return incomplete === undefined ? views : views.filter(({ missing }) => missing.length > 0 === incomplete)
+    handler(request, reply) {
+      const { incomplete } = request.query
+      return sendList(
+        request,
+        reply,
+        (page) => listReceivers(ctx.db, page),
+        ({ rows }) => rows.map(toClientView).filter(({ missing }) => incomplete === undefined || missing.length > 0 === incomplete),
+      )
     },
   })
 

@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { FILE_TYPES, linkNext } from '@gpro/infra'
+import { FILE_TYPES, sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { abandonDte, retryDte } from '../actions/correct-dte.ts'
 import { issueDte } from '../actions/issue-dte.ts'
@@ -18,11 +18,13 @@ export const dteDocumentRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listDteDocuments,
-    async handler(request, reply) {
-      const { rows, next } = await listDocuments(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map(toListView)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listDocuments(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map(toListView),
+      ),
   })
 
   app.route({ ...api.readDteDocument, handler: ({ params }) => readDocumentView(ctx.db, params.id) })

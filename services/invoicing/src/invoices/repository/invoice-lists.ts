@@ -1,6 +1,6 @@
 import type { InvoiceListQuery } from '@gpro/contracts'
 import { type Cents, type Day, ZERO } from '@gpro/core'
-import { type PageKey, paged, type Reader } from '@gpro/infra'
+import { type PageAsked, type PageKey, paged, type Reader } from '@gpro/infra'
 import { type Expression, sql } from 'kysely'
 import { selectPayments } from '../../payments/repository/payment-lists.ts'
 import { filteredInvoices, hasStatus, type InvoiceRow, isDueWithinWeek, isOverdue, withColumns, withTraces } from './invoice-rows.ts'
@@ -10,13 +10,11 @@ export function listInvoiceRows(db: Reader, query: InvoiceListQuery, today: Day)
   return paged(withTraces(withColumns(filteredInvoices(db, query, today))), keysOf(query.ordering ?? 'invoice_number'), query)
 }
 
-/** Invoices and their live payments, in two queries whatever their number. */
-export async function listInvoices(db: Reader, query: InvoiceListQuery, today: Day) {
+/** A page of invoices and their live payments, in two queries. */
+export async function listInvoices(db: Reader, query: InvoiceListQuery & PageAsked, today: Day) {
   const { rows, next } = await listInvoiceRows(db, query, today)
-  const chosen = filteredInvoices(db, query, today).select('invoice.id')
   const payments = await selectPayments(db)
-    // A page names its rows; the whole list would be too long to name.
-    .where('payment.invoice_id', 'in', query.limit === undefined ? chosen : [0, ...rows.map(({ id }) => id)])
+    .where('payment.invoice_id', 'in', [0, ...rows.map(({ id }) => id)])
     .orderBy('payment.payment_date', 'desc')
     .orderBy('payment.id', 'desc')
     .execute()

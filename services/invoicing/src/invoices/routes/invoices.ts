@@ -1,6 +1,6 @@
 import * as api from '@gpro/contracts'
 import { formatMoney, subtract, today } from '@gpro/core'
-import { eachRow, etagOf, linkNext, sendSheet, versionsOf } from '@gpro/infra'
+import { eachRow, etagOf, sendList, sendSheet, versionsOf } from '@gpro/infra'
 import type { Ctx, Routes } from '../../own.ts'
 import { createInvoice } from '../actions/create-invoice.ts'
 import { deleteInvoice } from '../actions/delete-invoice.ts'
@@ -23,11 +23,13 @@ function answer({ files, now }: Ctx, reply: { header(name: string, value: string
 export const invoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listInvoices,
-    async handler(request, reply) {
-      const { rows, payments, next } = await listInvoices(ctx.db, request.query, today(ctx.now()))
-      linkNext(request, reply, next)
-      return toListViews(rows, payments, { files: ctx.files, now: ctx.now() })
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listInvoices(ctx.db, { ...request.query, ...page }, today(ctx.now())),
+        ({ rows, payments }) => toListViews(rows, payments, { files: ctx.files, now: ctx.now() }),
+      ),
   })
 
   app.route({

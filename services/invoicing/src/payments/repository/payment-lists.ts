@@ -1,5 +1,5 @@
 import { firstOr, type PaymentMethod } from '@gpro/core'
-import { type PageKey, type PageRequest, paged, type Reader } from '@gpro/infra'
+import { type PageAsked, type PageKey, type PageRequest, paged, type Reader } from '@gpro/infra'
 import { fixed } from '../../own.ts'
 import { allocationsOfPayment, paymentNotFound, selectAllocations } from './payments.ts'
 
@@ -35,14 +35,11 @@ const NEWEST_FIRST: readonly PageKey<PaymentRow>[] = [
   { column: 'payment.id', field: 'id', type: 'id', direction: 'desc' },
 ]
 
-/** Live payments, newest first, and what they were meant to settle: two queries whatever their number. */
-export async function listPayments(db: Reader, filter: PaymentFilter) {
+/** A page of live payments, newest first, and what they were meant to settle: two queries. */
+export async function listPayments(db: Reader, filter: PaymentFilter & PageAsked) {
   const { rows, next } = await paged(filteredPayments(db, filter), NEWEST_FIRST, filter)
   const ids = [0, ...rows.map((row) => row.id)]
-  let allocations = selectAllocations(db)
-  if (filter.invoice !== undefined) allocations = allocations.where('payment.invoice_id', '=', filter.invoice)
-  if (filter.limit !== undefined) allocations = allocations.where('payment.id', 'in', ids)
-  return { rows, allocations: await allocations.execute(), next }
+  return { rows, allocations: await selectAllocations(db).where('payment.id', 'in', ids).execute(), next }
 }
 
 /** The same payments with the invoice and the client of each, instead of its parts; those of one client where one is named. */

@@ -1,6 +1,6 @@
 import * as api from '@gpro/contracts'
 import { formatMoney, today } from '@gpro/core'
-import { eachRow, linkNext, sendSheet } from '@gpro/infra'
+import { eachRow, sendList, sendSheet } from '@gpro/infra'
 import { loadInvoice } from '../../invoices/repository/invoices.ts'
 import type { Routes } from '../../own.ts'
 import { attachReceipt } from '../actions/attach-receipt.ts'
@@ -36,11 +36,13 @@ export const paymentRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listPayments,
-    async handler(request, reply) {
-      const { rows, allocations, next } = await listPayments(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return toPaymentViews(rows, allocations, ctx.files)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listPayments(ctx.db, { ...request.query, ...page }),
+        ({ rows, allocations }) => toPaymentViews(rows, allocations, ctx.files),
+      ),
   })
 
   app.route({

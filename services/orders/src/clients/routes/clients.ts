@@ -1,6 +1,6 @@
 import * as api from '@gpro/contracts'
 import { today } from '@gpro/core'
-import { eachRow, linkNext, sendSheet } from '@gpro/infra'
+import { eachRow, sendList, sendSheet } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { createClient, deleteClient, updateClient } from '../actions.ts'
 import { countClients, sumInvoices } from '../repository/client-summary.ts'
@@ -11,11 +11,13 @@ import { toClientView, toSummaryView } from './client-views.ts'
 export const clientRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listClients,
-    async handler(request, reply) {
-      const { rows, next } = await listClients(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map(toClientView)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listClients(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map(toClientView),
+      ),
   })
   app.route({
     ...api.listActiveClients,

@@ -1,6 +1,6 @@
 import * as api from '@gpro/contracts'
 import { fullName, today } from '@gpro/core'
-import { archived, type Files, linkNext, sendZip } from '@gpro/infra'
+import { archived, type Files, sendList, sendZip } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { loadOrder } from '../../service-orders/repository/orders.ts'
 import { deleteDocument, updateDocument, uploadDocument } from '../actions.ts'
@@ -34,11 +34,13 @@ export const documentRoutes: Routes = (app, ctx) => {
   })
   app.route({
     ...api.listDocuments,
-    async handler(request, reply) {
-      const { rows, next } = await listDocuments(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return toDocumentViews(rows, ctx.files)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listDocuments(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => toDocumentViews(rows, ctx.files),
+      ),
   })
   app.route({
     ...api.readDocument,

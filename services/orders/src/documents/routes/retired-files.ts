@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { type Files, linkNext } from '@gpro/infra'
+import { type Files, sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { listRetiredFiles, type RetiredFileRow } from '../repository/retired-files.ts'
 
@@ -10,10 +10,12 @@ function toRetiredFileView({ path, file_name, ...row }: RetiredFileRow, files: F
 export const retiredFileRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listRetiredFiles,
-    async handler(request, reply) {
-      const { rows, next } = await listRetiredFiles(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map((row) => toRetiredFileView(row, ctx.files))
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listRetiredFiles(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map((row) => toRetiredFileView(row, ctx.files)),
+      ),
   })
 }

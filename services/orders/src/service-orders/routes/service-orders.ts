@@ -1,6 +1,6 @@
 import * as api from '@gpro/contracts'
 import { searchText, today } from '@gpro/core'
-import { eachRow, etagOf, linkNext, sendSheet, versionsOf } from '@gpro/infra'
+import { eachRow, etagOf, sendList, sendSheet, versionsOf } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { createOrder } from '../actions/create-order.ts'
 import { deleteOrder } from '../actions/delete-order.ts'
@@ -19,11 +19,14 @@ export const serviceOrderRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listServiceOrders,
-    async handler(request, reply) {
+    handler(request, reply) {
       const { search, ordering = 'order_number', ...filters } = request.query
-      const { rows, next } = await listOrdersWithTotals(ctx.db, { ...filters, ordering, search: searchText(search) })
-      linkNext(request, reply, next)
-      return rows.map(toOrderView)
+      return sendList(
+        request,
+        reply,
+        (page) => listOrdersWithTotals(ctx.db, { ...filters, ...page, ordering, search: searchText(search) }),
+        ({ rows }) => rows.map(toOrderView),
+      )
     },
   })
   app.route({

@@ -1,5 +1,5 @@
 import { createBatchPayment, deleteBatchPayment, listBatchPayments, readBatchPayment } from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { payBatch } from '../actions/pay-batch.ts'
 import { readBatch } from '../actions/read-batch.ts'
@@ -10,13 +10,17 @@ import { toBatchPaymentDetailView, toBatchPaymentView } from './batch-payment-vi
 export const batchPaymentRoutes: Routes = (app, ctx) => {
   app.route({
     ...listBatchPayments,
-    async handler(request, reply) {
-      const { rows, next } = await listBatchRows(ctx.db, request.query)
-      linkNext(request, reply, next)
-      const ids = rows.map(({ id }) => id)
-      const orders = await listOrdersOfBatches(ctx.db, ids)
-      return rows.map((row) => toBatchPaymentView(row, orders.get(row.id) ?? [], ctx.files))
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listBatchRows(ctx.db, { ...request.query, ...page }),
+        async ({ rows }) => {
+          const ids = rows.map(({ id }) => id)
+          const orders = await listOrdersOfBatches(ctx.db, ids)
+          return rows.map((row) => toBatchPaymentView(row, orders.get(row.id) ?? [], ctx.files))
+        },
+      ),
   })
 
   app.route({

@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { deleteExpensePayment } from '../actions/delete-expense-payment.ts'
 import { listPaymentRows, loadExpensePaymentRow } from '../repository/expense-payment-rows.ts'
@@ -9,11 +9,13 @@ import { toExpensePaymentView } from './transfer-view.ts'
 export const transferPaymentRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listExpensePayments,
-    async handler(request, reply) {
-      const { rows, next } = await listPaymentRows(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map((row) => toExpensePaymentView(row, ctx.files))
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listPaymentRows(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map((row) => toExpensePaymentView(row, ctx.files)),
+      ),
   })
 
   app.route({

@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { listApplicationRows } from '../../provider-credit-notes/repository/credit-note-application-rows.ts'
 import { createExpense } from '../actions/create-expense.ts'
@@ -14,13 +14,17 @@ import { toExpensePaymentView, toTransferDetailView, toTransfersSummaryView, toT
 export const transferRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listTransfers,
-    async handler(request, reply) {
-      const { rows, next } = await listExpenseRows(ctx.db, request.query)
-      const credited = rows.filter((row) => row.credited > 0).map(({ id }) => id)
-      const notes = await listApplicationRows(ctx.db, 'transfer', credited)
-      linkNext(request, reply, next)
-      return rows.map((row) => toTransferView({ row, notes: notes.get(row.id) ?? [] }, ctx.files))
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listExpenseRows(ctx.db, { ...request.query, ...page }),
+        async ({ rows }) => {
+          const credited = rows.filter((row) => row.credited > 0).map(({ id }) => id)
+          const notes = await listApplicationRows(ctx.db, 'transfer', credited)
+          return rows.map((row) => toTransferView({ row, notes: notes.get(row.id) ?? [] }, ctx.files))
+        },
+      ),
   })
 
   app.route({

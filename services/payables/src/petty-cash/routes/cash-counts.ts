@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { deleteCashCount } from '../actions/delete-cash-count.ts'
 import { makeCashCount } from '../actions/make-cash-count.ts'
@@ -9,11 +9,13 @@ import { toCashCountView } from './petty-cash-view.ts'
 export const cashCountRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listCashCounts,
-    async handler(request, reply) {
-      const { rows, next } = await listCashCounts(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map(toCashCountView)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listCashCounts(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map(toCashCountView),
+      ),
   })
 
   app.route({

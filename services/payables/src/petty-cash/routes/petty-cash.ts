@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { addCashTransaction } from '../actions/add-cash-transaction.ts'
 import { changeCashTransaction } from '../actions/change-cash-transaction.ts'
@@ -11,11 +11,13 @@ import { toCashBalanceView, toCashTransactionView } from './petty-cash-view.ts'
 export const pettyCashRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listCashTransactions,
-    async handler(request, reply) {
-      const { rows, next } = await listCashTransactions(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map(toCashTransactionView)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listCashTransactions(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map(toCashTransactionView),
+      ),
   })
 
   app.route({

@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import { unpaidExpensesOf } from '../../expenses/repository/unpaid-expenses.ts'
 import { toDoneApplicationView } from '../../expenses/routes/application-views.ts'
 import type { Routes } from '../../own.ts'
@@ -33,11 +33,13 @@ export const providerCreditNoteRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listProviderCreditNotes,
-    async handler(request, reply) {
-      const { rows, next } = await listProviderNoteRows(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return viewsOf(rows)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listProviderNoteRows(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => viewsOf(rows),
+      ),
   })
 
   app.route({

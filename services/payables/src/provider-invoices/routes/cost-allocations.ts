@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { allocateCost } from '../actions/allocate-cost.ts'
 import { deleteProviderInvoicePayment } from '../actions/delete-provider-invoice-payment.ts'
@@ -24,11 +24,13 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listCostAllocations,
-    async handler(request, reply) {
-      const { rows, next } = await listCostAllocations(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map(toCostAllocationView)
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listCostAllocations(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map(toCostAllocationView),
+      ),
   })
 
   app.route({
@@ -57,11 +59,13 @@ export const costAllocationRoutes: Routes = (app, ctx) => {
 
   app.route({
     ...api.listProviderInvoicePayments,
-    async handler(request, reply) {
-      const { rows, next } = await listProviderInvoicePayments(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map((row) => toPaymentView(row, ctx.files))
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listProviderInvoicePayments(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map((row) => toPaymentView(row, ctx.files)),
+      ),
   })
 
   app.route({

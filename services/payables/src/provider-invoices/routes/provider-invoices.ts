@@ -1,5 +1,5 @@
 import * as api from '@gpro/contracts'
-import { linkNext } from '@gpro/infra'
+import { sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { createProviderInvoice } from '../actions/create-provider-invoice.ts'
 import { deleteProviderInvoice } from '../actions/delete-provider-invoice.ts'
@@ -15,11 +15,13 @@ import { toAvailableChargesView, toDetailView, toProviderInvoiceView } from './p
 export const providerInvoiceRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listProviderInvoices,
-    async handler(request, reply) {
-      const { rows, next } = await listProviderInvoiceRows(ctx.db, request.query)
-      linkNext(request, reply, next)
-      return rows.map((row) => toProviderInvoiceView(row, ctx.files))
-    },
+    handler: (request, reply) =>
+      sendList(
+        request,
+        reply,
+        (page) => listProviderInvoiceRows(ctx.db, { ...request.query, ...page }),
+        ({ rows }) => rows.map((row) => toProviderInvoiceView(row, ctx.files)),
+      ),
   })
 
   app.route({
