@@ -1,4 +1,4 @@
-import { type Cents, cents, startOfDay } from '@gpro/core'
+import { type Cents, cents, startOfDay, ZERO } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
 import { fixed } from '../../own.ts'
@@ -17,7 +17,8 @@ const debtsOfClients = fixed('dashboard.client-debts', (db, { first, next }: { f
       sql<number>`sum(case when invoice.total > 0
         then (invoice.subtotal_third_party + invoice.iva_third_party) * 1.0 * invoice.balance / invoice.total else 0 end)`.as('lent'),
     ])
-    .where('invoice.voided_at', 'is', null)
+    // What is settled or voided has no balance, and the most of them are.
+    .where('invoice.balance', '>', sql.lit(ZERO))
     .where('invoice.issue_date', '>=', first)
     .where('invoice.issue_date', '<', next)
     .groupBy(['client.id', 'client.name']),
@@ -43,22 +44,23 @@ const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from:
     .where('service_order.created_at', '<', to)
     .groupBy('service_order.client_id')
     .as('charges')
-  const invoices = db
-    .selectFrom('invoice')
-    .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
-    .select(({ fn }) => ['invoice.client_id', fn.sum<Cents>('invoice.total').as('total')])
-    .where('invoice.voided_at', 'is', null)
-    .where('service_order.deleted_at', 'is', null)
-    .where('service_order.created_at', '>=', from)
-    .where('service_order.created_at', '<', to)
-    .groupBy('invoice.client_id')
-    .as('invoices')
   return db
     .selectFrom(orders)
     .innerJoin('client', 'client.id', 'orders.client_id')
     .leftJoin(charges, 'charges.client_id', 'orders.client_id')
-    .leftJoin(invoices, 'invoices.client_id', 'orders.client_id')
-    .select(({ fn }) => ['client.id', 'client.name', 'orders.orders', fn.coalesce('charges.total', 'invoices.total', sql<Cents>`0`).as('total')])
+    .select(['client.id', 'client.name', 'orders.orders'])
+    .select(({ fn, selectFrom }) => {
+      // Few clients have no charges: theirs alone are summed.
+      const invoiced = selectFrom('invoice')
+        .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
+        .select((sums) => sums.fn.sum<Cents>('invoice.total').as('total'))
+        .whereRef('invoice.client_id', '=', 'orders.client_id')
+        .where('invoice.voided_at', 'is', null)
+        .where('service_order.deleted_at', 'is', null)
+        .where('service_order.created_at', '>=', from)
+        .where('service_order.created_at', '<', to)
+      return fn.coalesce('charges.total', invoiced, sql<Cents>`0`).as('total')
+    })
     .orderBy('total', 'desc')
     .orderBy('client.id')
     .limit(sql.lit(5))
