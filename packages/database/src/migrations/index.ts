@@ -20,6 +20,7 @@ import * as usernameKeys from './0018-username-keys.ts'
 import * as storedFiles from './0019-stored-files.ts'
 import * as retiredDatabase from './0020-retired-database.ts'
 import * as dte from './0021-dte.ts'
+import * as searchIndexes from './0024-search-indexes.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -50,4 +51,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0019-stored-files': storedFiles,
   '0020-retired-database': retiredDatabase,
   '0021-dte': dte,
+  '0024-search-indexes': searchIndexes,
 }

@@ -6,8 +6,9 @@ import { selectPayments } from '../../payments/repository/payment-lists.ts'
 import { filteredInvoices, hasStatus, type InvoiceRow, isDueWithinWeek, isOverdue, withColumns, withTraces } from './invoice-rows.ts'
 
 /** Invoices that pass the filters, in their order. */
-export function listInvoiceRows(db: Reader, query: InvoiceListQuery, today: Day) {
-  return paged(withTraces(withColumns(filteredInvoices(db, query, today))), keysOf(query.ordering ?? 'invoice_number'), query)
+export async function listInvoiceRows(db: Reader, asked: InvoiceListQuery, today: Day) {
+  const query = await filteredInvoices(db, asked, today)
+  return paged(withTraces(withColumns(query)), keysOf(asked.ordering ?? 'invoice_number'), asked)
 }
 
 /** A page of invoices and their live payments, in two queries. */
