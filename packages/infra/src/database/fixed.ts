@@ -25,12 +25,18 @@ const slots = new Proxy(
     },
   },
 )
-const taken = new Set<string>()
+/** What builds each of them, with slots for its values. */
+const builders = new Map<string, (db: Kysely<Tables>) => Compilable<unknown>>()
 const names = new Map<string, string>()
 
 /** The name under which PostgreSQL keeps this text prepared, if it belongs to a fixed query. */
 export function statementName(sql: string): string | undefined {
   return names.get(sql)
+}
+
+/** Each fixed query of the modules that are loaded: its name and its text. */
+export function fixedTexts(db: Kysely<Tables>): { readonly name: string; readonly sql: string }[] {
+  return [...builders].map(([name, build]) => ({ name, sql: build(db).compile().sql }))
 }
 
 type Fixed<Values, Row> = (db: Reader, values: Values) => Promise<Row[]>
@@ -46,13 +52,14 @@ export type FixedFor<Own extends keyof Tables & string> = <Values extends object
  * statement. `values` take the place of values only: no list, no optional clause. List the columns, never `select *`.
  */
 function fixedQuery<Values extends object, Row>(name: string, build: (db: Kysely<Tables>, values: Values) => Compilable<Row>): Fixed<Values, Row> {
-  if (taken.has(name)) throw new Error(`Two fixed queries are called ${name}`)
-  taken.add(name)
+  if (builders.has(name)) throw new Error(`Two fixed queries are called ${name}`)
+  // The builder only passes values through; a slot takes each one's place until the call.
+  const withSlots = (db: Kysely<Tables>) => build(db, slots as Values)
+  builders.set(name, withSlots)
   const compiled = new WeakMap<object, CompiledQuery<Row>>()
 
   function compile(db: Kysely<Tables>, adapter: object): CompiledQuery<Row> {
-    // The builder only passes values through; a slot takes each one's place until the call.
-    const query = build(db, slots as Values).compile()
+    const query = withSlots(db).compile()
     names.set(query.sql, name)
     compiled.set(adapter, query)
     return query

@@ -32,7 +32,7 @@ const unsealed = fixed('event_seal.unsealed', (db, { above }: { above: number })
 const oldestOfUnsealed = fixed('event_seal.oldest_unsealed', (db, { above }: { above: number }) =>
   db
     .selectFrom('event')
-    .leftJoin('event_seal', 'event_seal.event_id', 'event.id')
+    .leftJoin('event_seal', (join) => join.onRef('event_seal.event_id', '=', 'event.id').on('event_seal.event_id', '>', above))
     .select('event.at')
     .where('event_seal.event_id', 'is', null)
     .where('event.id', '>', above)

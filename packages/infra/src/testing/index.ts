@@ -1,3 +1,4 @@
+export { fixedTexts } from '../database/fixed.ts'
 export { namesOf } from './names.ts'
 export * from './office/index.ts'
 export { type ReadSheet, readSheet } from './read-sheet.ts'
