@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** A mark on what is kept outside of the database, which only this installation can make. */
 export interface Seal {
@@ -9,7 +9,7 @@ export interface Seal {
 }
 
 export function createSeal(secretKey: string, installation: () => string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'gpro session copies', 32))
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, '', 'gpro session copies', 32)))
   const sign = (name: string, text: string) => createHmac('sha256', key).update(`${installation()}\n${name}\n${text}`).digest()
 
   return {
