@@ -5,13 +5,9 @@ import type { Config } from '../config/config.ts'
 import { SYSTEM } from '../config/tls.ts'
 import type { Log } from '../log.ts'
 import { statementName } from './fixed.ts'
+import { houseTypes } from './postgresql-types.ts'
 
 export type PostgresqlConfig = Extract<Config['database'], { engine: 'postgresql' }>
-
-const INT8 = 20
-const DATE = 1082
-const TIMESTAMPTZ = 1184
-const NUMERIC = 1700
 
 /** For @fastify/postgres and for a plain `pg.Pool` alike; follow it with `watchPool`. `pg_stat_activity` shows the application, unless the URL names one. */
 export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig, application: string): pg.PoolConfig {
@@ -35,22 +31,6 @@ function asLibpq(address: string): string {
   if (url.searchParams.get('sslrootcert') === SYSTEM) url.searchParams.delete('sslrootcert')
   url.searchParams.set('uselibpqcompat', 'true')
   return url.href
-}
-
-/** Numbers are numbers, days are text, instants are ISO text: the same as from SQLite. */
-function houseTypes(): pg.CustomTypesConfig {
-  const types = new pg.TypeOverrides()
-  types.setTypeParser(INT8, exactNumber)
-  types.setTypeParser(NUMERIC, exactNumber)
-  types.setTypeParser(DATE, (text: string) => text)
-  types.setTypeParser(TIMESTAMPTZ, (text: string) => new Date(text).toISOString())
-  return types
-}
-
-function exactNumber(text: string): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && !Number.isSafeInteger(number)) throw new RangeError(`${text} is too large to be exact`)
-  return number
 }
 
 const NAMED_MOST = 200
