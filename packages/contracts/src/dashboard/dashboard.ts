@@ -116,3 +116,21 @@ export const listAlerts = {
   permission: 'dashboard.read',
   schema: { summary: 'Lo que pide atención hoy; lo más grave primero', response: { 200: z.array(AlertView) } },
 } as const satisfies Endpoint
+
+export const ChangesView = z.object({ state: z.string().describe('Otro texto después de cada cambio') }).meta({ id: 'ChangesView' })
+export type ChangesView = z.input<typeof ChangesView>
+
+/** What an open answer says of itself. */
+export const EVENT_STREAM = 'text/event-stream'
+
+/** It tells no figure, only that there may be others. */
+export const followChanges = {
+  service: 'dashboard',
+  method: 'GET',
+  url: '/dashboard/live/',
+  permission: 'dashboard.read',
+  schema: {
+    summary: 'Avisa de cada cambio. A quien acepta `text/event-stream`, por eventos cuyo `id` es el estado; a los demás, el estado de ahora',
+    response: { 200: ChangesView },
+  },
+} as const satisfies Endpoint

@@ -2,6 +2,7 @@ import type { HealthView } from '@gpro/contracts'
 import type { Instant } from '@gpro/core'
 import type { Tables } from '@gpro/database'
 import type { Cache } from '../cache/port.ts'
+import type { Changes } from '../changes/changes.ts'
 import type { Config } from '../config/config.ts'
 import type { Reading } from '../database/replica.ts'
 import type { Db, Trx } from '../database/types.ts'
@@ -22,6 +23,8 @@ export interface Context<Own extends keyof Tables & string = never> {
   /** Runs `work` in one transaction: BEGIN IMMEDIATE on SQLite, read committed on PostgreSQL. */
   readonly transaction: <Result>(work: (trx: Trx<Own>) => Promise<Result>) => Promise<Result>
   readonly cache: Cache
+  /** Tells, within half a second, that the books have changed, whichever process changed them. */
+  readonly changes: Changes
   readonly locks: Locks
   readonly sessions: Sessions
   readonly files: Files

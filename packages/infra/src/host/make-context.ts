@@ -5,6 +5,7 @@ import { databaseEpoch } from '../cache/epoch.ts'
 import { localCacheStore } from '../cache/local.ts'
 import { redisCacheStore } from '../cache/redis.ts'
 import { tellingTransactions } from '../cache/transactions.ts'
+import { watchChanges } from '../changes/changes.ts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../database/open.ts'
 import type { Links } from '../files/links.ts'
@@ -54,6 +55,12 @@ export function makeContext({ config, log, now, database, redis, installation, l
   const board = redis ? redisBoard({ nodes: redis.locks, names, now, waitMs }) : localBoard(now)
   const cached = redis ? redisCacheStore({ connection: redis.cache, names, now }) : localCacheStore(databaseEpoch(database))
   const cache = createCache({ store: cached, now })
+  const changes = watchChanges({ version: cached.version, now })
+  const changed = async () => {
+    await cache.change()
+    // Whoever changed something does not wait for those who watch.
+    void changes.look()
+  }
   const table = tableSessions({ db, now, lifetimes: config.sessions })
   return {
     config,
@@ -61,8 +68,9 @@ export function makeContext({ config, log, now, database, redis, installation, l
     now: () => now().toISOString(),
     db,
     reading,
-    transaction: noticingRefusals(notingFiles(rememberingTransactions(tellingTransactions(transaction, cache.change), now), now)),
+    transaction: noticingRefusals(notingFiles(rememberingTransactions(tellingTransactions(transaction, changed), now), now)),
     cache,
+    changes,
     locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),
     sessions: redis ? copiedSessions({ table, connection: redis.sessions, names, seal: createSeal(config.secretKey, installation), now }) : table,
     files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),

@@ -1,3 +1,4 @@
+import { EVENT_STREAM } from '@gpro/contracts'
 import type { Instant } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
@@ -153,6 +154,8 @@ export function createMetrics(service: string): Metrics {
     watchRequests(app) {
       app.addHook('onResponse', (request, reply, done) => {
         const { method, routeOptions } = request
+        // One that stays open to tell of changes lasts as long as somebody looks: no measure of how quick the system is.
+        if (reply.getHeader('content-type') === EVENT_STREAM) return done()
         requests.observe({ method, route: routeOptions.url ?? NO_ROUTE, status: reply.statusCode }, reply.elapsedTime / 1000)
         done()
       })

@@ -58,7 +58,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     roles: EVERY_ROLE,
     endpoints: `
       GET /dashboard/
-      GET /dashboard/alerts/`,
+      GET /dashboard/alerts/
+      GET /dashboard/live/`,
   },
   'Orders: list, read, create, edit, close, delete, documents, history': {
     roles: EVERY_ROLE,

@@ -16,6 +16,7 @@ export const infra: Record<string, string> = {
   'too-many-parts': 'The form has too many fields or files',
   'downloads-at-once': '{most} downloads are being prepared for you already; wait until one ends and ask for this one again',
   'downloads-queue-full': 'Too many downloads are being prepared at once; try again in a moment',
+  'streams-at-once': 'You have {most} live pages open already; this one is brought up to date every so often',
   'upload-quota': 'Today you have sent files of {limit}, the most that is taken of one user in a day; go on tomorrow or tell the administrator',
   'file-infected': 'The antivirus found {found} in this file and it was not kept; check the computer that it comes from and tell the administrator',
   'antivirus-away':
