@@ -38,6 +38,11 @@ describe('the real gateway', () => {
       if (request.url === '/health/ready') return void response.writeHead(unready.includes(name) ? 503 : 200).end('{}')
       arrived.set(name, [...(arrived.get(name) ?? []), request])
       if (slow) return
+      if (request.url === '/api/dashboard/live/')
+        return void response
+          .setHeader('x-service', name.replace(/\d$/, ''))
+          .writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform' })
+          .write('id: 1\n\n')
       if (misbehave?.(name, request)) return void request.socket.destroy()
       request
         .resume()
@@ -155,6 +160,14 @@ describe('the real gateway', () => {
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('x-frame-options')).toBe('DENY')
     expect(answer.headers.get('server')).toBeNull()
+  })
+
+  it('passes on what tells of changes as it comes, unpacked, while the answer goes on', async () => {
+    const answer = await call('/api/dashboard/live/', { headers: { 'accept-encoding': 'gzip, zstd' } })
+    const reader = answer.body?.getReader()
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('id: 1\n\n')
+    await reader?.cancel()
   })
 
   it('serves the front end from its folder, its pages at any path', async () => {

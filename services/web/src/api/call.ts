@@ -1,4 +1,5 @@
-import type { AnswerOf, Endpoint } from '@gpro/contracts'
+import { type AnswerOf, type Endpoint, EVENT_STREAM } from '@gpro/contracts'
+import { createParser } from 'eventsource-parser'
 import { language } from '../app/language.ts'
 import { accessToken, renewAccess, sessionEnded } from '../auth/session.ts'
 import { texts } from '../texts/index.ts'
@@ -28,6 +29,38 @@ export async function callFile<E extends Endpoint>(endpoint: E, options: Options
   return { blob: await answer.blob(), name }
 }
 
+interface Stream {
+  readonly signal: AbortSignal
+  /** The message that was read last: those after it are told. */
+  readonly seen: string | undefined
+  readonly onOpen: () => void
+  readonly onMessage: (id: string | undefined) => void
+}
+
+/** The API sends a sign of life every 15 seconds: a stream that is silent for longer is dead, whatever the network says. */
+const SILENT_MS = 40_000
+
+/** Reads the server-sent events of an endpoint until they end. It is asked once: who follows them asks again. */
+export async function callStream(endpoint: Endpoint, { signal, seen, onOpen, onMessage }: Stream): Promise<void> {
+  const dead = new AbortController()
+  let timer = setTimeout(() => dead.abort(), SILENT_MS)
+  const headers = { accept: EVENT_STREAM, ...(seen !== undefined && { 'last-event-id': seen }) }
+  try {
+    const answer = await withSession(endpoint, requestFor(endpoint, { signal: AbortSignal.any([signal, dead.signal]) }, headers))
+    if (!answer.ok || !answer.body) throw await problemOf(answer, texts().errors.unexplained(answer.status))
+    onOpen()
+    const { feed } = createParser({ onEvent: ({ id }) => onMessage(id) })
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      clearTimeout(timer)
+      timer = setTimeout(() => dead.abort(), SILENT_MS)
+      feed(read.value)
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** How often the same is asked again while somebody else holds it, before the person is asked what to do. */
 const PATIENCE = 10
 
@@ -53,12 +86,16 @@ async function send<E extends Endpoint>(endpoint: E, options: Options<E>): Promi
 
 type Request = (token: string | undefined) => Promise<Response>
 
-function requestFor<E extends Endpoint>({ method, url, idempotent = false }: E, { id, fields, version, signal }: Options<E>): Request {
+function requestFor<E extends Endpoint>(
+  { method, url, idempotent = false }: E,
+  { id, fields, version, signal }: Options<E>,
+  own: Readonly<Record<string, string>> = {},
+): Request {
   // The contract has objects only, in bodies as in queries.
   const sent = fields as object | undefined
   const hasBody = method !== 'GET' && sent !== undefined
   const { body, type } = hasBody ? bodyOf(sent) : {}
-  const headers = new Headers({ accept: 'application/problem+json, application/json', 'x-lang': language() })
+  const headers = new Headers({ accept: 'application/problem+json, application/json', 'x-lang': language(), ...own })
   if (type) headers.set('content-type', type)
   if (version !== undefined) headers.set('if-match', `"${version}"`)
   // The same key however often it is sent: whatever happens on the way, it is done once.

@@ -1,8 +1,9 @@
-import { readDashboard } from '@gpro/contracts'
-import { Grid, Stack } from '@mantine/core'
+import { listAlerts, readDashboard, summarizeInvoices } from '@gpro/contracts'
+import { Badge, Grid, Stack } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useApi } from '../../api/hooks.ts'
+import { useLive } from '../../api/live.ts'
 import { money } from '../../app/format.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Figures } from '../../components/figures.tsx'
@@ -18,16 +19,18 @@ const CashFlow = lazy(() => import('./cash-flow.tsx').then(({ CashFlow: componen
 const Composition = lazy(() => import('./composition.tsx').then(({ Composition: component }) => ({ default: component })))
 
 const route = getRouteApi('/')
+const SHOWN = [readDashboard, listAlerts, summarizeInvoices]
 
 /** What came in, what is owed, and what asks for attention; of a month, a year or all time. */
 export function Dashboard() {
   const { dashboard: words, modules } = useTexts()
   const period = usePeriod(route.useSearch())
   const { data, error, refetch } = useApi(readDashboard, { fields: period })
+  const live = useLive(SHOWN)
   const current = data?.current_month
   const overall = data?.overall
   return (
-    <Page title={modules.dashboard} actions={<PeriodPicker period={period} />}>
+    <Page title={modules.dashboard} badge={<LiveBadge live={live} />} actions={<PeriodPicker period={period} />}>
       <Failure error={error} retry={() => void refetch()} />
       <Figures
         figures={[
@@ -74,6 +77,16 @@ export function Dashboard() {
         </Grid.Col>
       </Grid>
     </Page>
+  )
+}
+
+/** Whether figures follow at once what others do, or from time to time. */
+function LiveBadge({ live }: { readonly live: boolean }) {
+  const { dashboard: words } = useTexts()
+  return (
+    <Badge variant="dot" color={live ? 'green' : 'gray'} size="sm" tt="none" title={live ? words.liveHint : words.notLiveHint}>
+      {live ? words.live : words.notLive}
+    </Badge>
   )
 }
 

@@ -29,4 +29,8 @@ export const dashboard: Texts['dashboard'] = {
   receivables: 'Receivables',
   notYetDue: 'Not yet due',
   dueThisWeek: 'Due this week',
+  live: 'Live',
+  liveHint: 'What others do shows at once',
+  notLive: 'Every 15 s',
+  notLiveHint: 'No word of changes for now: it is asked every 15 seconds',
 }

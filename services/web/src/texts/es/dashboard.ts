@@ -27,4 +27,8 @@ export const dashboard = {
   receivables: 'Por cobrar',
   notYetDue: 'Por vencer',
   dueThisWeek: 'Vencen esta semana',
+  live: 'En vivo',
+  liveHint: 'Lo que otros hacen se ve al instante',
+  notLive: 'Cada 15 s',
+  notLiveHint: 'Sin aviso de cambios por ahora: se pregunta cada 15 segundos',
 }

@@ -1,0 +1,52 @@
+import { givenBilledOrder, pay } from '@gpro/infra/testing'
+import type { Page, Route } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { useScreens } from './browser.ts'
+
+const LIVE = '**/api/dashboard/live/'
+
+/** Invoices that are to be collected, as the dashboard shows it. */
+function pending(page: Page) {
+  return page.getByText('Facturas por cobrar').locator('..').locator('p').nth(1)
+}
+
+describe('the dashboard', () => {
+  const screens = useScreens()
+
+  it('shows within a second the payment that somebody else took', async () => {
+    const { invoice } = await givenBilledOrder(screens.office)
+    const page = await screens.openAs('operativo2')
+    await page.getByText('En vivo', { exact: true }).waitFor()
+    const before = Number(await pending(page).textContent())
+    await pay(screens.office, invoice.id, invoice.total_amount)
+    const began = performance.now()
+    await pending(page)
+      .filter({ hasText: new RegExp(`^${before - 1}$`) })
+      .waitFor()
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
+  it('asks from time to time while nothing tells of changes, and is live again by itself', async () => {
+    const page = await screens.openAs('operativo2')
+    await page.getByText('En vivo', { exact: true }).waitFor()
+    const cut = (route: Route) => route.abort()
+    await page.clock.install()
+    await page.route(LIVE, cut)
+    await page.reload()
+    await page.getByText('Cada 15 s', { exact: true }).waitFor()
+    const asked = page.waitForRequest('**/api/dashboard/?*')
+    await page.clock.fastForward(16_000)
+    await asked
+    await page.unroute(LIVE, cut)
+    const live = page.getByText('En vivo', { exact: true })
+    await expect.poll(() => page.clock.fastForward(31_000).then(() => live.isVisible())).toBe(true)
+  })
+
+  it('keeps no stream open for a page that nobody looks at', async () => {
+    const page = await screens.openAs('operativo2')
+    await page.getByText('En vivo', { exact: true }).waitFor()
+    const ended = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/dashboard/live/'))
+    await page.getByRole('link', { name: 'Órdenes de servicio' }).click()
+    await ended
+  })
+})
