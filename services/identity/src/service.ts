@@ -1,4 +1,4 @@
-import { defineService, healthRoutes, lockRoutes, purgeExpired, purgeRetiredFiles, sealEvents } from '@gpro/infra'
+import { defineService, healthRoutes, lockRoutes, purgeExpired, purgeRetiredFiles, sealEvents, systemRoutes } from '@gpro/infra'
 import { auditRoutes } from './audit/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Own } from './own.ts'
@@ -12,10 +12,10 @@ export { removeSecondFactorByOperator } from './second-factor/actions/remove.ts'
 export { createSuperuser, type Superuser } from './users/actions/create-superuser.ts'
 export { explain } from './users/actions/explain.ts'
 
-/** Users and sessions; it also speaks for the whole system: health, locks, documentation. */
+/** Users and sessions; it also speaks for the whole system: health, locks, tasks, documentation. */
 export const identity = defineService<Own>({
   name: 'identity',
-  routes: [sessionRoutes, secondFactorRoutes, profileRoutes, userRoutes, notificationRoutes, auditRoutes, healthRoutes, lockRoutes],
+  routes: [sessionRoutes, secondFactorRoutes, profileRoutes, userRoutes, notificationRoutes, auditRoutes, healthRoutes, lockRoutes, systemRoutes],
   docs: true,
   start: welcome,
   tasks: [

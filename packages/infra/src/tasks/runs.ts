@@ -90,3 +90,21 @@ export const findRun = fixed('task_run.find', (db, { task, slot }: { task: strin
 export const lastRun = fixed('task_run.last', (db, { task }: { task: string }) =>
   db.selectFrom('task_run').select(COLUMNS).where('task', '=', task).orderBy('slot', 'desc').limit(sql.lit(1)),
 )
+
+/** Of each task the run that came last. */
+export const listLastRuns = fixed('task_run.each_last', (db) =>
+  db
+    .selectFrom('task_run as run')
+    .select(COLUMNS)
+    .where((eb) =>
+      eb(
+        'run.slot',
+        '=',
+        eb
+          .selectFrom('task_run as other')
+          .select(({ fn }) => fn.max('other.slot').as('slot'))
+          .whereRef('other.task', '=', 'run.task'),
+      ),
+    )
+    .orderBy('task'),
+)

@@ -52,7 +52,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
       GET /audit/
       GET /orders/retired-files/
       GET /health/locks/
-      DELETE /health/locks/{key}/`,
+      DELETE /health/locks/{key}/
+      GET /health/system/`,
   },
   Dashboard: {
     roles: EVERY_ROLE,

@@ -1,4 +1,4 @@
-import type { ProfileView } from '@gpro/contracts'
+import { may, type Permission, type ProfileView } from '@gpro/contracts'
 import type { IconName } from '../components/icon.tsx'
 import type { Texts } from '../texts/index.ts'
 
@@ -14,10 +14,13 @@ interface Module {
     | '/provider-statements'
     | '/catalogs'
     | '/users'
+    | '/tax-documents'
+    | '/system'
   readonly name: keyof Texts['modules']
   readonly icon: IconName
-  /** The flag by which the API says that it is for this person. */
-  readonly flag: keyof ProfileView['permissions']['modules']
+  /** The flag by which the API says that it is for this person; pages that are newer than those flags go by a permission. */
+  readonly flag?: keyof ProfileView['permissions']['modules']
+  readonly permission?: Permission
 }
 
 /** In the order of the menu; Alt and a digit leads to each. */
@@ -27,13 +30,15 @@ const MODULES: readonly Module[] = [
   { to: '/invoicing', name: 'invoices', icon: 'receipt', flag: 'invoicing' },
   { to: '/transfers', name: 'expenses', icon: 'wallet', flag: 'provider_payments' },
   { to: '/retention-control', name: 'retention', icon: 'check', flag: 'retention_control' },
+  { to: '/tax-documents', name: 'taxDocuments', icon: 'seal', permission: 'invoicing.read' },
   { to: '/petty-cash', name: 'pettyCash', icon: 'coin', flag: 'petty_cash' },
   { to: '/clients', name: 'clients', icon: 'people', flag: 'account_statements' },
   { to: '/provider-statements', name: 'providers', icon: 'truck', flag: 'provider_statements' },
   { to: '/catalogs', name: 'catalogs', icon: 'list', flag: 'catalogs' },
   { to: '/users', name: 'users', icon: 'key', flag: 'users' },
+  { to: '/system', name: 'system', icon: 'pulse', permission: 'health.detail' },
 ]
 
-export function modulesFor({ permissions }: Pick<ProfileView, 'permissions'>): readonly Module[] {
-  return MODULES.filter(({ flag }) => permissions.modules[flag])
+export function modulesFor({ role, permissions }: Pick<ProfileView, 'role' | 'permissions'>): readonly Module[] {
+  return MODULES.filter(({ flag, permission }) => (flag ? permissions.modules[flag] : permission !== undefined && may(role, permission)))
 }

@@ -110,6 +110,18 @@ const users = createRoute({
   validateSearch: filters('search', 'role', 'is_active'),
   component: lazyRouteComponent(() => import('../screens/users/users.tsx'), 'UsersPage'),
 })
+const taxDocuments = createRoute({
+  ...under,
+  path: '/tax-documents',
+  validateSearch: filters('tab', 'state', 'dte_type', 'incomplete'),
+  component: lazyRouteComponent(() => import('../screens/tax-documents/tax-documents.tsx'), 'TaxDocumentsPage'),
+})
+const system = createRoute({
+  ...under,
+  path: '/system',
+  validateSearch: filters('tab', 'search', 'kind', 'person', 'subject', 'date_from', 'date_to'),
+  component: lazyRouteComponent(() => import('../screens/system/system.tsx'), 'SystemPage'),
+})
 const profile = createRoute({
   ...under,
   path: '/profile',
@@ -156,6 +168,8 @@ export const router = createRouter({
     providerStatements,
     catalogs,
     users,
+    taxDocuments,
+    system,
     profile,
   ]),
   defaultPreload: 'intent',

@@ -22,6 +22,9 @@ const COLORS: Readonly<Record<string, string>> = {
   parcial: 'blue',
   pagado: 'green',
   provisionada: 'gray',
+  done: 'green',
+  running: 'blue',
+  failed: 'red',
 }
 
 /** A state in the API's own word. */

@@ -13,7 +13,7 @@ export interface Option {
 export interface Field<Name extends string = string> {
   readonly name: Name
   readonly label: string
-  readonly kind?: 'text' | 'area' | 'money' | 'number' | 'select' | 'flag' | 'date' | 'password' | 'file' | 'email'
+  readonly kind?: 'text' | 'area' | 'money' | 'number' | 'select' | 'flag' | 'date' | 'password' | 'file' | 'text-file' | 'email'
   readonly options?: readonly Option[]
   readonly required?: boolean
   readonly hint?: string
@@ -84,6 +84,15 @@ export function FieldInput({ field: { kind = 'text', label, options = [], requir
           clearable
           leftSection={<Icon name="upload" size={16} />}
           placeholder="PDF, JPG, PNG"
+        />
+      )
+    case 'text-file':
+      return (
+        <FileInput
+          {...common}
+          onChange={(file) => void (file?.text() ?? Promise.resolve('')).then(onChange)}
+          clearable
+          leftSection={<Icon name="upload" size={16} />}
         />
       )
     case 'password':

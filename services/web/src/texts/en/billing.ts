@@ -62,4 +62,5 @@ export const billing: Texts['billing'] = {
   takeOut: 'Take out',
   takeOutQuestion: (name) => `“${name}” leaves the invoice and returns to the order.`,
   edits: 'Changes',
+  invoice: 'Invoice',
 }

@@ -9,6 +9,7 @@ import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
 import { retention } from './retention.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
+import { system } from './system.ts'
 import { taxDocuments } from './tax-documents.ts'
 import { users } from './users.ts'
 
@@ -29,4 +30,5 @@ export const en: Texts = {
   pettyCash,
   retention,
   taxDocuments,
+  system,
 }

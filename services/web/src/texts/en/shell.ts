@@ -76,4 +76,6 @@ export const modules: Texts['modules'] = {
   providers: 'Providers',
   catalogs: 'Catalogs',
   users: 'Users',
+  system: 'System',
+  taxDocuments: 'Electronic documents',
 }

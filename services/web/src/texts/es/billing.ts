@@ -60,4 +60,5 @@ export const billing = {
   takeOut: 'Quitar',
   takeOutQuestion: (name: string) => `«${name}» sale de la factura y vuelve a la orden.`,
   edits: 'Cambios',
+  invoice: 'Factura',
 }

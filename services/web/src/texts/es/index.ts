@@ -8,6 +8,7 @@ import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
 import { retention } from './retention.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
+import { system } from './system.ts'
 import { taxDocuments } from './tax-documents.ts'
 import { users } from './users.ts'
 
@@ -28,4 +29,5 @@ export const es = {
   pettyCash,
   retention,
   taxDocuments,
+  system,
 }

@@ -74,4 +74,6 @@ export const modules = {
   providers: 'Proveedores',
   catalogs: 'Catálogos',
   users: 'Usuarios',
+  system: 'Sistema',
+  taxDocuments: 'Documentos electrónicos',
 }

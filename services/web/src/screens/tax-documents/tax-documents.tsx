@@ -1,0 +1,47 @@
+import { Tabs } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useMay } from '../../auth/profile.ts'
+import { useFilters } from '../../components/filter-bar.tsx'
+import { Page } from '../../components/page.tsx'
+import { useTexts } from '../../texts/index.ts'
+import { CertificateTab } from './certificate-tab.tsx'
+import { ClientsTab } from './clients-tab.tsx'
+import { DocumentsTab } from './documents-tab.tsx'
+import { EmitterTab } from './emitter-tab.tsx'
+import { SeriesTab } from './series-tab.tsx'
+
+const route = getRouteApi('/tax-documents')
+const PANELS = { documents: DocumentsTab, clients: ClientsTab, emitter: EmitterTab, certificate: CertificateTab, series: SeriesTab } as const
+type Name = keyof typeof PANELS
+const SET_UP: readonly Name[] = ['emitter', 'certificate', 'series']
+
+/** Electronic tax documents of all invoices, and what they are made with. */
+export function TaxDocumentsPage() {
+  const { taxDocuments: words, modules } = useTexts()
+  const { tab = 'documents' } = route.useSearch()
+  const change = useFilters()
+  const mayAll = useMay()('dte.set-up')
+  // The names of the panels are their keys.
+  const shown = (Object.keys(PANELS) as Name[]).filter((name) => mayAll || !SET_UP.includes(name))
+  return (
+    <Page title={modules.taxDocuments}>
+      <Tabs value={tab} onChange={(chosen) => change({ tab: chosen ?? undefined })} keepMounted={false}>
+        <Tabs.List mb="sm">
+          {shown.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {words.tabs[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {shown.map((name) => {
+          const Panel = PANELS[name]
+          return (
+            <Tabs.Panel key={name} value={name}>
+              <Panel />
+            </Tabs.Panel>
+          )
+        })}
+      </Tabs>
+    </Page>
+  )
+}
