@@ -11,6 +11,7 @@ import { invoicePdfRoutes } from './invoices/routes/invoice-pdf.ts'
 import { invoiceRoutes } from './invoices/routes/invoices.ts'
 import type { Own } from './own.ts'
 import { paymentRoutes } from './payments/routes/payments.ts'
+import { receivableRoutes } from './receivables/routes.ts'
 import { retentionRoutes } from './retention/routes/retention.ts'
 
 /** Everything billed: charges, invoices, payments, credit notes, retention, client statements, electronic tax documents. */
@@ -25,6 +26,7 @@ export const invoicing = defineService<Own>({
     retentionRoutes,
     invoicePdfRoutes,
     clientStatementRoutes,
+    receivableRoutes,
     dteSetUpRoutes,
     dteClientRoutes,
     dteDocumentRoutes,

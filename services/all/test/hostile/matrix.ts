@@ -267,6 +267,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     roles: FINANCE,
     endpoints: `
       GET /clients/general_summary/
+      GET /orders/invoices/aging/
       GET /clients/{id}/account_statement/`,
   },
   'Clients: create, edit, delete': {

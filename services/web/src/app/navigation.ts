@@ -8,6 +8,8 @@ interface Module {
     | '/service-orders'
     | '/invoicing'
     | '/transfers'
+    | '/receivables'
+    | '/provider-payments'
     | '/retention-control'
     | '/petty-cash'
     | '/clients'
@@ -28,7 +30,9 @@ const MODULES: readonly Module[] = [
   { to: '/', name: 'dashboard', icon: 'home', flag: 'dashboard' },
   { to: '/service-orders', name: 'orders', icon: 'box', flag: 'service_orders' },
   { to: '/invoicing', name: 'invoices', icon: 'receipt', flag: 'invoicing' },
+  { to: '/receivables', name: 'receivables', icon: 'clock', permission: 'clients.statement' },
   { to: '/transfers', name: 'expenses', icon: 'wallet', flag: 'provider_payments' },
+  { to: '/provider-payments', name: 'providerPayments', icon: 'stack', permission: 'expenses.pay' },
   { to: '/retention-control', name: 'retention', icon: 'check', flag: 'retention_control' },
   { to: '/tax-documents', name: 'taxDocuments', icon: 'seal', permission: 'invoicing.read' },
   { to: '/petty-cash', name: 'pettyCash', icon: 'coin', flag: 'petty_cash' },

@@ -49,6 +49,11 @@ const invoice = createRoute({
   path: '/invoicing/$id',
   component: lazyRouteComponent(() => import('../screens/billing/invoice.tsx'), 'InvoicePage'),
 })
+const receivables = createRoute({
+  ...under,
+  path: '/receivables',
+  component: lazyRouteComponent(() => import('../screens/billing/receivables.tsx'), 'ReceivablesPage'),
+})
 const expenses = createRoute({
   ...under,
   path: '/transfers',
@@ -58,9 +63,8 @@ const expenses = createRoute({
 const providerPayments = createRoute({
   ...under,
   path: '/provider-payments',
-  beforeLoad: () => {
-    throw redirect({ to: '/transfers' })
-  },
+  validateSearch: filters('tab', 'search', 'provider', 'status'),
+  component: lazyRouteComponent(() => import('../screens/provider-payments/provider-payments.tsx'), 'ProviderPaymentsPage'),
 })
 const expense = createRoute({
   ...under,
@@ -158,6 +162,7 @@ export const router = createRouter({
     billOrder,
     invoices,
     invoice,
+    receivables,
     expenses,
     providerPayments,
     expense,

@@ -1,6 +1,6 @@
 import { billableItems, createInvoice, INVOICE_PAYMENT_CONDITION_LABELS, INVOICE_TYPE_LABELS, readServiceOrder } from '@gpro/contracts'
 import { today } from '@gpro/core'
-import { Checkbox, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Paper, Stack, Text, Title } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useLoaded } from '../../api/hooks.ts'
@@ -11,6 +11,7 @@ import { ContractForm } from '../../components/form/contract-form.tsx'
 import { Page } from '../../components/page.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { type Billable, idsOf, totalsOf } from './billable.ts'
+import { BillableItems } from './billable-items.tsx'
 
 const route = getRouteApi('/service-orders/$id/bill')
 
@@ -26,19 +27,19 @@ export function BillOrderPage() {
   return (
     <Page title={words.billTitle(order_number)} subtitle={client_name}>
       <Stack maw={1000}>
-        <Items items={items} left={left} onChange={setLeft} />
+        <BillableItems order={id} items={items} left={left} onChange={setLeft} />
         <Paper withBorder p="md">
           <ContractForm
             endpoint={createInvoice}
             fields={[
-              { name: 'invoice_type', label: words.type, kind: 'select', options: choicesOf(INVOICE_TYPE_LABELS), required: true, span: 4 },
+              { name: 'invoice_type', label: words.type, kind: 'select', options: choicesOf(INVOICE_TYPE_LABELS), required: true, span: 5 },
               {
                 name: 'payment_condition',
                 label: words.condition,
                 kind: 'select',
                 options: choicesOf(INVOICE_PAYMENT_CONDITION_LABELS),
                 required: true,
-                span: 4,
+                span: 3,
               },
               { name: 'invoice_number', label: orders.number, hint: words.numberHint, span: 4 },
               { name: 'issue_date', label: words.issued, kind: 'date', required: true, span: 4 },
@@ -57,68 +58,6 @@ export function BillOrderPage() {
       </Stack>
     </Page>
   )
-}
-
-interface ItemsProps {
-  readonly items: readonly Billable[]
-  readonly left: readonly string[]
-  readonly onChange: (left: readonly string[]) => void
-}
-
-function Items({ items, left, onChange }: ItemsProps) {
-  const { billing: words, orders } = useTexts()
-  if (items.length === 0) return <Text>{words.nothingToBill}</Text>
-  return (
-    <Table aria-label={words.items} fz="sm" verticalSpacing={5} withTableBorder>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={36}>
-            <Checkbox
-              size="xs"
-              aria-label={words.allItems}
-              checked={left.length === 0}
-              indeterminate={left.length > 0 && left.length < items.length}
-              onChange={({ currentTarget }) => onChange(currentTarget.checked ? [] : items.map(({ id }) => id))}
-            />
-          </Table.Th>
-          <Table.Th>{orders.description}</Table.Th>
-          <Table.Th>{orders.ivaType}</Table.Th>
-          <Table.Th ta="right">{orders.net}</Table.Th>
-          <Table.Th ta="right">IVA</Table.Th>
-          <Table.Th ta="right">{orders.total}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {items.map((item) => (
-          <Table.Tr key={item.id}>
-            <Table.Td>
-              <Checkbox
-                size="xs"
-                aria-label={nameOf(item)}
-                checked={!left.includes(item.id)}
-                onChange={({ currentTarget }) => onChange(currentTarget.checked ? left.filter((id) => id !== item.id) : [...left, item.id])}
-              />
-            </Table.Td>
-            <Table.Td>
-              {nameOf(item)}
-              <Text size="xs" c="dimmed">
-                {item.type === 'service' ? words.charge : words.expense}
-                {item.notes && ` · ${item.notes}`}
-              </Text>
-            </Table.Td>
-            <Table.Td>{item.iva_type_display}</Table.Td>
-            <Table.Td ta="right">{money(item.subtotal_neto)}</Table.Td>
-            <Table.Td ta="right">{money(item.iva_amount)}</Table.Td>
-            <Table.Td ta="right">{money(item.total)}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  )
-}
-
-function nameOf(item: Billable): string {
-  return item.type === 'service' ? item.service_name : [item.description, item.provider_name].filter(Boolean).join(' · ')
 }
 
 function Preview({ items, type }: { readonly items: readonly Billable[]; readonly type: unknown }) {

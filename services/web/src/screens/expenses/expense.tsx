@@ -1,8 +1,6 @@
 import {
-  bankCatalog,
   deleteExpensePayment,
   deleteTransfer,
-  EXPENSE_METHOD_LABELS,
   IVA_TYPE_LABELS,
   readTransferWithPayments,
   registerExpensePayment,
@@ -22,13 +20,13 @@ import { DialogButton } from '../../components/dialog-button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Figures } from '../../components/figures.tsx'
 import { FileLink } from '../../components/file-link.tsx'
-import { choicesOf, useChoices } from '../../components/form/choices.ts'
 import { ContractForm } from '../../components/form/contract-form.tsx'
 import { TextLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { PlainTable } from '../../components/plain-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
+import { usePaymentFields } from './payment-fields.ts'
 
 const ivaLabels: Readonly<Record<string, string>> = IVA_TYPE_LABELS
 const route = getRouteApi('/transfers/$id')
@@ -152,20 +150,11 @@ function EditExpense({ expense, onDone }: FormProps) {
 
 function PaymentForm({ expense, onDone }: FormProps) {
   const { expenses: words, billing } = useTexts()
-  const banks = useChoices(bankCatalog.list)
   return (
     <ContractForm
       endpoint={registerExpensePayment}
       id={expense.id}
-      fields={[
-        { name: 'amount', label: words.amount, kind: 'money', required: true, hint: billing.owes(money(expense.balance)) },
-        { name: 'payment_date', label: words.date, kind: 'date' },
-        { name: 'payment_method', label: billing.method, kind: 'select', options: choicesOf(EXPENSE_METHOD_LABELS), required: true },
-        { name: 'bank', label: billing.bank, kind: 'select', options: banks },
-        { name: 'reference', label: billing.reference },
-        { name: 'proof_file', label: billing.receipt, kind: 'file' },
-        { name: 'notes', label: billing.notes, kind: 'area', span: 12 },
-      ]}
+      fields={usePaymentFields(billing.owes(money(expense.balance)))}
       initial={{ amount: expense.balance, payment_date: today(now()), payment_method: 'transferencia' }}
       submit={words.pay}
       onDone={onDone}

@@ -2,6 +2,7 @@ import {
   type CollectedDocumentView,
   DOCUMENT_TYPE_LABELS,
   deleteDocument,
+  downloadOrders,
   listAllDocuments,
   type ServiceOrderDetailView,
   uploadDocument,
@@ -11,7 +12,9 @@ import { Dropzone } from '@mantine/dropzone'
 import { useState } from 'react'
 import { useAct, useApi } from '../../api/hooks.ts'
 import { moment } from '../../app/format.ts'
+import { useMay } from '../../auth/profile.ts'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
+import { ExportButton } from '../../components/export-button.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { FileLink } from '../../components/file-link.tsx'
 import { choicesOf } from '../../components/form/choices.ts'
@@ -26,10 +29,16 @@ export function DocumentsTab({ order }: { readonly order: ServiceOrderDetailView
   const { orders: words, common } = useTexts()
   const { data, error } = useApi(listAllDocuments, { id: order.id })
   const open = order.status !== 'cerrada'
+  const mayDownload = useMay()('orders.download')
   return (
     <Stack>
       {open && <Upload order={order.id} />}
       <Failure error={error} />
+      {mayDownload && data && data.documents.length > 0 && (
+        <Group justify="flex-end">
+          <ExportButton endpoint={downloadOrders} sent={{ fields: { order_ids: [order.id] } }} label={words.zip} />
+        </Group>
+      )}
       <PlainTable<CollectedDocumentView>
         label={words.tabs.documents}
         rows={data?.documents ?? []}

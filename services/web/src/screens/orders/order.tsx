@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx'
 import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { ChargesTab } from './charges-tab.tsx'
+import { CostsTab } from './costs-tab.tsx'
 import { DocumentsTab } from './documents-tab.tsx'
 import { ExpensesTab } from './expenses-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
@@ -16,7 +17,7 @@ import { OrderActions } from './order-actions.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 
 const route = getRouteApi('/service-orders/$id')
-const TABS = ['overview', 'charges', 'expenses', 'documents', 'history'] as const
+const TABS = ['overview', 'charges', 'expenses', 'costs', 'documents', 'history'] as const
 
 /** One order with all that belongs to it. */
 export function OrderPage() {
@@ -65,6 +66,9 @@ export function OrderPage() {
         </Tabs.Panel>
         <Tabs.Panel value="expenses">
           <ExpensesTab order={order} />
+        </Tabs.Panel>
+        <Tabs.Panel value="costs">
+          <CostsTab order={order} />
         </Tabs.Panel>
         <Tabs.Panel value="documents">
           <DocumentsTab order={order} />

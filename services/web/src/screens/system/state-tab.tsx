@@ -10,11 +10,11 @@ import { Status } from '../../components/status.tsx'
 import { type Texts, useTexts } from '../../texts/index.ts'
 
 const AGAIN_MS = 5000
-const COLORS = { ok: 'green', degraded: 'orange', down: 'red' } as const
+const COLORS = { ok: 'green', degraded: 'orange', down: 'red', off: 'gray' } as const
 
 interface Part {
   readonly name: keyof Texts['system']['parts']
-  readonly status: HealthView['status']
+  readonly status: keyof typeof COLORS
   readonly about: string
 }
 
@@ -128,11 +128,12 @@ function partsOf(health: HealthView, words: Texts['system']): readonly Part[] {
   ]
 }
 
-type Ministry = { readonly configured: boolean; readonly signed: number; readonly rejected: number; readonly certificate_days_left: number | null }
+type Ministry = { readonly configured: boolean; readonly signed: number; readonly rejected: number }
 
 function ministryOf({ configured, signed, rejected }: Ministry, words: Texts['system']): Part {
   const told = [signed > 0 && words.waitingForSeal(signed), rejected > 0 && words.rejected(rejected)].filter(Boolean).join(' · ')
-  return { name: 'ministry', status: rejected > 0 ? 'degraded' : 'ok', about: configured ? told : words.notSetUp }
+  if (!configured) return { name: 'ministry', status: 'off', about: told }
+  return { name: 'ministry', status: rejected > 0 ? 'degraded' : 'ok', about: told }
 }
 
 function workerOf({ tasks }: SystemView, words: Texts['system']): Part {

@@ -63,4 +63,6 @@ export const billing: Texts['billing'] = {
   takeOutQuestion: (name) => `“${name}” leaves the invoice and returns to the order.`,
   edits: 'Changes',
   invoice: 'Invoice',
+  terms: 'Change terms',
+  costOf: (cost) => `costs ${cost}`,
 }

@@ -23,7 +23,7 @@ export const orders: Texts['orders'] = {
   bill: 'Invoice',
   changeStatus: 'Change status',
   deleteQuestion: 'The order is deleted; its number is not used again.',
-  tabs: { overview: 'Overview', charges: 'Charges', expenses: 'Expenses', documents: 'Documents', history: 'History' },
+  tabs: { overview: 'Overview', charges: 'Charges', expenses: 'Expenses', costs: 'Direct costs', documents: 'Documents', history: 'History' },
   services: 'Services',
   rebilled: "Expenses on the client's account",
   result: 'Result',
@@ -48,4 +48,5 @@ export const orders: Texts['orders'] = {
   drop: 'Drop PDF, JPG or PNG files of up to 5 MB here',
   choose: 'or choose them',
   fileRefused: 'Only PDF, JPG or PNG files of up to 5 MB.',
+  zip: 'Download all',
 }

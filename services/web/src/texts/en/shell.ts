@@ -77,5 +77,7 @@ export const modules: Texts['modules'] = {
   catalogs: 'Catalogs',
   users: 'Users',
   system: 'System',
-  taxDocuments: 'Electronic documents',
+  taxDocuments: 'Tax documents',
+  receivables: 'Receivables',
+  providerPayments: 'Provider payments',
 }

@@ -61,4 +61,6 @@ export const billing = {
   takeOutQuestion: (name: string) => `«${name}» sale de la factura y vuelve a la orden.`,
   edits: 'Cambios',
   invoice: 'Factura',
+  terms: 'Cambiar cobro',
+  costOf: (cost: string) => `cuesta ${cost}`,
 }

@@ -1,11 +1,14 @@
 import { billing } from './billing.ts'
 import { catalogs } from './catalogs.ts'
 import { clients } from './clients.ts'
+import { costs } from './costs.ts'
 import { dashboard } from './dashboard.ts'
 import { expenses } from './expenses.ts'
 import { orders } from './orders.ts'
+import { payables } from './payables.ts'
 import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
+import { receivables } from './receivables.ts'
 import { retention } from './retention.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
 import { system } from './system.ts'
@@ -30,4 +33,7 @@ export const es = {
   retention,
   taxDocuments,
   system,
+  receivables,
+  payables,
+  costs,
 }

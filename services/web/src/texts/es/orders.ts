@@ -21,7 +21,7 @@ export const orders = {
   bill: 'Facturar',
   changeStatus: 'Cambiar estado',
   deleteQuestion: 'La orden se elimina; su número no se repite.',
-  tabs: { overview: 'Resumen', charges: 'Cargos', expenses: 'Gastos', documents: 'Documentos', history: 'Historia' },
+  tabs: { overview: 'Resumen', charges: 'Cargos', expenses: 'Gastos', costs: 'Costos directos', documents: 'Documentos', history: 'Historia' },
   services: 'Servicios',
   rebilled: 'Gastos a cuenta del cliente',
   result: 'Resultado',
@@ -46,4 +46,5 @@ export const orders = {
   drop: 'Suelte aquí archivos PDF, JPG o PNG de hasta 5 MB',
   choose: 'o elíjalos',
   fileRefused: 'Solo archivos PDF, JPG o PNG de hasta 5 MB.',
+  zip: 'Descargar todos',
 }

@@ -75,5 +75,7 @@ export const modules = {
   catalogs: 'Catálogos',
   users: 'Usuarios',
   system: 'Sistema',
-  taxDocuments: 'Documentos electrónicos',
+  taxDocuments: 'Documentos DTE',
+  receivables: 'Por cobrar',
+  providerPayments: 'Pagos a proveedores',
 }
