@@ -2,7 +2,7 @@ import { type Endpoint, followChanges } from '@gpro/contracts'
 import { useDocumentVisibility } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { callStream } from './call.ts'
+import { callStream } from './stream.ts'
 
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 30_000

@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { leave } from '../auth/log-out.ts'
 import { useProfile } from '../auth/profile.ts'
 import { Icon } from '../components/icon.tsx'
-import { useTexts } from '../texts/index.ts'
-import { chooseLanguage, language } from './language.ts'
+import { chooseLanguage, useTexts } from '../texts/index.ts'
+import { language } from './language.ts'
 
 export function SchemeButton() {
   const { shell } = useTexts()
@@ -40,7 +40,7 @@ export function PersonMenu() {
         <Menu.Item leftSection={<Icon name="key" size={16} />} onClick={() => void navigate({ to: '/profile' })}>
           {shell.profile}
         </Menu.Item>
-        <Menu.Item onClick={() => chooseLanguage(language() === 'es' ? 'en' : 'es')} leftSection={<Icon name="list" size={16} />}>
+        <Menu.Item onClick={() => void chooseLanguage(language() === 'es' ? 'en' : 'es')} leftSection={<Icon name="list" size={16} />}>
           {shell.language}
         </Menu.Item>
         <Menu.Divider />

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, InputWrapper, Modal } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 
 /** One dense look for a whole day's work: small controls, plain surfaces. */
 export const theme = createTheme({
@@ -11,9 +11,9 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
   headings: { fontWeight: '650' },
   components: {
-    // Fields of one row stand in line, whether or not they have a hint.
-    InputWrapper: InputWrapper.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
-    Modal: Modal.extend({ styles: { title: { fontWeight: 650 } } }),
+    // By name alone: the log-in is loaded without dialogs. Fields of one row stand in line, whether or not they have a hint.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Modal: { styles: { title: { fontWeight: 650 } } },
   },
 })
 

@@ -1,6 +1,6 @@
 import { Button, Center, Paper, Stack, Text, Title } from '@mantine/core'
-import { chooseLanguage, language } from '../app/language.ts'
-import { useTexts } from '../texts/index.ts'
+import { language } from '../app/language.ts'
+import { chooseLanguage, useTexts } from '../texts/index.ts'
 import { LogInForm } from './log-in-form.tsx'
 
 export function LogInPage() {
@@ -22,7 +22,7 @@ export function LogInPage() {
           </Title>
           <LogInForm />
         </Paper>
-        <Button variant="subtle" size="compact-sm" mx="auto" onClick={() => chooseLanguage(language() === 'es' ? 'en' : 'es')}>
+        <Button variant="subtle" size="compact-sm" mx="auto" onClick={() => void chooseLanguage(language() === 'es' ? 'en' : 'es')}>
           {shell.language}
         </Button>
       </Stack>

@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { Problem } from '../api/problem.ts'
 import { useTexts } from '../texts/index.ts'
-import { TextLink } from './links.tsx'
 
 interface FailureProps {
   readonly error: unknown
@@ -24,7 +23,12 @@ export function Failure({ error, retry, sentence }: FailureProps) {
             {errors.retry}
           </Button>
         )}
-        {problem?.code === 'SECOND_FACTOR_MISSING' && <TextLink to="/profile">{shell.profile}</TextLink>}
+        {problem?.code === 'SECOND_FACTOR_MISSING' && (
+          // Not by the router: the log-in shows failures too, and is loaded without it.
+          <Anchor href="/profile" size="sm">
+            {shell.profile}
+          </Anchor>
+        )}
         {problem?.requestId && (
           <Text size="xs" c="dimmed" ff="monospace">
             {errors.request(problem.requestId)}

@@ -1,11 +1,9 @@
 import { Group, Select, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useRef } from 'react'
-import { now } from '../app/clock.ts'
-import { readDay } from '../app/read-day.ts'
 import { useTexts } from '../texts/index.ts'
+import { DayInput } from './day-input.tsx'
 import type { Option } from './form/fields.tsx'
 import { Icon } from './icon.tsx'
 
@@ -72,14 +70,12 @@ export function FilterBar({ search, filters, searchable = true, children }: Filt
             w={150}
           />
         ) : (
-          <DateInput
+          <DayInput
             key={name}
             aria-label={label}
             placeholder={label}
-            value={search[name] ?? null}
-            onChange={(chosen) => change({ [name]: chosen ?? '' })}
-            valueFormat="DD/MM/YYYY"
-            dateParser={(typed) => readDay(typed, now())}
+            value={search[name] ?? ''}
+            onChange={(chosen) => change({ [name]: chosen })}
             clearable
             size="xs"
             w={115}

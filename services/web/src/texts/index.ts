@@ -1,15 +1,20 @@
-import { type Language, language, useLanguage } from '../app/language.ts'
-import { en } from './en/index.ts'
+import { type Language, language, setLanguage, useLanguage } from '../app/language.ts'
 import { es } from './es/index.ts'
 
 /** All that the client itself says. A text that one language lacks does not compile. */
 export type Texts = typeof es
 
-const catalogues: Readonly<Record<Language, Texts>> = { es, en }
+const catalogues: Partial<Record<Language, Texts>> = { es }
+
+/** Spanish is there from the start; English comes when somebody wants it. */
+export async function chooseLanguage(chosen: Language): Promise<void> {
+  if (chosen === 'en') catalogues.en ??= (await import('./en/index.ts')).en
+  setLanguage(chosen)
+}
 
 /** For what is said outside of a component. */
-export const texts = (): Texts => catalogues[language()]
+export const texts = (): Texts => catalogues[language()] ?? es
 
 export function useTexts(): Texts {
-  return catalogues[useLanguage()]
+  return catalogues[useLanguage()] ?? es
 }

@@ -1,7 +1,5 @@
 import { Checkbox, FileInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import { now } from '../../app/clock.ts'
-import { readDay } from '../../app/read-day.ts'
+import { DayInput } from '../day-input.tsx'
 import { Icon } from '../icon.tsx'
 
 export interface Option {
@@ -63,17 +61,7 @@ export function FieldInput({ field: { kind = 'text', label, options = [], requir
         />
       )
     case 'date':
-      return (
-        <DateInput
-          {...common}
-          value={text === '' ? null : text}
-          onChange={(chosen) => onChange(chosen ?? '')}
-          valueFormat="DD/MM/YYYY"
-          dateParser={(typed) => readDay(typed, now())}
-          clearable={!required}
-          placeholder="dd/mm/aaaa"
-        />
-      )
+      return <DayInput {...common} value={text} onChange={onChange} clearable={!required} placeholder="dd/mm/aaaa" />
     case 'file':
       return (
         <FileInput

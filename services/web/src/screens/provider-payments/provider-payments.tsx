@@ -1,11 +1,12 @@
-import { Tabs } from '@mantine/core'
+import { Loader, Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useFilters } from '../../components/filter-bar.tsx'
 import { Page } from '../../components/page.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { BatchesTab } from './batches-tab.tsx'
-import { NotesTab } from './notes-tab.tsx'
 
+const NotesTab = lazy(() => import('./notes-tab.tsx').then(({ NotesTab: component }) => ({ default: component })))
 const route = getRouteApi('/provider-payments')
 
 /** What settles several expenses of a provider at once: one payment, or a credit note. */
@@ -24,7 +25,9 @@ export function ProviderPaymentsPage() {
           <BatchesTab />
         </Tabs.Panel>
         <Tabs.Panel value="notes">
-          <NotesTab />
+          <Suspense fallback={<Loader />}>
+            <NotesTab />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </Page>

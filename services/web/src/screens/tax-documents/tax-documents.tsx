@@ -1,16 +1,18 @@
-import { Tabs } from '@mantine/core'
+import { Loader, Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useMay } from '../../auth/profile.ts'
 import { useFilters } from '../../components/filter-bar.tsx'
 import { Page } from '../../components/page.tsx'
 import { useTexts } from '../../texts/index.ts'
-import { CertificateTab } from './certificate-tab.tsx'
-import { ClientsTab } from './clients-tab.tsx'
 import { DocumentsTab } from './documents-tab.tsx'
-import { EmitterTab } from './emitter-tab.tsx'
-import { SeriesTab } from './series-tab.tsx'
 
 const route = getRouteApi('/tax-documents')
+// What is set up once a year is fetched when somebody comes to it.
+const ClientsTab = lazy(() => import('./clients-tab.tsx').then(({ ClientsTab: component }) => ({ default: component })))
+const EmitterTab = lazy(() => import('./emitter-tab.tsx').then(({ EmitterTab: component }) => ({ default: component })))
+const CertificateTab = lazy(() => import('./certificate-tab.tsx').then(({ CertificateTab: component }) => ({ default: component })))
+const SeriesTab = lazy(() => import('./series-tab.tsx').then(({ SeriesTab: component }) => ({ default: component })))
 const PANELS = { documents: DocumentsTab, clients: ClientsTab, emitter: EmitterTab, certificate: CertificateTab, series: SeriesTab } as const
 type Name = keyof typeof PANELS
 const SET_UP: readonly Name[] = ['emitter', 'certificate', 'series']
@@ -37,7 +39,9 @@ export function TaxDocumentsPage() {
           const Panel = PANELS[name]
           return (
             <Tabs.Panel key={name} value={name}>
-              <Panel />
+              <Suspense fallback={<Loader />}>
+                <Panel />
+              </Suspense>
             </Tabs.Panel>
           )
         })}
