@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { dashboard } from '@gpro/dashboard'
 import { identity } from '@gpro/identity'
 import type { Config } from '@gpro/infra'
-import { givenOffice, givenUser, type Office, PASSWORD, type System, startSystem } from '@gpro/infra/testing'
+import { givenOffice, givenUser, type Office, PASSWORD, type Stack, type System, startSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
@@ -29,8 +29,16 @@ export interface Screens {
   openAs(role: Role, path?: string): Promise<Page & { readonly username: string }>
 }
 
+/** As `npm start` does it: nothing, where the sources are those of the last time. */
+export const buildWeb = () => promisify(execFile)(process.execPath, [BUILD, '--strict'])
+
+export function startBrowser(): Promise<Browser> {
+  const executablePath = findProgram('google-chrome') ?? systemProgram('chromium', 'install Chromium, which these tests look through')
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] })
+}
+
 /** For a `describe`: starts system and browser before its tests; after each it looks whether a page broke its policy or failed. */
-export function useScreens(config: Partial<Config> = {}): Screens {
+export function useScreens(config: Partial<Config> = {}, stack: Stack = 'SQLite + local'): Screens {
   let system: (System & { stop(): Promise<void> }) | undefined
   let browser: Browser | undefined
   let office: Office | undefined
@@ -38,13 +46,8 @@ export function useScreens(config: Partial<Config> = {}): Screens {
   const complaints: string[] = []
 
   beforeAll(async () => {
-    // As `npm start` does it: nothing, where the sources are those of the last time.
-    await promisify(execFile)(process.execPath, [BUILD, '--strict'])
-    const executablePath = findProgram('google-chrome') ?? systemProgram('chromium', 'install Chromium, which these tests look through')
-    ;[system, browser] = await Promise.all([
-      startSystem('SQLite + local', services, { web: true, config: { webRoot: WEB_DIST, ...config } }),
-      chromium.launch({ executablePath, args: ['--no-sandbox'] }),
-    ])
+    await buildWeb()
+    ;[system, browser] = await Promise.all([startSystem(stack, services, { web: true, config: { webRoot: WEB_DIST, ...config } }), startBrowser()])
     office = await givenOffice(system)
     url = await system.app.listen({ host: '127.0.0.1', port: 0 })
   }, 240_000)

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { buildWeb } from './browser.ts'
 
-const WEB = fileURLToPath(new URL('..', import.meta.url))
-const DIST = join(WEB, 'dist')
+const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 const KB = 1024
 
 /** A piece of the client, as Vite tells of it. */
@@ -25,7 +23,7 @@ const CHARTS = ['src/screens/dashboard/cash-flow.tsx', 'src/screens/dashboard/co
 describe('what a browser fetches of script, compressed', () => {
   let pieces: Readonly<Record<string, Piece>>
   beforeAll(async () => {
-    await promisify(execFile)(process.execPath, [join(WEB, 'build.ts'), '--strict'])
+    await buildWeb()
     pieces = JSON.parse(await readFile(join(DIST, '.vite/manifest.json'), 'utf8'))
   }, 120_000)
 

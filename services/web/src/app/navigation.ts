@@ -46,3 +46,9 @@ const MODULES: readonly Module[] = [
 export function modulesFor({ role, permissions }: Pick<ProfileView, 'role' | 'permissions'>): readonly Module[] {
   return MODULES.filter(({ flag, permission }) => (flag ? permissions.modules[flag] : permission !== undefined && may(role, permission)))
 }
+
+/** Whether a page is for this person: of those that the menu leads to, only what it offers them. */
+export function mayOpen(path: string, profile: Pick<ProfileView, 'role' | 'permissions'>): boolean {
+  const lies = ({ to }: Module) => to !== '/' && (path === to || path.startsWith(`${to}/`))
+  return !MODULES.some(lies) || modulesFor(profile).some(lies)
+}

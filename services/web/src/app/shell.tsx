@@ -4,11 +4,12 @@ import { spotlight } from '@mantine/spotlight'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useProfile } from '../auth/profile.ts'
 import { SessionWarning } from '../auth/session-warning.tsx'
+import { Failure } from '../components/failure.tsx'
 import { Icon } from '../components/icon.tsx'
 import { MenuLink } from '../components/links.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Bell } from './bell.tsx'
-import { modulesFor } from './navigation.ts'
+import { mayOpen, modulesFor } from './navigation.ts'
 import { Palette } from './palette.tsx'
 import { PersonMenu, SchemeButton } from './person-menu.tsx'
 
@@ -16,9 +17,11 @@ import { PersonMenu, SchemeButton } from './person-menu.tsx'
 const DIGITS = 9
 
 export function Shell() {
-  const { shell } = useTexts()
+  const { shell, errors } = useTexts()
   const [opened, { toggle, close }] = useDisclosure()
-  const modules = modulesFor(useProfile())
+  const profile = useProfile()
+  const modules = modulesFor(profile)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
   const navigate = useNavigate()
   useHotkeys(modules.slice(0, DIGITS).map(({ to }, index) => [`alt+${index + 1}`, () => void navigate({ to })]))
 
@@ -58,7 +61,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <SessionWarning />
-        <Outlet />
+        {mayOpen(path, profile) ? <Outlet /> : <Failure error={new Error()} sentence={errors.forbidden} />}
       </AppShell.Main>
     </AppShell>
   )

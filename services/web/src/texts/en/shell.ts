@@ -9,6 +9,7 @@ export const errors: Texts['errors'] = {
   heldBy: (holder, since) => `${holder} has been working on this document since ${since}.`,
   retrying: 'Trying again by itself…',
   unexpected: 'Something failed on this screen.',
+  forbidden: 'Your role does not allow this',
   reload: 'Reload',
   notFound: 'There is no such page.',
 }

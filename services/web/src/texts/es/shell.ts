@@ -7,6 +7,7 @@ export const errors = {
   heldBy: (holder: string, since: string) => `${holder} trabaja en este documento desde las ${since}.`,
   retrying: 'Se reintenta por sí solo…',
   unexpected: 'Algo falló en esta pantalla.',
+  forbidden: 'Su rol no permite esta operación',
   reload: 'Volver a cargar',
   notFound: 'Esta página no existe.',
 }
