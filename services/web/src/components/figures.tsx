@@ -14,14 +14,14 @@ export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
   return (
     <SimpleGrid cols={{ base: 2, md: figures.length }} spacing="sm">
       {figures.map(({ label, value, hint, color }) => (
-        <Paper key={label} withBorder px="md" py="xs">
+        <Paper key={label} withBorder px={{ base: 'xs', sm: 'md' }} py="xs">
           <Text size="xs" c="dimmed">
             {label}
           </Text>
           {value === undefined ? (
             <Skeleton h={24} w={110} my={2} />
           ) : (
-            <Text size="lg" fw={650} {...(color !== undefined && { c: color })}>
+            <Text fz={{ base: 'md', sm: 'lg' }} fw={650} {...(color !== undefined && { c: color })}>
               {value}
             </Text>
           )}

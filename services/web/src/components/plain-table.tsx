@@ -8,17 +8,19 @@ interface PlainTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string | number
+  /** What to do where there is nothing yet. */
+  readonly empty?: string
   /** A last column with what can be done with a row. */
   readonly actions?: (row: Row) => ReactNode
 }
 
 /** The few lines of one document: all of them drawn, none of them hidden. */
-export function PlainTable<Row>({ label, columns, rows, keyOf, actions }: PlainTableProps<Row>) {
+export function PlainTable<Row>({ label, columns, rows, keyOf, empty, actions }: PlainTableProps<Row>) {
   const { common } = useTexts()
   if (rows.length === 0) {
     return (
       <Text size="sm" c="dimmed" py="xs">
-        {common.none}
+        {empty ?? common.none}
       </Text>
     )
   }

@@ -25,6 +25,8 @@ interface ContractFormProps<E extends WithBody> extends Pick<Sent<E>, 'id' | 've
   readonly derive?: (name: NameOf<E>, value: unknown) => Partial<Record<NameOf<E>, unknown>>
   readonly submit?: string
   readonly danger?: boolean
+  /** Whether the first field takes the keyboard: not where there is something to read above the form. */
+  readonly focus?: boolean
   readonly onDone?: (answer: AnswerOf<E>) => void
   readonly onCancel?: () => void
   readonly children?: (values: Values, change: (name: NameOf<E>, value: unknown) => void) => ReactNode
@@ -32,7 +34,7 @@ interface ContractFormProps<E extends WithBody> extends Pick<Sent<E>, 'id' | 've
 
 /** A form for what an endpoint takes: its contract judges the fields before anything is sent, the API's sentences stand beside them after. */
 export function ContractForm<E extends WithBody>(props: ContractFormProps<E>) {
-  const { endpoint, fields, initial = {}, fixed = {}, id, version, derive, submit, danger = false, onDone, onCancel, children } = props
+  const { endpoint, fields, initial = {}, fixed = {}, id, version, derive, submit, danger = false, focus = true, onDone, onCancel, children } = props
   const { common } = useTexts()
   const form = useForm<Values>({ initialValues: { ...initial } })
   const act = useAct(endpoint, onDone)
@@ -75,7 +77,7 @@ export function ContractForm<E extends WithBody>(props: ContractFormProps<E>) {
                 field={field}
                 value={form.values[field.name]}
                 error={form.errors[field.name] === undefined ? undefined : String(form.errors[field.name])}
-                autoFocus={index === 0}
+                autoFocus={focus && index === 0}
                 onChange={(value) => change(field.name, value)}
               />
             </Grid.Col>

@@ -50,6 +50,7 @@ export function BillOrderPage() {
             initial={{ invoice_type: 'DTE', payment_condition: order.client_payment_condition, issue_date: today(now()) }}
             fixed={{ service_order: id, charge_ids: idsOf(chosen, 'service'), transfer_ids: idsOf(chosen, 'expense') }}
             submit={words.create}
+            focus={false}
             onDone={(invoice) => void navigate({ to: '/invoicing/$id', params: { id: String(invoice.id) } })}
           >
             {({ invoice_type }) => <Preview items={chosen} type={invoice_type} />}

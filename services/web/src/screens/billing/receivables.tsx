@@ -30,7 +30,7 @@ function columnsOf({ receivables: words, clients }: Texts, rows: readonly Receiv
     { id: 'used', header: words.used, width: 130, cell: (row) => <Used row={row} /> },
     ...AGES.map((age) => ({
       id: age,
-      header: clients.ages[age],
+      header: age === 'current' ? clients.ages[age] : `${age} d`,
       align: 'right' as const,
       cell: ({ aging }: Row) => shown(aging[age]),
       total: sum(rows.map(({ aging }) => aging[age])),

@@ -34,7 +34,7 @@ function columnsOf({ clients: words, common }: Texts): readonly Column<ClientVie
     { id: 'nrc', header: 'NRC', hidden: true, cell: ({ iva_registration }) => iva_registration },
     { id: 'taxpayer', header: words.taxpayer, cell: ({ taxpayer_type_display }) => taxpayer_type_display },
     { id: 'condition', header: words.condition, cell: ({ payment_condition, credit_days }) => conditionOf(payment_condition, credit_days) },
-    { id: 'phone', header: words.phone, cell: ({ phone }) => phone },
+    { id: 'phone', header: words.phone, hidden: true, cell: ({ phone }) => phone },
     { id: 'email', header: words.email, hidden: true, cell: ({ email }) => email },
     { id: 'limit', header: words.creditLimit, align: 'right', cell: ({ credit_limit }) => money(credit_limit) },
     { id: 'available', header: words.creditAvailable, align: 'right', cell: ({ credit_available }) => money(credit_available) },

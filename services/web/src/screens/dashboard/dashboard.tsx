@@ -7,6 +7,8 @@ import { useLive } from '../../api/live.ts'
 import { money } from '../../app/format.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Figures } from '../../components/figures.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { PeriodPicker, usePeriod } from '../../components/period.tsx'
 import { useTexts } from '../../texts/index.ts'
@@ -30,7 +32,7 @@ export function Dashboard() {
   const current = data?.current_month
   const overall = data?.overall
   return (
-    <Page title={modules.dashboard} badge={<LiveBadge live={live} />} actions={<PeriodPicker period={period} />}>
+    <Page title={modules.dashboard} badge={<LiveBadge live={live} />} actions={<DashboardActions period={period} />}>
       <Failure error={error} retry={() => void refetch()} />
       <Figures
         figures={[
@@ -77,6 +79,18 @@ export function Dashboard() {
         </Grid.Col>
       </Grid>
     </Page>
+  )
+}
+
+function DashboardActions({ period }: { readonly period: ReturnType<typeof usePeriod> }) {
+  const { orders } = useTexts()
+  return (
+    <>
+      <PeriodPicker period={period} />
+      <ButtonLink to="/service-orders/new" size="xs" leftSection={<Icon name="plus" size={14} />}>
+        {orders.create}
+      </ButtonLink>
+    </>
   )
 }
 

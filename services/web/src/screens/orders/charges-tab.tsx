@@ -43,6 +43,7 @@ export function ChargesTab({ order }: OrderProps) {
         columns={columns}
         rows={order.charges}
         keyOf={({ id }) => id}
+        {...(open && { empty: words.noCharges })}
         {...(open && {
           actions: (charge: OrderChargeView) =>
             charge.invoice_id === null && (

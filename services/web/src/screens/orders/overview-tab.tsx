@@ -68,7 +68,7 @@ function Profit({ order }: OrderProps) {
           [words.directCosts, money(order.total_direct_costs)],
           [words.adminCosts, money(order.total_admin_costs)],
           [words.profit, money(order.profit)],
-          [words.margin, `${order.profit_margin} %`],
+          [words.margin, `${Math.round(order.profit_margin * 100) / 100} %`],
         ]}
       />
     </SimpleGrid>

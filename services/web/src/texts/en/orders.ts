@@ -49,4 +49,5 @@ export const orders: Texts['orders'] = {
   choose: 'or choose them',
   fileRefused: 'Only PDF, JPG or PNG files of up to 5 MB.',
   zip: 'Download all',
+  noCharges: 'No charges yet: add what the client is billed, then bill the order.',
 }

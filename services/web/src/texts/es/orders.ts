@@ -47,4 +47,5 @@ export const orders = {
   choose: 'o elíjalos',
   fileRefused: 'Solo archivos PDF, JPG o PNG de hasta 5 MB.',
   zip: 'Descargar todos',
+  noCharges: 'Todavía no hay cargos: agregue lo que se le cobra al cliente, y luego facture.',
 }
