@@ -31,7 +31,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'order-history', path: ({ order }) => `/service-orders/${order}?tab=history` },
   { name: 'bill-order', path: ({ billable }) => `/service-orders/${billable}/bill`, kept: true },
   { name: 'invoices', path: '/invoicing', kept: true },
-  { name: 'receivables', path: '/receivables' },
+  { name: 'receivables', path: '/receivables', kept: true },
   { name: 'invoice', path: ({ invoice }) => `/invoicing/${invoice}`, kept: true },
   { name: 'invoice-payment', path: ({ invoice }) => `/invoicing/${invoice}`, open: click('Registrar pago') },
   { name: 'expenses', path: '/transfers', kept: true },
