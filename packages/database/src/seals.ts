@@ -4,7 +4,7 @@ import type { Tables } from './tables/index.ts'
 import type { EventTable } from './tables/shared.ts'
 
 /** An event as a seal covers it. */
-export type SealedEvent = { readonly [Column in keyof EventTable]: Column extends 'id' ? number : EventTable[Column] }
+export type SealedEvent = { readonly [Column in Exclude<keyof EventTable, 'traceparent'>]: Column extends 'id' ? number : EventTable[Column] }
 
 /** In this order, for good: another one would break every chain. */
 export const SEALED_COLUMNS = [

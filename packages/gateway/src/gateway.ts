@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import proxy from '@fastify/http-proxy'
 import { perService, SERVICE_NAMES, type ServiceName, serviceFor } from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
-import { type Log, sendProblem } from '@gpro/infra'
+import { type Log, sendProblem, tracing } from '@gpro/infra'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 
 /** Where the processes of each service answer; requests go to them by turns. */
@@ -23,6 +23,7 @@ export async function buildGateway(targets: Targets, log: Pick<Log, 'warn'>): Pr
     requestIdHeader: false,
     genReqId: ({ headers: { 'x-request-id': given } }) => (typeof given === 'string' && /^[\w.-]{8,100}$/.test(given) ? given : randomUUID()),
   })
+  await tracing()?.traceRequests(app)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.decorateRequest('target', '')
   app.get('/health/live', async () => ({ status: 'ok' }))
@@ -43,7 +44,11 @@ export async function buildGateway(targets: Targets, log: Pick<Log, 'warn'>): Pr
     replyOptions: {
       // Fastify calls it with the request it prepared above.
       getUpstream: (request) => (request as FastifyRequest).target,
-      rewriteRequestHeaders: (request, headers) => ({ ...headers, ...origin(request as FastifyRequest) }),
+      rewriteRequestHeaders: (request, headers) => ({
+        ...headers,
+        ...origin(request as FastifyRequest),
+        ...tracing()?.headersOf(request as FastifyRequest),
+      }),
       // A service's 503 is its answer: whether to ask again is for the caller to decide.
       retryDelay: () => null,
       onError(reply, { error }) {

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import pretty from 'pino-pretty'
 import type { Config } from './config/config.ts'
+import { tracing } from './tracing/tracing.ts'
 
 export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 
@@ -33,11 +34,18 @@ const REQUESTS = {
   ignore: 'pid,hostname,method,path,status,ms',
 }
 
+/** Where traces are on, a line leads to the one it belongs to. */
+function traceOf(): object {
+  const trace_id = tracing()?.traceId()
+  return trace_id === undefined ? {} : { trace_id }
+}
+
 /** JSON lines; coloured text for a developer. */
 export function createLog({ environment, logLevel }: Pick<Config, 'environment' | 'logLevel'>, destination?: DestinationStream): Logger {
   const options = {
     level: logLevel,
     base: null,
+    mixin: traceOf,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[oculto]' },
   }

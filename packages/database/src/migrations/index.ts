@@ -21,6 +21,7 @@ import * as storedFiles from './0019-stored-files.ts'
 import * as retiredDatabase from './0020-retired-database.ts'
 import * as dte from './0021-dte.ts'
 import * as searchIndexes from './0024-search-indexes.ts'
+import * as eventTrace from './0026-event-trace.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -52,4 +53,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0020-retired-database': retiredDatabase,
   '0021-dte': dte,
   '0024-search-indexes': searchIndexes,
+  '0026-event-trace': eventTrace,
 }

@@ -1,5 +1,5 @@
 import type { NotificationCategory, NotificationType, Retirement } from '@gpro/core'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Word } from './columns.ts'
 
 /** Written only through the functions of @gpro/infra; anyone may read. */
@@ -38,6 +38,8 @@ export interface EventTable {
   /** JSON as text. */
   before: string | null
   after: string | null
+  /** Of the request, while traces are on; no seal covers it. */
+  traceparent: ColumnType<string | null, string | null | undefined>
 }
 
 /** One link of the chain over the events. */

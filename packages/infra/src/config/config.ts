@@ -32,6 +32,8 @@ export function configOf(values: Values, root: string) {
     } satisfies Record<ProcessName, number>,
     /** Where `/metrics` is served; undefined: nowhere. */
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    /** Which collector takes traces, by OTLP over HTTP; undefined: there are none. */
+    traces: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     /** The folder of the web client, absolute. */
     webRoot: resolve(root, values.WEB_ROOT),
     secretKey: values.SECRET_KEY ?? DEVELOPMENT_KEY,

@@ -103,6 +103,11 @@ export const secureUrl = url(
   ({ protocol, hostname, search, username }) => (protocol === 'https:' || ['localhost', '127.0.0.1'].includes(hostname)) && !search && !username,
 ).transform((value) => value.replace(/\/+$/, ''))
 
+/** A collector of traces is on the system's own network; without a final slash. */
+export const collector = url(/^https?$/, 'una dirección como http://localhost:4318', ({ search, username }) => !search && !username).transform(
+  (value) => value.replace(/\/+$/, ''),
+)
+
 const proxy = z.union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 
 /** Never "everybody": anyone could then choose the address they seem to come from. */

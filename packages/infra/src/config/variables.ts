@@ -1,4 +1,5 @@
 import {
+  collector,
   cron,
   email,
   flag,
@@ -60,6 +61,11 @@ export const SECTIONS = {
     PAYABLES_PORT: given(port, '3006', 'Puerto del servicio payables cuando corre aparte.'),
     METRICS_PORT: optional(port, 'Puerto propio para /metrics, distinto de los demás; sin él no se mide nada.', { example: '9100' }),
     METRICS_HOST: given(text, '127.0.0.1', 'Dirección en la que se atiende /metrics; no la publique.'),
+    OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+      collector,
+      'Colector de OpenTelemetry (OTLP sobre HTTP) que recibe las trazas; sin él no hay ninguna, ni cuestan nada.',
+      { example: 'http://localhost:4318' },
+    ),
     ALLOWED_HOSTS: given(list(host), 'localhost,127.0.0.1,[::1]', 'Nombres con los que se llama al sistema; en production se rechazan los demás.'),
     CORS_ALLOWED_ORIGINS: given(
       list(origin),

@@ -22,6 +22,8 @@ export interface Guard {
   readonly onConnection: ((milliseconds: number) => void) | undefined
   readonly onRollbackFailed: (error: unknown) => void
   readonly slow: Slow | undefined
+  /** Hears each statement when it has ended, and how long it took. */
+  readonly onAnswer: ((sql: string, milliseconds: number) => void) | undefined
 }
 
 /** Who hears of statements that take long. */
@@ -101,20 +103,21 @@ function guardedDriver(driver: Driver, guard: Guard): Driver {
   }
 }
 
-function hold(inner: DatabaseConnection, release: () => void, scope: Scope | undefined, { onQuery, slow }: Guard): Held {
+function hold(inner: DatabaseConnection, release: () => void, scope: Scope | undefined, { onQuery, slow, onAnswer }: Guard): Held {
   function check({ sql }: CompiledQuery): void {
     if (scope && scope.state !== 'open') throw new Error(`The transaction has ended and this statement was not awaited in it: ${sql}`)
     onQuery?.(sql)
   }
   async function run<Row>(query: CompiledQuery, options?: Parameters<DatabaseConnection['executeQuery']>[1]): Promise<QueryResult<Row>> {
     const answer = fromDriver(inner.executeQuery<Row>(query, options))
-    if (!slow) return answer
+    if (!slow && !onAnswer) return answer
     const began = performance.now()
     try {
       return await answer
     } finally {
       const milliseconds = performance.now() - began
-      if (milliseconds >= slow.afterMs) slow.hear(query.sql, milliseconds)
+      onAnswer?.(query.sql, milliseconds)
+      if (slow && milliseconds >= slow.afterMs) slow.hear(query.sql, milliseconds)
     }
   }
   let opening: Promise<void> | undefined

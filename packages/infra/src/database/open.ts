@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../log.ts'
+import { tracing } from '../tracing/tracing.ts'
 import { statementName } from './fixed.ts'
 import { guarded, type Slow } from './guard.ts'
 import { poolOptions, postgresqlDialect, watchPool } from './postgresql.ts'
@@ -54,6 +55,7 @@ const SILENT: Pick<Log, 'warn'> = { warn: () => {} }
 export async function openDatabase(config: Config['database'], options: OpenOptions = {}): Promise<Database> {
   const { log = SILENT, pool, onQuery, onConnection, slowMs = 0, application = OPERATOR } = options
   const slow = slowMs > 0 ? logged(log, slowMs) : undefined
+  const onAnswer = config.engine === 'sqlite' && tracing() ? traced : undefined
   const dialect =
     config.engine === 'sqlite'
       ? await sqliteDialect(config.path)
@@ -65,6 +67,7 @@ export async function openDatabase(config: Config['database'], options: OpenOpti
       onConnection,
       onRollbackFailed: (error) => log.warn({ err: error }, 'rollback failed'),
       slow,
+      onAnswer,
     }),
   })
   const replica =
@@ -95,6 +98,11 @@ function logged(log: Pick<Log, 'warn'>, afterMs: number): Slow {
     afterMs,
     hear: (text, milliseconds) => log.warn({ query: statementName(text) ?? text.slice(0, SHOWN), ms: Math.round(milliseconds) }, 'slow query'),
   }
+}
+
+/** PostgreSQL's driver is instrumented; SQLite's has nothing that could be. */
+function traced(text: string, milliseconds: number): void {
+  tracing()?.statement(statementName(text) ?? text.split(' ', 1)[0] ?? '', text, milliseconds)
 }
 
 function watched(pool: pg.Pool, log: Pick<Log, 'warn'>): pg.Pool {

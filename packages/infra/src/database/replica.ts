@@ -53,7 +53,14 @@ export function openReplica({ config, url, primary, log, slow, application }: Se
   watchPool(pool, log)
   const warn = (error: unknown) => log.warn({ err: error }, 'rollback failed')
   const kysely = new Kysely<Tables>({
-    dialect: guarded(postgresqlDialect(pool, true), { single: false, onQuery: undefined, onConnection: undefined, onRollbackFailed: warn, slow }),
+    dialect: guarded(postgresqlDialect(pool, true), {
+      single: false,
+      onQuery: undefined,
+      onConnection: undefined,
+      onRollbackFailed: warn,
+      slow,
+      onAnswer: undefined,
+    }),
   })
   let restsUntil = 0
 

@@ -30,6 +30,7 @@ import { startMetrics } from '../metrics/start.ts'
 import { connectRedis } from '../redis/connect.ts'
 import { redisNames } from '../redis/names.ts'
 import { oldestUnsealed } from '../tasks/seal-events.ts'
+import { tracing } from '../tracing/tracing.ts'
 import { readInstallation, unknownInstallation } from './installation.ts'
 import { type FullContext, makeContext } from './make-context.ts'
 import { PendingMigrations } from './pending-migrations.ts'
@@ -88,6 +89,7 @@ export async function assembleHost({
   const app = await buildServer(config, log)
   const name = services.map((service) => service.name).join('+')
   try {
+    await tracing()?.traceRequests(app)
     const metrics = await measure(app, config, log, name)
     const database = await connect(app, config, log, { name, onQuery, onConnection: metrics?.connectionTaken })
     const redis = config.redis.enabled ? await connectRedis(app, config.redis, log) : undefined

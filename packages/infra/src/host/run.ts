@@ -7,6 +7,8 @@ import { ConfigError } from '../config/error.ts'
 import { loadConfig } from '../config/load.ts'
 import { createLog } from '../log.ts'
 import { createScheduler, type Scheduler } from '../tasks/scheduler.ts'
+import { startTracing } from '../tracing/start.ts'
+import type { Tracing } from '../tracing/tracing.ts'
 import { VERSION } from '../version.ts'
 import { awaitDatabase } from './await-database.ts'
 import { assembleHost, type ClosedHost, type Host } from './host.ts'
@@ -29,11 +31,12 @@ export async function run(services: readonly AnyService[], { prepare, web = fals
     const config = withOwnLogin(loadConfig(), services)
     await prepare?.(config, new Date().toISOString())
     const log = createLog(config)
+    const traces = await startTracing(config, services.length === 1 ? (services[0]?.name ?? '') : 'all', log)
     const host = await assembleHost({ services, config, log, web })
     for (const warning of config.warnings) log.warn(warning)
     const tasks = services.flatMap((service) => workOf(service, config))
     const scheduler = createScheduler({ tasks, ctx: host.ctx, onRun: host.metrics?.taskEnded })
-    await begin(host, services, { config, log, scheduler, signal: stopCleanly(host, scheduler, config, log) })
+    await begin(host, services, { config, log, scheduler, signal: stopCleanly({ ...host, traces }, scheduler, config, log) })
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`)
     process.exit(1)
@@ -77,7 +80,11 @@ function portOf(services: readonly AnyService[], { port, ports }: Config): numbe
   return service && others.length === 0 ? ports[service.name] : port
 }
 
-function stopCleanly({ app, drain }: Host, scheduler: Scheduler, { environment }: Config, log: Logger): AbortSignal {
+interface Stoppable extends Host {
+  readonly traces: Tracing | undefined
+}
+
+function stopCleanly({ app, drain, traces }: Stoppable, scheduler: Scheduler, { environment }: Config, log: Logger): AbortSignal {
   const stopping = new AbortController()
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: log }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error')
@@ -86,6 +93,7 @@ function stopCleanly({ app, drain }: Host, scheduler: Scheduler, { environment }
     drain()
     await Promise.all([scheduler.stop(), environment === 'production' && !err ? sleep(DRAIN_MS) : undefined])
     await app.close()
+    await traces?.stop()
   })
   return stopping.signal
 }

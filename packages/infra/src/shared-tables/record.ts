@@ -3,6 +3,7 @@ import { fixed } from '../database/fixed.ts'
 import { alongside, currentScope } from '../database/scope.ts'
 import type { AnyTrx } from '../database/types.ts'
 import { actor } from '../http/requests/actor.ts'
+import { tracing } from '../tracing/tracing.ts'
 import { sharedTrx } from './shared-trx.ts'
 
 export interface NewEvent {
@@ -31,6 +32,7 @@ interface EventRow {
   description: string
   before: string | null
   after: string | null
+  traceparent: string | null
 }
 
 const insertEvent = fixed('event.insert', (db, row: EventRow) =>
@@ -47,6 +49,7 @@ const insertEvent = fixed('event.insert', (db, row: EventRow) =>
     description: row.description,
     before: row.before,
     after: row.after,
+    traceparent: row.traceparent,
   }),
 )
 
@@ -70,6 +73,7 @@ function toRow(at: Instant, event: NewEvent): EventRow {
     description: event.description,
     before: json(event.before),
     after: json(event.after),
+    traceparent: tracing()?.here() ?? null,
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Instant, shift } from '@gpro/core'
 import type { AnyTrx, SharedTrx } from '../database/types.ts'
 import { sharedTrx } from '../shared-tables/shared-trx.ts'
+import { inSpan } from '../tracing/tracing.ts'
 import { claimRun, failRun, finishRun, releaseRun, renewRun } from './runs.ts'
 import type { Counts, Task, TaskContext } from './task.ts'
 
@@ -19,12 +20,17 @@ interface Setup {
   readonly signal: AbortSignal
 }
 
+/** As `doSlot`, in a trace of its own where traces are on. */
+export function carryOut(setup: Setup, task: AnyTask, slot: Instant): Promise<Counts | undefined> {
+  return inSpan(`task ${task.name}`, () => doSlot(setup, task, slot))
+}
+
 /**
  * Does a task for one of its slots, if the slot is to be had; undefined when it is not. The row of the slot is held, and the hold
  * renewed, while the work goes on; whoever is killed stops renewing, and another takes over.
  * @throws what the task throws, once that is written down
  */
-export async function carryOut({ ctx, leaseMs, signal }: Setup, task: AnyTask, slot: Instant): Promise<Counts | undefined> {
+async function doSlot({ ctx, leaseMs, signal }: Setup, task: AnyTask, slot: Instant): Promise<Counts | undefined> {
   const held = { task: task.name, slot, holder: randomUUID() }
   const until = (times = 1) => shift(ctx.now(), times * leaseMs)
   const write = <Row>(statement: (trx: SharedTrx) => Promise<Row[]>) => ctx.transaction((trx: AnyTrx) => statement(sharedTrx(trx)))

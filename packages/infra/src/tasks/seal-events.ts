@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { fixed } from '../database/fixed.ts'
 import type { AnyTrx, Reader, SharedTrx } from '../database/types.ts'
 import { sharedTrx } from '../shared-tables/shared-trx.ts'
+import { tracing } from '../tracing/tracing.ts'
 import type { Counts, TaskContext } from './task.ts'
 
 const AT_ONCE = 500
@@ -23,6 +24,7 @@ const unsealed = fixed('event_seal.unsealed', (db, { above }: { above: number })
     .selectFrom('event')
     .leftJoin('event_seal', 'event_seal.event_id', 'event.id')
     .select(SEALED_COLUMNS.map((column) => `event.${column}` as const))
+    .select('event.traceparent')
     .where('event_seal.event_id', 'is', null)
     .where('event.id', '>', above)
     .orderBy('event.id')
@@ -57,12 +59,13 @@ export async function sealEvents({ db, transaction }: TaskContext, signal: Abort
     // Looked at first, so that a quiet minute takes nobody's turn to write.
     if ((await notYetSealed(db)).length === 0) return { events: sealed }
     const made = await transaction((trx: AnyTrx) => sealSome(sharedTrx(trx)))
-    sealed += made
-    if (made < AT_ONCE) return { events: sealed }
+    for (const { traceparent } of made) if (traceparent !== null) tracing()?.goOn(traceparent, 'event sealed')
+    sealed += made.length
+    if (made.length < AT_ONCE) return { events: sealed }
   }
 }
 
-async function notYetSealed(db: Reader): Promise<SealedEvent[]> {
+async function notYetSealed(db: Reader): Promise<(SealedEvent & { traceparent: string | null })[]> {
   return unsealed(db, { above: await sealedFrom(db) })
 }
 
@@ -72,10 +75,10 @@ async function sealedFrom(db: Reader): Promise<number> {
   return (highest?.event_id ?? 0) - LATE
 }
 
-async function sealSome(trx: SharedTrx): Promise<number> {
+async function sealSome(trx: SharedTrx) {
   const [last] = await lastSeal(trx, {})
   const events = await notYetSealed(trx)
-  if (events.length === 0) return 0
+  if (events.length === 0) return events
   let { position, hash } = last ?? { position: 0, hash: NO_SEAL }
   const seals = events.map((event) => {
     position += 1
@@ -83,5 +86,5 @@ async function sealSome(trx: SharedTrx): Promise<number> {
     return { position, event_id: event.id, hash }
   })
   await trx.insertInto('event_seal').values(seals).execute()
-  return seals.length
+  return events
 }

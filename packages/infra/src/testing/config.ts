@@ -12,6 +12,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     port: 8000,
     ports: { identity: 3001, orders: 3002, invoicing: 3003, dashboard: 3004, worker: 3005, payables: 3006 },
     metrics: undefined,
+    traces: undefined,
     webRoot: '',
     backups: { schedule: undefined, path: mediaPath, keep: { days: 7, weeks: 5, months: 12 } },
     backupRecipientsFile: undefined,
