@@ -17,6 +17,8 @@ export interface Gateway {
   readonly metricsUrl: string
   /** What it said so far, the last part of it. */
   output(): string
+  /** Bytes of all it said. */
+  written(): number
   /**
    * For so long after the death of a process what writes may still be lost on it. Before 2.11.2 Caddy cannot send a body to another process
    * once a first one has refused the connection (https://github.com/caddyserver/caddy/issues/7546), so it is lost until the next look at health.
@@ -75,7 +77,14 @@ export async function startCaddy({ port, addresses, webRoot = BUILT_WEB }: Gatew
     if (server.child.exitCode !== null) throw new Error(`Caddy did not start\n${server.output()}`)
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
-  return { url: `http://127.0.0.1:${port}`, metricsUrl, output: server.output, blindMs: sendsBodiesAgain(version) ? 0 : LOOK_MS, stop }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    metricsUrl,
+    output: server.output,
+    written: server.written,
+    blindMs: sendsBodiesAgain(version) ? 0 : LOOK_MS,
+    stop,
+  }
 }
 
 async function listens(port: number): Promise<boolean> {

@@ -21,8 +21,10 @@ const HEAD = `# The gateway. Made from the routing table (packages/contracts/src
 				request>uri query {
 					replace signature REDACTED
 				}
-				request>headers>Authorization delete
-				request>headers>Cookie delete
+				# So are headers, and they are two thirds of a line; who asked from where is in the services' own.
+				request>headers delete
+				resp_headers delete
+				request>tls delete
 			}
 		}
 	}

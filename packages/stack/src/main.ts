@@ -5,6 +5,7 @@ import { freePort } from '@gpro/testing'
 import { GATEWAY_PORT } from './parts.ts'
 import { startStack } from './stack.ts'
 import { tryAll } from './trial.ts'
+import { watchAll } from './watch.ts'
 
 const BUILD_WEB = fileURLToPath(new URL('../../../services/web/build.ts', import.meta.url))
 
@@ -12,6 +13,9 @@ const HELP = `Levanta el despliegue completo en esta máquina, sin Docker: Postg
 
   pnpm stack [--port 8000] [--replicas 2]
   pnpm stack --roll [--rate 200]     prueba y termina: reinicia todo bajo carga, mata un proceso y cuenta lo que falló
+  pnpm stack --watch [--rate 20] [--minutes 60]
+                                     prueba y termina: lo vigila todo Prometheus con sus alertas, con trazas y registros,
+                                     y cuenta qué se escribió y qué alertas sonaron
 
 Los datos son de prueba y se van al terminar: PostgreSQL no espera al disco. Ctrl-C detiene todo.`
 
@@ -20,6 +24,8 @@ const { values } = parseArgs({
     port: { type: 'string' },
     replicas: { type: 'string' },
     roll: { type: 'boolean' },
+    watch: { type: 'boolean' },
+    minutes: { type: 'string' },
     rate: { type: 'string' },
     help: { type: 'boolean' },
   },
@@ -36,6 +42,16 @@ if (values.roll) {
     say: console.log,
   })
   process.exit(rolled.failed.length + killed.later.length > 0 ? 1 : 0)
+}
+
+if (values.watch) {
+  const { failed, fired } = await watchAll({
+    port: Number(values.port ?? (await freePort())),
+    perSecond: Number(values.rate ?? 20),
+    minutes: Number(values.minutes ?? 60),
+    say: console.log,
+  })
+  process.exit(failed.length + fired.length > 0 ? 1 : 0)
 }
 
 console.log('Arrancando PostgreSQL, Redis, los servicios y Caddy…')

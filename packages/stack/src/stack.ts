@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly replicas: number
   /** These services only; all without it. */
   readonly only?: readonly string[]
+  /** More variables for one process of this service. */
+  readonly variables?: (name: string) => Promise<Readonly<Record<string, string>>>
 }
 
 export interface Stack {
@@ -36,7 +38,7 @@ function asked(only: readonly string[] | undefined) {
 }
 
 /** The full deployment as production runs it, on this machine and without containers; its data goes with it. */
-export async function startStack({ port, replicas, only }: StackOptions): Promise<Stack> {
+export async function startStack({ port, replicas, only, variables = async () => ({}) }: StackOptions): Promise<Stack> {
   const ends: (() => Promise<unknown>)[] = []
   async function stop(): Promise<void> {
     for (const end of ends.splice(0).toReversed()) await end()
@@ -74,7 +76,8 @@ export async function startStack({ port, replicas, only }: StackOptions): Promis
 
     const programs = new Map<string, Program[]>()
     const startOne = async (name: string, own: number): Promise<Program> => {
-      const program = startProgram({ main: `services/${name}/src/main.ts`, port: own, env: { ...env, [`${name.toUpperCase()}_PORT`]: String(own) } })
+      const its = { ...env, ...(await variables(name)), [`${name.toUpperCase()}_PORT`]: String(own) }
+      const program = startProgram({ main: `services/${name}/src/main.ts`, port: own, env: its })
       ends.push(program.stop)
       await untilAnswers(program, '/health/ready', 200)
       return program

@@ -3,7 +3,15 @@ import { type Killed, killOne, type Rolled, roll, sender } from './rolling.ts'
 import { startStack } from './stack.ts'
 
 /** One of each service, and of both kinds of lists. */
-const PATHS = ['/users/me/', '/clients/?limit=20', '/orders/service-orders/', '/orders/invoices/', '/dashboard/', '/health/', '/catalogs/services/']
+export const PATHS = [
+  '/users/me/',
+  '/clients/?limit=20',
+  '/orders/service-orders/',
+  '/orders/invoices/',
+  '/dashboard/',
+  '/health/',
+  '/catalogs/services/',
+]
 
 interface Trial {
   readonly port: number
@@ -29,7 +37,7 @@ export async function tryAll({ port, perSecond, say }: Trial): Promise<{ readonl
   }
 }
 
-function figures({ sent, failed, times }: Outcome): string {
+export function figures({ sent, failed, times }: Outcome): string {
   const at = (share: number) => Math.round(times[Math.floor((times.length - 1) * share)] ?? 0)
   return `${sent} enviadas, ${failed.length} fallidas; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, la más lenta ${at(1)} ms`
 }

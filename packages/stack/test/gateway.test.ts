@@ -229,6 +229,16 @@ describe('the real gateway', () => {
     await expect.poll(() => asked('/api/users/'), { timeout: 15_000 }).toBe(200)
   }, 60_000)
 
+  it('writes a short line of each request, without headers and signatures', async () => {
+    const headers = { authorization: 'Bearer token-ajeno', cookie: 'a=galleta', 'user-agent': 'un-navegador' }
+    await (await call('/media/orders/una-marca.pdf?signature=una-firma', { headers })).text()
+    await expect.poll(gateway.output).toContain('una-marca')
+    const line = gateway.output().match(/.*una-marca.*/)?.[0] ?? ''
+    expect(line).toContain('signature=REDACTED')
+    expect(line).not.toMatch(/token-ajeno|galleta|un-navegador|una-firma/)
+    expect(line.length).toBeLessThan(500)
+  })
+
   it('tells its own figures on a port of its own', async () => {
     expect(await (await fetch(`${gateway.metricsUrl}/metrics`)).text()).toContain('caddy_reverse_proxy_upstreams_healthy')
   })

@@ -13,6 +13,8 @@ export interface Program {
   readonly url: string
   /** What it said so far, the last part of it. */
   output(): string
+  /** Bytes of all it said. */
+  written(): number
   kill(signal: NodeJS.Signals): Promise<void>
   /** Once it ended by itself. */
   exitCode(): Promise<number | null>
@@ -52,9 +54,11 @@ export function startProgram({ main, args = [], port, env, patches = [] }: Progr
     stdio: 'pipe',
   })
   let said = ''
+  let bytes = 0
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-20_000)
+      bytes += Buffer.byteLength(text)
     })
   }
   const exited = once(child, 'exit')
@@ -63,7 +67,14 @@ export function startProgram({ main, args = [], port, env, patches = [] }: Progr
     // Once it is gone this is so at once.
     await exited
   }
-  return { url: `http://127.0.0.1:${port}`, output: () => said, kill, exitCode: async () => (await exited)[0], stop: () => kill('SIGTERM') }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    output: () => said,
+    written: () => bytes,
+    kill,
+    exitCode: async () => (await exited)[0],
+    stop: () => kill('SIGTERM'),
+  }
 }
 
 /** Resolves when the address answers this status; fails with what the program said when it does not in time. */

@@ -7,6 +7,8 @@ export interface Tied {
   readonly child: ChildProcess
   /** What it said so far, the last part of it. */
   output(): string
+  /** Bytes of all it said. */
+  written(): number
   stop(): Promise<void>
 }
 
@@ -27,15 +29,18 @@ export function tied(program: string, args: readonly string[], { env, account = 
     env,
   })
   let said = ''
+  let bytes = 0
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-20_000)
+      bytes += Buffer.byteLength(text)
     })
   }
   const exited = once(child, 'exit')
   return {
     child,
     output: () => said,
+    written: () => bytes,
     async stop() {
       child.stdin.end()
       await exited
