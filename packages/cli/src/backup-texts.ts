@@ -8,7 +8,7 @@ servidor o posterior; SQLite no necesita nada.
 Con --encrypt-to, o BACKUP_RECIPIENTS_FILE, el archivo queda cifrado en el formato de age: el servidor solo conoce las claves públicas, y
 abre el respaldo quien guarda la privada. Se hacen con age-keygen (paquete age): age-keygen -o privada.txt; age-keygen -y privada.txt > publicas.txt
 
-Nunca escribe sobre un archivo que ya existe. Con BACKUP_SCHEDULE el sistema respalda solo, en BACKUP_PATH, y guarda los que dice BACKUP_KEEP:
+Con BACKUP_BUCKET_NAME lo copia también a ese bucket de S3 o compatible. Nunca escribe sobre un archivo que ya existe. Con BACKUP_SCHEDULE el sistema respalda solo, en BACKUP_PATH, y guarda los que dice BACKUP_KEEP:
 lo hace el proceso único o el worker (gpro tasks list lo muestra); donde el worker no tiene pg_dump, un proceso con --scheduled.
 
 Ejemplos:
@@ -27,6 +27,12 @@ Ejemplos:
   keyOpen: 'Otros pueden leer la clave privada. No se cambió nada; cierre el archivo:',
   keyWrong: 'Esa clave no abre el respaldo; use la privada de una de las claves para las que se cifró. No se cambió nada:',
   backedUp: 'Respaldo escrito:',
+  copiedTo: 'Copiado también al bucket',
+  notCopied: 'El respaldo está escrito, pero no se pudo copiar al bucket (BACKUP_BUCKET_NAME):',
+  restoreFromBucket: 'el archivo está en el bucket de BACKUP_BUCKET_NAME, con ese nombre',
+  noBucket: 'No hay bucket de respaldos: falta BACKUP_BUCKET_NAME.',
+  notInBucket: 'En el bucket no hay tal respaldo. No se cambió nada:',
+  notFetched: 'No se pudo traer el respaldo del bucket. No se cambió nada:',
   rows: 'filas',
   files: 'archivos',
   filesMissing: 'Aviso: la base nombra archivos que no están en MEDIA_PATH:',
@@ -45,6 +51,7 @@ un usuario que pueda crear bases), se comprueban los libros como lo hace verify,
 Ejemplo:
   pnpm gpro restore respaldo.tar
   pnpm gpro restore --rehearse respaldo.tar
+  pnpm gpro restore --from-bucket gpro-postgresql-20260301-083000.tar
   pnpm gpro restore respaldo.tar.age --key privada.txt`,
   rehearse: 'ensaya: restaura aparte, comprueba los libros y lo borra todo; termina con 1 si el respaldo no sirve',
   rehearsed: 'El respaldo sirve. No se cambió nada. Es del',
@@ -52,7 +59,7 @@ Ejemplo:
   backupLacks: 'Aviso: la base nombra archivos que el respaldo no tiene:',
   backupFile: 'archivo .tar que escribió backup',
   targetUsed: 'La base de destino ya tiene tablas; use una vacía. No se cambió nada. Tablas:',
-  mediaUsed: 'La carpeta de archivos ya tiene archivos; use una vacía (MEDIA_PATH). No se cambió nada:',
+  mediaUsed: 'La carpeta de archivos ya tiene archivos; use una vacía (MEDIA_PATH, AWS_STORAGE_BUCKET_NAME). No se cambió nada:',
   damaged: 'El respaldo está dañado o incompleto; no se cambió nada:',
   otherEngine: 'El respaldo es de otro motor de base de datos; para cambiar de motor use dumpdata y loaddata, o switch. No se cambió nada:',
   newerSchema: 'El respaldo es de una versión más nueva del sistema; actualícelo antes. No se cambió nada. Su última migración:',
@@ -90,6 +97,12 @@ Examples:
   keyOpen: 'Others can read the private key. Nothing was changed; close the file:',
   keyWrong: 'That key does not open the backup; use the private one of a key that it was encrypted to. Nothing was changed:',
   backedUp: 'Backup written:',
+  copiedTo: 'Copied to the bucket too:',
+  notCopied: 'The backup is written, but could not be copied to the bucket (BACKUP_BUCKET_NAME):',
+  restoreFromBucket: 'the file is in the bucket of BACKUP_BUCKET_NAME, under that name',
+  noBucket: 'There is no bucket of backups: BACKUP_BUCKET_NAME is missing.',
+  notInBucket: 'The bucket has no such backup. Nothing was changed:',
+  notFetched: 'The backup could not be fetched from the bucket. Nothing was changed:',
   rows: 'rows',
   files: 'files',
   filesMissing: 'Warning: the database names files that are not in MEDIA_PATH:',
@@ -108,6 +121,7 @@ a login that may make databases), the books are checked as verify does, and all 
 Example:
   pnpm gpro restore backup.tar
   pnpm gpro restore --rehearse backup.tar
+  pnpm gpro restore --from-bucket gpro-postgresql-20260301-083000.tar
   pnpm gpro restore backup.tar.age --key private.txt`,
   rehearse: 'tries it out: restores aside, checks the books and removes it all; ends with 1 when the backup will not do',
   rehearsed: 'The backup will do. Nothing was changed. It is of',
@@ -115,7 +129,7 @@ Example:
   backupLacks: 'Warning: the database names files that the backup does not have:',
   backupFile: '.tar file that backup wrote',
   targetUsed: 'The target database has tables already; use an empty one. Nothing was changed. Tables:',
-  mediaUsed: 'The folder of files holds files already; use an empty one (MEDIA_PATH). Nothing was changed:',
+  mediaUsed: 'The folder of files holds files already; use an empty one (MEDIA_PATH, AWS_STORAGE_BUCKET_NAME). Nothing was changed:',
   damaged: 'The backup is damaged or cut; nothing was changed:',
   otherEngine: 'The backup is of another database engine; to change engines use dumpdata and loaddata, or switch. Nothing was changed:',
   newerSchema: 'The backup is of a newer version of the system; bring this one up to date first. Nothing was changed. Its last migration:',

@@ -19,6 +19,7 @@ Ejemplos:
   databaseReadOnly:
     'La base de datos responde y no admite escrituras: es una réplica (standby), está en solo lectura (default_transaction_read_only), o su disco está lleno.',
   newerDatabase: 'La base de datos es de una versión más nueva del sistema; use esa versión, o restaure un respaldo de antes:',
+  bucketNotUsable: 'No se pueden guardar archivos en el bucket (AWS_STORAGE_BUCKET_NAME, sus claves, AWS_S3_ENDPOINT_URL):',
   mediaNotWritable: 'No se pueden guardar archivos en MEDIA_PATH:',
   littleSpace: 'Queda poco espacio en el disco de',
   evicts: 'Redis puede desalojar locks cuando se llene; ponga maxmemory-policy noeviction:',
@@ -71,6 +72,7 @@ Examples:
   databaseReadOnly:
     'The database answers and takes no writes: it is a standby, it is read-only (default_transaction_read_only), or its disk is full.',
   newerDatabase: 'The database is of a newer version of the system; use that version, or restore a backup from before:',
+  bucketNotUsable: 'No files can be kept in the bucket (AWS_STORAGE_BUCKET_NAME, its keys, AWS_S3_ENDPOINT_URL):',
   mediaNotWritable: 'No files can be kept in MEDIA_PATH:',
   littleSpace: 'There is little space left on the disk of',
   evicts: 'Redis may evict locks when it is full; set maxmemory-policy noeviction:',

@@ -177,11 +177,13 @@ export function buildProgram(texts: Texts): Command {
     .argument('<file>', texts.backupFile)
     .option('--key <file>', texts.restoreKey)
     .option('--rehearse', texts.rehearse)
+    .option('--from-bucket', texts.restoreFromBucket)
     .option('--json', texts.asJson)
     .addHelpText('after', texts.restoreHelp)
     .action(async (file: string, options: RestoreOptions) => {
-      if (options.rehearse) await (await import('./commands/rehearse.ts')).rehearse(texts, file, options)
-      else await (await import('./commands/restore.ts')).restore(texts, file, options)
+      const work = options.rehearse ? (await import('./commands/rehearse.ts')).rehearse : (await import('./commands/restore.ts')).restore
+      if (!options.fromBucket) return work(texts, file, options)
+      await (await import('./commands/from-bucket.ts')).fromBucket(texts, file, (fetched) => work(texts, fetched, options))
     })
 
   program

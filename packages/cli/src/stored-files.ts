@@ -1,6 +1,6 @@
 import type { Tables } from '@gpro/database'
 import { atOneMoment } from '@gpro/dump'
-import { storedSum } from '@gpro/infra'
+import { type FileStore, storedSum } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { filesNamed } from './backup/tables.ts'
 import { progress } from './progress.ts'
@@ -16,7 +16,7 @@ export interface CheckedFiles {
 }
 
 /** Compares every file that a document names, or named until it was replaced or deleted, with what was stored. */
-export async function checkFiles(kysely: Kysely<Tables>, mediaPath: string, record: boolean): Promise<CheckedFiles> {
+export async function checkFiles(kysely: Kysely<Tables>, store: FileStore, record: boolean): Promise<CheckedFiles> {
   const { paths, sums } = await atOneMoment(kysely, false, async (snapshot) => {
     const retired = await snapshot.selectFrom('retired_file').select('path').execute()
     const stored = await snapshot.selectFrom('stored_file').select(['path', 'sha256']).execute()
@@ -26,7 +26,7 @@ export async function checkFiles(kysely: Kysely<Tables>, mediaPath: string, reco
   const found = { right: 0, missing: [] as string[], altered: [] as string[], unrecorded: 0, recorded: 0 }
   const tell = progress()
   for (const [index, path] of paths.entries()) {
-    const now = await storedSum(mediaPath, path)
+    const now = await storedSum(store, path)
     const then = sums.get(path)
     if (!now) found.missing.push(path)
     else if (then === undefined) found[record ? 'recorded' : 'unrecorded'] += 1

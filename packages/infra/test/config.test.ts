@@ -253,13 +253,6 @@ describe('production', () => {
   })
 })
 
-describe('what is read but does nothing', () => {
-  it('is named in a warning', () => {
-    const { warnings } = load({ AWS_STORAGE_BUCKET_NAME: 'gpro', AWS_S3_REGION_NAME: 'us-east-1' })
-    expect(warnings).toEqual(['AWS_STORAGE_BUCKET_NAME, AWS_S3_REGION_NAME: esta versión no guarda archivos en S3; quedan en MEDIA_PATH'])
-  })
-})
-
 describe('METRICS_PORT', () => {
   it('is a port of its own, on this machine alone unless said otherwise', () => {
     expect(load({}).metrics).toBeUndefined()

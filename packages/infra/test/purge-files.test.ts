@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createFileRemover } from '../src/files/local.ts'
+import { createFileRemover } from '../src/files/files.ts'
+import { localStore } from '../src/files/local-store.ts'
 import { createLog } from '../src/log.ts'
 import { purgeRetiredFiles } from '../src/tasks/purge-files.ts'
 import { atTheEnd, engines, given } from './database.ts'
@@ -33,7 +34,7 @@ describe.each(engines)('the purge of retired files on %s', (engine) => {
       config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined } },
       db,
       transaction,
-      files: createFileRemover(mediaPath),
+      files: createFileRemover(localStore(mediaPath)),
       now,
       log,
     }

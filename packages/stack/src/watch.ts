@@ -49,7 +49,7 @@ export async function watchAll({ port, perSecond, minutes, say }: Watch): Promis
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
     const [fired, judged] = await Promise.all([watcher.fired(), watcher.judged()])
     const processes = [...stack.programs.values()].flat().reduce((bytes, program) => bytes + program.written(), 0)
-    const each = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB, ${Math.round(bytes / outcome.sent)} bytes por solicitud`
+    const each = (bytes: number) => `${Math.round(bytes / 1e5) / 10} MB, ${Math.round(bytes / outcome.sent)} bytes por solicitud`
     say(`  ${figures(outcome)}`)
     say(`  registro de los servicios: ${each(processes)}; de la puerta de enlace: ${each(stack.gateway.written())}`)
     say(`  trazas: ${collector.batches()} envíos, ${each(collector.bytes())}`)

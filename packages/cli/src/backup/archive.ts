@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import type { OpenFile } from '@gpro/infra'
 import { extract, pack } from 'tar-stream'
 import type { Pass } from './encryption.ts'
 import { MANIFEST, type Manifest, type Stored } from './manifest.ts'
 
 export interface Archive {
-  /** Adds the file of that path; one that is no longer there is left out. */
-  add(name: string, source: string): Promise<void>
+  /** Adds a file; one that is no longer there is left out. */
+  add(name: string, source: OpenFile | undefined): Promise<void>
   /** What was added so far. */
   readonly files: Readonly<Record<string, Stored>>
   /** Ends it with its manifest; then all of it is on the disk. */
@@ -29,14 +30,11 @@ export function createArchive(path: string, seal: Pass = plain): Archive {
   written.catch(() => {})
   const files: Record<string, Stored> = {}
 
-  async function add(name: string, source: string): Promise<void> {
-    const handle = await open(source).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
-    })
-    if (!handle) return
-    const { size: bytes } = await handle.stat()
+  async function add(name: string, source: OpenFile | undefined): Promise<void> {
+    if (!source) return
+    const { size: bytes } = source
     const sum = hashing()
-    const copied = pipeline(handle.createReadStream(), sum.pass, tar.entry({ name, size: bytes, mode: 0o600 }))
+    const copied = pipeline(source.content(), sum.pass, tar.entry({ name, size: bytes, mode: 0o600 }))
     await Promise.race([copied, written.then(() => copied)])
     files[name] = { bytes, sha256: sum.sha256() }
   }

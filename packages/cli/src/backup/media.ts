@@ -1,37 +1,48 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
+import { type Config, type FileStore, localStore, STAGING, waitingFolder } from '@gpro/infra'
 
-/** Where restore collects everything before any of it counts. */
-export const STAGING = '.restoring'
-/** Uploads that no row names yet. */
-const WAITING = 'tmp'
-
-/** The paths of all files below the media folder, as rows name them. */
-export async function listMedia(mediaPath: string): Promise<string[]> {
-  const entries = await readdir(mediaPath, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-    return []
-  })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(mediaPath, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => ![WAITING, STAGING].some((folder) => path.startsWith(`${folder}/`)))
-    .sort()
+/** Puts what lies in a folder where files are kept, which is empty; answers how to undo that. */
+export async function placeMedia(from: string, { mediaPath, s3 }: Config, store: FileStore): Promise<() => Promise<void>> {
+  await mkdir(from, { recursive: true, mode: 0o750 })
+  return s3.mediaBucket === undefined ? moveAll(from, mediaPath) : sendAll(from, store)
 }
 
-/** Moves what lies in a folder within the empty media folder to its place; answers how to undo that. */
-export async function placeMedia(from: string, mediaPath: string): Promise<() => Promise<void>> {
-  await mkdir(from, { recursive: true, mode: 0o750 })
-  for (const name of await readdir(mediaPath)) if (![WAITING, STAGING].includes(name)) await rm(join(mediaPath, name), { recursive: true })
+async function moveAll(from: string, mediaPath: string): Promise<() => Promise<void>> {
+  const ours = [STAGING, waitingFolder('')]
+  for (const name of await readdir(mediaPath)) if (!ours.includes(name)) await rm(join(mediaPath, name), { recursive: true })
   const moved: string[] = []
-  const undo = async () => {
-    for (const name of moved) await rm(join(mediaPath, name), { recursive: true, force: true })
-  }
+  return orUndo(
+    async () => {
+      for (const name of await readdir(from)) {
+        await rename(join(from, name), join(mediaPath, name))
+        moved.push(name)
+      }
+    },
+    async () => {
+      for (const name of moved) await rm(join(mediaPath, name), { recursive: true, force: true })
+    },
+  )
+}
+
+async function sendAll(from: string, store: FileStore): Promise<() => Promise<void>> {
+  const sent: string[] = []
+  return orUndo(
+    async () => {
+      for (const path of await localStore(from).list()) {
+        await store.keep(join(from, path), path)
+        sent.push(path)
+      }
+    },
+    async () => {
+      for (const path of sent) await store.remove(path)
+    },
+  )
+}
+
+async function orUndo(work: () => Promise<void>, undo: () => Promise<void>): Promise<() => Promise<void>> {
   try {
-    for (const name of await readdir(from)) {
-      await rename(join(from, name), join(mediaPath, name))
-      moved.push(name)
-    }
+    await work()
     return undo
   } catch (error) {
     await undo()

@@ -11,6 +11,7 @@ import {
   loadConfig,
   openDatabase,
   openRedis,
+  openStore,
   type RedisPart,
   takesWrites,
   whyNotWritable,
@@ -64,12 +65,17 @@ function redisProblems(texts: Texts, parts: readonly RedisPart[]): string[] {
   })
 }
 
-async function askFiles(texts: Texts, { mediaPath, database }: Config) {
-  const reason = await whyNotWritable(mediaPath)
+async function askFiles(texts: Texts, config: Config) {
+  const { mediaPath, database, s3 } = config
+  const store = await openStore(config)
+  const [reason, away] = await Promise.all([whyNotWritable(mediaPath), store.whyNotUsable()])
   const folders = [mediaPath, ...(database.engine === 'sqlite' ? [dirname(database.path)] : [])]
   const free = await Promise.all(folders.map(freeBytes))
   return {
-    problems: reason ? [`${texts.mediaNotWritable} ${reason.message}`] : [],
+    problems: [
+      ...(reason ? [`${texts.mediaNotWritable} ${reason.message}`] : []),
+      ...(away ? [`${texts.bucketNotUsable} ${s3.mediaBucket} (${away.name}: ${away.message})`] : []),
+    ],
     warnings: folders.flatMap((folder, index) => {
       const bytes = free[index]
       return bytes !== undefined && bytes < LITTLE_SPACE ? [`${texts.littleSpace} ${folder} (${Math.floor(bytes / MB)} MB)`] : []

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate, renewInstallation } from '@gpro/database'
-import { type Config, loadConfig } from '@gpro/infra'
+import { type Config, type FileStore, loadConfig, openStore, STAGING } from '@gpro/infra'
 import { sql } from 'kysely'
 import { readArchive } from '../backup/encryption.ts'
 import { fill } from '../backup/fill.ts'
 import { DATABASE_ENTRY, type Manifest, MEDIA, mediaOf, rowsOf } from '../backup/manifest.ts'
-import { listMedia, placeMedia, STAGING } from '../backup/media.ts'
+import { placeMedia } from '../backup/media.ts'
 import { readBackup } from '../backup/read-backup.ts'
 import { tablesOf } from '../backup/tables.ts'
 import { Failure } from '../failure.ts'
@@ -17,13 +17,15 @@ import { withOpened } from '../with-database.ts'
 export interface RestoreOptions {
   readonly key?: string
   readonly rehearse?: boolean
+  readonly fromBucket?: boolean
   readonly json?: boolean
 }
 
 /** Fills an empty database and media folder from an archive of `backup`: all of it or nothing. */
 export async function restore(texts: Texts, file: string, { key, json = false }: RestoreOptions): Promise<void> {
   const config = loadConfig()
-  await refuseUsed(texts, config)
+  const store = await openStore(config)
+  await refuseUsed(texts, config, store)
   const staging = join(config.mediaPath, STAGING)
   await rm(staging, { recursive: true, force: true })
   const made = await mkdir(staging, { recursive: true, mode: 0o700 })
@@ -31,7 +33,7 @@ export async function restore(texts: Texts, file: string, { key, json = false }:
   try {
     const target = { engines: [config.database.engine], placeOf: (name: string) => join(staging, name) }
     manifest = await readBackup(texts, file, await readArchive(texts, file, key), target)
-    const undo = await placeMedia(join(staging, MEDIA), config.mediaPath)
+    const undo = await placeMedia(join(staging, MEDIA), config, store)
     try {
       // Last, as everywhere: rows only ever name files that are there.
       await fill(texts, config.database, manifest, join(staging, DATABASE_ENTRY[manifest.engine]))
@@ -50,13 +52,13 @@ export async function restore(texts: Texts, file: string, { key, json = false }:
   else console.log(`${texts.restored} ${sums.rows} ${texts.rows}, ${sums.files} ${texts.files}.\n${texts.afterRestore}`)
 }
 
-async function refuseUsed(texts: Texts, { database, mediaPath }: Config): Promise<void> {
+async function refuseUsed(texts: Texts, { database, mediaPath, s3 }: Config, store: FileStore): Promise<void> {
   // To open it would make it.
   const there = database.engine === 'postgresql' || existsSync(database.path)
   const tables = there ? await withOpened(database, ({ kysely }) => tablesOf(kysely)) : []
   if (tables.length > 0) throw new Failure(`${texts.targetUsed} ${tables.length}`)
-  const files = await listMedia(mediaPath)
-  if (files.length > 0) throw new Failure(`${texts.mediaUsed} ${mediaPath} (${files.length})`)
+  const files = await store.list()
+  if (files.length > 0) throw new Failure(`${texts.mediaUsed} ${s3.mediaBucket ?? mediaPath} (${files.length})`)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Broken, type CheckedRule, type CheckedSeals, checkBooks, checkSeals, queryOn, type Tables } from '@gpro/database'
 import { atOneMoment } from '@gpro/dump'
-import { loadConfig } from '@gpro/infra'
+import { loadConfig, openStore } from '@gpro/infra'
 import type { Kysely } from 'kysely'
 import { progress } from '../progress.ts'
 import { type CheckedFiles, checkFiles } from '../stored-files.ts'
@@ -15,10 +15,11 @@ export interface VerifyOptions {
 
 /** Whether the books are right, as of one moment; nobody is held up meanwhile. */
 export async function verify(texts: Texts, { files = false, record = false, json = false }: VerifyOptions): Promise<void> {
-  const { database, mediaPath } = loadConfig()
-  const [checked, stored] = await withDatabase(texts, database, async ({ kysely }) => [
+  const config = loadConfig()
+  const store = await openStore(config)
+  const [checked, stored] = await withDatabase(texts, config.database, async ({ kysely }) => [
     await checkAll(kysely),
-    files || record ? await checkFiles(kysely, mediaPath, record) : undefined,
+    files || record ? await checkFiles(kysely, store, record) : undefined,
   ])
   const ok = isRight(checked) && !stored?.missing.length && !stored?.altered.length
   const lines = [...(stored ? [...fileLines(texts, stored), ''] : []), reportOf(texts, checked)]

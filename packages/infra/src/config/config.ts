@@ -61,6 +61,14 @@ export function configOf(values: Values, root: string) {
     mfaRequiredRoles: values.MFA_REQUIRED_ROLES,
     /** Where uploaded files live, absolute. */
     mediaPath: resolve(root, values.MEDIA_PATH),
+    /** Buckets of any store that speaks S3, in the place of the media folder and beside the one of backups. */
+    s3: {
+      mediaBucket: values.AWS_STORAGE_BUCKET_NAME,
+      backupBucket: values.BACKUP_BUCKET_NAME,
+      region: values.AWS_S3_REGION_NAME,
+      endpoint: values.AWS_S3_ENDPOINT_URL,
+      credentials: credentialsOf(values),
+    },
     /** Backups by the clock; without a schedule there are none. */
     backups: { schedule: values.BACKUP_SCHEDULE, path: resolve(root, values.BACKUP_PATH), keep: values.BACKUP_KEEP },
     /** To whom backups are encrypted; undefined: they are not. */
@@ -111,6 +119,11 @@ function redisOf(values: Values, root: string): RedisConfig {
     sessionsUrl: loggedIn(values.REDIS_SESSIONS_URL ?? numbered(2)),
     ...(values.REDIS_CA_FILE !== undefined && { caFile: resolve(root, values.REDIS_CA_FILE) }),
   }
+}
+
+/** Undefined: those that the machine has. */
+function credentialsOf({ AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }: Values) {
+  return accessKeyId === undefined || secretAccessKey === undefined ? undefined : { accessKeyId, secretAccessKey }
 }
 
 function superuserOf({ SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password, SUPERUSER_EMAIL: email = '' }: Values) {

@@ -64,6 +64,10 @@ function wrong({ database, metrics, port, ports, redis }: Parts, values: Values)
     const name = username === undefined ? 'SUPERUSER_USERNAME' : 'SUPERUSER_PASSWORD'
     problems.push({ name, expected: 'falta: el primer administrador necesita nombre y contraseña' })
   }
+  if ((values.AWS_ACCESS_KEY_ID === undefined) !== (values.AWS_SECRET_ACCESS_KEY === undefined)) {
+    const name = values.AWS_ACCESS_KEY_ID === undefined ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'
+    problems.push({ name, expected: 'falta: la clave de acceso tiene dos partes' })
+  }
   // What is meant for Prometheus alone must not be what everybody calls.
   if (metrics && [port, ...Object.values(ports)].includes(metrics.port)) {
     problems.push({ name: 'METRICS_PORT', value: String(metrics.port), expected: 'es el puerto de un servicio; se esperaba uno propio' })
@@ -92,18 +96,21 @@ export function judge(config: Parts, values: Values): { problems: Problem[]; war
 }
 
 /** Explicit values win in every environment; the operator is told where that is not the usual way, and what is read but does nothing. */
-function unusual({ environment, database, redis, allowedHosts }: Parts, values: Values): string[] {
+function unusual({ environment, database, redis, allowedHosts, s3 }: Parts, values: Values): string[] {
   const sqlite = database.engine === 'sqlite'
   const served = isServed(environment)
   const local = allowedHosts.every((name) => ['localhost', '127.0.0.1', '[::1]'].includes(name))
-  const aws = Object.entries(values).flatMap(([name, value]) => (name.startsWith('AWS_') && value !== undefined ? [name] : []))
+  const aws = Object.entries(values).flatMap(([name, value]) => (/^AWS_.*(KEY|URL)/.test(name) && value !== undefined ? [name] : []))
   const warnings: [boolean, string][] = [
     [sqlite && values.DATABASE_URL !== undefined, 'DATABASE_ENGINE=sqlite: se trabaja con SQLite aunque hay una DATABASE_URL'],
     [sqlite && values.DATABASE_REPLICA_URL !== undefined, 'DATABASE_REPLICA_URL: SQLite no tiene réplicas; no se usa'],
     [served && sqlite, `ENVIRONMENT=${environment} trabaja con SQLite: solo los procesos de esta máquina ven los datos`],
     [environment === 'production' && local, 'ALLOWED_HOSTS: solo se atiende a quien llama a localhost; ponga el nombre público del sistema'],
     [served && !redis.enabled, `ENVIRONMENT=${environment} trabaja sin Redis: entre procesos protegen solo los bloqueos de la base de datos`],
-    [aws.length > 0, `${aws.join(', ')}: esta versión no guarda archivos en S3; quedan en MEDIA_PATH`],
+    [
+      aws.length > 0 && s3.mediaBucket === undefined && s3.backupBucket === undefined,
+      `${aws.join(', ')}: sin AWS_STORAGE_BUCKET_NAME ni BACKUP_BUCKET_NAME nada se guarda en S3`,
+    ],
   ]
   return warnings.filter(([applies]) => applies).map(([, sentence]) => sentence)
 }

@@ -183,10 +183,18 @@ export const SECTIONS = {
         example: '/var/run/clamav/clamd.ctl',
       },
     ),
-    AWS_ACCESS_KEY_ID: optional(text, 'Se lee, pero esta versión guarda los archivos en MEDIA_PATH y no en S3.', { secret: true }),
-    AWS_SECRET_ACCESS_KEY: optional(text, 'Igual que la anterior.', { secret: true }),
-    AWS_STORAGE_BUCKET_NAME: optional(text, 'Igual que la anterior.'),
-    AWS_S3_REGION_NAME: optional(text, 'Igual que la anterior.'),
+    AWS_STORAGE_BUCKET_NAME: optional(
+      text,
+      'Con él, los archivos subidos se guardan en este bucket de S3 o de un almacén compatible, y no en MEDIA_PATH, donde solo esperan mientras llegan.',
+      { example: 'gpro-archivos' },
+    ),
+    BACKUP_BUCKET_NAME: optional(text, 'Con él, cada respaldo se copia también a este bucket, nunca sobre uno que ya está.', {
+      example: 'gpro-respaldos',
+    }),
+    AWS_S3_ENDPOINT_URL: optional(secureUrl, 'Dirección del almacén, si no es el de AWS.', { example: 'https://s3.example.com' }),
+    AWS_S3_REGION_NAME: given(text, 'us-east-1', 'Región de los buckets.'),
+    AWS_ACCESS_KEY_ID: optional(text, 'Clave de acceso al almacén. Sin ella, la que tenga la máquina (un rol o un perfil de AWS).', { secret: true }),
+    AWS_SECRET_ACCESS_KEY: optional(text, 'Su parte secreta.', { secret: true }),
   },
   'Reglas del negocio': {
     CREDIT_LIMIT_ENFORCED: given(flag, 'False', 'Con True no se factura por encima del límite de crédito del cliente; con False solo se avisa.'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inTime } from '../in-time.ts'
-import { waitingFolder } from './local.ts'
+import { waitingFolder } from './waiting.ts'
 
 const PATIENCE_MS = 2000
 /** With less than this, an operator should hear of it: twenty of the largest uploads. */

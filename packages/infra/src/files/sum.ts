@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { placeOf } from './local.ts'
-import { missing } from './storage-error.ts'
+import type { FileStore } from './store.ts'
 
 export interface FileSum {
   /** Hex. */
@@ -9,18 +8,22 @@ export interface FileSum {
   readonly bytes: number
 }
 
-export async function sumOf(place: string): Promise<FileSum> {
+export function sumOf(place: string): Promise<FileSum> {
+  return sumOfPieces(createReadStream(place))
+}
+
+/** Of a stored path; undefined where there is no such file. */
+export async function storedSum(store: FileStore, path: string): Promise<FileSum | undefined> {
+  const file = await store.open(path)
+  return file && sumOfPieces(file.content())
+}
+
+async function sumOfPieces(pieces: AsyncIterable<Buffer>): Promise<FileSum> {
   const hash = createHash('sha256')
   let bytes = 0
-  for await (const piece of createReadStream(place)) {
+  for await (const piece of pieces) {
     hash.update(piece)
     bytes += piece.length
   }
   return { sha256: hash.digest('hex'), bytes }
-}
-
-/** Of a stored path; undefined where there is no such file. */
-export async function storedSum(mediaPath: string, path: string): Promise<FileSum | undefined> {
-  const place = placeOf(mediaPath, path)
-  return place === undefined ? undefined : sumOf(place).catch(missing)
 }

@@ -10,8 +10,9 @@ import { upgrade } from '../database/upgrade.ts'
 import { takesWrites } from '../database/write-trial.ts'
 import { clamd } from '../files/antivirus.ts'
 import { createLinks, type Links } from '../files/links.ts'
-import { sweepWaiting, waitingFolder } from '../files/local.ts'
 import { isDeleted } from '../files/retired.ts'
+import { type FileStore, openStore } from '../files/store.ts'
+import { sweepWaiting, waitingFolder } from '../files/waiting.ts'
 import { systemHealth } from '../http/about/health.ts'
 import { describeApi, serveDocs } from '../http/about/openapi.ts'
 import { serveProbes } from '../http/about/probes.ts'
@@ -96,13 +97,14 @@ export async function assembleHost({
     await sweepWaiting(config.mediaPath, now()).catch((error: unknown) => {
       log.warn({ err: error }, `No se puede usar MEDIA_PATH (${config.mediaPath}): lo demás funciona, los archivos no`)
     })
+    const store = await openStore(config)
     const links = createLinks(config.secretKey, now)
     const installation = unknownInstallation()
     const gate = addGate(app)
     const antivirus = config.clamav && clamd(config.clamav, log)
     const writable = sharedAnswer(() => takesWrites(database), TRIAL_MS)
-    const health = systemHealth({ gate, database, takesWrites: writable, redis, antivirus, config })
-    const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, links, name, metrics, health })
+    const health = systemHealth({ gate, database, takesWrites: writable, redis, antivirus, store, config })
+    const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, fileStore: store, links, name, metrics, health })
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
     const { mediaPath } = config
     metrics?.watchPlaces({
@@ -122,7 +124,7 @@ export async function assembleHost({
     await readForms(app, { folder: waitingFolder(config.mediaPath), quota, antivirus })
     honourKeys(app)
     const { drain } = serveProbes(app, { gate, database, takesWrites: writable, redis })
-    await mount(app, services, ctx, links)
+    await mount(app, services, ctx, { store, links })
     if (web && !(await serveWebClient(app, config.webRoot))) log.warn(`No hay aplicación web en ${config.webRoot}: se sirve solo la API`)
     await app.ready()
     const open = async () => {
@@ -178,12 +180,16 @@ async function prepare(database: Database, config: Config['database'], now: Date
   if (pending.length > 0) throw new PendingMigrations(pending)
 }
 
-async function mount(app: FastifyInstance, services: readonly AnyService[], ctx: FullContext, links: Links): Promise<void> {
+interface StoredFiles {
+  readonly store: FileStore
+  readonly links: Links
+}
+
+async function mount(app: FastifyInstance, services: readonly AnyService[], ctx: FullContext, files: StoredFiles): Promise<void> {
   const documented = services.some(({ docs }) => docs)
   if (documented) await describeApi(app)
   for (const { name, routes } of services) {
-    const { mediaPath } = ctx.config
-    serveMedia(app, { service: name, mediaPath, links, sessions: ctx.sessions, isDeleted: (path) => isDeleted(ctx.db, path) })
+    serveMedia(app, { service: name, ...files, sessions: ctx.sessions, isDeleted: (path) => isDeleted(ctx.db, path) })
     await app.register(
       async (scope) => {
         const typed: App = scope.withTypeProvider<WireTypes>()

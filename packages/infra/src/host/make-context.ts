@@ -8,8 +8,9 @@ import { tellingTransactions } from '../cache/transactions.ts'
 import { watchChanges } from '../changes/changes.ts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../database/open.ts'
+import { createFiles } from '../files/files.ts'
 import type { Links } from '../files/links.ts'
-import { createLocalFiles } from '../files/local.ts'
+import type { FileStore } from '../files/store.ts'
 import { notingFiles } from '../files/stored.ts'
 import { rememberingTransactions } from '../idempotency/transactions.ts'
 import { localBoard } from '../locks/board-local.ts'
@@ -39,6 +40,7 @@ interface Parts {
   readonly redis: RedisConnections | undefined
   /** Known once the database is there. */
   readonly installation: () => string
+  readonly fileStore: FileStore
   readonly links: Links
   /** The services in this process, as lock owners show them. */
   readonly name: string
@@ -47,7 +49,7 @@ interface Parts {
 }
 
 /** What services are given, from the parts that this process has. */
-export function makeContext({ config, log, now, database, redis, installation, links, name, metrics, health }: Parts): FullContext {
+export function makeContext({ config, log, now, database, redis, installation, fileStore, links, name, metrics, health }: Parts): FullContext {
   const { db, reading, transaction } = database
   const waitMs = config.lockWaitMs
   const names = redisNames(installation)
@@ -73,7 +75,7 @@ export function makeContext({ config, log, now, database, redis, installation, l
     changes,
     locks: createLocks({ store, board, now, waitMs, service: name, instance: randomUUID().slice(0, 8), onTried: metrics?.lockTried }),
     sessions: redis ? copiedSessions({ table, connection: redis.sessions, names, seal: createSeal(config.secretKey, installation), now }) : table,
-    files: createLocalFiles({ mediaPath: config.mediaPath, links, now }),
+    files: createFiles({ store: fileStore, links, now }),
     health,
   }
 }

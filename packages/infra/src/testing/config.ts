@@ -28,6 +28,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     sessions: { accessMinutes: 60, slidingHours: 24 },
     mfaRequiredRoles: [],
     mediaPath,
+    s3: { mediaBucket: undefined, backupBucket: undefined, region: 'us-east-1', endpoint: undefined, credentials: undefined },
     uploadQuotaMb: 2048,
     clamav: undefined,
     filesKeptDays: 3650,

@@ -45,6 +45,7 @@ export const infra: Record<string, string> = {
   'demo-not-empty':
     'The database holds data of its own, or half a demonstration; demonstration data goes into an empty database only (name another with SQLITE_PATH)',
   'connection-cut': 'The connection was cut before the whole request had arrived',
+  'file-store-away': 'The store of files does not answer; try again in some minutes or tell the administrator of the system',
   'file-not-found': 'The file does not exist',
   'storage-full': 'There is no space left for files; tell the administrator of the system',
   'storage-not-readable': 'The file cannot be read now; tell the administrator of the system',

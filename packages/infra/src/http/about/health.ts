@@ -6,8 +6,10 @@ import type { Database } from '../../database/open.ts'
 import type { ReplicaState } from '../../database/replica.ts'
 import type { Antivirus } from '../../files/antivirus.ts'
 import { hasSpace, whyNotWritable } from '../../files/disk.ts'
+import type { FileStore } from '../../files/store.ts'
 import type { Routes } from '../../host/service.ts'
 import type { Gate } from '../../host/start-gate.ts'
+import { inTime } from '../../in-time.ts'
 import type { RedisConnections } from '../../redis/connect.ts'
 import type { Connection } from '../../redis/connection.ts'
 import { latency, shown } from './latency.ts'
@@ -20,6 +22,7 @@ interface Parts {
   readonly takesWrites: () => Promise<boolean>
   readonly redis: RedisConnections | undefined
   readonly antivirus: Antivirus | undefined
+  readonly store: Pick<FileStore, 'whyNotUsable'>
   readonly config: Config
 }
 
@@ -39,8 +42,8 @@ export const healthRoutes: Routes = (app, ctx) => {
 }
 
 /** How the whole system is; without names, addresses or versions, since anyone may ask, as often as they like. */
-export function systemHealth({ gate, database, takesWrites, redis, antivirus, config }: Parts): () => Promise<HealthView> {
-  const areDisksWell = sharedAnswer(() => askDisks(config), TRIAL_MS)
+export function systemHealth({ gate, database, takesWrites, redis, antivirus, store, config }: Parts): () => Promise<HealthView> {
+  const areDisksWell = sharedAnswer(() => askDisks(store, config), TRIAL_MS)
   return sharedAnswer(async () => {
     const [ms, writable, disks, backends, replica, scanner] = await Promise.all([
       gate.isOpen() ? latency(database) : null,
@@ -61,14 +64,18 @@ export function systemHealth({ gate, database, takesWrites, redis, antivirus, co
 }
 
 /** Whether uploads can be kept, and whether a database that is a file can grow. */
-async function askDisks({ mediaPath, database }: Config): Promise<{ files: 'ok' | 'degraded'; database: boolean }> {
-  const [reason, space, databaseSpace] = await Promise.all([
+async function askDisks({ whyNotUsable }: Parts['store'], { mediaPath, database }: Config): Promise<{ files: 'ok' | 'degraded'; database: boolean }> {
+  const [reason, away, space, databaseSpace] = await Promise.all([
     whyNotWritable(mediaPath),
+    inTime(whyNotUsable(), STORE_PATIENCE_MS).catch((error: unknown) => error),
     hasSpace(mediaPath),
     database.engine === 'postgresql' || hasSpace(dirname(database.path)),
   ])
-  return { files: reason === undefined && space ? 'ok' : 'degraded', database: databaseSpace }
+  return { files: reason === undefined && away === undefined && space ? 'ok' : 'degraded', database: databaseSpace }
 }
+
+/** A bucket that does not answer must not hold up what is said of the rest. */
+const STORE_PATIENCE_MS = 2000
 
 type Backends = Pick<HealthView, 'cache' | 'locks' | 'sessions'>
 

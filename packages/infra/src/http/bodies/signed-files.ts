@@ -4,12 +4,12 @@ import { DomainError } from '@gpro/core'
 import type { FastifyInstance } from 'fastify'
 import { typeOf } from '../../files/content.ts'
 import type { Links, SignedQuery } from '../../files/links.ts'
-import { openFile, placeOf } from '../../files/local.ts'
+import type { FileStore } from '../../files/store.ts'
 import type { Sessions } from '../../sessions/port.ts'
 
 interface Media {
   readonly service: ProcessName
-  readonly mediaPath: string
+  readonly store: Pick<FileStore, 'open'>
   readonly links: Links
   readonly sessions: Pick<Sessions, 'lives'>
   /** Whether its document was deleted since a link was made. */
@@ -22,7 +22,7 @@ interface SignedFile {
 }
 
 /** Serves the files of one service to whoever holds a link that is still good. */
-export function serveMedia(app: FastifyInstance, { service, mediaPath, links, sessions, isDeleted }: Media): void {
+export function serveMedia(app: FastifyInstance, { service, store, links, sessions, isDeleted }: Media): void {
   app.get<SignedFile>(`/media/${service}/*`, async (request, reply) => {
     const path = `${service}/${request.params['*']}`
     const { session, expires, signature, retired } = request.query
@@ -31,8 +31,7 @@ export function serveMedia(app: FastifyInstance, { service, mediaPath, links, se
     if (verdict === 'expired' || !(await sessions.lives(verdict)))
       throw new DomainError('forbidden', 'link-expired', 'El enlace del archivo venció; ábralo de nuevo desde el sistema')
 
-    const place = retired === undefined && (await isDeleted(path)) ? undefined : placeOf(mediaPath, path)
-    const found = await openFile(place)
+    const found = retired === undefined && (await isDeleted(path)) ? undefined : await store.open(path)
     if (!found) throw new DomainError('not-found', 'file-not-found', 'El archivo no existe')
     return reply
       .headers({
