@@ -251,6 +251,10 @@ describe.each(stacks)('moving in on %s', SLOW, (stack) => {
     const [to, back] = stack.startsWith('SQLite') ? ['sqlite', 'postgresql'] : ['postgresql', 'sqlite']
     expect(await gpro(env, ['switch', '--to', to])).toMatchObject({ code: 0 })
     await expect(startOn(source)).rejects.toThrow('gpro reuse')
+    const refused = { code: 1, err: expect.stringContaining('Los datos de esta base pasaron') }
+    const superuser = { SUPERUSER_USERNAME: 'tarde', SUPERUSER_PASSWORD: 'una-clave-larga-de-verdad' }
+    expect(await gpro({ ...source, ...superuser }, ['createsuperuser', '--no-input'])).toMatchObject(refused)
+    expect(await gpro(source, ['tasks', 'run', 'purge'])).toMatchObject(refused)
     expect(await gpro(source, ['reuse'])).toMatchObject({ code: 0, out: expect.stringContaining('arranca otra vez sobre esta base') })
     expect(await gpro(source, ['reuse'])).toMatchObject({ code: 0, out: expect.stringContaining('ya está en uso') })
     expect(JSON.parse((await gpro(source, ['reuse', '--json'])).out)).toEqual({ reused: false })

@@ -27,7 +27,7 @@ export async function reuseDatabase(kysely: Kysely<Tables>): Promise<boolean> {
 }
 
 /** @throws where the rows were moved to another database: what is written here by mistake would be missing there */
-export async function refuseRetiredDatabase(kysely: Kysely<Tables>): Promise<void> {
+export async function refuseRetiredDatabase(kysely: Pick<Kysely<Tables>, 'selectFrom'>): Promise<void> {
   const row = await kysely.selectFrom('installation').select(['moved_at', 'moved_to']).executeTakeFirst()
   if (!row?.moved_at) return
   const facts = { day: dayOf(row.moved_at), place: row.moved_to ?? '' }

@@ -68,6 +68,7 @@ export {
 export { type NewEvent, record, recordAll } from './shared-tables/record.ts'
 export { scheduledBackup } from './tasks/backup.ts'
 export { backupName } from './tasks/kept-backups.ts'
+export { lastBackup } from './tasks/last-backup.ts'
 export { purgeExpired } from './tasks/purge.ts'
 export { purgeRetiredFiles } from './tasks/purge-files.ts'
 export { createScheduler, runTask } from './tasks/scheduler.ts'

@@ -1,6 +1,13 @@
 import { NO_PAGES, ROUTING, type ServiceName, WEB_POLICY } from '@gpro/contracts'
 import { isCalled, PARTS } from './parts.ts'
 
+const NOBODY_LEFT = {
+  status: 'down',
+  code: 'SERVICE_AWAY',
+  service: 'identity',
+  detail: 'Ningún proceso de identity responde, y es el que dice cómo está el resto del sistema',
+}
+
 const HEAD = `# The gateway. Made from the routing table (packages/contracts/src/routing.ts) by packages/stack/src/caddyfile.ts; vitest -u
 # writes it anew. Where the processes of each service answer is listed in instances.caddy, nowhere else.
 #
@@ -77,6 +84,14 @@ import {$GATEWAY_INSTANCES:instances.caddy}
 
 {$GATEWAY_METRICS:http://127.0.0.1:9180} {
 	metrics /metrics
+	# What the gateway says of the system's health where no process is left that could: see handle_errors.
+	@asked path /api/health /api/health/
+	handle @asked {
+		header Content-Type "application/json; charset=utf-8"
+		header Cache-Control no-store
+		header Retry-After 2
+		respond \`${JSON.stringify(NOBODY_LEFT)}\` 503
+	}
 }
 
 {$GATEWAY_SITE::8000} {
@@ -173,12 +188,19 @@ const TAIL = `
 		# A process that is not ready can say which part is down; one that only starts must not speak for those that are ready.
 		@unready {
 			path /api/health /api/health/
-			expression {http.error.status_code} == 503
+			expression {http.error.status_code} in [502, 503, 504]
 		}
 		handle @unready {
 			reverse_proxy {
 				import identity
-				lb_try_duration 1s
+				# The last of them is this gateway itself.
+				to {$GATEWAY_METRICS:http://127.0.0.1:9180}
+				lb_policy first
+				lb_try_duration 3s
+				lb_try_interval 50ms
+				fail_duration 2s
+				# It is called by that address; the others go by X-Forwarded-Host.
+				header_up Host {upstream_hostport}
 				trusted_proxies {$GATEWAY_TRUSTED_PROXIES}
 				import kept
 			}

@@ -49,6 +49,7 @@ export async function startPrometheus(watched: Watched): Promise<Watcher> {
   }
   for (const job of config.scrape_configs) {
     delete job.dns_sd_configs
+    delete job.file_sd_configs
     job.static_configs = [{ targets: targets[job.job_name] ?? [] }]
     for (const rule of job.relabel_configs ?? []) if (rule.replacement === 'blackbox:9115') rule.replacement = local(probe)
   }

@@ -95,6 +95,12 @@ describe('docker-compose.yml', () => {
     expect(plain.filter((value) => !/^\$\{[A-Z0-9_]+:[-?][^}]*\}$/.test(value) || /:-[^}]/.test(value))).toEqual([])
   })
 
+  it('tells each image that it builds which commit it is of', () => {
+    const builds = Object.values<{ build?: { args?: object } }>(compose.services).flatMap(({ build }) => (build ? [build] : []))
+    expect(builds.map(({ args }) => args)).toEqual(builds.map(() => ({ COMMIT: '$' + '{COMMIT:-unknown}' })))
+    expect(builds.length).toBeGreaterThan(2)
+  })
+
   it('lets no container have or gain rights, but for those that its program cannot start without', () => {
     const services = Object.entries<{ cap_add?: string[]; privileged?: boolean; cap_drop?: string[]; security_opt?: string[] }>(compose.services)
     for (const [name, { cap_drop, security_opt, privileged }] of services) {

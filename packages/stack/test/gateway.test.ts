@@ -31,6 +31,7 @@ describe('the real gateway', () => {
   let misbehave: ((name: string, request: IncomingMessage) => boolean) | undefined
 
   let slow = false
+  let gone = 0
   let unready: readonly string[] = []
 
   async function echo(name: string): Promise<string> {
@@ -56,6 +57,7 @@ describe('the real gateway', () => {
   }
 
   beforeAll(async () => {
+    gone = await freePort()
     web = await mkdtemp(join(tmpdir(), 'gpro-web-'))
     await mkdir(join(web, 'assets'))
     await writeFile(join(web, 'index.html'), '<title>GPRO</title>')
@@ -227,6 +229,23 @@ describe('the real gateway', () => {
     for (const path of ['/api/health/', '/api/health']) expect(await asked(path)).toBe(200)
     unready = []
     await expect.poll(() => asked('/api/users/'), { timeout: 15_000 }).toBe(200)
+  }, 60_000)
+
+  it('says itself that identity is down where none of its processes is left, and lets them speak again once there is one', async () => {
+    const own = await startCaddy({ port: await freePort(), addresses: () => [`127.0.0.1:${gone}`], webRoot: web })
+    const health = async () => {
+      const answer = await fetch(`${own.url}/api/health/`)
+      return { status: answer.status, retry: answer.headers.get('retry-after'), body: JSON.parse((await answer.text()) || 'null') }
+    }
+    try {
+      await expect.poll(health, { timeout: 15_000 }).toMatchObject({ status: 503, retry: '2', body: { status: 'down', service: 'identity' } })
+      expect(await health()).toMatchObject({ body: { detail: expect.stringContaining('Ningún proceso de identity responde') } })
+      const back = createServer((_request, response) => response.end('{"status":"ok"}')).listen(gone, '127.0.0.1')
+      await expect.poll(health, { timeout: 15_000 }).toMatchObject({ status: 200, body: { status: 'ok' } })
+      back.close().closeAllConnections()
+    } finally {
+      await own.stop()
+    }
   }, 60_000)
 
   it('writes a short line of each request, without headers and signatures', async () => {

@@ -33,13 +33,12 @@ const FIGURES: Readonly<Record<string, { ill: Series; well: Series }>> = {
   EventLoopSlow: both('nodejs_eventloop_lag_p99_seconds', '1x30', '0.1x30'),
   GatewayAway: both('up{job="gateway"}', '0x30', '1x30'),
   TaskFailed: both('gpro_task_runs_total{task="purge", outcome="failed"}', '0x20 1x10', '1x30'),
-  BackupOld: both('gpro_backup_age_seconds{service="backup"}', '129601+60x30', '86400+60x30', {
-    // One that may not look into the folder says infinite, which promtool cannot be told.
-    'gpro_backup_age_seconds{service="identity"}': '1000000000x30',
-  }),
+  // A process that does not know says NaN.
+  BackupOld: both('gpro_backup_age_seconds{service="backup"}', '129601+60x30', '86400+60x30', { 'gpro_backup_age_seconds{service="worker"}': 'NaN' }),
   EventsUnsealed: both('gpro_event_unsealed_seconds', '600+60x30', '0+20x30'),
   DiskAlmostFull: both('gpro_disk_free_bytes{path="media"}', '500000000x30', '5000000000x30'),
   DiskFull: both('gpro_disk_free_bytes{path="media"}', '50000000x30', '500000000x30'),
+  CertificateEnds: both('probe_ssl_earliest_cert_expiry{job="certificate"}', '1000000x30', '2000000x30'),
   ReplicaLate: both('gpro_replica_lag_seconds', '60x30', '1x30'),
 }
 
@@ -67,10 +66,50 @@ describe('infra/monitoring', () => {
     const said = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
     expect(said(promtool, 'check', 'config', join(FOLDER, 'prometheus.yml'))).toContain('SUCCESS')
     expect(said(promtool, 'check', 'rules', join(FOLDER, 'alerts.yml'))).toContain(`${rules.length} rules found`)
+  })
+
+  /** What a script of infra/monitoring writes for these variables; the program that it would become does nothing. */
+  function written(script: string, variables: Readonly<Record<string, string>>): (name: string) => string {
+    const env = { PATH: process.env.PATH, ALERT_FOLDER: folder, SITE_FOLDER: folder, ALERTMANAGER: 'true', PROMETHEUS: 'true', ...variables }
+    execFileSync('sh', [join(FOLDER, script)], { env })
+    return (name) => readFileSync(join(folder, name), 'utf8')
+  }
+
+  const EMAIL = { ALERT_EMAIL_TO: "jefa@example.com, o'brien@example.com", ALERT_SMTP: 'smtp.example.com:587' }
+  it.each([
+    ['nobody', {}, []],
+    ['a webhook', { ALERT_WEBHOOK_URL: 'https://avisos.example.com/?a=1&b=2' }, ['webhook_configs']],
+    ['a mailbox', EMAIL, ['email_configs']],
+    [
+      'both, with a password',
+      { ...EMAIL, ALERT_WEBHOOK_URL: 'https://x', ALERT_SMTP_USER: 'gpro', ALERT_SMTP_PASSWORD: "c'lave" },
+      ['webhook_configs', 'email_configs'],
+    ],
+  ])('sends alerts to %s, as the variables say', (_whom, variables: Record<string, string>, kinds) => {
+    const read = written('alertmanager.sh', variables)
+    const text = read('alertmanager.yml')
+    const [receiver] = parse(text).receivers
+    expect(Object.keys(receiver)).toEqual(['name', ...kinds])
+    if (variables.ALERT_EMAIL_TO) expect(receiver.email_configs[0]).toMatchObject({ to: EMAIL.ALERT_EMAIL_TO, smarthost: 'smtp.example.com:587' })
+    // No secret is in what is shown in its status page.
+    expect(text).not.toMatch(/c'+lave|avisos/)
+    if (variables.ALERT_SMTP_PASSWORD) expect(read('smtp-password')).toBe(variables.ALERT_SMTP_PASSWORD)
+    if (variables.ALERT_WEBHOOK_URL) expect(read('webhook')).toBe(variables.ALERT_WEBHOOK_URL)
     // Debian's amtool is older than url_file.
-    const older = readFileSync(join(FOLDER, 'alertmanager.yml'), 'utf8').replace('url_file: /tmp/webhook', 'url: http://127.0.0.1/')
-    writeFileSync(join(folder, 'alertmanager.yml'), older)
-    expect(said(amtool, 'check-config', join(folder, 'alertmanager.yml'))).toContain('SUCCESS')
+    writeFileSync(join(folder, 'older.yml'), text.replace(/url_file: \S+,/, 'url: http://127.0.0.1/,'))
+    expect(execFileSync(amtool, ['check-config', join(folder, 'older.yml')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })).toContain(
+      'SUCCESS',
+    )
+  })
+
+  it.each([
+    ['', []],
+    [':8000', []],
+    ['http://gpro.example.com', []],
+    ['gpro.example.com', ['https://gpro.example.com/health/live']],
+    ['https://gpro.example.com, otro.example.com', ['https://gpro.example.com/health/live']],
+  ])('watches the certificate of GATEWAY_SITE=%s where there is one', (site, targets) => {
+    expect(JSON.parse(written('prometheus.sh', { GATEWAY_SITE: site })('site.json'))).toEqual([{ targets }])
   })
 
   it('asks where something listens whatever name and certificate the gateway has', () => {

@@ -124,8 +124,6 @@ describe.each([...stacks, mixedStacks[0]].map((stack, index) => [stack, ports[in
     expect(sumOf('gpro_event_unsealed_seconds')).toBeGreaterThan(0)
     const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
     expect(text).toMatch(new RegExp(`^gpro_build_info\\{version="${version}",commit="([0-9a-f]{40}|unknown)".*\\} 1$`, 'm'))
-    rmSync(backups.path, { recursive: true })
-    expect(await (await fetch(url)).text()).toMatch(/^gpro_backup_age_seconds\{.*\} \+Inf$/m)
   })
 
   it('tells of the cache and of Redis', () => {

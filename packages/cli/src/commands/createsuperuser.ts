@@ -1,4 +1,4 @@
-import { migrate, migrationsPending } from '@gpro/database'
+import { migrate, migrationsPending, refuseRetiredDatabase } from '@gpro/database'
 import { createSuperuser as createAccount, type Superuser } from '@gpro/identity'
 import { type Config, type Database, loadConfig, openDatabase } from '@gpro/infra'
 import { ask, askHidden, isTerminal, readInput } from '../ask.ts'
@@ -20,6 +20,7 @@ export async function createSuperuser(texts: Texts, options: SuperuserOptions): 
   const database = await openDatabase(config.database)
   try {
     await requireTables(database, texts)
+    await refuseRetiredDatabase(database.kysely)
     const superuser = await describe(texts, options, config.superuser)
     const account = await createAccount({ config, transaction: database.transaction, now: () => new Date().toISOString() }, superuser)
     console.log(options.json ? JSON.stringify({ username: account.username }) : `${texts.created} ${account.username}`)

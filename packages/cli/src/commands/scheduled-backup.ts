@@ -1,4 +1,4 @@
-import { createLog, createScheduler, loadConfig, scheduledBackup, startMetrics } from '@gpro/infra'
+import { createLog, createScheduler, lastBackup, loadConfig, scheduledBackup, startMetrics } from '@gpro/infra'
 import { withTaskContext } from '../task-context.ts'
 import type { Texts } from '../texts.ts'
 
@@ -9,10 +9,10 @@ export async function backupByTheClock(texts: Texts): Promise<void> {
   const [task] = tasks
   console.error(task ? `${texts.backupsAt} ${task.schedule} → ${config.backups.path}` : texts.backupsOff)
   const measured = await startMetrics(config, createLog(config), 'backup')
-  measured?.metrics.watchPlaces({ disks: {}, replica: undefined, backups: config.backups })
   try {
     if (!task) return await toldToStop()
     await withTaskContext(texts, config, async (ctx) => {
+      measured?.metrics.watchBackups(() => lastBackup(ctx.db, config.backups))
       const scheduler = createScheduler({ tasks, ctx, onRun: measured?.metrics.taskEnded })
       scheduler.start()
       await toldToStop()

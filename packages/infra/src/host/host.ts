@@ -30,6 +30,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import { startMetrics } from '../metrics/start.ts'
 import { connectRedis } from '../redis/connect.ts'
 import { redisNames } from '../redis/names.ts'
+import { lastBackup } from '../tasks/last-backup.ts'
 import { oldestUnsealed } from '../tasks/seal-events.ts'
 import { tracing } from '../tracing/tracing.ts'
 import { readInstallation, unknownInstallation } from './installation.ts'
@@ -110,10 +111,12 @@ export async function assembleHost({
     metrics?.watchPlaces({
       disks: { media: mediaPath, ...(config.database.engine === 'sqlite' && { database: dirname(config.database.path) }) },
       replica: database.replica,
-      backups: config.backups,
     })
-    // Whoever seals tells how late that is; one process is enough.
-    if (services.some(({ work = [] }) => work.length > 0)) metrics?.watchSeals(() => oldestUnsealed(database.db))
+    // Whoever carries out the tasks tells how late they are; one process is enough.
+    if (services.some(({ work = [] }) => work.length > 0)) {
+      metrics?.watchSeals(() => oldestUnsealed(database.db))
+      metrics?.watchBackups(() => lastBackup(database.db, config.backups))
+    }
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 
     addGuard(app, ctx.sessions, config.mfaRequiredRoles)

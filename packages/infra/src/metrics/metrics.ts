@@ -8,7 +8,7 @@ import type { Locks } from '../locks/port.ts'
 import type { RedisConnections } from '../redis/connect.ts'
 import { buildCommit, VERSION } from '../version.ts'
 import { type Places, watchPlaces } from './places.ts'
-import { watchSeals } from './seals.ts'
+import { watchBackups, watchSeals } from './seals.ts'
 
 /** What Prometheus reads of this process. */
 export interface Metrics {
@@ -27,6 +27,7 @@ export interface Metrics {
   watchPlaces(places: Places): void
   /** Tells how late the sealing of events is, by the instant of the oldest that has no seal. */
   watchSeals(oldestUnsealed: () => Promise<Instant | undefined>): void
+  watchBackups(lastBackup: () => Promise<Instant | undefined>): void
 }
 
 export interface Parts {
@@ -151,6 +152,7 @@ export function createMetrics(service: string): Metrics {
     },
     watchPlaces: (places) => watchPlaces(register, places),
     watchSeals: (oldest) => watchSeals(register, oldest),
+    watchBackups: (last) => watchBackups(register, last),
     watchRequests(app) {
       app.addHook('onResponse', (request, reply, done) => {
         const { method, routeOptions } = request

@@ -2,7 +2,7 @@ import type { Instant } from '@gpro/core'
 import { Gauge, type Registry } from 'prom-client'
 import { sharedAnswer } from '../http/about/shared-answer.ts'
 
-/** The task seals once a minute; to look more often would tell nothing more. */
+/** The tasks come once a minute at most; to look more often would tell nothing more. */
 const LOOKED_AT_MS = 60_000
 
 export function watchSeals(register: Registry, oldestUnsealed: () => Promise<Instant | undefined>): void {
@@ -14,6 +14,19 @@ export function watchSeals(register: Registry, oldestUnsealed: () => Promise<Ins
     async collect() {
       const at = await oldest()
       this.set(at === null ? Number.NaN : at === undefined ? 0 : (Date.now() - Date.parse(at)) / 1000)
+    },
+  })
+}
+
+export function watchBackups(register: Registry, lastBackup: () => Promise<Instant | undefined>): void {
+  const last = sharedAnswer(() => lastBackup().catch(() => undefined), LOOKED_AT_MS)
+  new Gauge({
+    name: 'gpro_backup_age_seconds',
+    help: 'How long ago the newest whole backup was made, or the installation where it has none; not a number while nobody knows',
+    registers: [register],
+    async collect() {
+      const at = await last()
+      this.set(at === undefined ? Number.NaN : (Date.now() - Date.parse(at)) / 1000)
     },
   })
 }

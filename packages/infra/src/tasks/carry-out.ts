@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Instant, shift } from '@gpro/core'
+import { refuseRetiredDatabase } from '@gpro/database'
 import type { AnyTrx, SharedTrx } from '../database/types.ts'
 import { sharedTrx } from '../shared-tables/shared-trx.ts'
 import { inSpan } from '../tracing/tracing.ts'
@@ -35,6 +36,8 @@ async function doSlot({ ctx, leaseMs, signal }: Setup, task: AnyTask, slot: Inst
   const until = (times = 1) => shift(ctx.now(), times * leaseMs)
   const write = <Row>(statement: (trx: SharedTrx) => Promise<Row[]>) => ctx.transaction((trx: AnyTrx) => statement(sharedTrx(trx)))
 
+  // A process that was running when the rows were moved would go on with what is now done elsewhere.
+  await refuseRetiredDatabase(ctx.db)
   const [claimed] = await write((trx) => claimRun(trx, { ...held, now: ctx.now(), until: until() }))
   if (!claimed) return undefined
   const lost = new AbortController()
