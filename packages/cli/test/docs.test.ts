@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const ROOT = resolve(import.meta.dirname, '../../..')
 /** Folders in which every path that is named must be there. Others, such as `media/`, exist only where the system ran. */
 const FOLDERS = ['docs', 'infra', 'packages', 'scripts', 'services', '.github', '.ci']
-const PAGES = globSync(['README.md', 'SECURITY.md', 'docs/**/*.md', '{packages,services}/*/README.md'], { cwd: ROOT })
+const PAGES = globSync(['README.md', 'README.es.md', 'SECURITY.md', 'docs/**/*.md', '{packages,services}/*/README.md'], { cwd: ROOT })
 
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8')
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { stacks, startSystem, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { door } from './tiny-door.ts'
@@ -57,6 +58,18 @@ describe.each(stacks)('what a service shows of the whole that names the routes f
     expect(form.properties.file).toMatchObject({ type: 'string', format: 'binary' })
     expect(form.required ?? []).toEqual([])
     expect(body.paths['/api/users/token/'].post.security).toBeUndefined()
+  })
+
+  it('says in its documentation how to log in, under its own mark', async () => {
+    const anyone = system.anonymous()
+    const { info } = (await anyone.get('/api/schema/')).body
+    expect(info.description).toMatch(/Cómo entrar[\s\S]*POST \/api\/users\/token\/[\s\S]*Authorize/)
+    const mark = readFileSync(new URL('../../../services/web/public/favicon.svg', import.meta.url), 'utf8')
+    const page = String((await anyone.get('/api/docs/')).bytes)
+    expect(page).toContain('favicon.svg')
+    expect(page).not.toContain('favicon-32x32.png')
+    expect(String((await anyone.get('/api/docs/static/theme/favicon.svg')).bytes)).toBe(mark)
+    expect(String((await anyone.get('/api/docs/static/swagger-initializer.js')).bytes)).toContain(Buffer.from(mark).toString('base64'))
   })
 
   it('shows its documentation without anything from elsewhere', async () => {

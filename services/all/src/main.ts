@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Instant, ROLES } from '@gpro/core'
 import { type Config, run } from '@gpro/infra'
+import { progress } from './demo/progress.ts'
 import { services } from './services.ts'
 
 const HELP = `GPRO Logistic, todo en un proceso.
@@ -15,7 +16,7 @@ Las variables de entorno están en .env.example.`
 async function demo(config: Config, now: Instant): Promise<void> {
   const { DEMO_PASSWORD, demoUsername, runDemo } = await import('./demo/run-demo.ts')
   console.log('Cargando un año de datos de demostración; tarda alrededor de un minuto…')
-  if (!(await runDemo(services, config, now))) console.log('Los datos de demostración ya estaban cargados.')
+  if (!(await runDemo(services, config, now, { onDay: progress(process.stdout) }))) console.log('Los datos de demostración ya estaban cargados.')
   console.log(`Usuarios de demostración: ${ROLES.map(demoUsername).join(', ')}; contraseña de los tres: ${DEMO_PASSWORD}`)
 }
 

@@ -33,11 +33,23 @@ export function demoClock(start: string) {
 
 export type DemoClock = ReturnType<typeof demoClock>
 
+export interface Year {
+  readonly lastDay: string
+  readonly orders?: number | undefined
+  /** Hears how many of its days are done. */
+  readonly onDay?: ((done: number, all: number) => void) | undefined
+}
+
 /**
  * Fills an empty system with a year of an agency's work, through the API and in the users' names, day by day. The same seed
  * on the same day gives the same data.
  */
-export async function fillDemo(host: Host, clock: DemoClock, users: Readonly<Record<Role, number>>, lastDay: string, orders = ORDERS): Promise<void> {
+export async function fillDemo(
+  host: Host,
+  clock: DemoClock,
+  users: Readonly<Record<Role, number>>,
+  { lastDay, orders = ORDERS, onDay = () => {} }: Year,
+): Promise<void> {
   const random = randomFrom(DEMO_SEED)
   let tokens: Tokens = await signIn(host, users)
   // One clerk for each of the three roles.
@@ -56,5 +68,6 @@ export async function fillDemo(host: Host, clock: DemoClock, users: Readonly<Rec
       opened += 1
       await liveOrder(stage, day, opened)
     }
+    onDay(days, DEMO_DAYS + 1)
   })
 }

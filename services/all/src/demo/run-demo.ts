@@ -2,7 +2,7 @@ import { createUser } from '@gpro/contracts'
 import { addDays, DomainError, type Instant, ROLES, type Role, startOfDay, today } from '@gpro/core'
 import { createSuperuser } from '@gpro/identity'
 import { type AnyService, buildHost, type Config, createLog, type Host, record } from '@gpro/infra'
-import { DEMO_DAYS, demoClock, fillDemo } from './fill.ts'
+import { DEMO_DAYS, demoClock, fillDemo, type Year } from './fill.ts'
 import { clerk } from './office.ts'
 
 /** Of the demo's users, who exist only where `--demo` made them; the demo is refused in production. */
@@ -15,7 +15,7 @@ const FILLED = 'demo.filled'
  * Fills the configured database with the demo's year; false when it holds that year already. Refused outside development
  * and on a database that holds anything else.
  */
-export async function runDemo(services: readonly AnyService[], config: Config, now: Instant, orders?: number): Promise<boolean> {
+export async function runDemo(services: readonly AnyService[], config: Config, now: Instant, size: Omit<Year, 'lastDay'> = {}): Promise<boolean> {
   if (config.environment === 'production' || config.environment === 'staging') {
     throw new DomainError('refused', 'demo-refused', `Los datos de demostración no se cargan con ENVIRONMENT=${config.environment}`)
   }
@@ -26,7 +26,7 @@ export async function runDemo(services: readonly AnyService[], config: Config, n
   const host = await buildHost({ services, config: quiet, now: clock.now, log: createLog(quiet) })
   try {
     if (await holdsDemo(host)) return false
-    await fillDemo(host, clock, await addUsers(host), lastDay, orders)
+    await fillDemo(host, clock, await addUsers(host), { lastDay, ...size })
     await host.ctx.transaction((trx) => record(trx, now, { kind: FILLED, description: 'Datos de demostración cargados' }))
     return true
   } finally {

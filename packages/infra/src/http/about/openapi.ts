@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fastifySwagger from '@fastify/swagger'
 import fastifySwaggerUi from '@fastify/swagger-ui'
 import { Download, type FileKind, PERMISSIONS, type Permission } from '@gpro/contracts'
@@ -5,6 +7,7 @@ import type { FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { FILE_TYPES } from '../../exports/send.ts'
+import { VERSION } from '../../version.ts'
 
 type ZodToJson = NonNullable<NonNullable<Parameters<typeof createJsonSchemaTransform>[0]>['zodToJsonConfig']>
 
@@ -113,12 +116,20 @@ function problems(statuses: readonly number[]): Record<number, object> {
   return Object.fromEntries(statuses.map((status) => [status, { description: PROBLEMS[status], content: errorBodies }]))
 }
 
+const HOW_TO_LOG_IN = `Órdenes de servicio, cargos, facturas, pagos y notas de crédito.
+
+**Cómo entrar.** \`POST /api/users/token/\` con \`{"username": "…", "password": "…"}\` responde un token en \`access\` (en la demostración: \`demo-admin\`, con la
+contraseña que dijo el arranque). Aquí, ábralo abajo con *Try it out*, cópielo y péguelo en *Authorize*; en un programa va en la cabecera \`Authorization: Bearer …\`. Dura una
+hora; \`POST /api/users/token/refresh/\` da otro. La página olvida el token al cerrarse.
+
+Si entra con segundo factor, envíe también \`otp\`. Repetir un POST sin riesgo: la cabecera \`Idempotency-Key\`.`
+
 /** The document of all routes mounted after this. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'GPRO Logistic', version: '1', description: 'Órdenes de servicio, cargos, facturas, pagos y notas de crédito.' },
+      info: { title: 'GPRO Logistic', version: VERSION, description: HOW_TO_LOG_IN },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
     transform: (document) => {
@@ -158,13 +169,20 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   })
 }
 
+/** The same as the web client's: a test holds them equal. */
+const MARK = readFileSync(join(import.meta.dirname, 'mark.svg'))
+
 /** `/api/docs/` to read, `/api/schema/` for programs. Nothing is fetched from elsewhere. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   app.get('/api/schema/', async () => app.swagger())
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
     uiConfig: { docExpansion: 'none', persistAuthorization: false },
-    theme: { title: 'GPRO Logistic · API' },
+    logo: { type: 'image/svg+xml', content: MARK, href: '/' },
+    theme: {
+      title: 'GPRO Logistic · API',
+      favicon: [{ filename: 'favicon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: MARK }],
+    },
     staticCSP:
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   })
