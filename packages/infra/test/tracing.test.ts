@@ -68,6 +68,8 @@ describe.each(engines)('a process that works with %s', (engine) => {
     const [request] = collector.spans().filter(({ name }) => name === 'GET /api/orders/people/')
     const names = collector.spans().flatMap(({ name, traceId }) => (traceId === request?.traceId ? [name] : []))
     expect(names).toContainEqual(expect.stringMatching(engine === 'sqlite' ? 'sqlite.query:session.by-access' : 'pg.query:session.by-access'))
+    // The line of its log leads to it.
+    expect(program.output()).toMatch(new RegExp(`GET /api/orders/people/ 401 .*"trace_id":"${request?.traceId}"`))
     expect(collector.paths()).toEqual(new Set(['/v1/traces']))
     expect(collector.spans().filter(({ name }) => name.includes('/health/'))).toEqual([])
   })
