@@ -20,6 +20,8 @@ text() { printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"; }
     echo "      - to: $(text "$ALERT_EMAIL_TO")"
     echo "        from: $(text "${ALERT_EMAIL_FROM:-${ALERT_EMAIL_TO%%,*}}")"
     echo "        smarthost: $(text "${ALERT_SMTP:-localhost:25}")"
+    # What stays on this machine needs no TLS; anywhere else mail goes with it or not at all.
+    case ${ALERT_SMTP:-localhost:25} in localhost:* | 127.0.0.1:*) echo '        require_tls: false' ;; esac
     if [ -n "${ALERT_SMTP_USER:-}" ]; then
       printf %s "${ALERT_SMTP_PASSWORD:-}" > "$folder/smtp-password"
       echo "        auth_username: $(text "$ALERT_SMTP_USER")"

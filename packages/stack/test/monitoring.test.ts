@@ -102,6 +102,11 @@ describe('infra/monitoring', () => {
     )
   })
 
+  it('lets mail leave this machine with TLS only', () => {
+    const tls = (ALERT_SMTP: string) => written('alertmanager.sh', { ...EMAIL, ALERT_SMTP })('alertmanager.yml').includes('require_tls: false')
+    expect(['localhost:25', '127.0.0.1:2525', 'smtp.example.com:587', 'localhost.example.com:25'].map(tls)).toEqual([true, true, false, false])
+  })
+
   it.each([
     ['', []],
     [':8000', []],
