@@ -156,6 +156,7 @@ grant insert, update, delete on dte_series to gpro_invoicing;
 grant insert, update, delete on dte_receiver to gpro_invoicing;
 grant insert, update, delete on dte_document to gpro_invoicing;
 grant insert, update, delete on dte_attempt to gpro_invoicing;
+grant insert, update, delete on dte_event to gpro_invoicing;
 grant insert on event to gpro_invoicing;
 grant insert on retired_file to gpro_invoicing;
 grant insert on stored_file to gpro_invoicing;
@@ -213,7 +214,9 @@ do $$ declare own record; begin
 end $$;
 grant insert, update, delete on reminder to gpro_worker;
 grant update on invoice to gpro_worker;
+grant update on invoice_line to gpro_worker;
 grant update on dte_document to gpro_worker;
+grant update on dte_event to gpro_worker;
 grant insert, update on dte_attempt to gpro_worker;
 grant insert on event to gpro_worker;
 grant delete on retired_file to gpro_worker;

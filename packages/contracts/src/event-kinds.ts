@@ -67,6 +67,9 @@ export const INVOICE_EDIT_TYPES = {
   'dte.signed': { type: 'dte_signed', label: 'DTE Firmado' },
   'dte.rejected': { type: 'dte_rejected', label: 'DTE Rechazado por Hacienda' },
   'dte.abandoned': { type: 'dte_abandoned', label: 'DTE Abandonado' },
+  'dte.invalidation_signed': { type: 'dte_invalidation_signed', label: 'Invalidación de DTE Firmada' },
+  'dte.invalidation_rejected': { type: 'dte_invalidation_rejected', label: 'Invalidación Rechazada por Hacienda' },
+  'dte.invalidated': { type: 'dte_invalidated', label: 'DTE Invalidado' },
   'invoice.voided': { type: 'voided', label: 'Factura Anulada' },
   'invoice.reversed': { type: 'reversed', label: 'Pre-factura Revertida' },
 } as const satisfies Record<string, EventType>

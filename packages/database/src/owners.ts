@@ -52,6 +52,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     dte_receiver: true,
     dte_document: true,
     dte_attempt: true,
+    dte_event: true,
   }),
   dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
@@ -115,7 +116,9 @@ export const SERVICES: readonly Service[] = ['identity', 'orders', 'payables', '
 /** What the worker writes for other services: it sends documents to the Ministry, and writes down what became of them. */
 const ERRANDS = [
   ['invoice', ['update']],
+  ['invoice_line', ['update']],
   ['dte_document', ['update']],
+  ['dte_event', ['update']],
   ['dte_attempt', ['insert', 'update']],
 ] as const satisfies readonly (readonly [keyof Tables, readonly Right[]])[]
 

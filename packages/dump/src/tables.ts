@@ -47,6 +47,7 @@ const KEYS: Readonly<Record<FixtureTable, readonly string[]>> = {
   dte_series: ['id'],
   dte_receiver: ['client_id'],
   dte_document: ['id'],
+  dte_event: ['id'],
   dte_attempt: ['id'],
   event: ['id'],
   event_seal: ['position'],

@@ -137,10 +137,11 @@ function invalidateCall(state: State): Call {
     method: 'POST',
     url: '/fesv/anulardte',
     codes: ({ body }) => listed(codeIn(Event.safeParse(body).data?.documento ?? '') || undefined),
-    answer: (request, at) =>
-      withBody(Event, request, at, ({ ambiente: environment, version, documento: jws }) =>
-        invalidate(state, { nit: request.nit, environment, version, jws, generation_code: undefined }, at),
-      ),
+    answer: (request, at, fault) =>
+      withBody(Event, request, at, ({ ambiente: environment, version, documento: jws }) => {
+        if (fault?.kind === 'rejected') return toAnswer(rejected({ environment, generation_code: codeIn(jws), at }, fault.refusal))
+        return invalidate(state, { nit: request.nit, environment, version, jws, generation_code: undefined }, at)
+      }),
   }
 }
 

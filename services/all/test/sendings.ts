@@ -17,7 +17,7 @@ import {
   type System,
   unique,
 } from '@gpro/infra/testing'
-import { givenIssuable, givenRejectedDte } from './hostile/dte.ts'
+import { dteBodies, givenIssuable, givenRejectedDte, givenSealedDte } from './hostile/dte.ts'
 
 /** A request that can be sent again: each call makes the set-up that the first sending needs. */
 export interface Sending {
@@ -58,6 +58,10 @@ export const sendings: Record<string, (office: Office, system: System) => Promis
   '/dte/invoices/:id/issue/': async (office) => ({ url: `/dte/invoices/${await givenIssuable(office)}/issue/`, body: {} }),
   '/dte/documents/:id/retry/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/retry/`, body: {} }),
   '/dte/documents/:id/abandon/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/abandon/`, body: {} }),
+  '/dte/documents/:id/invalidate/': async (office, system) => ({
+    url: `/dte/documents/${await givenSealedDte(office, system)}/invalidate/`,
+    body: dteBodies.invalidateDte,
+  }),
   '/clients/': async () => ({ url: '/clients/', body: { name: unique('Cliente'), payment_condition: 'contado' } }),
   ...Object.fromEntries(
     Object.entries(catalogEntries).map(([name, more]) => [

@@ -6,18 +6,22 @@ import { payables } from '@gpro/payables'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenEmitter, givenSigned, sendNow, useMinistry } from './given-dte.ts'
+import { givenEmitter, givenSealed, givenSigned, invalidate, sendNow, useMinistry } from './given-dte.ts'
 
 describe.each(stacks)('the books of DTE on %s', (stack) => {
   const ministry = useMinistry(() => system.ctx.now())
   const system = useSystem(stack, [identity, orders, payables, invoicing], { config: ministry.config })
   let office: Office
   let sealed: number
+  let invalidated: number
   let signed: number
   beforeAll(async () => {
     office = await givenOffice(system)
     await givenEmitter(office)
-    sealed = (await givenSigned(office)).invoice
+    sealed = (await givenSealed(office, system)).invoice
+    const { id, invoice } = await givenSealed(office, system)
+    invalidated = invoice
+    await invalidate(office, id)
     await sendNow(system)
     signed = (await givenSigned(office)).id
   })
@@ -59,5 +63,28 @@ describe.each(stacks)('the books of DTE on %s', (stack) => {
     expect(await broken()).toEqual([rule])
     await mend().execute(kysely)
     expect(await broken()).toEqual([])
+  })
+  it('tell when an invoice stands whose document is invalidated, and when one is void whose document is sealed', async () => {
+    const { kysely } = system.database
+    const rule = 'an invoice is void where its document is invalidated, and stands where it is sealed'
+    const { voided_at } = await kysely.selectFrom('invoice').select('voided_at').where('id', '=', invalidated).executeTakeFirstOrThrow()
+    for (const [id, harmed, mended] of [
+      [invalidated, null, voided_at],
+      [sealed, voided_at, null],
+    ] as const) {
+      await kysely.updateTable('invoice').set({ voided_at: harmed }).where('id', '=', id).execute()
+      expect(await broken()).toContain(rule)
+      await kysely.updateTable('invoice').set({ voided_at: mended }).where('id', '=', id).execute()
+      expect(await broken()).toEqual([])
+    }
+  })
+
+  // Last: what is sealed cannot be mended.
+  it('tell when the Ministry has agreed to take a document back that stands here', async () => {
+    const { id } = await givenSealed(office, system)
+    await invalidate(office, id)
+    const changes = { state: 'sealed', received_at: system.ctx.now(), next_attempt_at: null }
+    await system.database.kysely.updateTable('dte_event').set(changes).where('document_id', '=', id).execute()
+    expect(await broken()).toEqual(['a document is invalidated by its sealed event and by nothing else'])
   })
 })

@@ -7,6 +7,7 @@ import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
+import { dyingAfterAttempt } from './dying.ts'
 import { givenEmitter, givenSigned, issue, sendNow, useMinistry } from './given-dte.ts'
 
 const MINUTE = 60_000
@@ -170,19 +171,3 @@ describe.each(stacks)('sending DTE on %s', (stack) => {
     await sealedOnce(id)
   })
 })
-
-/** Of the transactions of a run: those of the run itself, the claim, the attempt; whoever is killed stores no answer. */
-function dyingAfterAttempt(transaction: Parameters<typeof sendNow>[0]['ctx']['transaction']): typeof transaction {
-  let attempted = false
-  let dead = false
-  return async (work) => {
-    if (dead) return transaction(work)
-    if (attempted) {
-      dead = true
-      throw new Error('died')
-    }
-    const result = await transaction(work)
-    attempted = typeof result === 'number'
-    return result
-  }
-}

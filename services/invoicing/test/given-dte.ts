@@ -71,6 +71,25 @@ export async function givenSigned(
   return { id, ...billed }
 }
 
+/** A document that the Ministry has sealed. */
+export async function givenSealed(office: Office, system: System): ReturnType<typeof givenSigned> {
+  const signed = await givenSigned(office)
+  await sendNow(system)
+  return signed
+}
+
+export const invalidation = {
+  reason_type: 2,
+  reason: 'Se rescindió la operación',
+  requested_name: 'SOLICITANTE FICTICIO',
+  requested_document_type: '13',
+  requested_document_number: '012345678',
+}
+
+export function invalidate({ operativo2 }: Pick<Office, 'operativo2'>, document: number, change: object = {}): Promise<Answer> {
+  return operativo2.post(`/api/dte/documents/${document}/invalidate/`, { ...invalidation, ...change })
+}
+
 /** What the worker does each minute, done now. */
 export async function sendNow(system: System, ctx: Partial<System['ctx']> = {}): Promise<Readonly<Record<string, number>>> {
   const { counts } = await runTask({ ...system.ctx, ...ctx }, { name: crypto.randomUUID(), schedule: '* * * * *', run: sendDocuments })

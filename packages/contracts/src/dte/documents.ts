@@ -1,10 +1,15 @@
-import { DTE_ENVIRONMENTS, DTE_OUTCOMES, DTE_QUESTIONS, DTE_STATES, DTE_TYPES } from '@gpro/core'
+import { DTE_ENVIRONMENTS, DTE_STATES, DTE_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { Download, Id, IdParams, InstantView, MoneyView, Page } from '../wire.ts'
+import { DayView, Download, Id, IdParams, InstantView, MoneyView, Page } from '../wire.ts'
+import { DteAttempts, DteInvalidationInput, DteInvalidationView } from './invalidations.ts'
 
-const DteState = z.enum(DTE_STATES).describe('signed: firmado y por sellar; sealed; rejected; abandoned: no se emitió, su número queda sin usar')
+const DteState = z
+  .enum(DTE_STATES)
+  .describe(
+    'signed: firmado y por sellar; sealed; rejected; abandoned: no se emitió, su número queda sin usar; invalidated: sellado e invalidado después',
+  )
 
 const shown = {
   id: z.number(),
@@ -26,6 +31,8 @@ const shown = {
   failures: z.number().describe('Rondas seguidas sin respuesta'),
   next_attempt_at: InstantView.nullable(),
   correct_until: InstantView.nullable().describe('Hasta cuándo un rechazado se corrige con los mismos códigos'),
+  invalidate_until: DayView.nullable().describe('El último día en que un sellado se puede invalidar'),
+  invalidated_at: InstantView.nullable(),
 }
 
 export const DteListView = z.object(shown)
@@ -34,18 +41,8 @@ export type DteListView = z.input<typeof DteListView>
 export const DteDocumentView = z.object({
   ...shown,
   public_link: z.string().describe('Consulta pública, para el código QR'),
-  attempts: z.array(
-    z.object({
-      id: z.number(),
-      asked: z.enum(DTE_QUESTIONS),
-      started_at: InstantView,
-      ended_at: InstantView.nullable(),
-      outcome: z.enum(DTE_OUTCOMES).nullable(),
-      status: z.number().nullable(),
-      code: z.string(),
-      words: z.string(),
-    }),
-  ),
+  attempts: DteAttempts,
+  invalidations: z.array(DteInvalidationView).describe('Las que se pidieron, la última primero'),
 })
 export type DteDocumentView = z.input<typeof DteDocumentView>
 
@@ -123,4 +120,26 @@ export const abandonDte = {
     params: IdParams,
     response: { 200: DteDocumentView },
   },
+} as const satisfies Endpoint
+
+export const invalidateDte = {
+  ...tags,
+  url: '/dte/documents/:id/invalidate/',
+  permission: 'invoicing.write',
+  idempotent: true,
+  schema: {
+    summary: 'Firma la invalidación de un DTE sellado y la deja por enviar; cuando Hacienda la sella, la factura queda anulada',
+    params: IdParams,
+    body: DteInvalidationInput,
+    response: { 202: DteDocumentView },
+  },
+} as const satisfies Endpoint
+
+export const downloadDteInvalidation = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/dte/documents/:id/invalidation/',
+  permission: 'invoicing.read',
+  produces: 'json',
+  schema: { summary: 'La última invalidación como se firmó; sellada, con su firma y su sello', params: IdParams, response: { 200: Download } },
 } as const satisfies Endpoint

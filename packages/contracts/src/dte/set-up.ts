@@ -162,6 +162,8 @@ export const readDteStatus = {
         sealed: z.number(),
         rejected: z.number(),
         abandoned: z.number(),
+        invalidated: z.number(),
+        events: z.number().describe('Invalidaciones firmadas y por sellar'),
         oldest_unsealed_at: InstantView.nullable(),
         certificate_days_left: z.number().nullable(),
       }),

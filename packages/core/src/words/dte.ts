@@ -1,14 +1,14 @@
 /** Environments of the Ministry: tests, and what counts. */
 export const DTE_ENVIRONMENTS = ['00', '01'] as const
 
-/** CAT-002 of what an invoice becomes: FE, CCF, FEX. */
-export const DTE_TYPES = ['01', '03', '11'] as const
+/** CAT-002 of what an invoice becomes: FE, CCF, FEX; and of its credit notes. */
+export const DTE_TYPES = ['01', '03', '05', '11'] as const
 
 /** CAT-022: NIT, DUI, other, passport, residence card; empty is not known. */
 export const DTE_IDENTITY_TYPES = ['', '36', '13', '37', '03', '02'] as const
 
-/** Signed and under way, stamped, refused, given up. */
-export const DTE_STATES = ['signed', 'sealed', 'rejected', 'abandoned'] as const
+/** Signed and under way, stamped, refused, given up, taken back at the Ministry. */
+export const DTE_STATES = ['signed', 'sealed', 'rejected', 'abandoned', 'invalidated'] as const
 export type DteState = (typeof DTE_STATES)[number]
 
 /** What the Ministry is asked about a document. */
@@ -18,3 +18,10 @@ export type DteQuestion = (typeof DTE_QUESTIONS)[number]
 /** What an attempt proves. */
 export const DTE_OUTCOMES = ['sealed', 'rejected', 'unknown', 'not_sent', 'not_received'] as const
 export type DteOutcome = (typeof DTE_OUTCOMES)[number]
+
+/** What is reported to the Ministry about documents, signed as they are. */
+export const DTE_EVENT_KINDS = ['invalidation'] as const
+export type DteEventKind = (typeof DTE_EVENT_KINDS)[number]
+
+export const DTE_EVENT_STATES = ['signed', 'sealed', 'rejected'] as const
+export type DteEventState = (typeof DTE_EVENT_STATES)[number]

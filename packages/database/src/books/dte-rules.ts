@@ -23,7 +23,7 @@ export const DTE_RULES: readonly BookRule[] = [
     es: 'la factura de un DTE sellado lleva sus códigos',
     rows: 'dte_document',
     broken: `select d.id, d.invoice_id from dte_document d join invoice i on i.id = d.invoice_id
-    where d.state = 'sealed' and (i.dte_issued_at is null or i.dte_signed_at is null or i.dte_number <> d.control_number
+    where d.state in ('sealed', 'invalidated') and d.credit_note_id is null and (i.dte_issued_at is null or i.dte_signed_at is null or i.dte_number <> d.control_number
     or i.generation_code <> d.generation_code or i.reception_stamp <> d.reception_stamp)`,
   },
   {
@@ -31,13 +31,27 @@ export const DTE_RULES: readonly BookRule[] = [
     es: 'una factura está retenida por su DTE vigente y por nada más',
     rows: 'invoice',
     broken: `select i.id, i.id as invoice_id from invoice i where (i.dte_signed_at is null) = exists (
-    select 1 from dte_document d where d.invoice_id = i.id and d.state <> 'abandoned')`,
+    select 1 from dte_document d where d.invoice_id = i.id and d.credit_note_id is null and d.state <> 'abandoned')`,
   },
   {
     en: 'a document’s total is its invoice’s',
     es: 'el total de un DTE es el de su factura',
     rows: 'dte_document',
     broken: `select d.id, d.invoice_id from dte_document d join invoice i on i.id = d.invoice_id
-    where d.state <> 'abandoned' and d.total <> i.total`,
+    where d.state <> 'abandoned' and d.credit_note_id is null and d.total <> i.total`,
+  },
+  {
+    en: 'a document is invalidated by its sealed event and by nothing else',
+    es: 'un DTE está invalidado por su evento sellado y por nada más',
+    rows: 'dte_document',
+    broken: `select d.id, d.invoice_id from dte_document d where (d.state = 'invalidated') <> exists (
+    select 1 from dte_event e where e.document_id = d.id and e.state = 'sealed')`,
+  },
+  {
+    en: 'an invoice is void where its document is invalidated, and stands where it is sealed',
+    es: 'una factura está anulada si su DTE está invalidado, y vigente si está sellado',
+    rows: 'dte_document',
+    broken: `select d.id, d.invoice_id from dte_document d join invoice i on i.id = d.invoice_id
+    where d.state in ('sealed', 'invalidated') and d.credit_note_id is null and (d.state = 'invalidated') <> (i.voided_at is not null)`,
   },
 ]

@@ -20,6 +20,7 @@ import * as usernameKeys from './0018-username-keys.ts'
 import * as storedFiles from './0019-stored-files.ts'
 import * as retiredDatabase from './0020-retired-database.ts'
 import * as dte from './0021-dte.ts'
+import * as dteEvents from './0022-dte-events.ts'
 import * as searchIndexes from './0024-search-indexes.ts'
 import * as eventTrace from './0026-event-trace.ts'
 
@@ -52,6 +53,7 @@ export const migrations: Record<string, OwnMigration> = {
   '0019-stored-files': storedFiles,
   '0020-retired-database': retiredDatabase,
   '0021-dte': dte,
+  '0022-dte-events': dteEvents,
   '0024-search-indexes': searchIndexes,
   '0026-event-trace': eventTrace,
 }

@@ -1,4 +1,4 @@
-import type { DTE_ENVIRONMENTS, DTE_IDENTITY_TYPES, DTE_TYPES, DteOutcome, DteQuestion, DteState } from '@gpro/core'
+import type { DTE_ENVIRONMENTS, DTE_IDENTITY_TYPES, DTE_TYPES, DteEventKind, DteEventState, DteOutcome, DteQuestion, DteState } from '@gpro/core'
 import type { Generated } from 'kysely'
 import type { Money, Word, WordOrNull } from './columns.ts'
 
@@ -9,6 +9,7 @@ export interface DteTables {
   dte_receiver: DteReceiverTable
   dte_document: DteDocumentTable
   dte_attempt: DteAttemptTable
+  dte_event: DteEventTable
 }
 
 /** The agency, as its documents present it: one row. */
@@ -82,19 +83,57 @@ export interface DteReceiverTable {
 
 export interface DteDocumentTable {
   id: Generated<number>
+  /** Of a credit note: the invoice that it lowers. */
   invoice_id: number
+  credit_note_id: Generated<number | null>
   series_id: number
   number: number
   control_number: string
   generation_code: string
   version: number
-  /** The invoice's. */
+  /** Of its invoice or credit note. */
   total: Money
   json: string
   jws: string
   state: Word<DteState>
   signed_at: string
   rejected_at: string | null
+  reception_stamp: Generated<string>
+  received_at: string | null
+  invalidated_at: Generated<string | null>
+  code: Generated<string>
+  words: Generated<string>
+  /** A JSON array of texts. */
+  observations: Generated<string>
+  holder: string | null
+  held_until: string | null
+  next_attempt_at: string | null
+  failures: Generated<number>
+  created_by: number | null
+  created_at: string
+  updated_at: string
+}
+
+/** What is reported of documents to the Ministry: it is signed and sent as they are, and as they are kept. */
+export interface DteEventTable {
+  id: Generated<number>
+  kind: Word<DteEventKind>
+  /** That is taken back. */
+  document_id: number
+  environment: Word<(typeof DTE_ENVIRONMENTS)[number]>
+  generation_code: string
+  version: number
+  json: string
+  jws: string
+  state: Word<DteEventState>
+  /** CAT-024. */
+  reason_type: number
+  reason: string
+  /** That takes the place of what is taken back. */
+  replacement_id: number | null
+  signed_at: string
+  rejected_at: string | null
+  /** Empty where the answer that had it got lost. */
   reception_stamp: Generated<string>
   received_at: string | null
   code: Generated<string>
@@ -110,10 +149,11 @@ export interface DteDocumentTable {
   updated_at: string
 }
 
-/** A request to the Ministry, written down before it leaves. */
+/** A request to the Ministry, about a document or with an event, written down before it leaves. */
 export interface DteAttemptTable {
   id: Generated<number>
-  document_id: number
+  document_id: Generated<number | null>
+  event_id: Generated<number | null>
   asked: Word<DteQuestion>
   started_at: string
   ended_at: string | null

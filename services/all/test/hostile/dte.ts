@@ -11,6 +11,17 @@ export const dteBodies = {
   saveDteProfile: emitterForm,
   loadDteCertificate: { certificate, password },
   startDteSeries: { dte_type: '11', year: 2025, started_after: 0 },
+  invalidateDte: {
+    reason_type: 2,
+    reason: 'Se rescindió la operación',
+    replacement: null,
+    requested_name: 'SOLICITANTE FICTICIO',
+    requested_document_type: '13',
+    requested_document_number: '012345678',
+    responsible_name: 'RESPONSABLE FICTICIO',
+    responsible_document_type: '13',
+    responsible_document_number: '012345678',
+  },
   saveDteClient: { ...taxpayerForm, trade_name: '', phone: '', country_code: '', country: '', person_type: 2 },
 }
 
@@ -36,5 +47,18 @@ export async function givenRejectedDte(office: Office, { database, ctx }: System
   const id = await givenSignedDte(office)
   const rejected = { state: 'rejected', rejected_at: ctx.now(), next_attempt_at: null }
   await database.kysely.updateTable('dte_document').set(rejected).where('id', '=', id).execute()
+  return id
+}
+
+/** The same once it is sealed. */
+export async function givenSealedDte(office: Office, { database, ctx }: System): Promise<number> {
+  const id = await givenSignedDte(office)
+  const [at, reception_stamp] = [ctx.now(), `2026${'A'.repeat(36)}`]
+  const { kysely } = database
+  const sealed = { state: 'sealed', reception_stamp, received_at: at, next_attempt_at: null }
+  await kysely.updateTable('dte_document').set(sealed).where('id', '=', id).execute()
+  const document = await kysely.selectFrom('dte_document').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const codes = { dte_number: document.control_number, generation_code: document.generation_code, reception_stamp, dte_issued_at: at }
+  await kysely.updateTable('invoice').set(codes).where('id', '=', document.invoice_id).execute()
   return id
 }

@@ -262,6 +262,7 @@ const NEEDED: GoodRequests['needed'] = {
   saveDteProfile: Object.keys(dteBodies.saveDteProfile).filter((field) => field !== 'trade_name'),
   loadDteCertificate: ['certificate', 'password'],
   startDteSeries: ['dte_type', 'year', 'started_after'],
+  invalidateDte: ['reason_type', 'reason', 'requested_name', 'requested_document_type', 'requested_document_number'],
   'provider-categories': NAMED,
   banks: NAMED,
   'shipment-types': NAMED,

@@ -25,24 +25,25 @@ const NAMES: Readonly<Record<Kind, string>> = {
     retention_generation_code retention_reception_stamp purchase_order bl_reference duca order_number beneficiary_name
     otp reference_number reason_detail concept beneficiary service_order_ref category_code nrc dui nit_dui
     trade_name activity_code activity department municipality district complement establishment point_of_sale responsible_name
-    responsible_document_number identity_number country_code country certificate`,
+    responsible_document_number requested_name requested_document_number identity_number country_code country certificate`,
   secret: 'password password_confirm old_password own_password new_password new_password_confirm refresh',
   email: 'email',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
     client_id person provider_invoice order_charge order_charge_id transfer original_transfer cash_count_id
-    provider_id`,
+    provider_id replacement`,
   ids: 'charge_ids transfer_ids order_ids provider_invoice_ids',
   money: 'amount unit_price custom_price default_price credit_limit total_amount cost_amount actual_balance',
   'signed-money': 'min_amount max_amount minAmount maxAmount',
   percent: 'discount',
   markup: 'customer_markup_percentage',
-  whole: 'quantity credit_days limit max_files started_after person_type',
+  whole: 'quantity credit_days limit max_files started_after person_type reason_type',
   period: 'year month mes',
   day: `issue_date due_date payment_date transaction_date effective_date eta date_from date_to payment_date_from payment_date_to
     dateFrom dateTo received_date`,
   choice: `client_type payment_condition taxpayer_type iva_type role status invoice_type payment_method document_type transfer_type item_type
     customer_iva_type type ordering invoiceType export payment_status transaction_type
-    state dte_type identity_type establishment_type responsible_document_type`,
+    state dte_type identity_type establishment_type responsible_document_type
+    requested_document_type`,
   'free-choice': 'search cursor facturado kind subject',
   flag: `is_active is_manual_os is_third_party_service is_pass_through applies_iva is_read only_pdf include_payment_proofs payment_proofs_only_pdf
     preview_only active has_available incomplete`,

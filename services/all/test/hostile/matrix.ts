@@ -237,7 +237,9 @@ export const MATRIX: Readonly<Record<string, Row>> = {
       GET /dte/documents/{id}/json/
       GET /dte/documents/{id}/jws/
       POST /dte/documents/{id}/retry/
-      POST /dte/documents/{id}/abandon/`,
+      POST /dte/documents/{id}/abandon/
+      POST /dte/documents/{id}/invalidate/
+      GET /dte/documents/{id}/invalidation/`,
   },
   'Electronic tax documents: emitter, certificate, series, how they stand': {
     roles: ADMIN,

@@ -18,6 +18,7 @@ const COLORS: Readonly<Record<string, string>> = {
   sealed: 'green',
   rejected: 'red',
   abandoned: 'gray',
+  invalidated: 'gray',
   aprobado: 'teal',
   parcial: 'blue',
   pagado: 'green',

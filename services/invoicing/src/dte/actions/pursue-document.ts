@@ -3,7 +3,8 @@ import { rulesOn } from '@gpro/dte'
 import { mayHaveArrived } from '../domain/attempts.ts'
 import { beginAttempt, type ClaimedDocument, holdOn, listAttempts } from '../repository/attempts.ts'
 import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
-import { letGo, type Outcome, settle, storeUnanswered } from './settle-document.ts'
+import { letGo, settle, storeUnanswered } from './settle-document.ts'
+import type { Outcome } from './told-by.ts'
 
 type End = 'sealed' | 'rejected' | 'waiting' | 'lost'
 
@@ -35,7 +36,7 @@ function begin(ctx: SendContext, { holder }: Sender, { id }: ClaimedDocument, as
     const at = ctx.now()
     if (!(await holdOn(trx, id, holder, shift(at, HOLD_MS)))) return undefined
     // guard: attempt before the bytes
-    return beginAttempt(trx, id, asked, at)
+    return beginAttempt(trx, { document_id: id }, asked, at)
   })
 }
 

@@ -1,9 +1,11 @@
 import { dayOf, shift } from '@gpro/core'
 import { createHaciendaClient, type HaciendaClient, rulesOn } from '@gpro/dte'
 import type { Counts } from '@gpro/infra'
-import { claimDocuments } from '../repository/attempts.ts'
+import { type Claim, claimDocuments } from '../repository/attempts.ts'
+import { claimEvents } from '../repository/events.ts'
 import { findEmitter } from '../repository/set-up.ts'
 import { pursue } from './pursue-document.ts'
+import { pursueEvent } from './pursue-event.ts'
 import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
 
 const AT_ONCE = 5
@@ -21,7 +23,7 @@ function clientOf({ config, now }: SendContext, nit: string, url: string, passwo
 }
 
 /**
- * Sends what is signed and asks about what may have arrived. Any number of processes may do so beside each other: each document is held
+ * Sends what is signed, documents and events about them, and asks about what may have arrived. Any number of processes may do so beside each other: each document is held
  * by one, and what it is about to ask is written down before it asks.
  */
 export async function sendDocuments(ctx: SendContext, signal: AbortSignal): Promise<Counts> {
@@ -30,16 +32,26 @@ export async function sendDocuments(ctx: SendContext, signal: AbortSignal): Prom
   const emitter = url && password ? await findEmitter(ctx.db) : undefined
   if (!url || !password || !emitter) return counts
   const sender: Sender = { client: clientOf(ctx, emitter.nit, url, password), nit: emitter.nit, environment, holder: crypto.randomUUID() }
-  while (!signal.aborted) {
-    const now = ctx.now()
-    const claim = { environment, holder: sender.holder, now, until: shift(now, HOLD_MS), limit: AT_ONCE }
-    const claimed = await ctx.transaction((trx) => claimDocuments(trx, claim))
-    if (claimed.length === 0) break
-    const ends = await Promise.allSettled(claimed.map((document) => pursue(ctx, sender, document, signal)))
-    for (const end of ends) {
-      if (end.status === 'rejected') throw end.reason
-      if (end.value !== 'lost') counts[end.value] += 1
+  const rounds = [
+    () =>
+      ctx.transaction((trx) => claimDocuments(trx, claimOf(ctx, sender))).then((claimed) => claimed.map((one) => pursue(ctx, sender, one, signal))),
+    () =>
+      ctx.transaction((trx) => claimEvents(trx, claimOf(ctx, sender))).then((claimed) => claimed.map((one) => pursueEvent(ctx, sender, one, signal))),
+  ]
+  for (const begin of rounds) {
+    while (!signal.aborted) {
+      const ends = await Promise.allSettled(await begin())
+      if (ends.length === 0) break
+      for (const end of ends) {
+        if (end.status === 'rejected') throw end.reason
+        if (end.value !== 'lost') counts[end.value] += 1
+      }
     }
   }
   return counts
+}
+
+function claimOf({ now }: SendContext, { environment, holder }: Sender): Claim {
+  const at = now()
+  return { environment, holder, now: at, until: shift(at, HOLD_MS), limit: AT_ONCE }
 }

@@ -7,6 +7,9 @@ export type SendContext = TaskContext<Own>
 /** Longer than any answer is waited for; whoever is killed holds a document for no longer than this. */
 export const HOLD_MS = 180_000
 
+/** Held by nobody. */
+export const FREE = { holder: null, held_until: null } as const
+
 /** Who sends, and what with. */
 export interface Sender {
   readonly client: HaciendaClient

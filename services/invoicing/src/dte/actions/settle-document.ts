@@ -1,5 +1,4 @@
 import { type Instant, shift } from '@gpro/core'
-import type { ConsultOutcome, SendOutcome } from '@gpro/dte'
 import { notify, record } from '@gpro/infra'
 import { saveInvoice } from '../../invoices/repository/invoice-writes.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
@@ -7,13 +6,10 @@ import type { Trx } from '../../own.ts'
 import { nextAttempt } from '../domain/attempts.ts'
 import { type ClaimedDocument, endAttempt, holdOn } from '../repository/attempts.ts'
 import { saveDocument } from '../repository/documents.ts'
-import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
+import { FREE, HOLD_MS, type SendContext, type Sender } from './sending.ts'
+import { type Outcome, saidBy, toldBy } from './told-by.ts'
 
-export type Outcome = SendOutcome | ConsultOutcome
 type Final = Extract<Outcome, { state: 'sealed' | 'rejected' }>
-
-const LONGEST_WORDS = 2000
-const FREE = { holder: null, held_until: null } as const
 
 /** What the Ministry decided, in one transaction: attempt, document, invoice, event and whom it concerns. */
 export function settle(
@@ -38,9 +34,8 @@ type HeldInvoice = Awaited<ReturnType<typeof lockInvoice>>
 
 async function seal(trx: Trx, at: Instant, document: ClaimedDocument, invoice: HeldInvoice, outcome: Extract<Final, { state: 'sealed' }>) {
   const { control_number: dte_number, generation_code } = document
-  const { reception_stamp, code } = outcome
-  const observations = JSON.stringify(outcome.observations)
-  const told = { code, words: outcome.description.slice(0, LONGEST_WORDS), observations, failures: 0 }
+  const { reception_stamp } = outcome
+  const told = saidBy(outcome)
   const received_at = outcome.processed_at ?? at
   await saveDocument(trx, document.id, at, { state: 'sealed', reception_stamp, received_at, next_attempt_at: null, ...told, ...FREE })
   const codes = { dte_number, generation_code, reception_stamp }
@@ -52,8 +47,7 @@ async function seal(trx: Trx, at: Instant, document: ClaimedDocument, invoice: H
 
 async function reject(trx: Trx, at: Instant, document: ClaimedDocument, invoice: HeldInvoice, outcome: Extract<Final, { state: 'rejected' }>) {
   const { code, description: said, observations } = outcome
-  const told = { code, words: said.slice(0, LONGEST_WORDS), observations: JSON.stringify(observations), failures: 0 }
-  await saveDocument(trx, document.id, at, { state: 'rejected', rejected_at: at, next_attempt_at: null, ...told, ...FREE })
+  await saveDocument(trx, document.id, at, { state: 'rejected', rejected_at: at, next_attempt_at: null, ...saidBy(outcome), ...FREE })
   const description = `DTE ${document.control_number} de la factura ${invoice.invoice_number} rechazado por Hacienda: ${code} ${said}`
   await record(trx, at, { kind: 'dte.rejected', invoice: invoice.id, description, after: { dte: document.id, code, words: said, observations } })
   const advice = 'Corrija lo que dice Hacienda y reinténtelo antes de 24 horas, o abandónelo.'
@@ -96,11 +90,4 @@ export function letGo(ctx: SendContext, { holder }: Sender, { id }: ClaimedDocum
     if (await holdOn(trx, id, holder, at)) await saveDocument(trx, id, at, FREE)
     return 'lost' as const
   })
-}
-
-function toldBy(outcome: Outcome) {
-  const { state, exchange } = outcome
-  const code = 'code' in outcome ? outcome.code : ''
-  const words = 'description' in outcome ? outcome.description : 'reason' in outcome ? outcome.reason : ''
-  return { outcome: state, status: exchange.status, code, words: words.slice(0, LONGEST_WORDS) }
 }

@@ -54,11 +54,11 @@ export function daysUntil(moment: string | null, now: string): number | null {
 export function refuseOtherNit(
   before: { readonly nit: string } | undefined,
   after: { readonly nit: string },
-  documents: { readonly signed: number; readonly rejected: number },
+  { signed, rejected, events }: { readonly signed: number; readonly rejected: number; readonly events: number },
 ): void {
+  const count = signed + rejected + events
   // guard: emitter of documents under way
-  if (before === undefined || before.nit === after.nit || documents.signed + documents.rejected === 0) return
-  const count = documents.signed + documents.rejected
+  if (before === undefined || before.nit === after.nit || count === 0) return
   const sentence = `No se puede cambiar el NIT: ${count} DTE del NIT ${before.nit} esperan sello o corrección`
   throw new DomainError('refused', 'dte-nit-under-way', sentence, { count, nit: before.nit })
 }

@@ -2,20 +2,29 @@ import { type DteOutcome, type DteQuestion, firstOr, type Instant } from '@gpro/
 import type { Reader } from '@gpro/infra'
 import { fixed, type Trx } from '../../own.ts'
 
-const attemptsOf = fixed('dte.attempts', (db, { document }: { document: number }) =>
-  db
-    .selectFrom('dte_attempt')
-    .select(['id', 'asked', 'started_at', 'ended_at', 'outcome', 'status', 'code', 'words'])
-    .where('document_id', '=', document)
-    .orderBy('id'),
+const attemptsOf = fixed('dte.attempts', (db, { document }: { document: number }) => selectAttempts(db).where('document_id', '=', document))
+
+const attemptsOfEvents = fixed('dte.event.attempts', (db, { document }: { document: number }) =>
+  selectAttempts(db)
+    .where('event_id', 'in', (events) => events.selectFrom('dte_event').select('dte_event.id').where('dte_event.document_id', '=', document))
+    .select('event_id'),
 )
+
+function selectAttempts(db: Reader) {
+  return db.selectFrom('dte_attempt').select(['id', 'asked', 'started_at', 'ended_at', 'outcome', 'status', 'code', 'words']).orderBy('id')
+}
 
 /** All that the Ministry was asked about a document, in order. */
 export function listAttempts(db: Reader, document: number) {
   return attemptsOf(db, { document })
 }
 
-interface Claim {
+/** How often the events about a document were sent, in order. */
+export function listEventAttempts(db: Reader, document: number) {
+  return attemptsOfEvents(db, { document })
+}
+
+export interface Claim {
   readonly environment: '00' | '01'
   readonly holder: string
   readonly now: Instant
@@ -66,13 +75,24 @@ export async function holdOn(trx: Trx, id: number, holder: string, until: Instan
   return (await renew(trx, { id, holder, until })).length > 0
 }
 
-const begin = fixed('dte.attempt.begin', (db, { document, asked, at }: { document: number; asked: DteQuestion; at: string }) =>
-  db.insertInto('dte_attempt').values({ document_id: document, asked, started_at: at, ended_at: null, outcome: null, status: null }).returning('id'),
+/** What an attempt is about: a document, or an event. */
+type About = { readonly document_id: number } | { readonly event_id: number }
+
+interface Begun {
+  readonly document_id: number | null
+  readonly event_id: number | null
+  readonly asked: DteQuestion
+  readonly at: Instant
+}
+
+const begin = fixed('dte.attempt.begin', (db, { document_id, event_id, asked, at }: Begun) =>
+  db.insertInto('dte_attempt').values({ document_id, event_id, asked, started_at: at, ended_at: null, outcome: null, status: null }).returning('id'),
 )
 
 /** Writes down that the Ministry is about to be asked; returns the attempt's id. */
-export async function beginAttempt(trx: Trx, document: number, asked: DteQuestion, at: Instant): Promise<number> {
-  return firstOr(await begin(trx, { document, asked, at }), () => new Error('The attempt was not stored')).id
+export async function beginAttempt(trx: Trx, about: About, asked: DteQuestion, at: Instant): Promise<number> {
+  const rows = await begin(trx, { document_id: null, event_id: null, ...about, asked, at })
+  return firstOr(rows, () => new Error('The attempt was not stored')).id
 }
 
 interface Ended {

@@ -12,7 +12,7 @@ function selectDocuments(db: Reader) {
     .innerJoin('client', 'client.id', 'invoice.client_id')
     .select(['document.id', 'document.invoice_id', 'document.control_number', 'document.generation_code', 'document.total', 'document.state'])
     .select(['document.signed_at', 'document.rejected_at', 'document.reception_stamp', 'document.received_at', 'document.code', 'document.words'])
-    .select(['document.observations', 'document.failures', 'document.next_attempt_at'])
+    .select(['document.observations', 'document.failures', 'document.next_attempt_at', 'document.invalidated_at'])
     .select(['series.environment', 'series.dte_type', 'series.year', 'invoice.invoice_number', 'client.name as client_name'])
 }
 

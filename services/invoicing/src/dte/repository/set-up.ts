@@ -79,7 +79,7 @@ export async function saveCertificate(trx: Trx, certificate: NewCertificate, at:
 
 export interface Series {
   readonly environment: '00' | '01'
-  readonly dte_type: '01' | '03' | '11'
+  readonly dte_type: '01' | '03' | '05' | '11'
   readonly establishment: string
   readonly point_of_sale: string
   readonly year: number
@@ -135,6 +135,11 @@ export async function countDocuments(db: Reader) {
     .groupBy('state')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count'), fn.min('signed_at').as('oldest')])
     .execute()
+  const events = await db
+    .selectFrom('dte_event')
+    .where('state', '=', 'signed')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .execute()
   const of = (state: string) => rows.find((row) => row.state === state)
   const count = (state: string) => of(state)?.count ?? 0
   return {
@@ -142,6 +147,8 @@ export async function countDocuments(db: Reader) {
     sealed: count('sealed'),
     rejected: count('rejected'),
     abandoned: count('abandoned'),
+    invalidated: count('invalidated'),
+    events: events[0]?.count ?? 0,
     oldest_unsealed_at: of('signed')?.oldest ?? null,
   }
 }

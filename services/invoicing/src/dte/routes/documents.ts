@@ -2,9 +2,11 @@ import * as api from '@gpro/contracts'
 import { FILE_TYPES, sendList } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { abandonDte, retryDte } from '../actions/correct-dte.ts'
+import { invalidateDte } from '../actions/invalidate-dte.ts'
 import { issueDte } from '../actions/issue-dte.ts'
 import { fileOf } from '../domain/document.ts'
 import { listDocuments, loadBytes } from '../repository/documents.ts'
+import { loadInvalidationBytes } from '../repository/events.ts'
 import { readDocumentView, toListView } from './document-view.ts'
 
 export const dteDocumentRoutes: Routes = (app, ctx) => {
@@ -58,6 +60,22 @@ export const dteDocumentRoutes: Routes = (app, ctx) => {
     async handler({ params }) {
       await abandonDte(ctx, params.id)
       return readDocumentView(ctx.db, params.id)
+    },
+  })
+
+  app.route({
+    ...api.invalidateDte,
+    async handler({ params, body }, reply) {
+      await invalidateDte(ctx, params.id, body)
+      return reply.code(202).send(await readDocumentView(ctx.db, params.id))
+    },
+  })
+
+  app.route({
+    ...api.downloadDteInvalidation,
+    async handler({ params }, reply) {
+      const bytes = await loadInvalidationBytes(ctx.db, params.id)
+      return reply.headers(attached(`${bytes.generation_code}.json`, 'json')).send(Buffer.from(fileOf(bytes)))
     },
   })
 }

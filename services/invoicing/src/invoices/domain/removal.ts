@@ -94,6 +94,18 @@ export function refuseVoid({ invoice_number: number, voided_at }: Pick<Invoice, 
   if (voided_at !== null) throw refused({ code: 'invoice-void', message: `La factura ${number} ya está anulada` }, number)
 }
 
+/** What the Ministry has stamped stands there until it is taken back there; then the invoice is voided with it. */
+export function refuseSealedVoid({
+  invoice_number: number,
+  dte_issued_at,
+  dte_signed_at,
+}: Pick<Invoice, 'invoice_number' | 'dte_issued_at' | 'dte_signed_at'>): void {
+  // guard: void of a sealed document
+  if (dte_signed_at === null || dte_issued_at === null) return
+  const message = `El DTE de la factura ${number} está sellado por Hacienda; invalide el DTE, y la factura queda anulada con él`
+  throw refused({ code: 'dte-sealed', message }, number)
+}
+
 function refused({ code, message }: Refusal, invoice: string): DomainError {
   return new DomainError('refused', code, message, { invoice })
 }

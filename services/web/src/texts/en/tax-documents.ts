@@ -6,7 +6,7 @@ export const taxDocuments: Texts['taxDocuments'] = {
   issueQuestion: "It is signed with the company's certificate and sent to the Ministry. From then on the lines of the invoice do not change.",
   controlNumber: 'Control number',
   state: 'State',
-  states: { signed: 'On its way', sealed: 'Sealed', rejected: 'Rejected', abandoned: 'Not issued' },
+  states: { signed: 'On its way', sealed: 'Sealed', rejected: 'Rejected', abandoned: 'Not issued', invalidated: 'Invalidated' },
   signed: 'Signed',
   said: "The Ministry's answer",
   until: (moment) => `Can be mended until ${moment}`,

@@ -4,7 +4,7 @@ export const taxDocuments = {
   issueQuestion: 'Se firma con el certificado de la empresa y se envía a Hacienda. Desde entonces las líneas de la factura ya no cambian.',
   controlNumber: 'Número de control',
   state: 'Estado',
-  states: { signed: 'Enviándose', sealed: 'Sellado', rejected: 'Rechazado', abandoned: 'Sin emitir' },
+  states: { signed: 'Enviándose', sealed: 'Sellado', rejected: 'Rechazado', abandoned: 'Sin emitir', invalidated: 'Invalidado' },
   signed: 'Firmado',
   said: 'Respuesta de Hacienda',
   until: (moment: string) => `Se puede corregir hasta ${moment}`,
