@@ -215,6 +215,7 @@ end $$;
 grant insert, update, delete on reminder to gpro_worker;
 grant update on invoice to gpro_worker;
 grant update on invoice_line to gpro_worker;
+grant update on credit_note to gpro_worker;
 grant update on dte_document to gpro_worker;
 grant update on dte_event to gpro_worker;
 grant insert, update on dte_attempt to gpro_worker;

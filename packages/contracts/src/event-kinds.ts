@@ -64,6 +64,7 @@ export const INVOICE_EDIT_TYPES = {
   'invoice.expense_removed': { type: 'expense_removed', label: 'Gasto Removido' },
   'invoice.updated': { type: 'updated', label: 'Encabezado Actualizado' },
   'invoice.dte_issued': { type: 'dte_marked', label: 'DTE Emitido' },
+  'credit_note.dte_issued': { type: 'dte_note_sealed', label: 'DTE de Nota de Crédito Sellado' },
   'dte.signed': { type: 'dte_signed', label: 'DTE Firmado' },
   'dte.rejected': { type: 'dte_rejected', label: 'DTE Rechazado por Hacienda' },
   'dte.abandoned': { type: 'dte_abandoned', label: 'DTE Abandonado' },

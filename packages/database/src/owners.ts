@@ -117,6 +117,7 @@ export const SERVICES: readonly Service[] = ['identity', 'orders', 'payables', '
 const ERRANDS = [
   ['invoice', ['update']],
   ['invoice_line', ['update']],
+  ['credit_note', ['update']],
   ['dte_document', ['update']],
   ['dte_event', ['update']],
   ['dte_attempt', ['insert', 'update']],

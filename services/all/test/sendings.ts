@@ -17,7 +17,7 @@ import {
   type System,
   unique,
 } from '@gpro/infra/testing'
-import { dteBodies, givenIssuable, givenRejectedDte, givenSealedDte } from './hostile/dte.ts'
+import { dteBodies, givenIssuable, givenIssuableNote, givenRejectedDte, givenSealedDte } from './hostile/dte.ts'
 
 /** A request that can be sent again: each call makes the set-up that the first sending needs. */
 export interface Sending {
@@ -56,6 +56,10 @@ const cashCount = { actual_balance: '50.00', notes: '', details: [{ denomination
 /** One of each POST that writes something of the business. */
 export const sendings: Record<string, (office: Office, system: System) => Promise<Sending>> = {
   '/dte/invoices/:id/issue/': async (office) => ({ url: `/dte/invoices/${await givenIssuable(office)}/issue/`, body: {} }),
+  '/dte/credit-notes/:id/issue/': async (office, system) => ({
+    url: `/dte/credit-notes/${await givenIssuableNote(office, system)}/issue/`,
+    body: {},
+  }),
   '/dte/documents/:id/retry/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/retry/`, body: {} }),
   '/dte/documents/:id/abandon/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/abandon/`, body: {} }),
   '/dte/documents/:id/invalidate/': async (office, system) => ({

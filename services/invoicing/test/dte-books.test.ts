@@ -1,12 +1,13 @@
+import { today } from '@gpro/core'
 import { brokenRows, queryOn } from '@gpro/database'
 import { identity } from '@gpro/identity'
-import { givenOffice, type Office, stacks, useSystem } from '@gpro/infra/testing'
+import { givenCreditNote, givenOffice, type Office, stacks, useSystem } from '@gpro/infra/testing'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenEmitter, givenSealed, givenSigned, invalidate, sendNow, useMinistry } from './given-dte.ts'
+import { givenEmitter, givenSealed, givenSigned, invalidate, issueNote, sendNow, useMinistry } from './given-dte.ts'
 
 describe.each(stacks)('the books of DTE on %s', (stack) => {
   const ministry = useMinistry(() => system.ctx.now())
@@ -14,6 +15,7 @@ describe.each(stacks)('the books of DTE on %s', (stack) => {
   let office: Office
   let sealed: number
   let invalidated: number
+  let note: number
   let signed: number
   beforeAll(async () => {
     office = await givenOffice(system)
@@ -21,6 +23,8 @@ describe.each(stacks)('the books of DTE on %s', (stack) => {
     sealed = (await givenSealed(office, system)).invoice
     const { id, invoice } = await givenSealed(office, system)
     invalidated = invoice
+    note = await givenCreditNote(office, sealed, '13.00', { issue_date: today(system.ctx.now()) })
+    await issueNote(office, note)
     await invalidate(office, id)
     await sendNow(system)
     signed = (await givenSigned(office)).id
@@ -77,6 +81,20 @@ describe.each(stacks)('the books of DTE on %s', (stack) => {
       await kysely.updateTable('invoice').set({ voided_at: mended }).where('id', '=', id).execute()
       expect(await broken()).toEqual([])
     }
+  })
+
+  it.each([
+    ['a document of a credit note comes to the same as the note', () => sql`update credit_note set amount = amount + 1 where id = ${note}`],
+    [
+      'a credit note is taken back where its document is invalidated, and stands where it is sealed',
+      () => sql`update credit_note set deleted_at = created_at where id = ${note}`,
+    ],
+  ])('tell when it is not true that %s', async (rule, harm) => {
+    const { kysely } = system.database
+    await harm().execute(kysely)
+    expect(await broken()).toContain(rule)
+    await kysely.updateTable('credit_note').set({ amount: 1300, deleted_at: null }).where('id', '=', note).execute()
+    expect(await broken()).toEqual([])
   })
 
   // Last: what is sealed cannot be mended.

@@ -90,6 +90,10 @@ export function invalidate({ operativo2 }: Pick<Office, 'operativo2'>, document:
   return operativo2.post(`/api/dte/documents/${document}/invalidate/`, { ...invalidation, ...change })
 }
 
+export function issueNote({ operativo2 }: Pick<Office, 'operativo2'>, note: number): Promise<Answer> {
+  return operativo2.post(`/api/dte/credit-notes/${note}/issue/`)
+}
+
 /** What the worker does each minute, done now. */
 export async function sendNow(system: System, ctx: Partial<System['ctx']> = {}): Promise<Readonly<Record<string, number>>> {
   const { counts } = await runTask({ ...system.ctx, ...ctx }, { name: crypto.randomUUID(), schedule: '* * * * *', run: sendDocuments })

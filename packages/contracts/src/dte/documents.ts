@@ -15,6 +15,7 @@ const shown = {
   id: z.number(),
   invoice: z.number(),
   invoice_number: z.string(),
+  credit_note: z.number().nullable().describe('De una nota de crédito (05); la factura es la que ella rebaja'),
   client_name: z.string(),
   environment: z.enum(DTE_ENVIRONMENTS),
   dte_type: z.enum(DTE_TYPES),
@@ -60,6 +61,18 @@ export const issueDte = {
   },
 } as const satisfies Endpoint
 
+export const issueDteNote = {
+  ...tags,
+  url: '/dte/credit-notes/:id/issue/',
+  permission: 'invoicing.write',
+  idempotent: true,
+  schema: {
+    summary: 'Firma el DTE de una nota de crédito sobre un crédito fiscal sellado y lo deja por enviar',
+    params: IdParams,
+    response: { 202: DteDocumentView },
+  },
+} as const satisfies Endpoint
+
 export const listDteDocuments = {
   service: 'invoicing',
   method: 'GET',
@@ -67,7 +80,12 @@ export const listDteDocuments = {
   permission: 'invoicing.read',
   schema: {
     summary: 'DTE emitidos aquí, los más nuevos primero',
-    querystring: Page.extend({ state: filter(z.enum(DTE_STATES)), invoice: filter(Id), dte_type: filter(z.enum(DTE_TYPES)) }),
+    querystring: Page.extend({
+      state: filter(z.enum(DTE_STATES)),
+      invoice: filter(Id),
+      credit_note: filter(Id),
+      dte_type: filter(z.enum(DTE_TYPES)),
+    }),
     response: { 200: z.array(DteListView) },
   },
 } as const satisfies Endpoint

@@ -54,4 +54,18 @@ export const DTE_RULES: readonly BookRule[] = [
     broken: `select d.id, d.invoice_id from dte_document d join invoice i on i.id = d.invoice_id
     where d.state in ('sealed', 'invalidated') and d.credit_note_id is null and (d.state = 'invalidated') <> (i.voided_at is not null)`,
   },
+  {
+    en: 'a document of a credit note comes to the same as the note',
+    es: 'el DTE de una nota de crédito suma lo mismo que ella',
+    rows: 'dte_document',
+    broken: `select d.id, d.invoice_id from dte_document d join credit_note n on n.id = d.credit_note_id
+    where d.state <> 'abandoned' and (d.total <> n.amount or d.invoice_id <> n.invoice_id)`,
+  },
+  {
+    en: 'a credit note is taken back where its document is invalidated, and stands where it is sealed',
+    es: 'una nota de crédito está eliminada si su DTE está invalidado, y vigente si está sellado',
+    rows: 'dte_document',
+    broken: `select d.id, d.invoice_id from dte_document d join credit_note n on n.id = d.credit_note_id
+    where d.state in ('sealed', 'invalidated') and (d.state = 'invalidated') <> (n.deleted_at is not null)`,
+  },
 ]

@@ -1,5 +1,5 @@
 import { emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
-import { givenBilledOrder, made, type Office, type System } from '@gpro/infra/testing'
+import { givenBilledOrder, givenCreditNote, made, type Office, type System } from '@gpro/infra/testing'
 
 const { emitter } = samples
 const password = 'clave-de-prueba'
@@ -61,4 +61,10 @@ export async function givenSealedDte(office: Office, { database, ctx }: System):
   const codes = { dte_number: document.control_number, generation_code: document.generation_code, reception_stamp, dte_issued_at: at }
   await kysely.updateTable('invoice').set(codes).where('id', '=', document.invoice_id).execute()
   return id
+}
+
+/** A credit note whose document may be issued; its id. */
+export async function givenIssuableNote(office: Office, system: System): Promise<number> {
+  const { invoice } = made(await office.operativo2.get(`/api/dte/documents/${await givenSealedDte(office, system)}/`))
+  return givenCreditNote(office, invoice, '1.00')
 }

@@ -13,7 +13,7 @@ import {
   unique,
   uniqueUsername,
 } from '@gpro/infra/testing'
-import { dteBodies, givenIssuable, givenSignedDte } from './dte.ts'
+import { dteBodies, givenIssuable, givenIssuableNote, givenSignedDte } from './dte.ts'
 import { givenPayables } from './payables.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -75,6 +75,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
 
   params['/dte/invoices/'] = await givenIssuable(office)
   params['/dte/documents/'] = await givenSignedDte(office)
+  params['/dte/credit-notes/'] = await givenIssuableNote(office, system)
   params['/dte/clients/'] = client
   params['/orders/service-orders/'] = order
   params['/orders/charges/'] = unbilled

@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   email: 'email',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
     client_id person provider_invoice order_charge order_charge_id transfer original_transfer cash_count_id
-    provider_id replacement`,
+    provider_id replacement credit_note`,
   ids: 'charge_ids transfer_ids order_ids provider_invoice_ids',
   money: 'amount unit_price custom_price default_price credit_limit total_amount cost_amount actual_balance',
   'signed-money': 'min_amount max_amount minAmount maxAmount',

@@ -232,6 +232,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
       GET /dte/clients/{id}/
       PUT /dte/clients/{id}/
       POST /dte/invoices/{id}/issue/
+      POST /dte/credit-notes/{id}/issue/
       GET /dte/documents/
       GET /dte/documents/{id}/
       GET /dte/documents/{id}/json/

@@ -37,5 +37,12 @@ export const dte: Record<string, string> = {
   'dte-replacement-not-sealed': 'Document {number} cannot replace this one: it must be another one, sealed and standing',
   'dte-elsewhere': 'Document {number} was issued under NIT {nit} in environment {environment}; this server does not send with those',
   'dte-responsible-incomplete': 'Of the person responsible give name, kind and number of document, or nothing',
+  'dte-has-notes': 'Document {number} has credit notes with tax documents; invalidate them first, or abandon them where they were rejected: {notes}',
+  'dte-note-without-document': 'Invoice {invoice} has no tax document issued here for the credit note to refer to',
+  'dte-note-not-possible': 'The tax document of invoice {invoice} is no CCF and takes no credit note: invalidate it and bill again',
+  'dte-note-before-seal': 'The tax document of invoice {invoice} is not sealed yet; the credit note is issued after its seal',
+  'dte-note-sealed': 'Credit note {note} has its tax document sealed by the Ministry; invalidate the document, and the note is deleted with it',
+  'dte-note-under-way': 'Credit note {note} has a tax document on its way to the Ministry; wait for its answer, or abandon it if it was rejected',
+  'dte-note-above-document': 'The credit note is above what is left to credit of its document (${left})',
   'dte-not-found': 'Tax document {id} does not exist',
 }

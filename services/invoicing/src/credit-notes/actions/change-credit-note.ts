@@ -1,6 +1,19 @@
 import type { CreditNotePatch } from '@gpro/contracts'
-import { balanceOf, type Cents, formatMoney, given, type Instant, refuseDayBeforeInvoice, refuseFutureDay, ZERO } from '@gpro/core'
+import {
+  balanceOf,
+  type Cents,
+  differences,
+  formatMoney,
+  given,
+  type Instant,
+  refuseDayBeforeInvoice,
+  refuseFutureDay,
+  subtract,
+  ZERO,
+} from '@gpro/core'
 import { record, retireFiles } from '@gpro/infra'
+import { refuseFrozenNote } from '../../dte/domain/credit-note.ts'
+import { liveDocumentOfNote } from '../../dte/repository/documents.ts'
 import { creditNoteLock } from '../../invoices/actions/keys.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 import { lockInvoice, saveSettled } from '../../invoices/repository/invoices.ts'
@@ -19,6 +32,8 @@ export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePa
         refuseFutureDay('issue_date', issue_date, at)
         refuseDayBeforeInvoice('issue_date', issue_date, invoice, at)
       }
+      const typed = { amount, note_number, issue_date, reason: patch.reason ?? note.reason }
+      if (differences(note, { ...note, ...typed })) await refuseWithDocument(trx, note)
       const credited = changeCredit(invoice, { before: note.amount, after: amount })
       await saveCreditNote(trx, id, at, given({ ...patch, pdf_file: pdfFile ?? undefined }))
       await settle(trx, at, credited, 'credit_note.updated', `Nota de crédito ${note_number} corregida`, note, amount)
@@ -35,10 +50,26 @@ export async function updateCreditNote(ctx: Ctx, id: number, patch: CreditNotePa
 export async function deleteCreditNote(ctx: Ctx, id: number): Promise<void> {
   const { invoice_id } = await loadCreditNote(ctx.db, id)
   await withHeldNote(ctx, id, invoice_id, async (trx, invoice, note, at) => {
+    await refuseWithDocument(trx, note)
     const credited = changeCredit(invoice, { before: note.amount, after: ZERO })
     await saveCreditNote(trx, id, at, { deleted_at: at })
     await settle(trx, at, credited, 'credit_note.deleted', `Nota de crédito ${note.note_number} eliminada`, note, ZERO)
   })
+}
+
+/** Takes back a note of an invoice that is held, once the Ministry has taken its document back. */
+export async function undoCredit(trx: Trx, at: Instant, invoice: Invoice, id: number, reason: string): Promise<void> {
+  const note = await loadCreditNote(trx, id)
+  await saveCreditNote(trx, id, at, { deleted_at: at })
+  const credited = { ...invoice, credited: subtract(invoice.credited, note.amount) }
+  await settle(trx, at, credited, 'credit_note.deleted', `Nota de crédito ${note.note_number} invalidada (${reason})`, note, ZERO)
+}
+
+/** What was signed for the Ministry stands as it was signed. */
+async function refuseWithDocument(trx: Trx, note: CreditNote): Promise<void> {
+  const document = await liveDocumentOfNote(trx, note.id)
+  // guard: credit note with a document
+  if (document) refuseFrozenNote({ ...note, ...document })
 }
 
 /** Lock, transaction, the invoice held and the note read while it is. */

@@ -11,11 +11,12 @@ import {
   invalidationUnderWay,
   refuseElsewhere,
   refuseLateInvalidation,
+  refuseNotes,
   refuseReplacement,
   refuseUnsealed,
   withResponsible,
 } from '../domain/invalidation.ts'
-import { type DocumentRow, loadBytes, loadDocument, lockDocument } from '../repository/documents.ts'
+import { type DocumentRow, documentsOfNotes, loadBytes, loadDocument, lockDocument } from '../repository/documents.ts'
 import { insertEvent, isInvalidating } from '../repository/events.ts'
 import { findEmitter } from '../repository/set-up.ts'
 import { signText } from './certificate.ts'
@@ -34,7 +35,10 @@ export async function invalidateDte(ctx: Ctx, id: number, input: DteInvalidation
       refuseUnsealed(document)
       // guard: one invalidation of a document
       if (await isInvalidating(trx, id)) throw invalidationUnderWay(document)
-      if (invoice.voided_at === null) refuseVoid(invoice, input.reason)
+      if (document.credit_note_id === null) {
+        refuseNotes(document, await documentsOfNotes(trx, invoice_id))
+        if (invoice.voided_at === null) refuseVoid(invoice, input.reason)
+      }
       await signInvalidation(ctx, trx, document, input, ctx.now())
     })
   } catch (error) {

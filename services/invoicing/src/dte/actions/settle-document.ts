@@ -4,8 +4,9 @@ import { saveInvoice } from '../../invoices/repository/invoice-writes.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
 import type { Trx } from '../../own.ts'
 import { nextAttempt } from '../domain/attempts.ts'
+import { ofWhat } from '../domain/document.ts'
 import { type ClaimedDocument, endAttempt, holdOn } from '../repository/attempts.ts'
-import { saveDocument } from '../repository/documents.ts'
+import { type DocumentRow, loadDocument, saveDocument } from '../repository/documents.ts'
 import { FREE, HOLD_MS, type SendContext, type Sender } from './sending.ts'
 import { type Outcome, saidBy, toldBy } from './told-by.ts'
 
@@ -24,34 +25,40 @@ export function settle(
     const invoice = await lockInvoice(trx, document.invoice_id)
     await endAttempt(trx, { id: attempt, at, ...toldBy(outcome) })
     if (!(await holdOn(trx, document.id, holder, at))) return 'lost' as const
-    if (outcome.state === 'sealed') await seal(trx, at, document, invoice, outcome)
-    else await reject(trx, at, document, invoice, outcome)
+    const row = await loadDocument(trx, document.id)
+    const decided = outcome.state === 'sealed' ? seal(trx, at, row, invoice, outcome) : reject(trx, at, row, invoice, outcome)
+    await tell(trx, at, document, await decided)
     return outcome.state
   })
 }
 
 type HeldInvoice = Awaited<ReturnType<typeof lockInvoice>>
 
-async function seal(trx: Trx, at: Instant, document: ClaimedDocument, invoice: HeldInvoice, outcome: Extract<Final, { state: 'sealed' }>) {
-  const { control_number: dte_number, generation_code } = document
+async function seal(trx: Trx, at: Instant, document: DocumentRow, invoice: HeldInvoice, outcome: Extract<Final, { state: 'sealed' }>) {
+  const { control_number: dte_number, generation_code, credit_note_id } = document
   const { reception_stamp } = outcome
-  const told = saidBy(outcome)
   const received_at = outcome.processed_at ?? at
-  await saveDocument(trx, document.id, at, { state: 'sealed', reception_stamp, received_at, next_attempt_at: null, ...told, ...FREE })
+  const sealed = { state: 'sealed', reception_stamp, received_at, next_attempt_at: null } as const
+  await saveDocument(trx, document.id, at, { ...sealed, ...saidBy(outcome), ...FREE })
   const codes = { dte_number, generation_code, reception_stamp }
-  await saveInvoice(trx, invoice, at, { ...codes, dte_issued_at: at })
-  const description = `DTE ${dte_number} de la factura ${invoice.invoice_number} sellado por Hacienda`
-  await record(trx, at, { kind: 'invoice.dte_issued', invoice: invoice.id, description, after: { dte: document.id, ...codes, dte_issued_at: at } })
-  await tell(trx, at, document, { type: 'success', title: 'DTE sellado', message: description })
+  const description = `DTE ${dte_number} ${ofWhat(document)} sellado por Hacienda`
+  const after = { dte: document.id, ...codes, dte_issued_at: at }
+  if (credit_note_id === null) {
+    await saveInvoice(trx, invoice, at, { ...codes, dte_issued_at: at })
+    await record(trx, at, { kind: 'invoice.dte_issued', invoice: invoice.id, description, after })
+  } else {
+    await record(trx, at, { kind: 'credit_note.dte_issued', invoice: invoice.id, description, after: { credit_note: credit_note_id, ...after } })
+  }
+  return { type: 'success', title: 'DTE sellado', message: description } as const
 }
 
-async function reject(trx: Trx, at: Instant, document: ClaimedDocument, invoice: HeldInvoice, outcome: Extract<Final, { state: 'rejected' }>) {
+async function reject(trx: Trx, at: Instant, document: DocumentRow, invoice: HeldInvoice, outcome: Extract<Final, { state: 'rejected' }>) {
   const { code, description: said, observations } = outcome
   await saveDocument(trx, document.id, at, { state: 'rejected', rejected_at: at, next_attempt_at: null, ...saidBy(outcome), ...FREE })
-  const description = `DTE ${document.control_number} de la factura ${invoice.invoice_number} rechazado por Hacienda: ${code} ${said}`
+  const description = `DTE ${document.control_number} ${ofWhat(document)} rechazado por Hacienda: ${code} ${said}`
   await record(trx, at, { kind: 'dte.rejected', invoice: invoice.id, description, after: { dte: document.id, code, words: said, observations } })
   const advice = 'Corrija lo que dice Hacienda y reinténtelo antes de 24 horas, o abandónelo.'
-  await tell(trx, at, document, { type: 'error', title: 'DTE rechazado', message: `${description}. ${advice}` })
+  return { type: 'error', title: 'DTE rechazado', message: `${description}. ${advice}` } as const
 }
 
 function tell(

@@ -1,6 +1,7 @@
 import type { Instant } from '@gpro/core'
 import type { SendOutcome } from '@gpro/dte'
 import { notify, record } from '@gpro/infra'
+import { undoCredit } from '../../credit-notes/actions/change-credit-note.ts'
 import { holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import { voidHeld } from '../../invoices/actions/void-invoice.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
@@ -20,7 +21,8 @@ export function sealInvalidation(ctx: SendContext, sender: Sender, event: Claime
     await saveDocument(trx, document.id, at, { state: 'invalidated', invalidated_at: at })
     const description = `DTE ${document.control_number} invalidado en Hacienda: ${event.reason}`
     await record(trx, at, { kind: 'dte.invalidated', invoice: invoice.id, description, after: { dte: document.id, event: event.id, ...stamp } })
-    if (invoice.voided_at === null) await voidHeld(trx, at, invoice, event.reason)
+    if (document.credit_note_id !== null) await undoCredit(trx, at, invoice, document.credit_note_id, event.reason)
+    else if (invoice.voided_at === null) await voidHeld(trx, at, invoice, event.reason)
     await tell(trx, at, event, document, { type: 'success', title: 'DTE invalidado', message: description })
     return 'sealed' as const
   })

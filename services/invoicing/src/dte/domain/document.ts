@@ -75,3 +75,8 @@ export function fileOf({ json: text, jws, reception_stamp }: Bytes): string {
 export function linkOf(document: { readonly environment: '00' | '01'; readonly generation_code: string; readonly signed_at: Instant }): string {
   return publicLink({ ...document, issue_date: dayOf(document.signed_at) })
 }
+
+/** Whose document it is, in the words of those who read about it. */
+export function ofWhat({ invoice_number, note_number }: { readonly invoice_number: string; readonly note_number: string | null }): string {
+  return note_number === null ? `de la factura ${invoice_number}` : `de la nota de crédito ${note_number}`
+}

@@ -37,6 +37,14 @@ export function refuseLateInvalidation(document: Stamped, now: Instant): void {
   throw new DomainError('refused', 'dte-invalidation-late', `El plazo para invalidar el documento ${number} terminó el ${until}`, { number, until })
 }
 
+/** The Ministry takes nothing back that credit notes lower: they go first. */
+export function refuseNotes({ control_number: number }: Pick<Sealable, 'control_number'>, notes: readonly Pick<Sealable, 'control_number'>[]): void {
+  if (notes.length === 0) return
+  const listed = notes.map((note) => note.control_number)
+  const sentence = `El documento ${number} tiene notas de crédito con DTE; invalídelas antes, o abandónelas si fueron rechazadas: ${listed.join(', ')}`
+  throw new DomainError('refused', 'dte-has-notes', sentence, { number, notes: listed })
+}
+
 /** What takes its place is another document that stands. */
 export function refuseReplacement(
   document: { readonly id: number },

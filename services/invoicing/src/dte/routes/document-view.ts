@@ -7,10 +7,20 @@ import { listAttempts, listEventAttempts } from '../repository/attempts.ts'
 import { type DocumentRow, loadDocument } from '../repository/documents.ts'
 import { type InvalidationRow, listInvalidations } from '../repository/events.ts'
 
-export function toListView({ invoice_id, total, rejected_at, observations, year: _, ...row }: DocumentRow): DteListView {
+export function toListView({
+  invoice_id,
+  credit_note_id,
+  note_number: __,
+  total,
+  rejected_at,
+  observations,
+  year: _,
+  ...row
+}: DocumentRow): DteListView {
   return {
     ...row,
     invoice: invoice_id,
+    credit_note: credit_note_id,
     total_amount: formatMoney(total),
     observations: toTexts(observations),
     correct_until: row.state === 'rejected' ? deadlineOf({ rejected_at, signed_at: row.signed_at }) : null,

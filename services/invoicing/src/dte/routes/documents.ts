@@ -4,6 +4,7 @@ import type { Routes } from '../../own.ts'
 import { abandonDte, retryDte } from '../actions/correct-dte.ts'
 import { invalidateDte } from '../actions/invalidate-dte.ts'
 import { issueDte } from '../actions/issue-dte.ts'
+import { issueNote } from '../actions/issue-note.ts'
 import { fileOf } from '../domain/document.ts'
 import { listDocuments, loadBytes } from '../repository/documents.ts'
 import { loadInvalidationBytes } from '../repository/events.ts'
@@ -14,6 +15,14 @@ export const dteDocumentRoutes: Routes = (app, ctx) => {
     ...api.issueDte,
     async handler({ params }, reply) {
       const id = await issueDte(ctx, params.id)
+      return reply.code(202).send(await readDocumentView(ctx.db, id))
+    },
+  })
+
+  app.route({
+    ...api.issueDteNote,
+    async handler({ params }, reply) {
+      const id = await issueNote(ctx, params.id)
       return reply.code(202).send(await readDocumentView(ctx.db, id))
     },
   })
