@@ -4,6 +4,7 @@ export { fillSentence, type Sentence, translate, translateTitle, translateWords 
 export * from './dashboard/cache-keys.ts'
 export * from './dashboard/dashboard.ts'
 export * from './dte/clients.ts'
+export * from './dte/contingency.ts'
 export * from './dte/documents.ts'
 export * from './dte/invalidations.ts'
 export * from './dte/set-up.ts'

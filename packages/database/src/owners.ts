@@ -53,6 +53,9 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     dte_document: true,
     dte_attempt: true,
     dte_event: true,
+    dte_contingency: true,
+    dte_report: true,
+    dte_lot: true,
   }),
   dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
@@ -120,6 +123,9 @@ const ERRANDS = [
   ['credit_note', ['update']],
   ['dte_document', ['update']],
   ['dte_event', ['update']],
+  // Also held, before another one is opened.
+  ['dte_contingency', ['insert', 'update']],
+  ['dte_lot', ['insert', 'update']],
   ['dte_attempt', ['insert', 'update']],
 ] as const satisfies readonly (readonly [keyof Tables, readonly Right[]])[]
 

@@ -52,10 +52,7 @@ const Codes = z.looseObject({ emisor: z.looseObject({ nit: z.string() }) })
 export function reportContingency(state: State, { nit, jws }: { readonly nit: string; readonly jws: string }, at: Instant): Answer {
   const taxpayer = state.taxpayers.find((known) => known.nit === nit)
   const text = taxpayer && verifyCompact(jws, taxpayer.public_key)
-  const refused = (observaciones: readonly string[]): Answer => ({
-    status: 400,
-    body: { estado: 'RECHAZADO', fechaHora: at, mensaje: 'Validaciones no superadas', selloRecibido: null, observaciones },
-  })
+  const refused = (observations: readonly string[]) => refusedReport(at, observations)
   if (text === undefined) return refused(['[firma] FIRMA NO VALIDA'])
   const event = readJson(text)
   if (Codes.safeParse(event).data?.emisor.nit !== nit) return refused(['[emisor.nit] NO CORRESPONDE AL CONTRIBUYENTE'])
@@ -63,8 +60,16 @@ export function reportContingency(state: State, { nit, jws }: { readonly nit: st
   if (malformed.length > 0) return refused(malformed.map(({ path, message }) => `Campo #/${path} ${message}`))
   // Its schema has just accepted it.
   const contingency = event as Contingency
+  const codes = state.contingencies.map((known) => known.identificacion.codigoGeneracion)
+  if (codes.includes(contingency.identificacion.codigoGeneracion))
+    return refused(['[identificacion.codigoGeneracion] YA EXISTE UN REGISTRO CON ESE VALOR'])
   state.contingencies.push(contingency)
   const { ambiente: environment, codigoGeneracion: generation_code } = contingency.identificacion
   const selloRecibido = stampOf({ environment, generation_code, at })
   return { status: 200, body: { estado: 'RECIBIDO', fechaHora: at, mensaje: 'Evento recibido', selloRecibido, observaciones: [] } }
+}
+
+/** How the Ministry refuses the event of a contingency. */
+export function refusedReport(at: Instant, observaciones: readonly string[]): Answer {
+  return { status: 400, body: { estado: 'RECHAZADO', fechaHora: at, mensaje: 'Validaciones no superadas', selloRecibido: null, observaciones } }
 }

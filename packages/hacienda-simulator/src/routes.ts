@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Instant } from '@gpro/core'
 import { z } from 'zod'
 import { type Answer, rejected, toAnswer } from './answers.ts'
-import { invalidate, reportContingency } from './events.ts'
+import { invalidate, refusedReport, reportContingency } from './events.ts'
 import type { CallName, Fault } from './faults.ts'
 import { codeIn, NOT_COMPLETE, receive } from './receive.ts'
 import type { State } from './state.ts'
@@ -127,7 +127,11 @@ function contingencyCall(state: State): Call {
     method: 'POST',
     url: '/fesv/contingencia',
     codes: () => [],
-    answer: (request, at) => withBody(Reported, request, at, ({ documento: jws }) => reportContingency(state, { nit: request.nit, jws }, at)),
+    answer: (request, at, fault) =>
+      withBody(Reported, request, at, ({ documento: jws }) => {
+        if (fault?.kind === 'rejected') return refusedReport(at, [fault.refusal.description])
+        return reportContingency(state, { nit: request.nit, jws }, at)
+      }),
   }
 }
 

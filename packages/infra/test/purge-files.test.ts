@@ -31,7 +31,7 @@ describe.each(engines)('the purge of retired files on %s', (engine) => {
 
     const log = createLog({ environment: 'test', logLevel: 'silent' })
     const ctx = {
-      config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined } },
+      config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
       db,
       transaction,
       files: createFileRemover(localStore(mediaPath)),

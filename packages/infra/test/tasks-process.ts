@@ -19,7 +19,7 @@ setInterval(() => {}, 60_000)
 await createScheduler({
   tasks: [endless],
   ctx: {
-    config: { filesKeptDays: 1, dte: { environment: '00' as const, url: undefined, password: undefined } },
+    config: { filesKeptDays: 1, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
     db,
     transaction,
     files,

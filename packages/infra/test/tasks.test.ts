@@ -28,7 +28,7 @@ function report(run: Task['run'] = async () => ({})): Task {
 
 function contextOf({ db, transaction }: Database, now: () => Date = () => new Date(HALF_PAST)): TaskContext {
   return {
-    config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined } },
+    config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
     db,
     transaction,
     files: { remove: async () => {} },

@@ -124,7 +124,7 @@ describe('the roles of the services', () => {
       const log = createLog({ environment: 'test', logLevel: 'silent' })
       const files = { remove: async () => {} }
       const ctx = {
-        config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined } },
+        config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
         db,
         transaction,
         files,

@@ -17,7 +17,17 @@ import {
   type System,
   unique,
 } from '@gpro/infra/testing'
-import { dteBodies, givenIssuable, givenIssuableNote, givenRejectedDte, givenSealedDte } from './hostile/dte.ts'
+import {
+  dteBodies,
+  givenEmitter,
+  givenIssuable,
+  givenIssuableNote,
+  givenNoContingency,
+  givenOpenContingency,
+  givenRefusedReport,
+  givenRejectedDte,
+  givenSealedDte,
+} from './hostile/dte.ts'
 
 /** A request that can be sent again: each call makes the set-up that the first sending needs. */
 export interface Sending {
@@ -58,6 +68,18 @@ export const sendings: Record<string, (office: Office, system: System) => Promis
   '/dte/invoices/:id/issue/': async (office) => ({ url: `/dte/invoices/${await givenIssuable(office)}/issue/`, body: {} }),
   '/dte/credit-notes/:id/issue/': async (office, system) => ({
     url: `/dte/credit-notes/${await givenIssuableNote(office, system)}/issue/`,
+    body: {},
+  }),
+  '/dte/contingency/': async (office, system) => {
+    await givenNoContingency(office, system)
+    return { url: '/dte/contingency/', body: dteBodies.openDteContingency }
+  },
+  '/dte/contingency/:id/end/': async (office, system) => {
+    await givenEmitter(office)
+    return { url: `/dte/contingency/${await givenOpenContingency(office, system)}/end/`, body: {} }
+  },
+  '/dte/contingency/:id/report/': async (office, system) => ({
+    url: `/dte/contingency/${await givenRefusedReport(office, system)}/report/`,
     body: {},
   }),
   '/dte/documents/:id/retry/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/retry/`, body: {} }),

@@ -4,6 +4,7 @@ import { clientStatementRoutes } from './client-statements/routes/client-stateme
 import { creditNoteRoutes } from './credit-notes/routes.ts'
 import { sendDocuments } from './dte/actions/send-documents.ts'
 import { dteClientRoutes } from './dte/routes/clients.ts'
+import { dteContingencyRoutes } from './dte/routes/contingency.ts'
 import { dteDocumentRoutes } from './dte/routes/documents.ts'
 import { dteSetUpRoutes } from './dte/routes/set-up.ts'
 import { invoiceItemRoutes } from './invoice-items/routes.ts'
@@ -30,6 +31,7 @@ export const invoicing = defineService<Own>({
     dteSetUpRoutes,
     dteClientRoutes,
     dteDocumentRoutes,
+    dteContingencyRoutes,
   ],
   tasks: [{ name: 'dte', schedule: '* * * * *', quiet: true, run: sendDocuments }],
 })

@@ -15,3 +15,16 @@ export function dyingAfterAttempt(transaction: System['ctx']['transaction']): Sy
     return result
   }
 }
+
+/** Dies instead of beginning the transaction after so many; from then on nothing is stored. */
+export function dyingAfter(transaction: System['ctx']['transaction'], count: number): System['ctx']['transaction'] {
+  let begun = 0
+  let died = false
+  return (work) => {
+    begun += 1
+    // The first is that of the run itself, and the last one writes down how it ended.
+    if (died || begun <= count + 1) return transaction(work)
+    died = true
+    return Promise.reject(new Error('died'))
+  }
+}

@@ -34,7 +34,7 @@ export function useMinistry(now: () => string): Ministry {
     },
     config: {
       get dte() {
-        return { environment: '00' as const, url, password: PASSWORD }
+        return { environment: '00' as const, url, password: PASSWORD, automaticContingency: false }
       },
     },
   }

@@ -24,7 +24,7 @@ describe('the page of an invoice', () => {
   afterAll(() => simulator?.app.close())
   const screens = useScreens({
     get dte() {
-      return { environment: '00' as const, url, password: API }
+      return { environment: '00' as const, url, password: API, automaticContingency: false }
     },
   })
 

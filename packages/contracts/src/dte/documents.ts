@@ -17,6 +17,7 @@ const shown = {
   invoice_number: z.string(),
   credit_note: z.number().nullable().describe('De una nota de crédito (05); la factura es la que ella rebaja'),
   client_name: z.string(),
+  contingency: z.number().nullable().describe('En la que se emitió; se envía después de su evento'),
   environment: z.enum(DTE_ENVIRONMENTS),
   dte_type: z.enum(DTE_TYPES),
   control_number: z.string(),

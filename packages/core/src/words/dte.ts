@@ -20,8 +20,12 @@ export const DTE_OUTCOMES = ['sealed', 'rejected', 'unknown', 'not_sent', 'not_r
 export type DteOutcome = (typeof DTE_OUTCOMES)[number]
 
 /** What is reported to the Ministry about documents, signed as they are. */
-export const DTE_EVENT_KINDS = ['invalidation'] as const
+export const DTE_EVENT_KINDS = ['invalidation', 'contingency'] as const
 export type DteEventKind = (typeof DTE_EVENT_KINDS)[number]
 
 export const DTE_EVENT_STATES = ['signed', 'sealed', 'rejected'] as const
 export type DteEventState = (typeof DTE_EVENT_STATES)[number]
+
+/** Of a lot: on its way, taken in by the Ministry, settled or given up; its documents are settled one by one. */
+export const DTE_LOT_STATES = ['sent', 'received', 'done'] as const
+export type DteLotState = (typeof DTE_LOT_STATES)[number]

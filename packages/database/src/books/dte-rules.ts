@@ -68,4 +68,12 @@ export const DTE_RULES: readonly BookRule[] = [
     broken: `select d.id, d.invoice_id from dte_document d join credit_note n on n.id = d.credit_note_id
     where d.state in ('sealed', 'invalidated') and (d.state = 'invalidated') <> (n.deleted_at is not null)`,
   },
+  {
+    en: 'a document of a contingency is sealed after the event that reports it',
+    es: 'un DTE de una contingencia se sella después del evento que lo reporta',
+    rows: 'dte_document',
+    broken: `select d.id, d.invoice_id from dte_document d where d.contingency_id is not null and d.state in ('sealed', 'invalidated') and not exists (
+    select 1 from dte_report r join dte_event e on e.id = r.event_id
+    where r.document_id = d.id and e.contingency_id = d.contingency_id and e.state = 'sealed')`,
+  },
 ]

@@ -5,11 +5,13 @@ import { redefine } from './redefine.ts'
 /** Older code does not know of documents that were taken back, nor of those of credit notes. */
 export const breaksOlderCode = true
 
-/** What is done about documents after their seal: they are taken back, and lowered by credit notes. */
+/** What is done about documents beside sending them: they are taken back, lowered by credit notes, issued while the Ministry is out of reach. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await releaseSealed(db)
   await widenDocuments(db)
+  await createContingencies(db)
   await createEvents(db)
+  await createLots(db)
   await guardSealed(db)
 }
 
@@ -59,12 +61,65 @@ async function liveOnce(db: Kysely<unknown>, index: string, column: string, of: 
   await sql`create unique index ${sql.id(index)} on dte_document (${sql.ref(column)}) where state <> 'abandoned' and ${of}`.execute(db)
 }
 
+async function createContingencies(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('dte_contingency')
+    .addColumn('id', 'integer', countingId(db))
+    .addColumn('environment', 'text', required)
+    .addColumn('reason_type', 'integer', required)
+    .addColumn('reason', 'text', text)
+    .addColumn('began_at', 'timestamptz', required)
+    .addColumn('ended_at', 'timestamptz')
+    .addColumn('opened_by', 'integer', names('user_account'))
+    .addColumn('ended_by', 'integer', names('user_account'))
+    .addColumn('created_at', 'timestamptz', required)
+    .addColumn('updated_at', 'timestamptz', required)
+    .addCheckConstraint('dte_contingency_environment', oneOf('environment', ['00', '01']))
+    .addCheckConstraint('dte_contingency_type', sql`reason_type between 1 and 5 and (reason_type = 5) = (reason <> '')`)
+    .addCheckConstraint('dte_contingency_times', sql`ended_at is null or began_at < ended_at`)
+    .execute()
+  await sql`create unique index dte_contingency_open_once on dte_contingency (environment) where ended_at is null`.execute(db)
+  await db.schema.alterTable('dte_document').addColumn('contingency_id', 'integer', names('dte_contingency')).execute()
+}
+
+async function createLots(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('dte_lot')
+    .addColumn('id', 'integer', countingId(db))
+    .addColumn('environment', 'text', required)
+    .addColumn('send_code', 'text', required)
+    .addColumn('lot_code', 'text', text)
+    .addColumn('state', 'text', required)
+    .addColumn('holder', 'text')
+    .addColumn('held_until', 'timestamptz')
+    .addColumn('next_attempt_at', 'timestamptz')
+    .addColumn('failures', 'integer', zero)
+    .addColumn('created_at', 'timestamptz', required)
+    .addColumn('updated_at', 'timestamptz', required)
+    .addCheckConstraint('dte_lot_environment', oneOf('environment', ['00', '01']))
+    .addCheckConstraint('dte_lot_state', oneOf('state', ['sent', 'received', 'done']))
+    .addCheckConstraint('dte_lot_due', sql`(state = 'received') = (next_attempt_at is not null)`)
+    .addUniqueConstraint('dte_lot_send_code_once', ['send_code'])
+    .execute()
+  await db.schema
+    .createTable('dte_report')
+    .addColumn('event_id', 'integer', requires('dte_event'))
+    .addColumn('document_id', 'integer', requires('dte_document'))
+    .addPrimaryKeyConstraint('dte_report_once', ['event_id', 'document_id'])
+    .execute()
+  await db.schema.createIndex('dte_report_of_document').on('dte_report').column('document_id').execute()
+  await db.schema.createIndex('dte_document_contingency').on('dte_document').column('contingency_id').execute()
+  await db.schema.alterTable('dte_attempt').addColumn('lot_id', 'integer', names('dte_lot')).execute()
+  await db.schema.createIndex('dte_attempt_of_lot').on('dte_attempt').column('lot_id').execute()
+}
+
 async function createEvents(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('dte_event')
     .addColumn('id', 'integer', countingId(db))
     .addColumn('kind', 'text', required)
-    .addColumn('document_id', 'integer', requires('dte_document'))
+    .addColumn('document_id', 'integer', names('dte_document'))
+    .addColumn('contingency_id', 'integer', names('dte_contingency'))
     .addColumn('environment', 'text', required)
     .addColumn('generation_code', 'text', required)
     .addColumn('version', 'integer', required)
@@ -89,7 +144,11 @@ async function createEvents(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_by', 'integer', names('user_account'))
     .addColumn('created_at', 'timestamptz', required)
     .addColumn('updated_at', 'timestamptz', required)
-    .addCheckConstraint('dte_event_kind', oneOf('kind', ['invalidation']))
+    .addCheckConstraint('dte_event_kind', oneOf('kind', ['invalidation', 'contingency']))
+    .addCheckConstraint(
+      'dte_event_about',
+      sql`(kind = 'invalidation') = (document_id is not null) and (kind = 'contingency') = (contingency_id is not null)`,
+    )
     .addCheckConstraint('dte_event_environment', oneOf('environment', ['00', '01']))
     .addCheckConstraint('dte_event_state', oneOf('state', ['signed', 'sealed', 'rejected']))
     .addCheckConstraint('dte_event_sealed', sql`(state = 'sealed') = (received_at is not null)`)
@@ -112,7 +171,7 @@ async function createEvents(db: Kysely<unknown>): Promise<void> {
 const SEALED_COLUMNS = [
   ...['id', 'invoice_id', 'credit_note_id', 'series_id', 'number', 'control_number', 'generation_code', 'version', 'total', 'json', 'jws'],
   ...['signed_at', 'rejected_at', 'reception_stamp', 'received_at', 'code', 'words', 'observations', 'holder', 'held_until'],
-  ...['next_attempt_at', 'failures', 'created_by', 'created_at'],
+  ...['next_attempt_at', 'failures', 'created_by', 'created_at', 'contingency_id'],
 ]
 
 /** What the Ministry has stamped is evidence: a document changes once more, into one that was taken back; an event never. */

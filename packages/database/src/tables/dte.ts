@@ -1,4 +1,14 @@
-import type { DTE_ENVIRONMENTS, DTE_IDENTITY_TYPES, DTE_TYPES, DteEventKind, DteEventState, DteOutcome, DteQuestion, DteState } from '@gpro/core'
+import type {
+  DTE_ENVIRONMENTS,
+  DTE_IDENTITY_TYPES,
+  DTE_TYPES,
+  DteEventKind,
+  DteEventState,
+  DteLotState,
+  DteOutcome,
+  DteQuestion,
+  DteState,
+} from '@gpro/core'
 import type { Generated } from 'kysely'
 import type { Money, Word, WordOrNull } from './columns.ts'
 
@@ -10,6 +20,9 @@ export interface DteTables {
   dte_document: DteDocumentTable
   dte_attempt: DteAttemptTable
   dte_event: DteEventTable
+  dte_contingency: DteContingencyTable
+  dte_report: DteReportTable
+  dte_lot: DteLotTable
 }
 
 /** The agency, as its documents present it: one row. */
@@ -101,6 +114,8 @@ export interface DteDocumentTable {
   reception_stamp: Generated<string>
   received_at: string | null
   invalidated_at: Generated<string | null>
+  /** During which it was issued. */
+  contingency_id: Generated<number | null>
   code: Generated<string>
   words: Generated<string>
   /** A JSON array of texts. */
@@ -119,14 +134,16 @@ export interface DteEventTable {
   id: Generated<number>
   kind: Word<DteEventKind>
   /** That is taken back. */
-  document_id: number
+  document_id: number | null
+  /** Whose documents are reported. */
+  contingency_id: Generated<number | null>
   environment: Word<(typeof DTE_ENVIRONMENTS)[number]>
   generation_code: string
   version: number
   json: string
   jws: string
   state: Word<DteEventState>
-  /** CAT-024. */
+  /** CAT-024, or CAT-005 of a contingency. */
   reason_type: number
   reason: string
   /** That takes the place of what is taken back. */
@@ -154,6 +171,7 @@ export interface DteAttemptTable {
   id: Generated<number>
   document_id: Generated<number | null>
   event_id: Generated<number | null>
+  lot_id: Generated<number | null>
   asked: Word<DteQuestion>
   started_at: string
   ended_at: string | null
@@ -161,4 +179,41 @@ export interface DteAttemptTable {
   status: number | null
   code: Generated<string>
   words: Generated<string>
+}
+
+/** A time in which the Ministry cannot be reached, and documents are issued all the same; one at a time is open. */
+export interface DteContingencyTable {
+  id: Generated<number>
+  environment: Word<(typeof DTE_ENVIRONMENTS)[number]>
+  /** CAT-005. */
+  reason_type: number
+  reason: string
+  began_at: string
+  ended_at: string | null
+  opened_by: number | null
+  ended_by: number | null
+  created_at: string
+  updated_at: string
+}
+
+/** Documents that are sent together: up to a hundred. */
+export interface DteLotTable {
+  id: Generated<number>
+  environment: Word<(typeof DTE_ENVIRONMENTS)[number]>
+  send_code: string
+  /** By which the Ministry knows it; empty until it has taken it in. */
+  lot_code: Generated<string>
+  state: Word<DteLotState>
+  holder: string | null
+  held_until: string | null
+  next_attempt_at: string | null
+  failures: Generated<number>
+  created_at: string
+  updated_at: string
+}
+
+/** Which documents an event reports as issued during a contingency. */
+export interface DteReportTable {
+  event_id: number
+  document_id: number
 }

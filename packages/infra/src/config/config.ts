@@ -83,7 +83,12 @@ export function configOf(values: Values, root: string) {
     /** Block new invoices above the client's credit limit; else only warn. */
     enforceCreditLimit: values.CREDIT_LIMIT_ENFORCED,
     /** Where electronic tax documents go; without address and password none is issued. */
-    dte: { environment: values.DTE_ENVIRONMENT, url: values.DTE_URL, password: values.DTE_API_PASSWORD },
+    dte: {
+      environment: values.DTE_ENVIRONMENT,
+      url: values.DTE_URL,
+      password: values.DTE_API_PASSWORD,
+      automaticContingency: values.DTE_CONTINGENCY_AUTOMATIC,
+    },
     /** Who invoices, as printed on them; what is not known is empty. */
     agency: {
       name: values.AGENCY_NAME,

@@ -210,6 +210,11 @@ export const SECTIONS = {
       'Dirección de la API del Ministerio en ese ambiente. Sin ella y sin DTE_API_PASSWORD no se emite ni se envía ningún DTE; con DTE_ENVIRONMENT=01 hay que darla.',
       { example: 'https://hacienda.example.com' },
     ),
+    DTE_CONTINGENCY_AUTOMATIC: given(
+      flag,
+      'False',
+      'Con True una contingencia se abre sola cuando Hacienda no responde ni a los reenvíos; con False la abre un administrador. Siempre la cierra un administrador.',
+    ),
     DTE_API_PASSWORD: optional(text, 'Contraseña del usuario de la API, que es el NIT del emisor.', { secret: true }),
   },
   'Datos de la agencia': {

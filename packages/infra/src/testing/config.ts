@@ -35,7 +35,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     superuser: undefined,
     enforceCreditLimit: false,
     // Nobody listens there; tests that send bring their own Ministry.
-    dte: { environment: '00', url: 'http://127.0.0.1:9', password: 'clave-de-la-api' },
+    dte: { environment: '00', url: 'http://127.0.0.1:9', password: 'clave-de-la-api', automaticContingency: false },
     agency: { name: 'Agencia de prueba', nit: '', nrc: '', address: '', phone: '', email: '' },
     warnings: [],
   }

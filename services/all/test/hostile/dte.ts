@@ -1,3 +1,4 @@
+import { today } from '@gpro/core'
 import { emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
 import { givenBilledOrder, givenCreditNote, made, type Office, type System } from '@gpro/infra/testing'
 
@@ -11,6 +12,7 @@ export const dteBodies = {
   saveDteProfile: emitterForm,
   loadDteCertificate: { certificate, password },
   startDteSeries: { dte_type: '11', year: 2025, started_after: 0 },
+  openDteContingency: { reason_type: 5, reason: 'Inundación en la oficina' },
   invalidateDte: {
     reason_type: 2,
     reason: 'Se rescindió la operación',
@@ -66,5 +68,31 @@ export async function givenSealedDte(office: Office, { database, ctx }: System):
 /** A credit note whose document may be issued; its id. */
 export async function givenIssuableNote(office: Office, system: System): Promise<number> {
   const { invoice } = made(await office.operativo2.get(`/api/dte/documents/${await givenSealedDte(office, system)}/`))
-  return givenCreditNote(office, invoice, '1.00')
+  return givenCreditNote(office, invoice, '1.00', { issue_date: today(system.ctx.now()) })
+}
+
+/** The contingency that is open: one at a time is. It has lasted a while, though clocks stand still. */
+export async function givenOpenContingency(office: Office, { database }: System): Promise<number> {
+  const [last] = made(await office.admin.get('/api/dte/contingency/')).contingencies
+  const open = async () => made(await office.admin.post('/api/dte/contingency/', dteBodies.openDteContingency)).contingencies[0]
+  const { id } = last?.ended_at === null ? last : await open()
+  await database.kysely.updateTable('dte_contingency').set({ began_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', id).execute()
+  return id
+}
+
+export async function givenNoContingency(office: Office, system: System): Promise<void> {
+  await givenEmitter(office)
+  made(await office.admin.post(`/api/dte/contingency/${await givenOpenContingency(office, system)}/end/`))
+}
+
+/** A contingency whose event the Ministry has refused. */
+export async function givenRefusedReport(office: Office, system: System): Promise<number> {
+  const { database, ctx } = system
+  await givenEmitter(office)
+  const id = await givenOpenContingency(office, system)
+  await givenSignedDte(office)
+  made(await office.admin.post(`/api/dte/contingency/${id}/end/`))
+  const rejected = { state: 'rejected', rejected_at: ctx.now(), next_attempt_at: null }
+  await database.kysely.updateTable('dte_event').set(rejected).where('contingency_id', '=', id).execute()
+  return id
 }

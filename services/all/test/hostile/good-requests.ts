@@ -13,7 +13,7 @@ import {
   unique,
   uniqueUsername,
 } from '@gpro/infra/testing'
-import { dteBodies, givenIssuable, givenIssuableNote, givenSignedDte } from './dte.ts'
+import { dteBodies, givenIssuable, givenIssuableNote, givenOpenContingency, givenSignedDte } from './dte.ts'
 import { givenPayables } from './payables.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -77,6 +77,7 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   params['/dte/documents/'] = await givenSignedDte(office)
   params['/dte/credit-notes/'] = await givenIssuableNote(office, system)
   params['/dte/clients/'] = client
+  params['/dte/contingency/'] = await givenOpenContingency(office, system)
   params['/orders/service-orders/'] = order
   params['/orders/charges/'] = unbilled
   params['/orders/invoices/'] = invoice
@@ -263,6 +264,7 @@ const NEEDED: GoodRequests['needed'] = {
   saveDteProfile: Object.keys(dteBodies.saveDteProfile).filter((field) => field !== 'trade_name'),
   loadDteCertificate: ['certificate', 'password'],
   startDteSeries: ['dte_type', 'year', 'started_after'],
+  openDteContingency: ['reason_type'],
   invalidateDte: ['reason_type', 'reason', 'requested_name', 'requested_document_type', 'requested_document_number'],
   'provider-categories': NAMED,
   banks: NAMED,

@@ -240,7 +240,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
       POST /dte/documents/{id}/retry/
       POST /dte/documents/{id}/abandon/
       POST /dte/documents/{id}/invalidate/
-      GET /dte/documents/{id}/invalidation/`,
+      GET /dte/documents/{id}/invalidation/
+      GET /dte/contingency/`,
   },
   'Electronic tax documents: emitter, certificate, series, how they stand': {
     roles: ADMIN,
@@ -251,7 +252,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
       PUT /dte/certificate/
       GET /dte/series/
       PUT /dte/series/
-      GET /dte/status/`,
+      GET /dte/status/
+      POST /dte/contingency/
+      POST /dte/contingency/{id}/end/
+      POST /dte/contingency/{id}/report/`,
   },
   'Invoicing: delete an invoice or a payment': {
     roles: ADMIN,

@@ -44,5 +44,10 @@ export const dte: Record<string, string> = {
   'dte-note-sealed': 'Credit note {note} has its tax document sealed by the Ministry; invalidate the document, and the note is deleted with it',
   'dte-note-under-way': 'Credit note {note} has a tax document on its way to the Ministry; wait for its answer, or abandon it if it was rejected',
   'dte-note-above-document': 'The credit note is above what is left to credit of its document (${left})',
+  'dte-contingency-open': 'A contingency is open already; end it before another one is opened',
+  'dte-contingency-ended': 'The contingency has ended already',
+  'dte-contingency-not-ended': 'The contingency is still open; it is reported once it ends',
+  'dte-contingency-reported': 'All documents of the contingency are reported',
+  'dte-contingency-not-found': 'Contingency {id} does not exist',
   'dte-not-found': 'Tax document {id} does not exist',
 }

@@ -1,5 +1,5 @@
 import { DomainError, dayOf, type Instant } from '@gpro/core'
-import { type BuiltDocument, buildDocument, checkDocument, typeOfInvoice } from '@gpro/dte'
+import { type BuiltDocument, buildDocument, checkDocument, type Identification, typeOfInvoice } from '@gpro/dte'
 import { loadInvoiceDetail } from '../../invoices/repository/invoice-detail.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { incomplete, refuseFindings, rulesFor } from '../domain/document.ts'
@@ -34,13 +34,13 @@ export interface Codes {
   readonly control_number: string
   readonly generation_code: string
   readonly issued_at: Instant
+  readonly contingency: Identification['contingency']
 }
 
 /** The document and its bytes. Refused where the Ministry would refuse it, each reason by the Ministry's own path. */
 export function buildDte({ now }: Ctx, billed: Billed, codes: Codes): BuiltDocument {
   const rules = rulesFor(dayOf(codes.issued_at))
-  const identification = { ...codes, contingency: null }
-  const built = buildDocument(documentInput(billed, identification), rules)
+  const built = buildDocument(documentInput(billed, codes), rules)
   refuseFindings(checkDocument(billed.type, built.document, now(), rules))
   return built
 }

@@ -42,7 +42,7 @@ export async function gatherNote(ctx: Ctx, trx: Trx, invoice: Invoice, note: Cre
 /** The document and its bytes; refused where the Ministry would refuse it. */
 export function buildNote({ now }: Ctx, { input, ccf, earlier }: Adjusting, note: CreditNote, codes: Codes): BuiltDocument {
   const rules = rulesFor(dayOf(codes.issued_at))
-  const built = buildDocument({ ...input, identification: { ...codes, contingency: null } }, rules)
+  const built = buildDocument({ ...input, identification: codes }, rules)
   refuseFindings([...checkDocument('05', built.document, now(), rules), ...checkCreditLimit(built.document, ccf, earlier)])
   refuseOtherTotal(built.total, { invoice_number: note.invoice_number, total: note.amount })
   return built

@@ -6,8 +6,10 @@ import { holdInvoice } from '../../invoices/actions/hold-invoice.ts'
 import type { Invoice } from '../../invoices/domain/invoice.ts'
 import { saveInvoice } from '../../invoices/repository/invoice-writes.ts'
 import type { Ctx, Trx } from '../../own.ts'
+import { toContingency } from '../domain/contingency.ts'
 import { deadlineOf, ofWhat, refuseLate, refuseUnrejected } from '../domain/document.ts'
 import { refuseUnconfigured } from '../domain/emitter.ts'
+import { lockContingency } from '../repository/contingency.ts'
 import { type DocumentRow, loadDocument, lockDocument, saveDocument } from '../repository/documents.ts'
 import { buildDte, type Codes, gatherDte, refuseOtherTotal } from './build-dte.ts'
 import { buildNote, gatherNote } from './build-note.ts'
@@ -18,10 +20,18 @@ export function retryDte(ctx: Ctx, id: number): Promise<void> {
   return withRejected(ctx, id, async (trx, invoice, document, at) => {
     refuseUnconfigured(ctx.config.dte)
     refuseLate(document, deadlineOf(document), at)
-    const { environment, control_number, generation_code, signed_at, year } = document
-    // A number belongs to the year of its series, and the day of the document with it.
-    const issued_at = yearOf(today(at)) === year ? at : signed_at
-    const { document: built, text } = await buildAgain(ctx, trx, invoice, document, { environment, control_number, generation_code, issued_at }, at)
+    const { environment, control_number, generation_code, signed_at, year, contingency_id } = document
+    // A number belongs to the year of its series, and the day of the document with it; one of a contingency to the days of that.
+    const issued_at = yearOf(today(at)) === year && contingency_id === null ? at : signed_at
+    const contingency = toContingency(contingency_id === null ? undefined : await lockContingency(trx, contingency_id, environment))
+    const { document: built, text } = await buildAgain(
+      ctx,
+      trx,
+      invoice,
+      document,
+      { environment, control_number, generation_code, issued_at, contingency },
+      at,
+    )
     const jws = await signText(ctx, trx, built.emisor.nit, text, at)
     const version = built.identificacion.version
     const cleared = { rejected_at: null, code: '', words: '', observations: '[]', failures: 0 }

@@ -1,10 +1,11 @@
 import { shift } from '@gpro/core'
-import { isInvalidatedAlready } from '@gpro/dte'
+import { isInvalidatedAlready, isReportedAlready } from '@gpro/dte'
 import { nextAttempt } from '../domain/attempts.ts'
 import { beginAttempt, endAttempt } from '../repository/attempts.ts'
 import { type ClaimedEvent, holdEvent, saveEvent } from '../repository/events.ts'
 import { FREE, HOLD_MS, type SendContext, type Sender } from './sending.ts'
 import { rejectInvalidation, sealInvalidation } from './settle-invalidation.ts'
+import { settleReport } from './settle-report.ts'
 import { type Outcome, toldBy } from './told-by.ts'
 
 /**
@@ -15,10 +16,21 @@ export async function pursueEvent(ctx: SendContext, sender: Sender, event: Claim
   if (signal.aborted) return letGo(ctx, sender, event)
   const attempt = await begin(ctx, sender, event)
   if (attempt === undefined) return 'lost'
+  return event.kind === 'invalidation' ? pursueInvalidation(ctx, sender, event, attempt) : pursueReport(ctx, sender, event, attempt)
+}
+
+async function pursueInvalidation(ctx: SendContext, sender: Sender, event: ClaimedEvent, attempt: number) {
   const { version, jws } = event
   const outcome = await sender.client.invalidate({ environment: sender.environment, send_number: attempt, version, jws })
   if (outcome.state === 'sealed' || isInvalidatedAlready(outcome)) return sealInvalidation(ctx, sender, event, attempt, outcome)
   if (outcome.state === 'rejected') return rejectInvalidation(ctx, sender, event, attempt, outcome)
+  return storeUnanswered(ctx, sender, event, attempt, outcome)
+}
+
+async function pursueReport(ctx: SendContext, sender: Sender, event: ClaimedEvent, attempt: number) {
+  const outcome = await sender.client.reportContingency({ nit: sender.nit, jws: event.jws })
+  const sealed = outcome.state === 'sealed' || isReportedAlready(outcome)
+  if (sealed || outcome.state === 'rejected') return settleReport(ctx, sender, event, attempt, outcome, sealed)
   return storeUnanswered(ctx, sender, event, attempt, outcome)
 }
 

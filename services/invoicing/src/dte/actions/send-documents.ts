@@ -1,11 +1,14 @@
 import { dayOf, shift } from '@gpro/core'
 import { createHaciendaClient, type HaciendaClient, rulesOn } from '@gpro/dte'
 import type { Counts } from '@gpro/infra'
+import type { Trx } from '../../own.ts'
 import { type Claim, claimDocuments } from '../repository/attempts.ts'
 import { claimEvents } from '../repository/events.ts'
 import { findEmitter } from '../repository/set-up.ts'
+import { openWhereOutOfReach } from './contingency.ts'
 import { pursue } from './pursue-document.ts'
 import { pursueEvent } from './pursue-event.ts'
+import { consultLot, sendLot } from './send-lots.ts'
 import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
 
 const AT_ONCE = 5
@@ -32,23 +35,45 @@ export async function sendDocuments(ctx: SendContext, signal: AbortSignal): Prom
   const emitter = url && password ? await findEmitter(ctx.db) : undefined
   if (!url || !password || !emitter) return counts
   const sender: Sender = { client: clientOf(ctx, emitter.nit, url, password), nit: emitter.nit, environment, holder: crypto.randomUUID() }
-  const rounds = [
-    () =>
-      ctx.transaction((trx) => claimDocuments(trx, claimOf(ctx, sender))).then((claimed) => claimed.map((one) => pursue(ctx, sender, one, signal))),
-    () =>
-      ctx.transaction((trx) => claimEvents(trx, claimOf(ctx, sender))).then((claimed) => claimed.map((one) => pursueEvent(ctx, sender, one, signal))),
-  ]
-  for (const begin of rounds) {
-    while (!signal.aborted) {
-      const ends = await Promise.allSettled(await begin())
-      if (ends.length === 0) break
-      for (const end of ends) {
-        if (end.status === 'rejected') throw end.reason
-        if (end.value !== 'lost') counts[end.value] += 1
-      }
-    }
+  const count = (ends: readonly End[]) => {
+    for (const end of ends) if (end !== 'lost') counts[end] += 1
   }
+  const claim = () => claimOf(ctx, sender)
+  const whileAny = async (round: () => Promise<readonly End[] | undefined>) => {
+    for (let ends = await round(); ends !== undefined && !signal.aborted; ends = await round()) count(ends)
+  }
+  // Events first: documents of a contingency wait for theirs.
+  await whileAny(() =>
+    each(
+      ctx,
+      (trx) => claimEvents(trx, claim()),
+      (event) => pursueEvent(ctx, sender, event, signal),
+    ),
+  )
+  await whileAny(async () => ((await sendLot(ctx, sender, claim())) ? [] : undefined))
+  await whileAny(() => consultLot(ctx, sender, claim()))
+  await whileAny(() =>
+    each(
+      ctx,
+      (trx) => claimDocuments(trx, claim()),
+      (document) => pursue(ctx, sender, document, signal),
+    ),
+  )
+  await openWhereOutOfReach(ctx)
   return counts
+}
+
+type End = 'sealed' | 'rejected' | 'waiting' | 'lost'
+
+/** Claims some and pursues them beside each other; undefined where none is due. */
+async function each<Claimed>(ctx: SendContext, claim: (trx: Trx) => Promise<readonly Claimed[]>, pursueOne: (claimed: Claimed) => Promise<End>) {
+  const claimed = await ctx.transaction(claim)
+  if (claimed.length === 0) return undefined
+  const settled = await Promise.allSettled(claimed.map(pursueOne))
+  return settled.map((end) => {
+    if (end.status === 'rejected') throw end.reason
+    return end.value
+  })
 }
 
 function claimOf({ now }: SendContext, { environment, holder }: Sender): Claim {

@@ -51,9 +51,11 @@ type Decision = (trx: Trx, at: Instant, invoice: Invoice, document: DocumentRow)
 function settle(ctx: SendContext, { holder }: Sender, event: ClaimedEvent, attempt: number, outcome: SendOutcome, decide: Decision) {
   return ctx.transaction(async (trx) => {
     const at = ctx.now()
-    const { invoice_id } = await loadDocument(trx, event.document_id)
+    const id = event.document_id
+    if (id === null) throw new Error(`The invalidation ${event.id} is of no document`)
+    const { invoice_id } = await loadDocument(trx, id)
     const { invoice } = await holdInvoice(trx, invoice_id, undefined)
-    const document = await lockDocument(trx, event.document_id)
+    const document = await lockDocument(trx, id)
     await endAttempt(trx, { id: attempt, at, ...toldBy(outcome) })
     if (!(await holdEvent(trx, event.id, holder, at))) return 'lost' as const
     return decide(trx, at, invoice, document)

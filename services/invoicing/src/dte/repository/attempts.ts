@@ -32,9 +32,9 @@ export interface Claim {
   readonly limit: number
 }
 
-/** Takes documents that are due and that nobody holds any more; another process that claims at the same moment gets others. */
-export async function claimDocuments(trx: Trx, { environment, holder, now, until, limit }: Claim) {
-  const due = trx
+/** Documents that are due and that nobody holds any more; of a contingency those only whose event has its seal. */
+export function dueDocuments(trx: Trx, { environment, now, limit }: Claim) {
+  return trx
     .selectFrom('dte_document as document')
     .innerJoin('dte_series as series', 'series.id', 'document.series_id')
     .select('document.id')
@@ -42,19 +42,34 @@ export async function claimDocuments(trx: Trx, { environment, holder, now, until
     .where('series.environment', '=', environment)
     .where('document.next_attempt_at', '<=', now)
     .where(({ or, eb }) => or([eb('document.held_until', 'is', null), eb('document.held_until', '<=', now)]))
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('document.contingency_id', 'is', null),
+        // guard: documents after their event
+        exists(
+          selectFrom('dte_report as report')
+            .innerJoin('dte_event as event', 'event.id', 'report.event_id')
+            .whereRef('report.document_id', '=', 'document.id')
+            .where('event.state', '=', 'sealed')
+            .select('report.event_id'),
+        ),
+      ]),
+    )
     .orderBy('document.next_attempt_at')
     .orderBy('document.id')
     .limit(limit)
     .forUpdate('document')
     .skipLocked()
-  const ids = (await due.execute()).map(({ id }) => id)
+}
+
+export const CLAIMED = ['id', 'invoice_id', 'control_number', 'generation_code', 'version', 'jws', 'failures', 'created_by'] as const
+
+/** Takes documents that are due; another process that claims at the same moment gets others. */
+export async function claimDocuments(trx: Trx, claim: Claim) {
+  const ids = (await dueDocuments(trx, claim).execute()).map(({ id }) => id)
   if (ids.length === 0) return []
-  return trx
-    .updateTable('dte_document')
-    .set({ holder, held_until: until })
-    .where('id', 'in', ids)
-    .returning(['id', 'invoice_id', 'control_number', 'generation_code', 'version', 'jws', 'failures', 'created_by'])
-    .execute()
+  const { holder, until } = claim
+  return trx.updateTable('dte_document').set({ holder, held_until: until }).where('id', 'in', ids).returning(CLAIMED).execute()
 }
 
 export type ClaimedDocument = Awaited<ReturnType<typeof claimDocuments>>[number]
@@ -76,22 +91,26 @@ export async function holdOn(trx: Trx, id: number, holder: string, until: Instan
 }
 
 /** What an attempt is about: a document, or an event. */
-type About = { readonly document_id: number } | { readonly event_id: number }
+type About = { readonly document_id: number; readonly lot_id?: number } | { readonly event_id: number }
 
 interface Begun {
   readonly document_id: number | null
   readonly event_id: number | null
+  readonly lot_id: number | null
   readonly asked: DteQuestion
   readonly at: Instant
 }
 
-const begin = fixed('dte.attempt.begin', (db, { document_id, event_id, asked, at }: Begun) =>
-  db.insertInto('dte_attempt').values({ document_id, event_id, asked, started_at: at, ended_at: null, outcome: null, status: null }).returning('id'),
+const begin = fixed('dte.attempt.begin', (db, { document_id, event_id, lot_id, asked, at }: Begun) =>
+  db
+    .insertInto('dte_attempt')
+    .values({ document_id, event_id, lot_id, asked, started_at: at, ended_at: null, outcome: null, status: null })
+    .returning('id'),
 )
 
 /** Writes down that the Ministry is about to be asked; returns the attempt's id. */
 export async function beginAttempt(trx: Trx, about: About, asked: DteQuestion, at: Instant): Promise<number> {
-  const rows = await begin(trx, { document_id: null, event_id: null, ...about, asked, at })
+  const rows = await begin(trx, { document_id: null, event_id: null, lot_id: null, ...about, asked, at })
   return firstOr(rows, () => new Error('The attempt was not stored')).id
 }
 

@@ -15,6 +15,7 @@ function selectDocuments(db: Reader) {
       'document.id',
       'document.invoice_id',
       'document.credit_note_id',
+      'document.contingency_id',
       'note.note_number',
       'document.control_number',
       'document.generation_code',

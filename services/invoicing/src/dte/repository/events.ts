@@ -59,7 +59,7 @@ export async function claimEvents(trx: Trx, { environment, holder, now, until, l
     .updateTable('dte_event')
     .set({ holder, held_until: until })
     .where('id', 'in', ids)
-    .returning(['id', 'kind', 'document_id', 'generation_code', 'version', 'jws', 'reason', 'failures', 'created_by'])
+    .returning(['id', 'kind', 'document_id', 'contingency_id', 'generation_code', 'version', 'jws', 'reason', 'failures', 'created_by'])
     .execute()
 }
 

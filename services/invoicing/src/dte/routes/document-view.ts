@@ -10,6 +10,7 @@ import { type InvalidationRow, listInvalidations } from '../repository/events.ts
 export function toListView({
   invoice_id,
   credit_note_id,
+  contingency_id,
   note_number: __,
   total,
   rejected_at,
@@ -21,6 +22,7 @@ export function toListView({
     ...row,
     invoice: invoice_id,
     credit_note: credit_note_id,
+    contingency: contingency_id,
     total_amount: formatMoney(total),
     observations: toTexts(observations),
     correct_until: row.state === 'rejected' ? deadlineOf({ rejected_at, signed_at: row.signed_at }) : null,
