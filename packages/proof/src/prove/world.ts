@@ -76,7 +76,7 @@ export async function givenWorld(call: Caller, token: string): Promise<World> {
 }
 
 /** The calls of a client who asks until somebody says yes or no. */
-function patient(call: Caller, token: string): Call {
+export function patient(call: Caller, token: string): Call {
   return async (method, url, body) => {
     // Bodies of the office are objects.
     const told = await call(token, { method, url, ...(body !== undefined && { body: body as object }) })

@@ -1,8 +1,8 @@
-import { dayOf, shift } from '@gpro/core'
+import { dayOf } from '@gpro/core'
 import { rulesOn } from '@gpro/dte'
 import { mayHaveArrived } from '../domain/attempts.ts'
 import { beginAttempt, type ClaimedDocument, holdOn, listAttempts } from '../repository/attempts.ts'
-import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
+import { holdUntil, type SendContext, type Sender } from './sending.ts'
 import { letGo, settle, storeUnanswered } from './settle-document.ts'
 import type { Outcome } from './told-by.ts'
 
@@ -34,7 +34,7 @@ export async function pursue(ctx: SendContext, sender: Sender, document: Claimed
 function begin(ctx: SendContext, { holder }: Sender, { id }: ClaimedDocument, asked: 'send' | 'consult'): Promise<number | undefined> {
   return ctx.transaction(async (trx) => {
     const at = ctx.now()
-    if (!(await holdOn(trx, id, holder, shift(at, HOLD_MS)))) return undefined
+    if (!(await holdOn(trx, id, holder, holdUntil(at)))) return undefined
     // guard: attempt before the bytes
     return beginAttempt(trx, { document_id: id }, asked, at)
   })

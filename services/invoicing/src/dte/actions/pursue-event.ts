@@ -1,9 +1,8 @@
-import { shift } from '@gpro/core'
 import { isInvalidatedAlready, isReportedAlready } from '@gpro/dte'
 import { nextAttempt } from '../domain/attempts.ts'
 import { beginAttempt, endAttempt } from '../repository/attempts.ts'
 import { type ClaimedEvent, holdEvent, saveEvent } from '../repository/events.ts'
-import { FREE, HOLD_MS, type SendContext, type Sender } from './sending.ts'
+import { FREE, holdUntil, type SendContext, type Sender } from './sending.ts'
 import { rejectInvalidation, sealInvalidation } from './settle-invalidation.ts'
 import { settleReport } from './settle-report.ts'
 import { type Outcome, toldBy } from './told-by.ts'
@@ -38,7 +37,7 @@ async function pursueReport(ctx: SendContext, sender: Sender, event: ClaimedEven
 function begin(ctx: SendContext, { holder }: Sender, { id }: ClaimedEvent): Promise<number | undefined> {
   return ctx.transaction(async (trx) => {
     const at = ctx.now()
-    if (!(await holdEvent(trx, id, holder, shift(at, HOLD_MS)))) return undefined
+    if (!(await holdEvent(trx, id, holder, holdUntil(at)))) return undefined
     return beginAttempt(trx, { event_id: id }, 'send', at)
   })
 }

@@ -1,4 +1,4 @@
-import { dayOf, shift } from '@gpro/core'
+import { dayOf } from '@gpro/core'
 import { createHaciendaClient, type HaciendaClient, rulesOn } from '@gpro/dte'
 import type { Counts } from '@gpro/infra'
 import type { Trx } from '../../own.ts'
@@ -9,7 +9,7 @@ import { openWhereOutOfReach } from './contingency.ts'
 import { pursue } from './pursue-document.ts'
 import { pursueEvent } from './pursue-event.ts'
 import { consultLot, sendLot } from './send-lots.ts'
-import { HOLD_MS, type SendContext, type Sender } from './sending.ts'
+import { holdUntil, type SendContext, type Sender } from './sending.ts'
 
 const AT_ONCE = 5
 
@@ -78,5 +78,5 @@ async function each<Claimed>(ctx: SendContext, claim: (trx: Trx) => Promise<read
 
 function claimOf({ now }: SendContext, { environment, holder }: Sender): Claim {
   const at = now()
-  return { environment, holder, now: at, until: shift(at, HOLD_MS), limit: AT_ONCE }
+  return { environment, holder, now: at, until: holdUntil(at), limit: AT_ONCE }
 }

@@ -1,4 +1,4 @@
-import { type Instant, shift } from '@gpro/core'
+import type { Instant } from '@gpro/core'
 import { notify, record } from '@gpro/infra'
 import { saveInvoice } from '../../invoices/repository/invoice-writes.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
@@ -7,7 +7,7 @@ import { nextAttempt } from '../domain/attempts.ts'
 import { ofWhat } from '../domain/document.ts'
 import { type ClaimedDocument, endAttempt, holdOn } from '../repository/attempts.ts'
 import { type DocumentRow, loadDocument, saveDocument } from '../repository/documents.ts'
-import { FREE, HOLD_MS, type SendContext, type Sender } from './sending.ts'
+import { FREE, holdUntil, type SendContext, type Sender } from './sending.ts'
 import { type Outcome, saidBy, toldBy } from './told-by.ts'
 
 type Final = Extract<Outcome, { state: 'sealed' | 'rejected' }>
@@ -83,7 +83,7 @@ export function storeUnanswered(
     const at = ctx.now()
     const ended = toldBy(outcome)
     await endAttempt(trx, { id: attempt, at, ...ended })
-    if (!(await holdOn(trx, id, holder, shift(at, HOLD_MS)))) return false
+    if (!(await holdOn(trx, id, holder, holdUntil(at)))) return false
     const { code, words } = ended
     if (last) await saveDocument(trx, id, at, { code, words, failures: failures + 1, next_attempt_at: nextAttempt(failures, at), ...FREE })
     return true

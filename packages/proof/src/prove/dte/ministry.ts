@@ -1,0 +1,85 @@
+import { type Certificate, openCertificate } from '@gpro/dte'
+import { emitterForm, makeTestCertificate } from '@gpro/dte/testing'
+import { buildSimulator, type CallName, type Fault, type Simulator } from '@gpro/hacienda-simulator'
+import type { Random } from '../random.ts'
+
+const PASSWORD = 'clave-de-prueba'
+const { nit } = emitterForm
+const now = () => new Date().toISOString()
+
+export interface Ministry {
+  readonly simulator: Simulator
+  readonly url: string
+  readonly password: string
+  /** What an administrator loads to sign for it. */
+  readonly certificate: { readonly certificate: string; readonly password: string }
+  /** How often each kind of fault struck. */
+  readonly struck: Readonly<Record<string, number>>
+  /** Fails no more from here on. */
+  recover(): void
+  stop(): Promise<void>
+}
+
+const refusal = { class: '13', code: '003', description: '[receptor.correo] VALOR NO VALIDO' }
+
+const ON_SENDING: readonly Fault[] = [
+  { kind: 'status', status: 503, stored: false },
+  { kind: 'status', status: 500, stored: true },
+  { kind: 'dropped', stored: false },
+  { kind: 'dropped', stored: true },
+  { kind: 'silent', stored: false },
+  { kind: 'silent', stored: true },
+  { kind: 'garbled', stored: false },
+  { kind: 'garbled', stored: true },
+  { kind: 'slow', milliseconds: 50 },
+  { kind: 'observed', observations: ['REVISE EL CORREO'] },
+  { kind: 'tokens_expired' },
+  { kind: 'rejected', refusal },
+]
+
+const ON_ASKING: readonly Fault[] = [
+  { kind: 'status', status: 503, stored: false },
+  { kind: 'dropped', stored: false },
+  { kind: 'silent', stored: false },
+  { kind: 'garbled', stored: false },
+]
+
+const LOOK_MS = 10
+/** Of all requests. */
+const FAILING_PERCENT = 30
+
+/** A Ministry that listens and has a bad day: so many of its answers fail, of every kind, in an order that the seed decides. */
+export async function startMinistry(random: Random): Promise<Ministry> {
+  const xml = makeTestCertificate({ nit, password: PASSWORD })
+  const { public_key }: Certificate = openCertificate({ xml, password: PASSWORD, nit, now: now() })
+  const simulator = buildSimulator({ taxpayers: [{ nit, password: PASSWORD, public_key }], now })
+  const url = await simulator.app.listen({ host: '127.0.0.1', port: 0 })
+  const struck: Record<string, number> = {}
+  let seen = 0
+  const strike = (call: CallName, fault: Fault) => {
+    simulator.faults.next(call, fault)
+    const name = `${call} ${fault.kind}${'stored' in fault && fault.stored ? ' after it was stored' : ''}`
+    struck[name] = (struck[name] ?? 0) + 1
+  }
+  const timer = setInterval(() => {
+    const received = simulator.journal.entries.length
+    for (; seen < received; seen += 1) {
+      if (random.whole(100) >= FAILING_PERCENT) continue
+      if (random.whole(4) === 0) strike('consult', random.pick(ON_ASKING))
+      else strike('send', random.pick(ON_SENDING))
+    }
+  }, LOOK_MS)
+  const recover = () => clearInterval(timer)
+  return {
+    simulator,
+    url,
+    password: PASSWORD,
+    certificate: { certificate: xml, password: PASSWORD },
+    struck,
+    recover,
+    async stop() {
+      recover()
+      await simulator.app.close()
+    },
+  }
+}
