@@ -29,6 +29,9 @@ const ALL = {
     // Answers are checked against their contracts.
     ENVIRONMENT: 'test',
     DJANGO_LOG_LEVEL: 'ERROR',
+    // Nothing answers there unless an attack says otherwise: documents are issued, and wait.
+    DTE_URL: 'http://127.0.0.1:9',
+    DTE_API_PASSWORD: 'clave',
     SECRET_KEY: 'a key for proofs only, as long as a real one',
     SUPERUSER_USERNAME: ADMIN.username,
     SUPERUSER_PASSWORD: ADMIN.password,

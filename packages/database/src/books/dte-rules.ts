@@ -76,4 +76,10 @@ export const DTE_RULES: readonly BookRule[] = [
     select 1 from dte_report r join dte_event e on e.id = r.event_id
     where r.document_id = d.id and e.contingency_id = d.contingency_id and e.state = 'sealed')`,
   },
+  {
+    en: 'an invoice or credit note has one live document',
+    es: 'una factura o nota de crédito tiene un solo DTE vigente',
+    rows: 'dte_document',
+    broken: `select min(id) as id, invoice_id from dte_document where state <> 'abandoned' group by invoice_id, credit_note_id having count(*) > 1`,
+  },
 ]

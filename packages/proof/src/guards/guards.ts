@@ -109,6 +109,24 @@ export const oneTransaction = replaced('change, event and key in one transaction
   }`,
 })
 
+/** As though nothing had been written down before the bytes left. */
+export const attemptFirst = replaced('attempt written down before anything leaves', {
+  file: 'services/invoicing/src/dte/repository/attempts.ts',
+  replaces: 'beginAttempt',
+  by: `async (trx, about, asked, at) => {
+    const id = await original(trx, about, asked, at)
+    await trx.updateTable('dte_attempt').set({ outcome: 'not_sent', ended_at: at }).where('id', '=', id).execute()
+    return id
+  }`,
+})
+
+export const asksFirst = marked(
+  'what may have arrived is asked about first',
+  'consult before sending again',
+  'services/invoicing/src/dte/actions/pursue-document.ts',
+)
+export const documentDecision = marked('no second document', 'one document of an invoice', 'services/invoicing/src/dte/domain/document.ts')
+
 export const balanceDecision = marked('no payment and no credit note above the balance', 'balance', PAYMENTS, CREDIT_NOTES)
 export const certificateDecision = marked('no second certificate', 'one certificate', PAYMENTS)
 export const partsDecision = marked('parts make up the payment', 'parts of a payment', PAYMENTS)
@@ -126,3 +144,4 @@ export const expenseCheck = check('transfer', ['transfer_amounts', 'transfer_set
 export const costCheck = check('provider_invoice', ['provider_invoice_amounts'], '0005-direct-costs.ts')
 export const costOnce = index('cost_allocation_charge_once', '0005-direct-costs.ts')
 export const countFollows = index('cash_count_follows', '0007-petty-cash.ts')
+export const documentOnce = index('dte_document_invoice_once', '0022-dte-events.ts')

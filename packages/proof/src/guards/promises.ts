@@ -9,8 +9,8 @@ export interface Promised {
   readonly harm: string
   /** Of the checker; one of them at least tells of it. */
   readonly rules: readonly [string, ...string[]]
-  /** How it is attacked: by people at the same moment, or by ending the process in mid-write. */
-  readonly attack: races.Race | 'kills'
+  /** How it is attacked: by people at the same moment, by ending the process in mid-write, or while it sends to a Ministry that fails. */
+  readonly attack: races.Race | 'kills' | 'ministry'
   /** Where it is tested day by day. */
   readonly test: string
   /** What the database of the attack needs beside its tables. */
@@ -22,6 +22,9 @@ const EDIT_RACES = 'services/invoicing/test/invoice-edit-races.test.ts'
 const PAYMENTS = 'services/invoicing/test/payments.test.ts'
 const EXPENSE_RACES = 'services/all/test/expense-races.test.ts'
 const COST_RACES = 'services/all/test/direct-cost-races.test.ts'
+
+const DTE_SEND = 'services/invoicing/test/dte-send.test.ts'
+const SENT_TWICE = 'nothing is sent twice without asking between'
 
 const UNDO_ORDERS = [
   'create sequence numbers',
@@ -219,5 +222,29 @@ export const PROMISES: readonly Promised[] = [
     rules: ['counts of the petty cash follow one another'],
     attack: races.countCashTogether,
     test: 'services/payables/test/cash-counts.test.ts',
+  },
+  {
+    promise: 'An invoice has one tax document',
+    guards: [guards.documentDecision, guards.documentOnce],
+    harm: 'the Ministry is told of one sale twice',
+    rules: ['an invoice or credit note has one live document'],
+    attack: races.issueTogether,
+    test: 'services/invoicing/test/dte-issue.test.ts',
+  },
+  {
+    promise: 'A tax document that may have arrived is asked about before it is sent again',
+    guards: [guards.asksFirst],
+    harm: 'what the Ministry has already is sent a second time',
+    rules: [SENT_TWICE],
+    attack: 'ministry',
+    test: DTE_SEND,
+  },
+  {
+    promise: 'Whoever dies while sending a tax document leaves a trace of it',
+    guards: [guards.attemptFirst],
+    harm: 'the next process sends it again as though nothing had been sent',
+    rules: [SENT_TWICE],
+    attack: 'ministry',
+    test: DTE_SEND,
   },
 ]

@@ -1,3 +1,4 @@
+import { emitterForm, makeTestCertificate, taxpayerForm } from '@gpro/dte/testing'
 import {
   type Answer,
   allocateCost,
@@ -196,3 +197,20 @@ export const countCashTogether: Race = async (scene) => {
   await givenCashIncome(officeOf(scene, 0), '10.00')
   await together(scene, (at) => countCash(at, '10.00'))
 }
+
+const PASSWORD = 'clave-de-prueba'
+
+/** Documents of one invoice are asked for at once; nobody sends them. */
+export const issueTogether: Race = async (scene) => {
+  const { admin } = officeOf(scene, 0)
+  made(await admin.put('/api/dte/profile/', emitterForm))
+  const certificate = makeTestCertificate({ nit: emitterForm.nit, password: PASSWORD })
+  made(await admin.put('/api/dte/certificate/', { certificate, password: PASSWORD }))
+  await issueOnce(scene)
+}
+
+const issueOnce = rounds(async (scene, office) => {
+  const { client, invoice } = await givenBilledOrder(office)
+  made(await office.admin.put(`/api/dte/clients/${client}/`, taxpayerForm))
+  await together(scene, (at) => at.admin.post(`/api/dte/invoices/${invoice.id}/issue/`))
+})

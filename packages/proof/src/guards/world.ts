@@ -1,6 +1,7 @@
 import { type OwnRedis, type Patch, postgresDatabase } from '@gpro/testing'
 import pg from 'pg'
 import { findViolations } from '../prove/checks.ts'
+import { proveDte } from '../prove/dte/prove-dte.ts'
 import { createLedger } from '../prove/ledger.ts'
 import { killWhileWriting } from '../sigkill.ts'
 import { onPostgres, startSmall } from '../small.ts'
@@ -66,6 +67,11 @@ export async function brokenWithout(redis: OwnRedis, { attack, prepare = [] }: P
   if (attack === 'kills') {
     const patches = without.flatMap((guard) => guard.patches ?? [])
     const { violations } = await killWhileWriting(seed, KILLS, patches)
+    return [...new Set(violations.map(({ rule }) => rule))]
+  }
+  if (attack === 'ministry') {
+    const patches = without.flatMap((guard) => guard.patches ?? [])
+    const { violations } = await proveDte({ seed, documents: 60, kills: KILLS, full: false, patches })
     return [...new Set(violations.map(({ rule }) => rule))]
   }
   const world = await startWorld({ redis, without, prepare })

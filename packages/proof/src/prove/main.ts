@@ -31,7 +31,18 @@ const SIZES = { gate: { rounds: 1, operations: 2000, faults: 60 }, full: { round
 function readOptions() {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { size: text, seed: text, round: text, operations: text, faults: text, replicas: text, documents: text, kills: text, dte: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      size: text,
+      seed: text,
+      round: text,
+      operations: text,
+      faults: text,
+      replicas: text,
+      documents: text,
+      kills: text,
+      dte: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   const { size: named = 'gate' } = values
   if (named !== 'gate' && named !== 'full') throw new Error(`--size debe ser gate o full: ${named}`)

@@ -11,10 +11,11 @@ type End = 'sealed' | 'rejected' | 'waiting' | 'lost'
 /** One round of a document: it is asked about where it may have arrived, sent where it surely has not, until something is known. */
 export async function pursue(ctx: SendContext, sender: Sender, document: ClaimedDocument, signal: AbortSignal): Promise<End> {
   const { resends } = rulesOn(dayOf(ctx.now()))
-  let open = mayHaveArrived(await listAttempts(ctx.db, document.id))
+  let open = false
+  // guard: consult before sending again
+  if (mayHaveArrived(await listAttempts(ctx.db, document.id))) open = true
   for (let sends = 0; ; ) {
     if (signal.aborted) return letGo(ctx, sender, document)
-    // guard: consult before sending again
     const asked = open ? 'consult' : 'send'
     if (asked === 'send') sends += 1
     const attempt = await begin(ctx, sender, document, asked)
