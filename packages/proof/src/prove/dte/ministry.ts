@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
 
 const PASSWORD = 'clave-de-prueba'
 const { nit } = emitterForm
-const now = () => new Date().toISOString()
+const now = () => new Date(performance.timeOrigin + performance.now()).toISOString()
 
 export interface Ministry {
   readonly simulator: Simulator
