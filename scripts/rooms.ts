@@ -71,7 +71,7 @@ const ROOMS: readonly Room[] = [
   {
     name: 'printing/',
     files: ['services/*/src/printing/**'],
-    may: ['@gpro/core', '@gpro/contracts', 'pdfmake', 'node:module', 'node:worker_threads'],
+    may: ['@gpro/core', '@gpro/contracts', '@gpro/dte', 'pdfmake', 'node:module', 'node:worker_threads'],
   },
   {
     name: 'The front door of a service',

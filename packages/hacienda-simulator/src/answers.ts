@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dayOf, type Instant, timeOf } from '@gpro/core'
+import { SIMULATED } from '@gpro/dte'
 
 /** An HTTP answer; to reception, consultation, lots and events alike. */
 export interface Answer {
@@ -40,9 +41,10 @@ function moment(at: Instant): string {
   return `${day}/${month}/${year} ${timeOf(at)}:${at.slice(17, 19)}`
 }
 
-/** Forty letters and digits that begin with the year; the same for the same document, so that a run can be repeated. */
+/** Forty letters and digits that begin with the year and say whose they are; the same for the same document, so that a run can be repeated. */
 export function stampOf({ generation_code, at }: About): string {
-  return `${dayOf(at).slice(0, 4)}${createHash('sha256').update(generation_code).digest('hex').slice(0, 36).toUpperCase()}`
+  const digest = createHash('sha256').update(generation_code).digest('hex').toUpperCase()
+  return `${dayOf(at).slice(0, 4)}${SIMULATED}${digest}`.slice(0, 40)
 }
 
 export function accepted(about: About, observations: readonly string[] = []): Reception {

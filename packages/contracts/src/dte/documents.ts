@@ -117,6 +117,19 @@ export const downloadDteJws = {
   schema: { summary: 'La firma como se envía', params: IdParams, response: { 200: Download } },
 } as const satisfies Endpoint
 
+export const downloadDtePdf = {
+  service: 'invoicing',
+  method: 'GET',
+  url: '/dte/documents/:id/pdf/',
+  permission: 'invoicing.read',
+  produces: 'pdf',
+  schema: {
+    summary: 'La representación gráfica, con su código QR; dice si es de prueba o no tiene sello',
+    params: IdParams,
+    response: { 200: Download },
+  },
+} as const satisfies Endpoint
+
 export const retryDte = {
   ...tags,
   url: '/dte/documents/:id/retry/',

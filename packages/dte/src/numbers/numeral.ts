@@ -72,6 +72,7 @@ export function divideRounded(dividend: bigint, divisor: bigint): bigint {
   return dividend < 0n ? -rounded : rounded
 }
 
-function textOf(value: Numeral): string {
+/** The decimal text of a number, as it was signed. */
+export function textOf(value: Numeral): string {
   return typeof value === 'number' ? String(value) : value.rawJSON
 }

@@ -16,6 +16,10 @@ export interface Block {
   readonly noWrap?: boolean
   readonly wordBreak?: 'break-all'
   readonly colSpan?: number
+  /** The text of a QR code, `fit` points wide at most. */
+  readonly qr?: string
+  readonly fit?: number
+  readonly eccLevel?: 'L' | 'M' | 'Q' | 'H'
 }
 
 export interface Table {

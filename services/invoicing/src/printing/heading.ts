@@ -1,9 +1,7 @@
 import { type Block, type Content, typed } from './document.ts'
-import { HEADED_BOX, NO_LINES } from './layouts.ts'
+import { box, type Fact, present } from './facts.ts'
 import { type PrintedInvoice, shownDay } from './printed-invoice.ts'
 import { WORDS, type Words } from './words.ts'
-
-type Fact = readonly [label: string, value: string]
 
 /** What is longer than this gets the whole width of the page. */
 const LONG = 120
@@ -80,18 +78,4 @@ export function parties({ invoice, client, language }: PrintedInvoice): Content[
     { columns: [box(words.client, ofClient, '*'), box(words.order, ofOrder, 225)], columnGap: 16, margin: [0, 0, 0, 10] },
     ...(codes.length > 0 ? [{ stack: codes, margin: [0, 0, 0, 10] as const }] : []),
   ]
-}
-
-function box(title: string, facts: readonly Fact[], width: number | '*'): Block {
-  const rows = present(facts).map(([label, value]) => [{ text: label, style: 'label' }, typed(value)])
-  return {
-    width,
-    table: { widths: ['*'], body: [[{ text: title, style: 'head' }], [{ table: { widths: ['auto', '*'], body: rows }, layout: NO_LINES }]] },
-    layout: HEADED_BOX,
-  }
-}
-
-/** What is not known is not printed. */
-function present(facts: readonly Fact[]): Fact[] {
-  return facts.filter(([, value]) => value !== '')
 }

@@ -1,12 +1,10 @@
 import { type Content, type PdfDocument, typed } from './document.ts'
 import { heading, parties, titleOf } from './heading.ts'
 import { lineTables } from './line-tables.ts'
+import { PAGE, STYLES } from './page.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
 import { totals } from './totals.ts'
 import { WORDS } from './words.ts'
-
-const NAVY = '#1e3a5f'
-const GREY = '#64748b'
 
 /** An invoice as it goes to the client: letter size, over as many pages as its lines take. */
 export function invoiceDocument(printed: PrintedInvoice): PdfDocument {
@@ -15,8 +13,7 @@ export function invoiceDocument(printed: PrintedInvoice): PdfDocument {
   const title = `${titleOf(printed)} ${invoice.invoice_number}`
   const stamp = invoice.status === 'reversed' ? words.reversed : invoice.status === 'cancelled' ? words.voided : undefined
   return {
-    pageSize: 'LETTER',
-    pageMargins: [40, 36, 40, 48],
+    ...PAGE,
     // The day of the last change, not of the print: the same invoice makes the same bytes.
     info: { title, author: agency.name, creator: 'GPRO Logistic', producer: 'GPRO Logistic', creationDate: new Date(invoice.updated_at) },
     content: [heading(printed), ...parties(printed), ...lineTables(printed), totals(printed), ...written(printed)],
@@ -28,17 +25,7 @@ export function invoiceDocument(printed: PrintedInvoice): PdfDocument {
       margin: [40, 16, 40, 0],
     }),
     ...(stamp && { watermark: { text: stamp, color: '#b91c1c', opacity: 0.18, bold: true } }),
-    styles: {
-      agency: { fontSize: 15, bold: true, color: NAVY },
-      title: { fontSize: 14, bold: true, color: NAVY },
-      number: { fontSize: 12, bold: true },
-      warning: { bold: true, color: '#b45309' },
-      section: { fontSize: 10, bold: true, color: NAVY },
-      head: { bold: true, color: NAVY },
-      label: { color: GREY },
-      strong: { bold: true },
-      small: { fontSize: 7.5, color: GREY },
-    },
+    styles: STYLES,
     defaultStyle: { font: 'Roboto', fontSize: 8.5, lineHeight: 1.1 },
   }
 }

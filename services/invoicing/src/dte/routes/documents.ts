@@ -1,12 +1,13 @@
 import * as api from '@gpro/contracts'
-import { FILE_TYPES, sendList } from '@gpro/infra'
+import { FILE_TYPES, sendList, shownAs } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
+import { print } from '../../printing/press.ts'
 import { abandonDte, retryDte } from '../actions/correct-dte.ts'
 import { invalidateDte } from '../actions/invalidate-dte.ts'
 import { issueDte } from '../actions/issue-dte.ts'
 import { issueNote } from '../actions/issue-note.ts'
-import { fileOf } from '../domain/document.ts'
-import { listDocuments, loadBytes } from '../repository/documents.ts'
+import { fileOf, linkOf } from '../domain/document.ts'
+import { listDocuments, loadBytes, loadDocument } from '../repository/documents.ts'
 import { loadInvalidationBytes } from '../repository/events.ts'
 import { readDocumentView, toListView } from './document-view.ts'
 
@@ -53,6 +54,14 @@ export const dteDocumentRoutes: Routes = (app, ctx) => {
     async handler({ params }, reply) {
       const { jws, generation_code } = await loadBytes(ctx.db, params.id)
       return reply.headers(attached(`${generation_code}.jws`, 'jws')).send(Buffer.from(jws))
+    },
+  })
+
+  app.route({
+    ...api.downloadDtePdf,
+    async handler({ params }, reply) {
+      const [row, { json }] = await Promise.all([loadDocument(ctx.db, params.id), loadBytes(ctx.db, params.id)])
+      return reply.headers(shownAs(`${row.generation_code}.pdf`)).send(await print({ dte: { ...row, json, link: linkOf(row) } }))
     },
   })
 

@@ -2,7 +2,7 @@ import * as api from '@gpro/contracts'
 import { DomainError } from '@gpro/core'
 import { actor, shownAs } from '@gpro/infra'
 import type { Ctx, Routes } from '../../own.ts'
-import { printInvoice } from '../../printing/print-invoice.ts'
+import { print } from '../../printing/press.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { toDetailView } from './invoice-detail-view.ts'
 
@@ -13,7 +13,7 @@ export const invoicePdfRoutes: Routes = (app, ctx) => {
       const detail = await loadInvoiceDetail(ctx.db, request.params.id)
       const { invoice_number: number, pdf_file: uploaded } = detail.row
       // The file that was uploaded is the invoice; without one it is printed for this answer alone, which changes nothing.
-      const content = uploaded === null ? await print(ctx, detail) : await open(ctx, uploaded)
+      const content = uploaded === null ? await printed(ctx, detail) : await open(ctx, uploaded)
       const extension = uploaded === null ? 'pdf' : uploaded.slice(uploaded.lastIndexOf('.') + 1)
       return reply.headers(shownAs(`${number}.${extension}`)).send(content)
     },
@@ -26,12 +26,14 @@ async function open({ files }: Ctx, path: string) {
   return content
 }
 
-function print({ files, config, now }: Ctx, detail: InvoiceDetail): Promise<Uint8Array> {
+function printed({ files, config, now }: Ctx, detail: InvoiceDetail): Promise<Uint8Array> {
   const { row } = detail
-  return printInvoice({
-    invoice: toDetailView(detail, { files, now: now() }),
-    client: { legal_name: row.legal_name || row.client_name, nit: row.nit ?? '', nrc: row.iva_registration, address: row.address },
-    agency: config.agency,
-    language: actor().language,
+  return print({
+    invoice: {
+      invoice: toDetailView(detail, { files, now: now() }),
+      client: { legal_name: row.legal_name || row.client_name, nit: row.nit ?? '', nrc: row.iva_registration, address: row.address },
+      agency: config.agency,
+      language: actor().language,
+    },
   })
 }

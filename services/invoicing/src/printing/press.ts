@@ -1,10 +1,14 @@
 import { Worker } from 'node:worker_threads'
+import type { PrintedDte } from './printed-dte.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
+
+/** What is printed: an invoice as it stands, or a tax document as it was signed. */
+export type Job = { readonly invoice: PrintedInvoice } | { readonly dte: PrintedDte }
 
 /** What the thread is asked for, and what it sends back. */
 export interface Order {
   readonly id: number
-  readonly printed: PrintedInvoice
+  readonly job: Job
 }
 export type Print = { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly error: unknown }
 
@@ -16,27 +20,27 @@ interface Press {
 let press: Press | undefined
 let orders = 0
 
-/** An invoice as a PDF: the same bytes for the same invoice. The process goes on answering meanwhile. */
-export function printInvoice(printed: PrintedInvoice): Promise<Uint8Array> {
+/** A PDF: the same bytes for the same job. The process goes on answering meanwhile. */
+export function print(job: Job): Promise<Uint8Array> {
   press ??= start()
   orders += 1
-  const print = Promise.withResolvers<Uint8Array>()
-  press.worker.postMessage({ id: orders, printed } satisfies Order)
+  const printed = Promise.withResolvers<Uint8Array>()
+  press.worker.postMessage({ id: orders, job } satisfies Order)
   press.worker.ref()
-  press.waiting.set(orders, print)
-  return print.promise
+  press.waiting.set(orders, printed)
+  return printed.promise
 }
 
 /** One thread for all prints of the process, from the first on; idle, it keeps no process from ending. */
 function start(): Press {
   const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { execArgv: [] })
   const waiting: Press['waiting'] = new Map()
-  worker.on('message', (print: Print) => {
-    const asked = waiting.get(print.id)
-    waiting.delete(print.id)
+  worker.on('message', (done: Print) => {
+    const asked = waiting.get(done.id)
+    waiting.delete(done.id)
     if (waiting.size === 0) worker.unref()
-    if ('bytes' in print) asked?.resolve(print.bytes)
-    else asked?.reject(print.error)
+    if ('bytes' in done) asked?.resolve(done.bytes)
+    else asked?.reject(done.error)
   })
   worker.on('error', (error) => fail(waiting, error))
   worker.on('exit', (code) => fail(waiting, new Error(`The thread that prints ended with ${code}`)))
