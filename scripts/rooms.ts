@@ -40,7 +40,7 @@ const ROOMS: readonly Room[] = [
   {
     name: 'actions/',
     files: room('actions'),
-    may: ['@gpro/core', '@gpro/contracts', '@gpro/dte', '@gpro/infra', ...of('domain', 'repository', 'actions'), OWN],
+    may: ['@gpro/core', '@gpro/contracts', '@gpro/dte', '@gpro/infra', ...of('domain', 'repository', 'actions'), '../**/printing/**', OWN],
   },
   {
     name: 'The action that knows passwords',

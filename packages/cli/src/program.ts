@@ -10,6 +10,7 @@ import type { RestoreOptions } from './commands/restore.ts'
 import type { SmokeOptions } from './commands/smoke.ts'
 import type { SwitchOptions } from './commands/switch.ts'
 import type { VerifyOptions } from './commands/verify.ts'
+import { addDteCommands } from './dte-commands.ts'
 import { addRedisCommands } from './redis-commands.ts'
 import type { Texts } from './texts.ts'
 
@@ -211,6 +212,7 @@ export function buildProgram(texts: Texts): Command {
     .addHelpText('after', texts.tasksRunHelp)
     .action(async (name: string, options: { readonly json?: boolean }) => (await import('./commands/tasks.ts')).runTaskNow(texts, name, options))
 
+  addDteCommands(program, texts)
   addRedisCommands(program, texts)
   for (const command of program.commands) localize(command, texts)
   return program

@@ -1,6 +1,7 @@
 import type { Language } from '@gpro/infra'
 import { auditEnglish, auditSpanish } from './audit-texts.ts'
 import { backupEnglish, backupSpanish } from './backup-texts.ts'
+import { dteEnglish, dteSpanish } from './dte-texts.ts'
 import { movingEnglish, movingSpanish } from './moving-texts.ts'
 import { operatorEnglish, operatorSpanish } from './operator-texts.ts'
 import { redisEnglish, redisSpanish } from './redis-texts.ts'
@@ -93,6 +94,7 @@ Ejemplo:
   ...tasksSpanish,
   ...backupSpanish,
   ...smokeSpanish,
+  ...dteSpanish,
 }
 
 export type Texts = Readonly<typeof spanish> & { readonly language: Language }
@@ -170,6 +172,7 @@ Example:
   ...tasksEnglish,
   ...backupEnglish,
   ...smokeEnglish,
+  ...dteEnglish,
 }
 
 export function textsIn(language: Language): Texts {

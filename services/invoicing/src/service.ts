@@ -15,6 +15,8 @@ import { paymentRoutes } from './payments/routes/payments.ts'
 import { receivableRoutes } from './receivables/routes.ts'
 import { retentionRoutes } from './retention/routes/retention.ts'
 
+export { type ArchivedDocument, archivedDocuments } from './dte/actions/archived-documents.ts'
+
 /** Everything billed: charges, invoices, payments, credit notes, retention, client statements, electronic tax documents. */
 export const invoicing = defineService<Own>({
   name: 'invoicing',

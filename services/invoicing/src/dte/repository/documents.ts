@@ -4,7 +4,7 @@ import { forUpdate, type PageRequest, paged, type Reader } from '@gpro/infra'
 import type { Insertable, Updateable } from 'kysely'
 import { fixed, type Trx } from '../../own.ts'
 
-function selectDocuments(db: Reader) {
+export function selectDocuments(db: Reader) {
   return db
     .selectFrom('dte_document as document')
     .innerJoin('dte_series as series', 'series.id', 'document.series_id')
