@@ -20,7 +20,7 @@ describe('gpro tasks', () => {
     expect(ran).toEqual({ code: 0, err: '', out: 'Hecha: purge (sessions 0, access_tokens 0, idempotency_keys 0)\n' })
     const { out } = await gpro(file.path, 'tasks', 'list')
     expect(out).toMatch(
-      /^TAREA +HORARIO +ÚLTIMA +PRÓXIMA +ESTADO\nreminders +0 7 \* \* \* +- +\d{4}-\d\d-\d\d 07:00 +nunca\npurge +0 \* \* \* \* +\S+ \d\d:\d\d +\S+ \d\d:00 +hecha\npurge-files +30 3 \* \* \* +- +\d{4}-\d\d-\d\d 03:30 +nunca\nseal +\* \* \* \* \* +- +\S+ \d\d:\d\d +nunca\ndte +\* \* \* \* \* +- +\S+ \d\d:\d\d +nunca\n$/,
+      /^TAREA +HORARIO +ÚLTIMA +PRÓXIMA +ESTADO\nreminders +0 7 \* \* \* +- +\d{4}-\d\d-\d\d 07:00 +nunca\npurge +0 \* \* \* \* +\S+ \d\d:\d\d +\S+ \d\d:00 +hecha\npurge-files +30 3 \* \* \* +- +\d{4}-\d\d-\d\d 03:30 +nunca\nseal +\* \* \* \* \* +- +\S+ \d\d:\d\d +nunca\ndte +\* \* \* \* \* +- +\S+ \d\d:\d\d +nunca\ndte-mail +\* \* \* \* \* +- +\S+ \d\d:\d\d +nunca\n$/,
     )
     const told = JSON.parse((await gpro(file.path, 'tasks', 'list', '--json')).out)
     expect(told).toMatchObject([
@@ -29,6 +29,7 @@ describe('gpro tasks', () => {
       { name: 'purge-files', last: null },
       { name: 'seal', last: null },
       { name: 'dte', last: null },
+      { name: 'dte-mail', last: null },
     ])
   })
 
@@ -36,7 +37,7 @@ describe('gpro tasks', () => {
     expect(await gpro(file.path, '--lang=en', 'tasks', 'run', 'nothing')).toEqual({
       code: 1,
       out: '',
-      err: 'There is no such task. There are: reminders, purge, purge-files, seal, dte\n',
+      err: 'There is no such task. There are: reminders, purge, purge-files, seal, dte, dte-mail\n',
     })
   })
 

@@ -71,6 +71,9 @@ export const INVOICE_EDIT_TYPES = {
   'dte.invalidation_signed': { type: 'dte_invalidation_signed', label: 'Invalidación de DTE Firmada' },
   'dte.invalidation_rejected': { type: 'dte_invalidation_rejected', label: 'Invalidación Rechazada por Hacienda' },
   'dte.invalidated': { type: 'dte_invalidated', label: 'DTE Invalidado' },
+  'dte.mail_asked': { type: 'dte_mail_asked', label: 'Correo de DTE Pedido' },
+  'dte.mailed': { type: 'dte_mailed', label: 'DTE Enviado al Cliente' },
+  'dte.mail_failed': { type: 'dte_mail_failed', label: 'DTE sin Entregar' },
   'invoice.voided': { type: 'voided', label: 'Factura Anulada' },
   'invoice.reversed': { type: 'reversed', label: 'Pre-factura Revertida' },
 } as const satisfies Record<string, EventType>

@@ -56,6 +56,7 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     dte_contingency: true,
     dte_report: true,
     dte_lot: true,
+    dte_mail: true,
   }),
   dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({
@@ -116,7 +117,7 @@ export function ownerOf(table: string): Service | undefined {
 
 export const SERVICES: readonly Service[] = ['identity', 'orders', 'payables', 'invoicing', 'dashboard', 'worker']
 
-/** What the worker writes for other services: it sends documents to the Ministry, and writes down what became of them. */
+/** What the worker writes for other services: it sends documents to the Ministry and to clients, and writes down what became of them. */
 const ERRANDS = [
   ['invoice', ['update']],
   ['invoice_line', ['update']],
@@ -127,6 +128,7 @@ const ERRANDS = [
   ['dte_contingency', ['insert', 'update']],
   ['dte_lot', ['insert', 'update']],
   ['dte_attempt', ['insert', 'update']],
+  ['dte_mail', ['insert', 'update']],
 ] as const satisfies readonly (readonly [keyof Tables, readonly Right[]])[]
 
 /** What a service may write, by table; it reads everything but others' secrets. */

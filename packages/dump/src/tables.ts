@@ -52,6 +52,7 @@ const KEYS: Readonly<Record<FixtureTable, readonly string[]>> = {
   dte_report: ['event_id', 'document_id'],
   dte_lot: ['id'],
   dte_attempt: ['id'],
+  dte_mail: ['id'],
   event: ['id'],
   event_seal: ['position'],
   retired_file: ['id'],

@@ -6,6 +6,7 @@ import { createFileRemover } from '../src/files/files.ts'
 import { localStore } from '../src/files/local-store.ts'
 import { createLog } from '../src/log.ts'
 import { purgeRetiredFiles } from '../src/tasks/purge-files.ts'
+import { idleTasks } from '../src/testing/config.ts'
 import { atTheEnd, engines, given } from './database.ts'
 
 describe.each(engines)('the purge of retired files on %s', (engine) => {
@@ -31,7 +32,7 @@ describe.each(engines)('the purge of retired files on %s', (engine) => {
 
     const log = createLog({ environment: 'test', logLevel: 'silent' })
     const ctx = {
-      config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
+      config: idleTasks,
       db,
       transaction,
       files: createFileRemover(localStore(mediaPath)),

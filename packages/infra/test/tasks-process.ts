@@ -1,6 +1,7 @@
 import { openDatabase } from '../src/database/open.ts'
 import { createLog } from '../src/log.ts'
 import { createScheduler } from '../src/tasks/scheduler.ts'
+import { idleTasks } from '../src/testing/config.ts'
 
 /** A worker that takes the slot of a moment, says so, and never comes to the end of it. */
 const [config = '', moment = ''] = process.argv.slice(2)
@@ -19,7 +20,7 @@ setInterval(() => {}, 60_000)
 await createScheduler({
   tasks: [endless],
   ctx: {
-    config: { filesKeptDays: 1, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
+    config: idleTasks,
     db,
     transaction,
     files,

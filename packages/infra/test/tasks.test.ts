@@ -12,6 +12,7 @@ import { latestSlot, nextSlot } from '../src/tasks/slots.ts'
 import { standingOf } from '../src/tasks/standing.ts'
 import type { Counts, Task, TaskContext } from '../src/tasks/task.ts'
 import { createClock } from '../src/testing/clock.ts'
+import { idleTasks } from '../src/testing/config.ts'
 import { atTheEnd, engines, given, newDatabase, open } from './database.ts'
 
 /** Half past seven in El Salvador. */
@@ -28,7 +29,7 @@ function report(run: Task['run'] = async () => ({})): Task {
 
 function contextOf({ db, transaction }: Database, now: () => Date = () => new Date(HALF_PAST)): TaskContext {
   return {
-    config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
+    config: idleTasks,
     db,
     transaction,
     files: { remove: async () => {} },

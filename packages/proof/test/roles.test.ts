@@ -1,5 +1,6 @@
 import { OWNERS, ownerOf, rightsOf, SECRETS, SERVICES } from '@gpro/database'
 import { createLog, openDatabase, runTask } from '@gpro/infra'
+import { idleTasks } from '@gpro/infra/testing'
 import { worker } from '@gpro/worker'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -124,7 +125,7 @@ describe('the roles of the services', () => {
       const log = createLog({ environment: 'test', logLevel: 'silent' })
       const files = { remove: async () => {} }
       const ctx = {
-        config: { filesKeptDays: 30, dte: { environment: '00' as const, url: undefined, password: undefined, automaticContingency: false } },
+        config: idleTasks,
         db,
         transaction,
         files,
@@ -137,6 +138,7 @@ describe('the roles of the services', () => {
         reminders: { reminders: 1, notifications: 1, removed: 1 },
         purge: { sessions: 1, access_tokens: 1, idempotency_keys: 1 },
         dte: { sealed: 0, rejected: 0, waiting: 0 },
+        'dte-mail': { sent: 0, filed: 0, failed: 0, waiting: 0 },
         seal: { events: 1 },
         'purge-files': { files: 1 },
       })

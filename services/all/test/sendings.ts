@@ -83,6 +83,10 @@ export const sendings: Record<string, (office: Office, system: System) => Promis
     body: {},
   }),
   '/dte/documents/:id/retry/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/retry/`, body: {} }),
+  '/dte/documents/:id/mail/': async (office, system) => ({
+    url: `/dte/documents/${await givenSealedDte(office, system)}/mail/`,
+    body: { recipient: 'otro@example.com' },
+  }),
   '/dte/documents/:id/abandon/': async (office, system) => ({ url: `/dte/documents/${await givenRejectedDte(office, system)}/abandon/`, body: {} }),
   '/dte/documents/:id/invalidate/': async (office, system) => ({
     url: `/dte/documents/${await givenSealedDte(office, system)}/invalidate/`,

@@ -3,6 +3,7 @@ import { chargeRoutes } from './charges/routes/charges.ts'
 import { clientStatementRoutes } from './client-statements/routes/client-statements.ts'
 import { creditNoteRoutes } from './credit-notes/routes.ts'
 import { sendDocuments } from './dte/actions/send-documents.ts'
+import { sendMails } from './dte/actions/send-mails.ts'
 import { dteClientRoutes } from './dte/routes/clients.ts'
 import { dteContingencyRoutes } from './dte/routes/contingency.ts'
 import { dteDocumentRoutes } from './dte/routes/documents.ts'
@@ -35,5 +36,8 @@ export const invoicing = defineService<Own>({
     dteDocumentRoutes,
     dteContingencyRoutes,
   ],
-  tasks: [{ name: 'dte', schedule: '* * * * *', quiet: true, run: sendDocuments }],
+  tasks: [
+    { name: 'dte', schedule: '* * * * *', quiet: true, run: sendDocuments },
+    { name: 'dte-mail', schedule: '* * * * *', quiet: true, run: sendMails },
+  ],
 })

@@ -19,7 +19,7 @@ export interface Ministry {
 }
 
 /** For a `describe`, before its system: a Ministry that listens, by the clock of the system that is given to it. */
-export function useMinistry(now: () => string): Ministry {
+export function useMinistry(now: () => string, environment: '00' | '01' = '00'): Ministry {
   let simulator: Simulator | undefined
   let url: string | undefined
   beforeAll(async () => {
@@ -34,7 +34,7 @@ export function useMinistry(now: () => string): Ministry {
     },
     config: {
       get dte() {
-        return { environment: '00' as const, url, password: PASSWORD, automaticContingency: false }
+        return { environment, url, password: PASSWORD, automaticContingency: false }
       },
     },
   }

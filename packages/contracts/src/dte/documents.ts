@@ -1,14 +1,20 @@
-import { DTE_ENVIRONMENTS, DTE_STATES, DTE_TYPES } from '@gpro/core'
+import { DTE_ENVIRONMENTS, DTE_MAIL_STATES, DTE_STATES, DTE_TYPES } from '@gpro/core'
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { DayView, Download, Id, IdParams, InstantView, MoneyView, Page } from '../wire.ts'
+import { DayView, Download, Id, IdParams, InstantView, MoneyView, OptionalEmail, Page } from '../wire.ts'
 import { DteAttempts, DteInvalidationInput, DteInvalidationView } from './invalidations.ts'
 
 const DteState = z
   .enum(DTE_STATES)
   .describe(
     'signed: firmado y por sellar; sealed; rejected; abandoned: no se emitió, su número queda sin usar; invalidated: sellado e invalidado después',
+  )
+
+const DteMailState = z
+  .enum(DTE_MAIL_STATES)
+  .describe(
+    'waiting: por enviar; sent: lo recibió el servidor de correo; filed: quedó como archivo .eml; failed: no se pudo; no_address: el cliente no tiene correo',
   )
 
 const shown = {
@@ -32,6 +38,7 @@ const shown = {
   observations: z.array(z.string()),
   failures: z.number().describe('Rondas seguidas sin respuesta'),
   next_attempt_at: InstantView.nullable(),
+  mail_state: DteMailState.nullable().describe('De su último correo al cliente; null antes del sello'),
   correct_until: InstantView.nullable().describe('Hasta cuándo un rechazado se corrige con los mismos códigos'),
   invalidate_until: DayView.nullable().describe('El último día en que un sellado se puede invalidar'),
   invalidated_at: InstantView.nullable(),
@@ -45,6 +52,20 @@ export const DteDocumentView = z.object({
   public_link: z.string().describe('Consulta pública, para el código QR'),
   attempts: DteAttempts,
   invalidations: z.array(DteInvalidationView).describe('Las que se pidieron, la última primero'),
+  mails: z
+    .array(
+      z.object({
+        id: z.number(),
+        recipient: z.string(),
+        state: DteMailState,
+        attempts: z.number(),
+        words: z.string().describe('Lo último que dijo el servidor de correo'),
+        created_at: InstantView,
+        next_attempt_at: InstantView.nullable(),
+        ended_at: InstantView.nullable(),
+      }),
+    )
+    .describe('Correos al cliente, el más nuevo primero'),
 })
 export type DteDocumentView = z.input<typeof DteDocumentView>
 
@@ -127,6 +148,22 @@ export const downloadDtePdf = {
     summary: 'La representación gráfica, con su código QR; dice si es de prueba o no tiene sello',
     params: IdParams,
     response: { 200: Download },
+  },
+} as const satisfies Endpoint
+
+export const DteMailInput = z.object({ recipient: OptionalEmail.describe('Vacío: el correo de los datos fiscales del cliente') })
+export type DteMailInput = z.infer<typeof DteMailInput>
+
+export const mailDte = {
+  ...tags,
+  url: '/dte/documents/:id/mail/',
+  permission: 'invoicing.write',
+  idempotent: true,
+  schema: {
+    summary: 'Envía un documento sellado otra vez al cliente, o a otra dirección; el correo sale después',
+    params: IdParams,
+    body: DteMailInput,
+    response: { 202: DteDocumentView },
   },
 } as const satisfies Endpoint
 

@@ -29,3 +29,7 @@ export type DteEventState = (typeof DTE_EVENT_STATES)[number]
 /** Of a lot: on its way, taken in by the Ministry, settled or given up; its documents are settled one by one. */
 export const DTE_LOT_STATES = ['sent', 'received', 'done'] as const
 export type DteLotState = (typeof DTE_LOT_STATES)[number]
+
+/** Owed, taken by a mail server, left as a file, given up, owed to nobody because the client has no address. */
+export const DTE_MAIL_STATES = ['waiting', 'sent', 'filed', 'failed', 'no_address'] as const
+export type DteMailState = (typeof DTE_MAIL_STATES)[number]

@@ -21,6 +21,7 @@ import * as storedFiles from './0019-stored-files.ts'
 import * as retiredDatabase from './0020-retired-database.ts'
 import * as dte from './0021-dte.ts'
 import * as dteEvents from './0022-dte-events.ts'
+import * as dteMail from './0023-dte-mail.ts'
 import * as searchIndexes from './0024-search-indexes.ts'
 import * as eventTrace from './0026-event-trace.ts'
 
@@ -54,6 +55,7 @@ export const migrations: Record<string, OwnMigration> = {
   '0020-retired-database': retiredDatabase,
   '0021-dte': dte,
   '0022-dte-events': dteEvents,
+  '0023-dte-mail': dteMail,
   '0024-search-indexes': searchIndexes,
   '0026-event-trace': eventTrace,
 }

@@ -5,6 +5,7 @@ import type {
   DteEventKind,
   DteEventState,
   DteLotState,
+  DteMailState,
   DteOutcome,
   DteQuestion,
   DteState,
@@ -23,6 +24,7 @@ export interface DteTables {
   dte_contingency: DteContingencyTable
   dte_report: DteReportTable
   dte_lot: DteLotTable
+  dte_mail: DteMailTable
 }
 
 /** The agency, as its documents present it: one row. */
@@ -216,4 +218,23 @@ export interface DteLotTable {
 export interface DteReportTable {
   event_id: number
   document_id: number
+}
+
+/** A mail with a sealed document, from the moment it is owed until somebody took it. */
+export interface DteMailTable {
+  id: Generated<number>
+  document_id: number
+  /** Empty: the client has no address. */
+  recipient: string
+  /** The same each time it is sent. */
+  message_id: string
+  state: Word<DteMailState>
+  attempts: Generated<number>
+  words: Generated<string>
+  holder: string | null
+  held_until: string | null
+  next_attempt_at: string | null
+  ended_at: string | null
+  created_by: number | null
+  created_at: string
 }

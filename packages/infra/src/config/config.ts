@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ProcessName } from '@gpro/contracts'
 import { type DatabaseConfig, databaseOf, loggedIn } from './database.ts'
 import type { Values } from './read.ts'
@@ -89,6 +89,8 @@ export function configOf(values: Values, root: string) {
       password: values.DTE_API_PASSWORD,
       automaticContingency: values.DTE_CONTINGENCY_AUTOMATIC,
     },
+    /** How mail leaves: by a server, or as files in a folder; from whom, where it is not the emitter. */
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, folder: resolve(root, values.MAIL_PATH ?? join(values.MEDIA_PATH, '../mail')) },
     /** Who invoices, as printed on them; what is not known is empty. */
     agency: {
       name: values.AGENCY_NAME,

@@ -67,6 +67,14 @@ export const redisUrl = url(
     /^\/?\d*$/.test(pathname) && isEncoded(password) && protocol.endsWith('+sentinel:') === NODES.test(searchParams.get('nodes') ?? ''),
 )
 
+/** A mail server; `smtp:` is encrypted by STARTTLS, but for this machine itself. */
+export const smtpUrl = url(
+  /^smtps?$/,
+  'smtp://usuario:clave@servidor:587, que se cifra con STARTTLS, o smtps://usuario:clave@servidor:465',
+  ({ hostname, pathname, search, username, password }) =>
+    hostname !== '' && ['', '/'].includes(pathname) && !search && isEncoded(username) && isEncoded(password),
+)
+
 /** A socket of this machine, or host and port. */
 export const socket = z
   .string()

@@ -15,6 +15,7 @@ import {
   redisUrl,
   role,
   secureUrl,
+  smtpUrl,
   socket,
   text,
   whole,
@@ -217,6 +218,19 @@ export const SECTIONS = {
     ),
     DTE_API_PASSWORD: optional(text, 'Contraseña del usuario de la API, que es el NIT del emisor.', { secret: true }),
   },
+  'Correo a los clientes': {
+    SMTP_URL: optional(
+      smtpUrl,
+      'Servidor de correo por el que va a cada cliente su DTE sellado. smtp:// se cifra con STARTTLS, salvo en esta máquina; smtps://, desde el principio. Sin ella, cada correo queda como archivo .eml en MAIL_PATH.',
+      { secret: true, example: 'smtp://usuario:clave@smtp.example.com:587' },
+    ),
+    MAIL_FROM: optional(email, 'Dirección de la que salen; sin ella, el correo del emisor de DTE.', { example: 'facturas@example.com' }),
+    MAIL_PATH: optional(
+      text,
+      'Carpeta de los archivos .eml cuando no hay SMTP_URL; las rutas relativas parten de la raíz del repositorio. Sin ella, mail junto a MEDIA_PATH.',
+      { example: 'mail' },
+    ),
+  },
   'Datos de la agencia': {
     AGENCY_NAME: given(text, 'GPRO Logistic', 'Nombre de la agencia, como encabeza las facturas impresas.'),
     AGENCY_NIT: optional(text, 'NIT de la agencia; lo que falte de aquí abajo no se imprime.'),
@@ -236,5 +250,6 @@ export const VARIABLES = {
   ...SECTIONS.Archivos,
   ...SECTIONS['Reglas del negocio'],
   ...SECTIONS['Documentos tributarios electrónicos'],
+  ...SECTIONS['Correo a los clientes'],
   ...SECTIONS['Datos de la agencia'],
 }

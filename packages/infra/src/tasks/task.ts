@@ -5,7 +5,7 @@ import type { Context } from '../host/context.ts'
 
 /** What a task is given: no request is behind it, so nothing that belongs to requests. */
 export interface TaskContext<Own extends keyof Tables & string = never> extends Pick<Context<Own>, 'db' | 'transaction' | 'now' | 'log'> {
-  readonly config: Pick<Config, 'filesKeptDays' | 'dte'>
+  readonly config: Pick<Config, 'filesKeptDays' | 'dte' | 'mail'>
   readonly files: Pick<Files, 'remove'>
 }
 

@@ -1,6 +1,15 @@
+import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import type { TaskContext } from '../tasks/task.ts'
 
 export const withoutRedis: Config['redis'] = { enabled: false, cacheUrl: '', locksUrls: [], sessionsUrl: '' }
+
+/** What scheduled tasks are given where none of them sends anything. */
+export const idleTasks = {
+  filesKeptDays: 30,
+  dte: { environment: '00', url: undefined, password: undefined, automaticContingency: false },
+  mail: { smtpUrl: undefined, from: undefined, folder: '' },
+} satisfies TaskContext['config']
 
 /** The configuration of a test: answers are checked against their contracts, errors are printed, nothing else is. */
 export function testConfig({ database, redis, mediaPath }: Pick<Config, 'database' | 'redis' | 'mediaPath'>): Config {
@@ -36,6 +45,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     enforceCreditLimit: false,
     // Nobody listens there; tests that send bring their own Ministry.
     dte: { environment: '00', url: 'http://127.0.0.1:9', password: 'clave-de-la-api', automaticContingency: false },
+    mail: { smtpUrl: undefined, from: undefined, folder: join(mediaPath, 'mail') },
     agency: { name: 'Agencia de prueba', nit: '', nrc: '', address: '', phone: '', email: '' },
     warnings: [],
   }

@@ -1,4 +1,5 @@
 export { fixedTexts } from '../database/fixed.ts'
+export { idleTasks } from './config.ts'
 export { namesOf } from './names.ts'
 export * from './office/index.ts'
 export { type ReadSheet, readSheet } from './read-sheet.ts'

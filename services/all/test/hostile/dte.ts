@@ -24,6 +24,7 @@ export const dteBodies = {
     responsible_document_type: '13',
     responsible_document_number: '012345678',
   },
+  mailDte: { recipient: 'otro@example.com' },
   saveDteClient: { ...taxpayerForm, trade_name: '', phone: '', country_code: '', country: '', person_type: 2 },
 }
 

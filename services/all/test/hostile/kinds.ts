@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
     trade_name activity_code activity department municipality district complement establishment point_of_sale responsible_name
     responsible_document_number requested_name requested_document_number identity_number country_code country certificate`,
   secret: 'password password_confirm old_password own_password new_password new_password_confirm refresh',
-  email: 'email',
+  email: 'email recipient',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
     client_id person provider_invoice order_charge order_charge_id transfer original_transfer cash_count_id
     provider_id replacement credit_note`,

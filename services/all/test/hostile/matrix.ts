@@ -238,6 +238,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
       GET /dte/documents/{id}/json/
       GET /dte/documents/{id}/jws/
       GET /dte/documents/{id}/pdf/
+      POST /dte/documents/{id}/mail/
       POST /dte/documents/{id}/retry/
       POST /dte/documents/{id}/abandon/
       POST /dte/documents/{id}/invalidate/

@@ -7,6 +7,7 @@ import { nextAttempt } from '../domain/attempts.ts'
 import { ofWhat } from '../domain/document.ts'
 import { type ClaimedDocument, endAttempt, holdOn } from '../repository/attempts.ts'
 import { type DocumentRow, loadDocument, saveDocument } from '../repository/documents.ts'
+import { oweMail } from './owe-mail.ts'
 import { FREE, holdUntil, type SendContext, type Sender } from './sending.ts'
 import { type Outcome, saidBy, toldBy } from './told-by.ts'
 
@@ -25,7 +26,7 @@ export function settle(
     const invoice = await lockInvoice(trx, document.invoice_id)
     await endAttempt(trx, { id: attempt, at, ...toldBy(outcome) })
     if (!(await holdOn(trx, document.id, holder, at))) return 'lost' as const
-    const row = await loadDocument(trx, document.id)
+    const row = { ...(await loadDocument(trx, document.id)), created_by: document.created_by }
     const decided = outcome.state === 'sealed' ? seal(trx, at, row, invoice, outcome) : reject(trx, at, row, invoice, outcome)
     await tell(trx, at, document, await decided)
     return outcome.state
@@ -33,8 +34,9 @@ export function settle(
 }
 
 type HeldInvoice = Awaited<ReturnType<typeof lockInvoice>>
+type Issued = DocumentRow & Pick<ClaimedDocument, 'created_by'>
 
-async function seal(trx: Trx, at: Instant, document: DocumentRow, invoice: HeldInvoice, outcome: Extract<Final, { state: 'sealed' }>) {
+async function seal(trx: Trx, at: Instant, document: Issued, invoice: HeldInvoice, outcome: Extract<Final, { state: 'sealed' }>) {
   const { control_number: dte_number, generation_code, credit_note_id } = document
   const { reception_stamp } = outcome
   const received_at = outcome.processed_at ?? at
@@ -49,7 +51,9 @@ async function seal(trx: Trx, at: Instant, document: DocumentRow, invoice: HeldI
   } else {
     await record(trx, at, { kind: 'credit_note.dte_issued', invoice: invoice.id, description, after: { credit_note: credit_note_id, ...after } })
   }
-  return { type: 'success', title: 'DTE sellado', message: description } as const
+  const owed = await oweMail(trx, at, document)
+  const message = owed ? description : `${description}. El cliente no tiene correo: entréguelo por otro medio.`
+  return { type: 'success', title: 'DTE sellado', message } as const
 }
 
 async function reject(trx: Trx, at: Instant, document: DocumentRow, invoice: HeldInvoice, outcome: Extract<Final, { state: 'rejected' }>) {

@@ -28,6 +28,12 @@ export function refuseUnrejected({ control_number: number, state }: Rejectable):
   throw new DomainError('refused', 'dte-not-rejected', `El documento ${number} no está rechazado`, { number })
 }
 
+/** Clients get what the Ministry has stamped, and nothing before. */
+export function refuseUnstamped({ control_number: number, reception_stamp }: Rejectable & { readonly reception_stamp: string }): void {
+  if (reception_stamp !== '') return
+  throw new DomainError('refused', 'dte-unstamped', `El documento ${number} todavía no tiene sello`, { number })
+}
+
 export function refuseLate({ control_number: number }: Rejectable, until: Instant, now: Instant): void {
   if (now <= until) return
   const sentence = `El plazo para corregir el documento ${number} con los mismos códigos terminó; abandónelo y emita otro`

@@ -24,6 +24,15 @@ export function selectDocuments(db: Reader) {
     ])
     .select(['document.signed_at', 'document.rejected_at', 'document.reception_stamp', 'document.received_at', 'document.code', 'document.words'])
     .select(['document.observations', 'document.failures', 'document.next_attempt_at', 'document.invalidated_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('dte_mail as mail')
+        .select('mail.state')
+        .whereRef('mail.document_id', '=', 'document.id')
+        .orderBy('mail.id', 'desc')
+        .limit(1)
+        .as('mail_state'),
+    )
     .select(['series.environment', 'series.dte_type', 'series.year', 'invoice.invoice_number', 'client.name as client_name'])
 }
 

@@ -6,6 +6,7 @@ import { invalidateUntil } from '../domain/invalidation.ts'
 import { listAttempts, listEventAttempts } from '../repository/attempts.ts'
 import { type DocumentRow, loadDocument } from '../repository/documents.ts'
 import { type InvalidationRow, listInvalidations } from '../repository/events.ts'
+import { listMails } from '../repository/mails.ts'
 
 export function toListView({
   invoice_id,
@@ -30,11 +31,22 @@ export function toListView({
   }
 }
 
-/** A document with all that was asked about it. */
+/** A document with all that was asked about it, and its mails. */
 export async function readDocumentView(db: Reader, id: number): Promise<DteDocumentView> {
   const row = await loadDocument(db, id)
-  const [attempts, invalidations, sent] = await Promise.all([listAttempts(db, id), listInvalidations(db, id), listEventAttempts(db, id)])
-  return { ...toListView(row), public_link: linkOf(row), attempts, invalidations: invalidations.map((event) => toInvalidationView(event, sent)) }
+  const [attempts, mails, invalidations, sent] = await Promise.all([
+    listAttempts(db, id),
+    listMails(db, id),
+    listInvalidations(db, id),
+    listEventAttempts(db, id),
+  ])
+  return {
+    ...toListView(row),
+    public_link: linkOf(row),
+    attempts,
+    mails,
+    invalidations: invalidations.map((event) => toInvalidationView(event, sent)),
+  }
 }
 
 function toInvalidationView(

@@ -6,6 +6,7 @@ import { abandonDte, retryDte } from '../actions/correct-dte.ts'
 import { invalidateDte } from '../actions/invalidate-dte.ts'
 import { issueDte } from '../actions/issue-dte.ts'
 import { issueNote } from '../actions/issue-note.ts'
+import { resendDte } from '../actions/owe-mail.ts'
 import { fileOf, linkOf } from '../domain/document.ts'
 import { listDocuments, loadBytes, loadDocument } from '../repository/documents.ts'
 import { loadInvalidationBytes } from '../repository/events.ts'
@@ -62,6 +63,14 @@ export const dteDocumentRoutes: Routes = (app, ctx) => {
     async handler({ params }, reply) {
       const [row, { json }] = await Promise.all([loadDocument(ctx.db, params.id), loadBytes(ctx.db, params.id)])
       return reply.headers(shownAs(`${row.generation_code}.pdf`)).send(await print({ dte: { ...row, json, link: linkOf(row) } }))
+    },
+  })
+
+  app.route({
+    ...api.mailDte,
+    async handler({ params, body }, reply) {
+      await resendDte(ctx, params.id, body.recipient)
+      return reply.code(202).send(await readDocumentView(ctx.db, params.id))
     },
   })
 
