@@ -1,5 +1,6 @@
 import { isDay } from '@gpro/core'
 import { type Command, InvalidArgumentError } from 'commander'
+import type { Output } from './commands/dte.ts'
 import type { ExportOptions } from './commands/dte-export.ts'
 import type { Texts } from './texts.ts'
 
@@ -11,6 +12,25 @@ export function addDteCommands(program: Command, texts: Texts): void {
   }
 
   const dte = program.command('dte').description(texts.dte)
+  dte
+    .command('status')
+    .description(texts.dteStatus)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.dteStatusHelp)
+    .action(async (options: Output) => (await import('./commands/dte.ts')).dteStatus(texts, options))
+  dte
+    .command('send')
+    .description(texts.dteSend)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.dteSendHelp)
+    .action(async (options: Output) => (await import('./commands/dte.ts')).dteSend(texts, options))
+  dte
+    .command('consult')
+    .description(texts.dteConsult)
+    .argument('<code>', texts.dteCode)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.dteConsultHelp)
+    .action(async (code: string, options: Output) => (await import('./commands/dte.ts')).dteConsult(texts, code, options))
   dte
     .command('export')
     .description(texts.dteExport)

@@ -1,4 +1,4 @@
-import { type Config, createFileRemover, createLog, openStore, type TaskContext } from '@gpro/infra'
+import { type Config, createFileRemover, createLog, loadConfig, openStore, type TaskContext } from '@gpro/infra'
 import type { Texts } from './texts.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -8,4 +8,9 @@ export async function withTaskContext<Result>(texts: Texts, config: Config, work
   const files = createFileRemover(await openStore(config))
   const now = () => new Date().toISOString()
   return withDatabase(texts, config.database, ({ db, transaction }) => work({ config, db, transaction, files, now, log }))
+}
+
+/** The operator hears what the command says. */
+export function quietConfig(): Config {
+  return { ...loadConfig(), logLevel: 'silent' }
 }

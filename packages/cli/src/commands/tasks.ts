@@ -1,8 +1,8 @@
-import { type Config, loadConfig, runTask, type Standing, standingOf, workOf } from '@gpro/infra'
+import { runTask, type Standing, standingOf, workOf } from '@gpro/infra'
 import { worker } from '@gpro/worker'
 import { Failure } from '../failure.ts'
 import { table } from '../table.ts'
-import { withTaskContext } from '../task-context.ts'
+import { quietConfig, withTaskContext } from '../task-context.ts'
 import type { Texts } from '../texts.ts'
 
 interface Output {
@@ -24,11 +24,6 @@ export async function runTaskNow(texts: Texts, name: string, { json = false }: O
   const { slot, counts } = await withTaskContext(texts, config, (ctx) => runTask(ctx, task))
   const words = Object.entries(counts).map(([what, count]) => `${what} ${count}`)
   console.log(json ? JSON.stringify({ task: name, slot, counts }) : `${texts.taskDone} ${name} (${words.join(', ')})`)
-}
-
-/** The operator hears what the command says. */
-function quietConfig(): Config {
-  return { ...loadConfig(), logLevel: 'silent' }
 }
 
 const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/El_Salvador', dateStyle: 'short', timeStyle: 'short' })

@@ -147,6 +147,20 @@ export const startDteSeries = {
   },
 } as const satisfies Endpoint
 
+const DteStatusView = z.object({
+  environment: z.enum(DTE_ENVIRONMENTS),
+  configured: z.boolean().describe('Si hay dirección y contraseña de la API'),
+  signed: z.number(),
+  sealed: z.number(),
+  rejected: z.number(),
+  abandoned: z.number(),
+  invalidated: z.number(),
+  events: z.number().describe('Invalidaciones firmadas y por sellar'),
+  oldest_unsealed_at: InstantView.nullable(),
+  certificate_days_left: z.number().nullable(),
+})
+export type DteStatusView = z.input<typeof DteStatusView>
+
 export const readDteStatus = {
   service: 'invoicing',
   method: 'GET',
@@ -154,19 +168,6 @@ export const readDteStatus = {
   permission: 'dte.set-up',
   schema: {
     summary: 'Cómo van los DTE: cuántos en cada estado, el más antiguo sin sello, los días del certificado',
-    response: {
-      200: z.object({
-        environment: z.enum(DTE_ENVIRONMENTS),
-        configured: z.boolean().describe('Si hay dirección y contraseña de la API'),
-        signed: z.number(),
-        sealed: z.number(),
-        rejected: z.number(),
-        abandoned: z.number(),
-        invalidated: z.number(),
-        events: z.number().describe('Invalidaciones firmadas y por sellar'),
-        oldest_unsealed_at: InstantView.nullable(),
-        certificate_days_left: z.number().nullable(),
-      }),
-    },
+    response: { 200: DteStatusView },
   },
 } as const satisfies Endpoint

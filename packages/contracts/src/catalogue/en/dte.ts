@@ -52,5 +52,6 @@ export const dte: Record<string, string> = {
   'dte-contingency-not-ended': 'The contingency is still open; it is reported once it ends',
   'dte-contingency-reported': 'All documents of the contingency are reported',
   'dte-contingency-not-found': 'Contingency {id} does not exist',
+  'dte-other-environment': 'Document {number} belongs to another environment of the Ministry',
   'dte-not-found': 'Tax document {id} does not exist',
 }

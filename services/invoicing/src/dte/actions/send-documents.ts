@@ -2,7 +2,8 @@ import { dayOf } from '@gpro/core'
 import { createHaciendaClient, type HaciendaClient, rulesOn } from '@gpro/dte'
 import type { Counts } from '@gpro/infra'
 import type { Trx } from '../../own.ts'
-import { type Claim, claimDocuments } from '../repository/attempts.ts'
+import { refuseUnconfigured } from '../domain/emitter.ts'
+import { type Claim, claimDocuments, hurryDocuments } from '../repository/attempts.ts'
 import { claimEvents } from '../repository/events.ts'
 import { findEmitter } from '../repository/set-up.ts'
 import { openWhereOutOfReach } from './contingency.ts'
@@ -25,16 +26,22 @@ function clientOf({ config, now }: SendContext, nit: string, url: string, passwo
   return client
 }
 
+/** Who sends; undefined where the system is not set up to. */
+export async function findSender(ctx: SendContext): Promise<Sender | undefined> {
+  const { environment, url, password } = ctx.config.dte
+  const emitter = url && password ? await findEmitter(ctx.db) : undefined
+  if (!url || !password || !emitter) return undefined
+  return { client: clientOf(ctx, emitter.nit, url, password), nit: emitter.nit, environment, holder: crypto.randomUUID() }
+}
+
 /**
  * Sends what is signed, documents and events about them, and asks about what may have arrived. Any number of processes may do so beside each other: each document is held
  * by one, and what it is about to ask is written down before it asks.
  */
 export async function sendDocuments(ctx: SendContext, signal: AbortSignal): Promise<Counts> {
   const counts = { sealed: 0, rejected: 0, waiting: 0 }
-  const { environment, url, password } = ctx.config.dte
-  const emitter = url && password ? await findEmitter(ctx.db) : undefined
-  if (!url || !password || !emitter) return counts
-  const sender: Sender = { client: clientOf(ctx, emitter.nit, url, password), nit: emitter.nit, environment, holder: crypto.randomUUID() }
+  const sender = await findSender(ctx)
+  if (!sender) return counts
   const count = (ends: readonly End[]) => {
     for (const end of ends) if (end !== 'lost') counts[end] += 1
   }
@@ -79,4 +86,11 @@ async function each<Claimed>(ctx: SendContext, claim: (trx: Trx) => Promise<read
 function claimOf({ now }: SendContext, { environment, holder }: Sender): Claim {
   const at = now()
   return { environment, holder, now: at, until: holdUntil(at), limit: AT_ONCE }
+}
+
+/** The same now, for those too whose time has not come: an operator knows that the Ministry is back. */
+export async function sendDocumentsNow(ctx: SendContext): Promise<Counts> {
+  refuseUnconfigured(ctx.config.dte)
+  await ctx.transaction((trx) => hurryDocuments(trx, ctx.now()))
+  return sendDocuments(ctx, new AbortController().signal)
 }

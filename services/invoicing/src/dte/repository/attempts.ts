@@ -74,6 +74,17 @@ export async function claimDocuments(trx: Trx, claim: Claim) {
 
 export type ClaimedDocument = Awaited<ReturnType<typeof claimDocuments>>[number]
 
+/** Makes everything due that waits for its time and that nobody holds. */
+export async function hurryDocuments(trx: Trx, now: Instant): Promise<void> {
+  await trx
+    .updateTable('dte_document')
+    .set({ next_attempt_at: now })
+    .where('state', '=', 'signed')
+    .where('next_attempt_at', '>', now)
+    .where(({ or, eb }) => or([eb('held_until', 'is', null), eb('held_until', '<=', now)]))
+    .execute()
+}
+
 const renew = fixed('dte.hold', (db, { id, holder, until }: { id: number; holder: string; until: string }) =>
   db
     .updateTable('dte_document')

@@ -44,6 +44,12 @@ export async function loadDocument(db: Reader, id: number): Promise<DocumentRow>
   return firstOr(await selectDocuments(db).where('document.id', '=', id).execute(), () => documentNotFound(id))
 }
 
+/** By control number or generation code. Numbers begin anew each year: the newest. */
+export async function findByCode(db: Reader, code: string): Promise<DocumentRow | undefined> {
+  const named = selectDocuments(db).where(({ or, eb }) => or([eb('document.control_number', '=', code), eb('document.generation_code', '=', code)]))
+  return named.orderBy('document.id', 'desc').limit(1).executeTakeFirst()
+}
+
 /** The document, held until the transaction ends; after its invoice. */
 export async function lockDocument(trx: Trx, id: number): Promise<DocumentRow> {
   const held = await trx.selectFrom('dte_document').select('id').where('id', '=', id).$call(forUpdate).execute()

@@ -2,9 +2,10 @@ import * as api from '@gpro/contracts'
 import type { Reader } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { loadCertificate } from '../actions/certificate.ts'
+import { readDteStatus } from '../actions/read-status.ts'
 import { saveProfile, startSeries } from '../actions/set-up.ts'
 import { daysUntil } from '../domain/emitter.ts'
-import { countDocuments, findCertificate, findEmitter, listSeries } from '../repository/set-up.ts'
+import { findCertificate, findEmitter, listSeries } from '../repository/set-up.ts'
 
 export const dteSetUpRoutes: Routes = (app, ctx) => {
   app.route({ ...api.readDteProfile, handler: async () => ({ profile: (await findEmitter(ctx.db)) ?? null }) })
@@ -31,15 +32,7 @@ export const dteSetUpRoutes: Routes = (app, ctx) => {
 
   app.route({ ...api.startDteSeries, handler: ({ body }) => startSeries(ctx, body) })
 
-  app.route({
-    ...api.readDteStatus,
-    async handler() {
-      const { environment, url, password } = ctx.config.dte
-      const [counts, certificate] = await Promise.all([countDocuments(ctx.db), findCertificate(ctx.db)])
-      const certificate_days_left = daysUntil(certificate?.valid_to ?? null, ctx.now())
-      return { environment, configured: url !== undefined && password !== undefined, ...counts, certificate_days_left }
-    },
-  })
+  app.route({ ...api.readDteStatus, handler: () => readDteStatus(ctx) })
 }
 
 async function certificateView(db: Reader, now: string): Promise<api.DteCertificateView> {
