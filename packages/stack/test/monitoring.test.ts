@@ -36,6 +36,10 @@ const FIGURES: Readonly<Record<string, { ill: Series; well: Series }>> = {
   // A process that does not know says NaN.
   BackupOld: both('gpro_backup_age_seconds{service="backup"}', '129601+60x30', '86400+60x30', { 'gpro_backup_age_seconds{service="worker"}': 'NaN' }),
   EventsUnsealed: both('gpro_event_unsealed_seconds', '600+60x30', '0+20x30'),
+  DteUnsealed: both('gpro_dte_unsealed_seconds', '3601+60x30', '600+60x30'),
+  MinistryAway: both('gpro_dte_ministry_away_seconds', '3601+60x30', '0x30'),
+  DteRejected: both('gpro_dte_documents{state="rejected"}', '1x30', '0x30', { 'gpro_dte_documents{state="sealed"}': '9x30' }),
+  CertificateEnding: both('gpro_dte_certificate_days', '14x30', '16x30'),
   DiskAlmostFull: both('gpro_disk_free_bytes{path="media"}', '500000000x30', '5000000000x30'),
   DiskFull: both('gpro_disk_free_bytes{path="media"}', '50000000x30', '500000000x30'),
   CertificateEnds: both('probe_ssl_earliest_cert_expiry{job="certificate"}', '1000000x30', '2000000x30'),

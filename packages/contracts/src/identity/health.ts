@@ -27,6 +27,10 @@ export const HealthView = z.object({
     .object({ status: PartStatus, latency_ms: Latency })
     .optional()
     .describe('El antivirus, cuando hay uno; si no responde no se reciben archivos'),
+  ministry: z
+    .object({ status: PartStatus })
+    .optional()
+    .describe('Hacienda, cuando se envían DTE; degraded si desde hace una hora nada de lo que se le pidió tuvo respuesta'),
   files: z.object({ status: PartStatus }).describe('Si se pueden guardar archivos y queda espacio para ellos'),
   warnings: z.array(z.string()).optional(),
 })

@@ -26,6 +26,7 @@ import { createUploadQuota } from '../http/security/upload-quota.ts'
 import { serveWebClient } from '../http/web-client.ts'
 import { honourKeys } from '../idempotency/requests.ts'
 import { createLog } from '../log.ts'
+import { dteStanding } from '../metrics/dte.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { startMetrics } from '../metrics/start.ts'
 import { connectRedis } from '../redis/connect.ts'
@@ -104,7 +105,7 @@ export async function assembleHost({
     const gate = addGate(app)
     const antivirus = config.clamav && clamd(config.clamav, log)
     const writable = sharedAnswer(() => takesWrites(database), TRIAL_MS)
-    const health = systemHealth({ gate, database, takesWrites: writable, redis, antivirus, store, config })
+    const health = systemHealth({ gate, database, takesWrites: writable, redis, antivirus, store, config, now })
     const ctx = makeContext({ config, log, now, database, redis, installation: installation.id, fileStore: store, links, name, metrics, health })
     const pool = config.database.engine === 'postgresql' ? app.pg.pool : undefined
     const { mediaPath } = config
@@ -116,6 +117,7 @@ export async function assembleHost({
     if (services.some(({ work = [] }) => work.length > 0)) {
       metrics?.watchSeals(() => oldestUnsealed(database.db))
       metrics?.watchBackups(() => lastBackup(database.db, config.backups))
+      metrics?.watchDte(() => dteStanding(database.db))
     }
     metrics?.watchParts({ cache: ctx.cache, locks: ctx.locks, redis, pool })
 

@@ -7,6 +7,7 @@ import { problemOf } from '../http/errors/error-to-problem.ts'
 import type { Locks } from '../locks/port.ts'
 import type { RedisConnections } from '../redis/connect.ts'
 import { buildCommit, VERSION } from '../version.ts'
+import { type DteStanding, watchDte } from './dte.ts'
 import { type Places, watchPlaces } from './places.ts'
 import { watchBackups, watchSeals } from './seals.ts'
 
@@ -28,6 +29,7 @@ export interface Metrics {
   /** Tells how late the sealing of events is, by the instant of the oldest that has no seal. */
   watchSeals(oldestUnsealed: () => Promise<Instant | undefined>): void
   watchBackups(lastBackup: () => Promise<Instant | undefined>): void
+  watchDte(standing: () => Promise<DteStanding>): void
 }
 
 export interface Parts {
@@ -153,6 +155,7 @@ export function createMetrics(service: string): Metrics {
     watchPlaces: (places) => watchPlaces(register, places),
     watchSeals: (oldest) => watchSeals(register, oldest),
     watchBackups: (last) => watchBackups(register, last),
+    watchDte: (standing) => watchDte(register, standing),
     watchRequests(app) {
       app.addHook('onResponse', (request, reply, done) => {
         const { method, routeOptions } = request

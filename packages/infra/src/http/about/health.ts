@@ -10,6 +10,7 @@ import type { FileStore } from '../../files/store.ts'
 import type { Routes } from '../../host/service.ts'
 import type { Gate } from '../../host/start-gate.ts'
 import { inTime } from '../../in-time.ts'
+import { ministryAwaySince } from '../../metrics/dte.ts'
 import type { RedisConnections } from '../../redis/connect.ts'
 import type { Connection } from '../../redis/connection.ts'
 import { latency, shown } from './latency.ts'
@@ -17,13 +18,14 @@ import { sharedAnswer, TRIAL_MS } from './shared-answer.ts'
 
 interface Parts {
   readonly gate: Gate
-  readonly database: Pick<Database, 'ping' | 'engine' | 'replica'>
+  readonly database: Pick<Database, 'ping' | 'engine' | 'replica' | 'db'>
   /** Whether the database takes writes, as of the last few seconds. */
   readonly takesWrites: () => Promise<boolean>
   readonly redis: RedisConnections | undefined
   readonly antivirus: Antivirus | undefined
   readonly store: Pick<FileStore, 'whyNotUsable'>
   readonly config: Config
+  readonly now: () => Date
 }
 
 /** `GET /api/health/`, for anyone. A service that names these routes speaks for the whole system. */
@@ -42,19 +44,20 @@ export const healthRoutes: Routes = (app, ctx) => {
 }
 
 /** How the whole system is; without names, addresses or versions, since anyone may ask, as often as they like. */
-export function systemHealth({ gate, database, takesWrites, redis, antivirus, store, config }: Parts): () => Promise<HealthView> {
+export function systemHealth({ gate, database, takesWrites, redis, antivirus, store, config, now }: Parts): () => Promise<HealthView> {
   const areDisksWell = sharedAnswer(() => askDisks(store, config), TRIAL_MS)
   return sharedAnswer(async () => {
-    const [ms, writable, disks, backends, replica, scanner] = await Promise.all([
+    const [ms, writable, disks, backends, replica, scanner, ministry] = await Promise.all([
       gate.isOpen() ? latency(database) : null,
       gate.isOpen() && takesWrites(),
       areDisksWell(),
       redis ? askRedis(redis) : undefined,
       database.replica?.(),
       antivirus && latency(antivirus),
+      gate.isOpen() && config.dte.url !== undefined ? askMinistry(database, now()) : undefined,
     ])
     const health = {
-      ...healthOf(database.engine, { ms, writable, space: disks.database }, { backends, replica, scanner }),
+      ...healthOf(database.engine, { ms, writable, space: disks.database }, { backends, replica, scanner, ministry }),
       files: { status: disks.files },
     }
     if (disks.files !== 'ok' && health.status === 'ok') health.status = 'degraded'
@@ -76,6 +79,20 @@ async function askDisks({ whyNotUsable }: Parts['store'], { mediaPath, database 
 
 /** A bucket that does not answer must not hold up what is said of the rest. */
 const STORE_PATIENCE_MS = 2000
+
+/** An hour is what the Ministry is away for now and then; documents wait, and are sent by themselves. */
+const AWAY_MS = 3_600_000
+
+/** By what came of asking it; nobody asks it for this. Undefined where the database does not tell. */
+async function askMinistry({ db }: Pick<Database, 'db'>, now: Date): Promise<PartOf | undefined> {
+  const since = await ministryAwaySince(db).catch(() => null)
+  if (since === null) return undefined
+  return { status: since !== undefined && now.getTime() - Date.parse(since) > AWAY_MS ? 'degraded' : 'ok' }
+}
+
+interface PartOf {
+  readonly status: 'ok' | 'degraded'
+}
 
 type Backends = Pick<HealthView, 'cache' | 'locks' | 'sessions'>
 
@@ -99,6 +116,8 @@ interface Others {
   readonly replica: ReplicaState | undefined
   /** Its milliseconds, null where it does not answer, undefined where there is none. */
   readonly scanner: number | null | undefined
+  /** Undefined where no tax documents are sent. */
+  readonly ministry: PartOf | undefined
 }
 
 interface DatabaseState {
@@ -110,7 +129,7 @@ interface DatabaseState {
 function healthOf(
   engine: Database['engine'],
   { ms: latency_ms, writable, space }: DatabaseState,
-  { backends: redis, replica, scanner }: Others,
+  { backends: redis, replica, scanner, ministry }: Others,
 ): Omit<HealthView, 'files'> {
   const status = latency_ms === null || !writable ? 'down' : 'ok'
   const backends = redis ?? {
@@ -119,7 +138,7 @@ function healthOf(
     sessions: { backend: 'database', status, latency_ms },
   }
   const antivirus = scanner === undefined ? undefined : { status: scanner === null ? ('degraded' as const) : ('ok' as const), latency_ms: scanner }
-  const degraded = !space || [replica, antivirus, ...Object.values(backends)].some((part) => part?.status === 'degraded')
+  const degraded = !space || [replica, antivirus, ministry, ...Object.values(backends)].some((part) => part?.status === 'degraded')
   return {
     status: status === 'ok' && degraded ? 'degraded' : status,
     database: {
@@ -131,5 +150,6 @@ function healthOf(
     },
     ...backends,
     ...(antivirus && { antivirus }),
+    ...(ministry && { ministry }),
   }
 }
