@@ -8,6 +8,7 @@ import { type Call, calls } from './routes.ts'
 import { emptyState, type StoredDocument, type Taxpayer } from './state.ts'
 import { tokens } from './tokens.ts'
 
+export { addControl } from './control.ts'
 export type { CallName, Fault, Faults } from './faults.ts'
 export type { Entry, Journal } from './journal.ts'
 export type { StoredDocument, Taxpayer } from './state.ts'
@@ -41,7 +42,7 @@ export function buildSimulator({ taxpayers, now }: SimulatorSettings): Simulator
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', async (request) => {
-    if (faults.down) request.raw.destroy()
+    if (faults.down && request.url !== '/simulador/') request.raw.destroy()
   })
 
   app.post('/seguridad/auth', async (request, reply) => {

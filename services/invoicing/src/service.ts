@@ -17,6 +17,7 @@ import { receivableRoutes } from './receivables/routes.ts'
 import { retentionRoutes } from './retention/routes/retention.ts'
 
 export { type ArchivedDocument, archivedDocuments } from './dte/actions/archived-documents.ts'
+export { readPublicKey } from './dte/actions/certificate.ts'
 export { type Consulted, consultDte } from './dte/actions/consult-dte.ts'
 export { readDteStatus } from './dte/actions/read-status.ts'
 export { sendDocumentsNow } from './dte/actions/send-documents.ts'

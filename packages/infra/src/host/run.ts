@@ -19,8 +19,8 @@ const DRAIN_MS = 2000
 const CLOSE_WITHIN_MS = 10_000
 
 interface Extras {
-  /** Comes first; what it throws stops the start. */
-  readonly prepare?: ((config: Config, now: Instant) => Promise<void>) | undefined
+  /** Comes first, and may return another configuration to start with; what it throws stops the start. */
+  readonly prepare?: ((config: Config, now: () => Instant) => Promise<Config>) | undefined
   /** Whether the web client is served too. */
   readonly web?: boolean
 }
@@ -28,8 +28,8 @@ interface Extras {
 /** Runs services in this process: configuration, database, migrations where embedded, HTTP, scheduled work, clean stop. */
 export async function run(services: readonly AnyService[], { prepare, web = false }: Extras = {}): Promise<void> {
   try {
-    const config = withOwnLogin(loadConfig(), services)
-    await prepare?.(config, new Date().toISOString())
+    const given = withOwnLogin(loadConfig(), services)
+    const config = (await prepare?.(given, () => new Date().toISOString())) ?? given
     const log = createLog(config)
     const traces = await startTracing(config, services.length === 1 ? (services[0]?.name ?? '') : 'all', log)
     const host = await assembleHost({ services, config, log, web })

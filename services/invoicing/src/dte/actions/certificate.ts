@@ -1,13 +1,13 @@
 import type { DteCertificateInput } from '@gpro/contracts'
 import { DomainError, type Instant } from '@gpro/core'
-import { localSigner, openCertificate } from '@gpro/dte'
-import { createSecretBox, record } from '@gpro/infra'
+import { type Certificate, localSigner, openCertificate } from '@gpro/dte'
+import { createSecretBox, type Reader, record } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { certificateMissing, emitterMissing } from '../domain/emitter.ts'
 import { findEmitter, findSealedCertificate, saveCertificate } from '../repository/set-up.ts'
 
 const NAME = 'dte certificate'
-const boxOf = ({ config }: Ctx) => createSecretBox(config.secretKey, 'gpro dte certificate')
+const boxOf = ({ config }: Pick<Ctx, 'config'>) => createSecretBox(config.secretKey, 'gpro dte certificate')
 
 /** Stores a certificate that may sign for the emitter today, encrypted. It leaves by no endpoint. */
 export function loadCertificate(ctx: Ctx, { certificate: xml, password }: DteCertificateInput): Promise<void> {
@@ -27,7 +27,21 @@ export function loadCertificate(ctx: Ctx, { certificate: xml, password }: DteCer
 
 /** Signs a text in the emitter's name with the key of this machine: nothing is asked of anybody. */
 export async function signText(ctx: Ctx, trx: Trx, nit: string, text: string, at: Instant): Promise<string> {
-  const sealed = await findSealedCertificate(trx)
+  const signing = await localSigner(await openStored(ctx, trx, nit, at))(text)
+  if (signing.state !== 'signed') throw new Error(`The local signer does not sign: ${signing.message}`)
+  return signing.jws
+}
+
+/** The public half of the key that signs: a simulator of the Ministry knows the emitter by it. */
+export async function readPublicKey(ctx: Pick<Ctx, 'config' | 'db' | 'now'>): Promise<Pick<Certificate, 'nit' | 'public_key'>> {
+  const emitter = await findEmitter(ctx.db)
+  if (!emitter) throw emitterMissing()
+  const { public_key } = await openStored(ctx, ctx.db, emitter.nit, ctx.now())
+  return { nit: emitter.nit, public_key }
+}
+
+async function openStored(ctx: Pick<Ctx, 'config'>, db: Reader, nit: string, at: Instant): Promise<Certificate> {
+  const sealed = await findSealedCertificate(db)
   if (sealed === undefined) throw certificateMissing()
   const opened = boxOf(ctx).open(NAME, sealed)
   if (opened === undefined) {
@@ -35,7 +49,5 @@ export async function signText(ctx: Ctx, trx: Trx, nit: string, text: string, at
   }
   // What the box opens was written by loadCertificate.
   const { xml, password } = JSON.parse(opened) as { xml: string; password: string }
-  const signing = await localSigner(openCertificate({ xml, password, nit, now: at }))(text)
-  if (signing.state !== 'signed') throw new Error(`The local signer does not sign: ${signing.message}`)
-  return signing.jws
+  return openCertificate({ xml, password, nit, now: at })
 }
