@@ -20,9 +20,9 @@ const FIGURES: Readonly<Record<string, { ill: Series; well: Series }>> = {
     'caddy_http_request_duration_seconds_count{code="200"}': '0+600x30',
   }),
   SlowAnswers: slow('caddy_http_request_duration_seconds_bucket', '2.5'),
-  PostgresAway: both('pg_up', '0x30', '1x30'),
+  PostgresAway: away('pg_up', 'postgres'),
   ConnectionsAlmostUsed: both('pg_stat_activity_count', '90x30', '70x30', { pg_settings_max_connections: '100x30' }),
-  RedisAway: both('redis_up', '0x30', '1x30'),
+  RedisAway: away('redis_up', 'redis'),
   RedisAlmostFull: both('redis_memory_used_bytes', '90x30', '70x30', { redis_memory_max_bytes: '100x30' }),
   MetricsAway: both('up{job="services"}', '0x30', '1x30'),
   SlowRoute: slow('gpro_http_request_duration_seconds_bucket', '10'),
@@ -48,6 +48,12 @@ const FIGURES: Readonly<Record<string, { ill: Series; well: Series }>> = {
 
 function both(series: string, ill: string, well: string, beside: Series = {}) {
   return { ill: { [series]: ill, ...beside }, well: { [series]: well, ...beside } }
+}
+
+/** Gone for one half of the time, frozen for the other: then its exporter does not answer either. */
+function away(name: string, job: string) {
+  const exporter = `up{job="${job}"}`
+  return { ill: { [name]: '0x10 _x20', [exporter]: '1x10 0x20' }, well: { [name]: '1x30', [exporter]: '1x30' } }
 }
 
 function slow(name: string, above: string) {
