@@ -23,7 +23,16 @@ const FIGURES: Readonly<Record<string, { ill: Series; well: Series }>> = {
   PostgresAway: away('pg_up', 'postgres'),
   ConnectionsAlmostUsed: both('pg_stat_activity_count', '90x30', '70x30', { pg_settings_max_connections: '100x30' }),
   RedisAway: away('redis_up', 'redis'),
-  RedisAlmostFull: both('redis_memory_used_bytes', '90x30', '70x30', { redis_memory_max_bytes: '100x30' }),
+  RedisAlmostFull: {
+    ill: { redis_memory_used_bytes: '90x30', redis_memory_max_bytes: '100x30' },
+    // The other has no limit.
+    well: {
+      'redis_memory_used_bytes{instance="one"}': '70x30',
+      'redis_memory_max_bytes{instance="one"}': '100x30',
+      'redis_memory_used_bytes{instance="other"}': '90x30',
+      'redis_memory_max_bytes{instance="other"}': '0x30',
+    },
+  },
   MetricsAway: both('up{job="services"}', '0x30', '1x30'),
   SlowRoute: slow('gpro_http_request_duration_seconds_bucket', '10'),
   PoolExhausted: both('gpro_db_pool_waiting', '3x30', '0x30'),
