@@ -28,7 +28,7 @@ const OF_TASKS = 'gpro_task_runs_total'
 
 /** The names of the metrics in an expression of Prometheus. */
 function namesIn(expression: string): string[] {
-  const bare = expression.replaceAll(/"[^"]*"|\{[^}]*\}|\[[^\]]*\]|\b(by|without)\s*\([^)]*\)/g, ' ')
+  const bare = expression.replaceAll(/"[^"]*"|\{[^}]*\}|\[[^\]]*\]|\b(by|without)\s*\([^)]*\)|\b(and|or|unless)\b/g, ' ')
   return [...bare.matchAll(/[a-z_:][a-z0-9_:]*(?!\w)(?!\s*\()/g)].map(([name]) => name)
 }
 
