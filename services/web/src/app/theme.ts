@@ -6,7 +6,7 @@ export const theme = createTheme({
   colors: {
     ocean: ['#eaf4fb', '#d4e5f1', '#a6cae3', '#75add5', '#4e95ca', '#3686c3', '#2a7fc1', '#1b6cab', '#12507b', '#083f66'],
   },
-  primaryShade: { light: 8, dark: 6 },
+  primaryShade: { light: 8, dark: 7 },
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
   headings: { fontWeight: '650' },

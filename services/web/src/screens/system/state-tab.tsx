@@ -30,7 +30,7 @@ export function StateTab() {
     <Stack>
       <Failure error={error} retry={() => void refetch()} />
       {health && (
-        <Alert color={COLORS[health.status]} title={words.whole[health.status]} p="sm">
+        <Alert color={COLORS[health.status]} title={words.whole[health.status]} p="sm" styles={{ title: { color: 'var(--mantine-color-text)' } }}>
           {health.warnings?.map((warning) => (
             <Text key={warning} size="sm">
               {warning}
