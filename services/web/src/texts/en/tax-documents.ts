@@ -16,7 +16,7 @@ export const taxDocuments: Texts['taxDocuments'] = {
   abandonQuestion: 'The invoice may be mended; the control number of this document is not used any more.',
   tabs: { documents: 'Documents', clients: 'Data of clients', emitter: 'Emitter', certificate: 'Certificate', series: 'Series' },
   type: 'Kind',
-  types: { '01': 'Invoice', '03': 'Tax credit', '11': 'Export invoice' },
+  types: { '01': 'Invoice', '03': 'Tax credit', '05': 'Credit note', '11': 'Export invoice' },
   identity: 'Identity document',
   identities: { '': 'Not known', '36': 'NIT', '13': 'DUI', '37': 'Other', '03': 'Passport', '02': 'Residence card' },
   identityNumber: 'Number',

@@ -14,7 +14,7 @@ export const taxDocuments = {
   abandonQuestion: 'La factura se podrá corregir; el número de control de este documento ya no se usa.',
   tabs: { documents: 'Documentos', clients: 'Datos de clientes', emitter: 'Emisor', certificate: 'Certificado', series: 'Series' },
   type: 'Tipo',
-  types: { '01': 'Factura', '03': 'Crédito fiscal', '11': 'Factura de exportación' },
+  types: { '01': 'Factura', '03': 'Crédito fiscal', '05': 'Nota de crédito', '11': 'Factura de exportación' },
   identity: 'Documento de identidad',
   identities: { '': 'Sin dato', '36': 'NIT', '13': 'DUI', '37': 'Otro', '03': 'Pasaporte', '02': 'Carné de residente' },
   identityNumber: 'Número',
