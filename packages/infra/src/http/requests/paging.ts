@@ -74,12 +74,13 @@ function ordered<All, Table extends keyof All, Row>(query: SelectQueryBuilder<Al
 
 /**
  * The first rows of a list. Which they are is asked of its own table, before others are joined to it: how many rows lie behind a cursor
- * PostgreSQL guesses badly, and would join and sort all of them. The keys name that table as the list does.
+ * PostgreSQL guesses badly, and would join and sort all of them. The keys name that table as the list does; a short list that is ordered by
+ * columns of several tables is joined first.
  */
 function cut<All, Table extends keyof All, Row>(query: SelectQueryBuilder<All, Table, Row>, keys: readonly PageKey<Row>[], count: number) {
   const first = ordered(query, keys).limit(sql.lit(count))
-  const [table] = keys[0]?.column.split('.') ?? []
-  if (table === undefined || query.toOperationNode().joins === undefined) return first
+  const [table, ...others] = new Set(keys.map(({ column }) => column.split('.', 1)[0]))
+  if (table === undefined || others.length > 0 || query.toOperationNode().joins === undefined) return first
   const chosen = first
     .clearSelect()
     .selectAll(table as Table)
