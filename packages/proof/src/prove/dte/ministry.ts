@@ -48,6 +48,16 @@ const LOOK_MS = 10
 /** Of all requests. */
 const FAILING_PERCENT = 30
 
+/** One after the other, so that a short run meets most of them too; the seed says which comes first. */
+function byTurns(random: Random, faults: readonly Fault[]): () => Fault {
+  let turn = random.whole(faults.length)
+  return () => {
+    turn += 1
+    // Below its length.
+    return faults[turn % faults.length] as Fault
+  }
+}
+
 /** A Ministry that listens and has a bad day: so many of its answers fail, of every kind, in an order that the seed decides. */
 export async function startMinistry(random: Random): Promise<Ministry> {
   const xml = makeTestCertificate({ nit, password: PASSWORD })
@@ -61,12 +71,13 @@ export async function startMinistry(random: Random): Promise<Ministry> {
     const name = `${call} ${fault.kind}${'stored' in fault && fault.stored ? ' after it was stored' : ''}`
     struck[name] = (struck[name] ?? 0) + 1
   }
+  const [asking, sending] = [byTurns(random, ON_ASKING), byTurns(random, ON_SENDING)]
   const timer = setInterval(() => {
     const received = simulator.journal.entries.length
     for (; seen < received; seen += 1) {
       if (random.whole(100) >= FAILING_PERCENT) continue
-      if (random.whole(4) === 0) strike('consult', random.pick(ON_ASKING))
-      else strike('send', random.pick(ON_SENDING))
+      if (random.whole(4) === 0) strike('consult', asking())
+      else strike('send', sending())
     }
   }, LOOK_MS)
   const recover = () => clearInterval(timer)
