@@ -72,13 +72,23 @@ describe('a database of SQLite that is brought up to date', () => {
   })
 
   it('stays as it is where it cannot be copied', async () => {
-    const { path, database, copies, to } = await given(await newDatabase('sqlite'))
-    const inTheWay = await open({ engine: 'sqlite', path: named(path, 1) })
-    await sql`create table mine (id integer)`.execute(inTheWay.kysely)
+    const short = await given(await newDatabase('sqlite'))
+    // A name that has room for itself, and none for what stands behind it in a copy's.
+    const path = join(dirname(short.path), 'n'.repeat(240))
+    await sql`vacuum into ${path}`.execute(short.database.kysely)
+    const { database, copies, to } = await given({ engine: 'sqlite', path })
     const more = { '9001-a': adding('added') }
     await expect(to(1, more)).rejects.toThrow('No se pudo copiar la base de datos SQLite antes de ponerla al día, y no se cambió nada')
     expect(await migrationsPending(database.kysely, { ...migrations, ...more })).toEqual(['9001-a'])
-    expect(await copies()).toContain(named(path, 1))
+    expect(await copies()).toEqual([])
+  })
+
+  it('is copied beside the copy of the same moment', async () => {
+    const { path, copies, to } = await given(await newDatabase('sqlite'))
+    await to(1, { '9001-a': adding('a') })
+    const { copy } = await to(1, { '9001-a': adding('a'), '9001-b': adding('b') })
+    expect(copy).toBe(named(path, 1).replace('123Z', '124Z'))
+    expect((await copies()).sort()).toEqual([named(path, 1), copy])
   })
 })
 

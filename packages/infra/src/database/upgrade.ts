@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { migrate, migrations, migrationsPending } from '@gpro/database'
@@ -42,7 +43,9 @@ async function isBehind(kysely: Database['kysely'], all: typeof migrations): Pro
 
 /** Such as `db.sqlite3.20260301T083000123Z-before-1.4.0`: the names stand in the order of their times. */
 async function copyBeside(kysely: Database['kysely'], path: string, now: Date): Promise<string> {
-  const copy = `${path}.${now.toISOString().replaceAll(/[-:.]/g, '')}-before-${VERSION}`
+  const copy = nameOfCopy(path, now)
+  // The demo lives through the same moments each time it is started on a day.
+  if (existsSync(copy)) return copyBeside(kysely, path, new Date(now.getTime() + 1))
   const failed = (error: Error) => {
     throw new Error(`No se pudo copiar la base de datos SQLite antes de ponerla al día, y no se cambió nada: ${copy} (${error.message})`, {
       cause: error,
@@ -58,6 +61,10 @@ async function copyBeside(kysely: Database['kysely'], path: string, now: Date): 
     await rm(copy)
     return failed(error instanceof Error ? error : new Error(String(error)))
   }
+}
+
+function nameOfCopy(path: string, now: Date): string {
+  return `${path}.${now.toISOString().replaceAll(/[-:.]/g, '')}-before-${VERSION}`
 }
 
 const COPY = /^\d{8}T\d{9}Z-before-/
