@@ -31,6 +31,7 @@ describe.each(engines)('record on %s', (engine) => {
         actor_name: 'Ana Pérez',
         address: '10.0.0.1',
         request_id: 'request-1',
+        traceparent: null,
         order_id: 3,
         invoice_id: null,
         subject: 'client:12',

@@ -34,7 +34,7 @@ async function startCollector() {
 
 /** Says at the end whether any part of OpenTelemetry was loaded. */
 const SAYING = `--import data:text/javascript,${encodeURIComponent(
-  'import M from "node:module";process.on("exit",()=>process.stdout.write("loaded:"+Object.keys(M._cache).filter((f)=>f.includes("opentelemetry")).length+";"))',
+  'import M from "node:module";process.on("exit",()=>process.stdout.write("loaded:"+Object.keys(M._cache).filter((f)=>f.includes("/@opentelemetry/")).length+";"))',
 )}`
 
 async function startTiny(engine: Engine, variables: Record<string, string>) {
