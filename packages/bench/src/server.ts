@@ -30,14 +30,14 @@ interface ServerOptions {
 
 const PATIENCE_MS = 600_000
 
-/** Starts the whole system in a process of its own and waits for its first answer. It gets no other variables than `env`. */
+/** Starts the whole system in a process of its own and waits for its first answer. It gets no other variables than `env`, and Node the option that `npm start` gives it. */
 export async function startServer(
   port: number,
   env: Readonly<Record<string, string>>,
   { args = [], watched = false, log }: ServerOptions = {},
 ): Promise<RunningServer> {
   const began = performance.now()
-  const child = spawn(process.execPath, [...(watched ? ['--import', WATCH] : []), MAIN, ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...(watched ? ['--import', WATCH] : []), MAIN, ...args], {
     env: { PATH: process.env.PATH, ...env, PORT: String(port) },
     stdio: ['ignore', log ? openSync(log, 'a') : 'ignore', 'inherit', ...(watched ? ['ipc' as const] : [])],
   })
