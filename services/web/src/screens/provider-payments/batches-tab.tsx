@@ -1,7 +1,7 @@
 import { type BatchPaymentView, deleteBatchPayment, listBatchPayments, providerCatalog, readBatchPayment } from '@gpro/contracts'
-import { Group, Modal, Stack } from '@mantine/core'
+import { Group, Loader, Modal, Stack } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useLoaded } from '../../api/hooks.ts'
 import { day, money } from '../../app/format.ts'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
@@ -16,8 +16,9 @@ import { PlainTable } from '../../components/plain-table.tsx'
 import { type Column, DataTable } from '../../components/table/data-table.tsx'
 import { usePagedRows } from '../../components/table/lists.ts'
 import { type Texts, useTexts } from '../../texts/index.ts'
-import { NewBatch } from './new-batch.tsx'
 
+// Fetched by whoever pays.
+const NewBatch = lazy(() => import('./new-batch.tsx').then(({ NewBatch: component }) => ({ default: component })))
 const route = getRouteApi('/provider-payments')
 
 function columnsOf({ payables: words, orders, billing, expenses }: Texts): readonly Column<BatchPaymentView>[] {
@@ -54,7 +55,11 @@ export function BatchesTab() {
         tools={
           <FilterBar search={{ search, provider }} filters={[{ name: 'provider', label: orders.provider, options: providers }]}>
             <DialogButton label={words.newBatch} variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
-              {(done) => <NewBatch onDone={done} />}
+              {(done) => (
+                <Suspense fallback={<Loader />}>
+                  <NewBatch onDone={done} />
+                </Suspense>
+              )}
             </DialogButton>
           </FilterBar>
         }
