@@ -4,6 +4,7 @@ import { buildSimulator, type Simulator } from '@gpro/hacienda-simulator'
 import { runTask } from '@gpro/infra'
 import { givenBilledOrder, made } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useScreens } from './browser.ts'
 
@@ -12,7 +13,7 @@ const KEY = 'clave-de-prueba'
 const API = 'clave-de-la-api'
 const xml = makeTestCertificate({ nit: emitter.nit, password: KEY })
 
-describe('the page of an invoice', () => {
+describe('electronic tax documents', () => {
   let simulator: Simulator | undefined
   let url: string | undefined
   beforeAll(async () => {
@@ -27,24 +28,44 @@ describe('the page of an invoice', () => {
       return { environment: '00' as const, url, password: API, automaticContingency: false }
     },
   })
-
-  const [task] = invoicing.tasks?.filter(({ name }) => name === 'dte') ?? []
-  const send = async () => {
-    if (!task) throw new Error('Invoicing sends no documents')
-    await runTask(screens.system.ctx, { ...task, name: crypto.randomUUID() })
-  }
-
-  it('issues its electronic document, says in the words of the Ministry why it is rejected, and shows the seal once it is mended', async () => {
-    const { admin, operativo2 } = screens.office
+  beforeAll(async () => {
+    const { admin } = screens.office
     made(await admin.put('/api/dte/profile/', emitterForm))
     made(await admin.put('/api/dte/certificate/', { certificate: xml, password: KEY }))
-    const { client, invoice } = await givenBilledOrder(screens.office)
-    made(await operativo2.put(`/api/dte/clients/${client}/`, taxpayerForm))
-    const page = await screens.openAs('operativo2', `/invoicing/${invoice.id}`)
+  })
 
-    await page.getByRole('button', { name: 'Emitir DTE' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Emitir DTE' }).click()
-    const documents = page.getByRole('table', { name: 'Documento tributario electrónico' })
+  const run = async (name: 'dte' | 'dte-mail') => {
+    const [task] = invoicing.tasks?.filter((each) => each.name === name) ?? []
+    if (!task) throw new Error(`Invoicing has no task ${name}`)
+    await runTask(screens.system.ctx, { ...task, name: crypto.randomUUID() })
+  }
+  const send = () => run('dte')
+
+  async function givenBilled(): Promise<number> {
+    const { client, invoice } = await givenBilledOrder(screens.office)
+    made(await screens.office.operativo2.put(`/api/dte/clients/${client}/`, taxpayerForm))
+    return invoice.id
+  }
+  async function givenSealed() {
+    const invoice = await givenBilled()
+    const { id, generation_code } = made(await screens.office.operativo2.post(`/api/dte/invoices/${invoice}/issue/`))
+    await send()
+    return { id, invoice, generation_code }
+  }
+  const documentsOn = (page: Page) => page.getByRole('table', { name: 'Documento tributario electrónico' })
+  /** A button, and the same in the dialog that it opens. */
+  async function confirm(page: Page, name: string): Promise<void> {
+    await page.getByRole('button', { name }).click()
+    await page.getByRole('dialog').getByRole('button', { name }).click()
+  }
+
+  it('are issued on the page of the invoice, which says in the words of the Ministry why one is rejected, and shows the seal once it is mended', async () => {
+    const { operativo2 } = screens.office
+    const invoice = await givenBilled()
+    const page = await screens.openAs('operativo2', `/invoicing/${invoice}`)
+
+    await confirm(page, 'Emitir DTE')
+    const documents = documentsOn(page)
     await documents.getByText('Enviándose').waitFor()
     await page.getByRole('button', { name: 'Agregar líneas' }).waitFor({ state: 'detached' })
     expect(await page.getByRole('button', { name: /Revertir|Quitar|adjuntar/ }).count()).toBe(0)
@@ -54,12 +75,36 @@ describe('the page of an invoice', () => {
     await documents.getByText('Rechazado').waitFor()
     expect(await documents.textContent()).toContain('[receptor.correo] VALOR NO VALIDO')
 
-    await documents.getByRole('button', { name: 'Corregido: enviar otra vez' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Corregido: enviar otra vez' }).click()
+    await confirm(page, 'Corregido: enviar otra vez')
     await documents.getByText('Enviándose').waitFor()
     await send()
     await documents.getByText('Sellado').waitFor()
-    const [document] = made(await operativo2.get(`/api/dte/documents/?invoice=${invoice.id}`))
+    const [document] = made(await operativo2.get(`/api/dte/documents/?invoice=${invoice}`))
     expect(await documents.textContent()).toContain(document.reception_stamp)
+  })
+
+  it('give their files, and are mailed again to the address that is named', async () => {
+    const { invoice, generation_code } = await givenSealed()
+    await run('dte-mail')
+    const page = await screens.openAs('operativo2', `/invoicing/${invoice}`)
+    for (const kind of ['PDF', 'JSON']) {
+      const saved = page.waitForEvent('download')
+      await documentsOn(page).getByRole('button', { name: kind }).click()
+      expect((await saved).suggestedFilename()).toBe(`${generation_code}.${kind.toLowerCase()}`)
+    }
+    await documentsOn(page).getByText('En archivo').waitFor()
+    await documentsOn(page).getByRole('button', { name: 'Detalle' }).click()
+    const mails = page.getByRole('table', { name: 'Correos al cliente' })
+    await mails.getByText(String(taxpayerForm.email)).waitFor()
+    await page.getByRole('button', { name: 'Enviar otra vez' }).click()
+    const form = page.getByRole('dialog', { name: 'Enviar otra vez' })
+    await form.getByLabel('Correo electrónico').fill('contador')
+    await form.getByRole('button', { name: 'Enviar otra vez' }).click()
+    await form.getByText('debe ser un correo electrónico').waitFor()
+    await form.getByLabel('Correo electrónico').fill('contador@example.com')
+    await form.getByRole('button', { name: 'Enviar otra vez' }).click()
+    await mails.getByText('contador@example.com').waitFor()
+    await mails.getByText('Por enviar').waitFor()
+    await page.getByRole('button', { name: 'Enviar otra vez' }).waitFor({ state: 'detached' })
   })
 })

@@ -1,27 +1,26 @@
-import { abandonDte, type DteListView, downloadDteJson, issueDte, listDteDocuments, retryDte } from '@gpro/contracts'
+import { abandonDte, type DteListView, issueDte, retryDte } from '@gpro/contracts'
 import { Group, Text, Title } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { useApi } from '../../api/hooks.ts'
 import { moment } from '../../app/format.ts'
 import { useMay } from '../../auth/profile.ts'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
-import { ExportButton } from '../../components/export-button.tsx'
+import { DialogButton } from '../../components/dialog-button.tsx'
 import { PlainTable } from '../../components/plain-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
+import { useAgain } from '../tax-documents/again.ts'
+import { DocumentDetails, DocumentFiles } from '../tax-documents/document.tsx'
+import { useDocuments } from './documents.ts'
 import { type InvoiceProps, isLive } from './invoice.tsx'
 
-const AGAIN_MS = 5000
-
-/** The electronic documents of an invoice on their way to the Ministry's seal. While one is under way, the page is asked again by itself. */
+/** The electronic documents of an invoice and of its credit notes, on their way to the Ministry's seal. While one is under way, the page is asked again by itself. */
 export function TaxDocuments({ invoice }: InvoiceProps) {
   const { taxDocuments: words } = useTexts()
   const may = useMay()
-  const { data = [] } = useApi(listDteDocuments, { fields: { invoice: invoice.id } })
-  useAgain(data.some(({ state }) => state === 'signed'))
-  const issuable = isLive(invoice) && !invoice.is_dte_issued && data.every(({ state }) => state === 'abandoned')
-  if (data.length === 0 && !issuable) return null
+  const documents = useDocuments(invoice.id)
+  useAgain(documents?.some(({ state }) => state === 'signed') ?? false)
+  if (!documents) return null
+  const issuable = isLive(invoice) && !invoice.is_dte_issued && documents.every(({ state }) => state === 'abandoned')
+  if (documents.length === 0 && !issuable) return null
   return (
     <section>
       <Group justify="space-between" mb="xs">
@@ -32,7 +31,7 @@ export function TaxDocuments({ invoice }: InvoiceProps) {
           <ConfirmButton label={words.issue} question={words.issueQuestion} endpoint={issueDte} sent={{ id: invoice.id }} color="blue" />
         )}
       </Group>
-      {data.length > 0 && <Documents documents={data} mayChange={may('invoicing.write')} />}
+      {documents.length > 0 && <Documents documents={documents} mayChange={may('invoicing.write')} />}
     </section>
   )
 }
@@ -45,14 +44,19 @@ function Documents({ documents, mayChange }: { readonly documents: readonly DteL
       rows={documents}
       keyOf={({ id }) => id}
       columns={[
+        { id: 'type', header: words.type, cell: ({ dte_type }) => words.types[dte_type] },
         { id: 'number', header: words.controlNumber, cell: ({ control_number }) => control_number },
         { id: 'state', header: words.state, cell: ({ state }) => <Status status={state} label={words.states[state]} /> },
         { id: 'signed', header: words.signed, cell: ({ signed_at }) => moment(signed_at) },
+        { id: 'mail', header: words.mail, cell: ({ mail_state: mail }) => mail && <Status status={mail} label={words.mailStates[mail]} /> },
         { id: 'said', header: words.said, cell: (document) => <Said document={document} /> },
       ]}
-      actions={({ id, state }) => (
+      actions={({ id, control_number, state }) => (
         <Group gap={4} wrap="nowrap" justify="flex-end">
-          <ExportButton endpoint={downloadDteJson} sent={{ id }} label="JSON" />
+          <DocumentFiles id={id} />
+          <DialogButton label={words.details} title={control_number} wide>
+            {() => <DocumentDetails id={id} />}
+          </DialogButton>
           {state === 'rejected' && mayChange && (
             <>
               <ConfirmButton label={words.retry} question={words.retryQuestion} endpoint={retryDte} sent={{ id }} color="blue" small />
@@ -68,20 +72,11 @@ function Documents({ documents, mayChange }: { readonly documents: readonly DteL
 /** The seal, or in the Ministry's own words what is wrong and until when it can be mended. */
 function Said({ document: { state, reception_stamp, words: said, observations, correct_until } }: { readonly document: DteListView }) {
   const { taxDocuments: words } = useTexts()
-  const lines = state === 'sealed' ? [reception_stamp] : [said, ...observations]
+  const lines = state === 'sealed' || state === 'invalidated' ? [reception_stamp] : [said, ...observations]
   const until = state === 'rejected' && correct_until !== null ? [words.until(moment(correct_until))] : []
   return [...lines, ...until].filter(Boolean).map((line) => (
     <Text key={line} size="sm" style={{ overflowWrap: 'anywhere' }}>
       {line}
     </Text>
   ))
-}
-
-function useAgain(waiting: boolean): void {
-  const client = useQueryClient()
-  useEffect(() => {
-    if (!waiting) return
-    const timer = setInterval(() => void client.invalidateQueries(), AGAIN_MS)
-    return () => clearInterval(timer)
-  }, [waiting, client])
 }
