@@ -117,7 +117,10 @@ describe.each(stacks)('invalidating a DTE on %s', (stack) => {
 
   it('for an error in it needs another sealed document in its place, and names it', async () => {
     const [{ id }, { id: replacement }] = [await givenSealed(office, system), await givenSealed(office, system)]
-    expect(await invalidate(office, id, { reason_type: 1 })).toMatchObject({ status: 400, body: { code: 'DTE_REPLACEMENT_REQUIRED' } })
+    expect(await invalidate(office, id, { reason_type: 1 })).toMatchObject({
+      status: 400,
+      body: { code: 'DTE_REPLACEMENT_REQUIRED', replacement: [expect.any(String)] },
+    })
     expect(await invalidate(office, id, { replacement })).toMatchObject({ status: 400, body: { code: 'DTE_REPLACEMENT_UNWANTED' } })
     expect(await invalidate(office, id, { reason_type: 1, replacement: id })).toMatchObject({
       status: 400,

@@ -89,7 +89,7 @@ describe.each(stacks)('mail of sealed DTE on %s', (stack) => {
     expect(await read(document.id)).toMatchObject({ state: 'sealed', mail_state: 'no_address', mails: [{ recipient: '' }] })
     expect(JSON.stringify((await office.operativo2.get('/api/users/notifications/')).body)).toContain('no tiene correo')
     expect(await mailNow()).toEqual(nothing)
-    expect(await resend(document.id)).toMatchObject({ status: 400, body: { code: 'DTE_NO_EMAIL' } })
+    expect(await resend(document.id)).toMatchObject({ status: 400, body: { code: 'DTE_NO_EMAIL', recipient: [expect.any(String)] } })
     made(await office.operativo2.put(`/api/dte/clients/${id}/`, taxpayerForm))
     expect(await resend(document.id)).toMatchObject({
       status: 202,

@@ -94,10 +94,10 @@ function refuseReplacement({ document, reason_type, replacement, reason }: Inval
   const due = reason_type !== 2 && document.identificacion.tipoDte !== '05'
   if (due && replacement === null) {
     const sentence = 'Para anular por este motivo, emita antes el documento que lo reemplaza'
-    throw new DomainError('refused', 'dte-replacement-required', sentence)
+    throw new DomainError('refused', 'dte-replacement-required', sentence, {}, 'replacement')
   }
   if (!due && replacement !== null) {
-    throw new DomainError('refused', 'dte-replacement-unwanted', 'Esta anulación no lleva documento que lo reemplace')
+    throw new DomainError('refused', 'dte-replacement-unwanted', 'Esta anulación no lleva documento que lo reemplace', {}, 'replacement')
   }
   if (reason_type === 3 && line(reason) === null) {
     throw new DomainError('refused', 'dte-reason-required', 'Escriba el motivo de la anulación')

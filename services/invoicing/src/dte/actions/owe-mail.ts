@@ -32,7 +32,7 @@ export async function resendDte(ctx: Ctx, id: number, named: string): Promise<vo
       const recipient = named || (await findAddress(trx, id))
       if (recipient === '') {
         const sentence = `${document.client_name} no tiene correo en sus datos fiscales`
-        throw new DomainError('refused', 'dte-no-email', sentence, { client: document.client_name })
+        throw new DomainError('refused', 'dte-no-email', sentence, { client: document.client_name }, 'recipient')
       }
       await insert(trx, at, { ...document, created_by: actor().userId }, recipient)
       const description = `DTE ${document.control_number} por enviar de nuevo a ${recipient}`

@@ -14,7 +14,7 @@ const MOST_REPORTED = 1000
 export function refuseCause({ reason_type, reason }: Cause): void {
   if ((reason_type === OTHER) === (reason !== '')) return
   const sentence = 'El motivo se escribe cuando la contingencia es de tipo 5, y solo entonces'
-  throw new DomainError('refused', 'dte-contingency-reason', sentence)
+  throw new DomainError('refused', 'dte-contingency-reason', sentence, {}, 'reason')
 }
 
 export function contingencyOpen(): DomainError {

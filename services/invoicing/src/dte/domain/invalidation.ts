@@ -53,7 +53,7 @@ export function refuseReplacement(
   const { control_number: number } = replacement
   if (replacement.state === 'sealed' && !replacement.invalidating && replacement.id !== document.id) return
   const sentence = `El documento ${number} no puede reemplazar a este: debe ser otro, sellado y vigente`
-  throw new DomainError('refused', 'dte-replacement-not-sealed', sentence, { number })
+  throw new DomainError('refused', 'dte-replacement-not-sealed', sentence, { number }, 'replacement')
 }
 
 /** An event is signed by who signed the document, and sent where it was sent. */
@@ -82,5 +82,11 @@ export function withResponsible(
   if (name !== '' && responsible_document_type !== '' && responsible_document_number !== '') {
     return { ...emitter, responsible: { name, document_type: responsible_document_type, document_number: responsible_document_number } }
   }
-  throw new DomainError('refused', 'dte-responsible-incomplete', 'Del responsable se dan nombre, tipo y número de documento, o nada')
+  throw new DomainError(
+    'refused',
+    'dte-responsible-incomplete',
+    'Del responsable se dan nombre, tipo y número de documento, o nada',
+    {},
+    'responsible_name',
+  )
 }

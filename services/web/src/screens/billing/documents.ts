@@ -5,3 +5,8 @@ import { useApi } from '../../api/hooks.ts'
 export function useDocuments(invoice: number): readonly DteListView[] | undefined {
   return useApi(listDteDocuments, { fields: { invoice } }).data
 }
+
+/** The invoice's own document, while the Ministry's seal on it stands. */
+export function sealedOf(documents: readonly DteListView[]): DteListView | undefined {
+  return documents.find(({ state, credit_note }) => state === 'sealed' && credit_note === null)
+}

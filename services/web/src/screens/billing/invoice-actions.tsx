@@ -21,6 +21,8 @@ import { Failure } from '../../components/failure.tsx'
 import { choicesOf } from '../../components/form/choices.ts'
 import { ContractForm } from '../../components/form/contract-form.tsx'
 import { useTexts } from '../../texts/index.ts'
+import { InvalidateButton } from '../tax-documents/invalidation.tsx'
+import { sealedOf, useDocuments } from './documents.ts'
 import { type InvoiceProps, isLive } from './invoice.tsx'
 
 /** What can be done with an invoice as it stands. What it may not, the API would refuse; here it is not offered. */
@@ -29,6 +31,9 @@ export function InvoiceActions({ invoice }: InvoiceProps) {
   const may = useMay()
   const navigate = useNavigate()
   const { id, is_dte_issued, is_editable } = invoice
+  const documents = useDocuments(id)
+  // What the Ministry has stamped is taken back there, and the invoice is voided with it.
+  const sealed = sealedOf(documents ?? [])
   const backToOrder = () => void navigate({ to: '/service-orders/$id', params: { id: String(invoice.service_order) }, search: { tab: 'charges' } })
   const print = <ExportButton endpoint={downloadPdf} sent={{ id }} label="PDF" />
   if (!isLive(invoice) || !may('invoicing.write')) return print
@@ -56,7 +61,8 @@ export function InvoiceActions({ invoice }: InvoiceProps) {
           )}
         </DialogButton>
       )}
-      {is_dte_issued && (
+      {sealed && <InvalidateButton id={sealed.id} />}
+      {is_dte_issued && documents && !sealed && (
         <DialogButton label={words.void} variant="light" color="red">
           {(close) => (
             <ContractForm

@@ -9,6 +9,7 @@ import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { useAgain } from '../tax-documents/again.ts'
 import { DocumentDetails, DocumentFiles } from '../tax-documents/document.tsx'
+import { Invalidations } from '../tax-documents/invalidation.tsx'
 import { useDocuments } from './documents.ts'
 import { type InvoiceProps, isLive } from './invoice.tsx'
 
@@ -32,9 +33,14 @@ export function TaxDocuments({ invoice }: InvoiceProps) {
         )}
       </Group>
       {documents.length > 0 && <Documents documents={documents} mayChange={may('invoicing.write')} />}
+      {documents.filter(wasSealed).map(({ id }) => (
+        <Invalidations key={id} id={id} />
+      ))}
     </section>
   )
 }
+
+const wasSealed = ({ reception_stamp }: DteListView) => reception_stamp !== ''
 
 function Documents({ documents, mayChange }: { readonly documents: readonly DteListView[]; readonly mayChange: boolean }) {
   const { taxDocuments: words } = useTexts()
@@ -70,9 +76,10 @@ function Documents({ documents, mayChange }: { readonly documents: readonly DteL
 }
 
 /** The seal, or in the Ministry's own words what is wrong and until when it can be mended. */
-function Said({ document: { state, reception_stamp, words: said, observations, correct_until } }: { readonly document: DteListView }) {
+function Said({ document }: { readonly document: DteListView }) {
   const { taxDocuments: words } = useTexts()
-  const lines = state === 'sealed' || state === 'invalidated' ? [reception_stamp] : [said, ...observations]
+  const { state, reception_stamp, words: said, observations, correct_until } = document
+  const lines = wasSealed(document) ? [reception_stamp] : [said, ...observations]
   const until = state === 'rejected' && correct_until !== null ? [words.until(moment(correct_until))] : []
   return [...lines, ...until].filter(Boolean).map((line) => (
     <Text key={line} size="sm" style={{ overflowWrap: 'anywhere' }}>

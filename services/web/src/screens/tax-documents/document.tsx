@@ -9,6 +9,7 @@ import { TextLink } from '../../components/links.tsx'
 import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { useAgain } from './again.ts'
+import { InvalidateButton, Invalidations } from './invalidation.tsx'
 import { Mails } from './mails.tsx'
 
 interface OfDocument {
@@ -36,6 +37,7 @@ export function DocumentDetails({ id }: OfDocument) {
     <Stack>
       <Group gap="xs">
         <DocumentFiles id={id} />
+        <InvalidateButton id={id} />
       </Group>
       <Facts
         columns={3}
@@ -58,6 +60,7 @@ export function DocumentDetails({ id }: OfDocument) {
           [words.said, [said, ...observations].filter(Boolean).join(' · ')],
         ]}
       />
+      <Invalidations id={id} />
       {document.reception_stamp !== '' && <Mails document={document} />}
     </Stack>
   )

@@ -40,7 +40,7 @@ function columnsOf({ taxDocuments: words, billing, orders }: Texts): readonly Co
   ]
 }
 
-/** Every document that was signed here, and what became of it; one that is opened has its files and mails. */
+/** Every document that was signed here, and what became of it; one that is opened has its files and mails, and is taken back. */
 export function DocumentsTab() {
   const texts = useTexts()
   const { taxDocuments: words } = texts
