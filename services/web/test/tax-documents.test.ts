@@ -2,7 +2,7 @@ import { openCertificate } from '@gpro/dte'
 import { emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
 import { buildSimulator, type Simulator } from '@gpro/hacienda-simulator'
 import { runTask } from '@gpro/infra'
-import { givenBilledOrder, made } from '@gpro/infra/testing'
+import { givenBilledOrder, givenCreditNote, made } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -146,5 +146,21 @@ describe('electronic tax documents', () => {
     await documentsOn(page).getByText('Invalidado').waitFor()
     await page.getByText('Anulada', { exact: true }).waitFor()
     expect(made(await screens.office.operativo2.get(`/api/dte/documents/${id}/`))).toMatchObject({ state: 'invalidated' })
+  })
+
+  it('of credit notes are issued on the row of the note, which is not deleted from then on but taken back', async () => {
+    const { invoice } = await givenSealed()
+    const note = await givenCreditNote(screens.office, invoice, '11.30')
+    const page = await screens.openAs('operativo2', `/invoicing/${invoice}`)
+    const notes = page.getByRole('table', { name: 'Notas de crédito' })
+    await confirm(page, 'Emitir DTE')
+    await notes.getByText('Enviándose').waitFor()
+    expect(await notes.getByRole('button').count()).toBe(0)
+    await send()
+    await notes.getByText('Sellado').waitFor()
+    await notes.getByRole('button', { name: 'Invalidar DTE' }).waitFor()
+    expect(await notes.getByRole('button', { name: 'Eliminar' }).count()).toBe(0)
+    const [document] = made(await screens.office.operativo2.get(`/api/dte/documents/?credit_note=${note}`))
+    expect(document).toMatchObject({ dte_type: '05', state: 'sealed', total_amount: '11.30' })
   })
 })

@@ -10,3 +10,8 @@ export function useDocuments(invoice: number): readonly DteListView[] | undefine
 export function sealedOf(documents: readonly DteListView[]): DteListView | undefined {
   return documents.find(({ state, credit_note }) => state === 'sealed' && credit_note === null)
 }
+
+/** The document of a credit note that stands or may yet; of those that were given up or taken back there may be several. */
+export function documentOfNote(documents: readonly DteListView[], note: number): DteListView | undefined {
+  return documents.find(({ credit_note, state }) => credit_note === note && (state === 'signed' || state === 'sealed' || state === 'rejected'))
+}

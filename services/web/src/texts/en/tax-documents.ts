@@ -34,6 +34,8 @@ export const taxDocuments: Texts['taxDocuments'] = {
   answersForHint: "Empty: the emitter's own",
   issue: 'Issue the DTE',
   issueQuestion: "It is signed with the company's certificate and sent to the Ministry. From then on the lines of the invoice do not change.",
+  issueNoteQuestion:
+    'The document of the credit note is signed and sent to the Ministry. From then on its amount, number, reason and day do not change.',
   controlNumber: 'Control number',
   state: 'State',
   states: { signed: 'On its way', sealed: 'Sealed', rejected: 'Rejected', abandoned: 'Not issued', invalidated: 'Invalidated' },

@@ -32,6 +32,8 @@ export const taxDocuments = {
   answersForHint: 'Vacío: el del emisor',
   issue: 'Emitir DTE',
   issueQuestion: 'Se firma con el certificado de la empresa y se envía a Hacienda. Desde entonces las líneas de la factura ya no cambian.',
+  issueNoteQuestion:
+    'Se firma el documento de la nota de crédito y se envía a Hacienda. Desde entonces su monto, número, motivo y fecha ya no cambian.',
   controlNumber: 'Número de control',
   state: 'Estado',
   states: { signed: 'Enviándose', sealed: 'Sellado', rejected: 'Rechazado', abandoned: 'Sin emitir', invalidated: 'Invalidado' },
