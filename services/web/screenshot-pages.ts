@@ -39,6 +39,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'provider-payments', path: '/provider-payments' },
   { name: 'retention', path: '/retention-control?year=0' },
   { name: 'tax-documents', path: '/tax-documents' },
+  { name: 'tax-contingency', path: '/tax-documents?tab=contingency' },
   { name: 'tax-clients', path: '/tax-documents?tab=clients' },
   { name: 'tax-emitter', path: '/tax-documents?tab=emitter' },
   { name: 'tax-certificate', path: '/tax-documents?tab=certificate' },

@@ -8,12 +8,20 @@ import { useTexts } from '../../texts/index.ts'
 import { DocumentsTab } from './documents-tab.tsx'
 
 const route = getRouteApi('/tax-documents')
-// What is set up once a year is fetched when somebody comes to it.
+// What is seldom needed is fetched when somebody comes to it.
 const ClientsTab = lazy(() => import('./clients-tab.tsx').then(({ ClientsTab: component }) => ({ default: component })))
+const ContingencyTab = lazy(() => import('./contingency-tab.tsx').then(({ ContingencyTab: component }) => ({ default: component })))
 const EmitterTab = lazy(() => import('./emitter-tab.tsx').then(({ EmitterTab: component }) => ({ default: component })))
 const CertificateTab = lazy(() => import('./certificate-tab.tsx').then(({ CertificateTab: component }) => ({ default: component })))
 const SeriesTab = lazy(() => import('./series-tab.tsx').then(({ SeriesTab: component }) => ({ default: component })))
-const PANELS = { documents: DocumentsTab, clients: ClientsTab, emitter: EmitterTab, certificate: CertificateTab, series: SeriesTab } as const
+const PANELS = {
+  documents: DocumentsTab,
+  clients: ClientsTab,
+  contingency: ContingencyTab,
+  emitter: EmitterTab,
+  certificate: CertificateTab,
+  series: SeriesTab,
+} as const
 type Name = keyof typeof PANELS
 const SET_UP: readonly Name[] = ['emitter', 'certificate', 'series']
 
