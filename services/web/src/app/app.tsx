@@ -1,14 +1,17 @@
 import { Center, Loader, MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { LogInPage } from '../auth/log-in-page.tsx'
 import { useSession } from '../auth/session.ts'
-import { readable, theme } from './theme.ts'
+import { useTexts } from '../texts/index.ts'
+import { readable, themeWith } from './theme.ts'
 
 const loadInside = () => import('./inside.tsx')
 const Inside = lazy(() => loadInside().then(({ Inside: component }) => ({ default: component })))
 
 export function App() {
+  const { close } = useTexts().common
+  const theme = useMemo(() => themeWith(close), [close])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={readable} defaultColorScheme="auto">
       <Notifications position="bottom-right" />

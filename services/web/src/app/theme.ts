@@ -1,7 +1,12 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 
-/** One dense look for a whole day's work: small controls, plain surfaces. */
-export const theme = createTheme({
+/** One dense look for a whole day's work: small controls, plain surfaces. `close` is what the crosses of dialogs and notices are called. */
+export function themeWith(close: string): ReturnType<typeof createTheme> {
+  const named = { defaultProps: { closeButtonProps: { 'aria-label': close } } }
+  return createTheme({ ...look, components: { ...look.components, Modal: { ...named, ...look.components.Modal }, Notification: named } })
+}
+
+const look = {
   primaryColor: 'ocean',
   colors: {
     ocean: ['#eaf4fb', '#d4e5f1', '#a6cae3', '#75add5', '#4e95ca', '#3686c3', '#2a7fc1', '#1b6cab', '#12507b', '#083f66'],
@@ -15,7 +20,7 @@ export const theme = createTheme({
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Modal: { styles: { title: { fontWeight: 650 } } },
   },
-})
+} satisfies Parameters<typeof createTheme>[0]
 
 /** Mantine's own greys and reds are too pale on white to be read by everybody. */
 export const readable: CSSVariablesResolver = () => ({
