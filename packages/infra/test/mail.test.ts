@@ -64,7 +64,7 @@ describe('mail without a server', () => {
     const folder = await mkdtemp(join(tmpdir(), 'gpro-mail-'))
     const post = openPostman({ smtpUrl: undefined, from: undefined, folder: join(folder, 'mail') })
     const path = join(folder, 'mail', 'CODE_1.eml')
-    expect(await post(mail)).toEqual({ state: 'filed', words: path })
+    expect(await post(mail)).toEqual({ state: 'filed', words: 'CODE_1.eml' })
     await post(mail)
     expect(await readdir(join(folder, 'mail'))).toEqual(['CODE_1.eml'])
     expect(await readFile(path, 'utf8')).toContain('Message-ID: <CODE.1@example.com>')

@@ -54,10 +54,12 @@ async function file(folder: string, mail: Mail): Promise<Delivery> {
   const { message } = await createTransport({ streamTransport: true, buffer: true, ...CLOSED }).sendMail(toMessage(mail))
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Under the name of the mail: sent again, it is the same file.
-  const path = join(folder, `${mail.message_id.replace(/^<|@.*$/g, '').replace(/[^\w-]/g, '_')}.eml`)
+  const name = `${mail.message_id.replace(/^<|@.*$/g, '').replace(/[^\w-]/g, '_')}.eml`
+  const path = join(folder, name)
   await writeFile(`${path}.partial`, message, { mode: 0o600, flush: true })
   await rename(`${path}.partial`, path)
-  return { state: 'filed', words: path }
+  // Who reads it need not know where things lie on the server.
+  return { state: 'filed', words: name }
 }
 
 function toMessage({ message_id, attachments, ...mail }: Mail): SendMailOptions {
