@@ -95,6 +95,11 @@ it('no page of a list does', async () => {
   expect(growing).toEqual([])
 }, 60_000)
 
+it.each(['service_order', 'invoice'])('a part of a text is found in %s without reading all of it', async (table) => {
+  const part = { text: `select count(*) from ${table} where search_text like $1 escape '\\'`, values: ['%-9876%'], generic: false }
+  expect(await plans.growing(part)).toEqual([])
+})
+
 it('one that cannot find what it wants by an index is found out', async () => {
   const byNotes = { text: "select id from invoice where notes = 'x'", values: [], generic: false }
   expect(await plans.growing(byNotes)).toEqual(['reads all of invoice'])
