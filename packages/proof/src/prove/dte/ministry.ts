@@ -15,8 +15,6 @@ export interface Ministry {
   readonly certificate: { readonly certificate: string; readonly password: string }
   /** How often each kind of fault struck. */
   readonly struck: Readonly<Record<string, number>>
-  /** Fails no more from here on. */
-  recover(): void
   stop(): Promise<void>
 }
 
@@ -45,8 +43,8 @@ const ON_ASKING: readonly Fault[] = [
 ]
 
 const LOOK_MS = 10
-/** Of all requests. */
-const FAILING_PERCENT = 30
+/** A fault strikes after one to five requests, so that the shortest run is sure to meet a good many. */
+const FURTHEST = 5
 
 /** One after the other, so that a short run meets most of them too; the seed says which comes first. */
 function byTurns(random: Random, faults: readonly Fault[]): () => Fault {
@@ -58,7 +56,7 @@ function byTurns(random: Random, faults: readonly Fault[]): () => Fault {
   }
 }
 
-/** A Ministry that listens and has a bad day: so many of its answers fail, of every kind, in an order that the seed decides. */
+/** A Ministry that listens and has a bad day to its end: so many of its answers fail, of every kind, in an order that the seed decides. */
 export async function startMinistry(random: Random): Promise<Ministry> {
   const xml = makeTestCertificate({ nit, password: PASSWORD })
   const { public_key }: Certificate = openCertificate({ xml, password: PASSWORD, nit, now: now() })
@@ -66,6 +64,8 @@ export async function startMinistry(random: Random): Promise<Ministry> {
   const url = await simulator.app.listen({ host: '127.0.0.1', port: 0 })
   const struck: Record<string, number> = {}
   let seen = 0
+  let next = 0
+  let turn = 0
   const strike = (call: CallName, fault: Fault) => {
     simulator.faults.next(call, fault)
     const name = `${call} ${fault.kind}${'stored' in fault && fault.stored ? ' after it was stored' : ''}`
@@ -75,21 +75,21 @@ export async function startMinistry(random: Random): Promise<Ministry> {
   const timer = setInterval(() => {
     const received = simulator.journal.entries.length
     for (; seen < received; seen += 1) {
-      if (random.whole(100) >= FAILING_PERCENT) continue
-      if (random.whole(4) === 0) strike('consult', asking())
+      if (seen < next) continue
+      next += 1 + random.whole(FURTHEST)
+      turn += 1
+      if (turn % 4 === 0) strike('consult', asking())
       else strike('send', sending())
     }
   }, LOOK_MS)
-  const recover = () => clearInterval(timer)
   return {
     simulator,
     url,
     password: PASSWORD,
     certificate: { certificate: xml, password: PASSWORD },
     struck,
-    recover,
     async stop() {
-      recover()
+      clearInterval(timer)
       await simulator.app.close()
     },
   }

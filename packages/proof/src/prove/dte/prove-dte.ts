@@ -99,7 +99,6 @@ export async function proveDte({ seed, documents, kills, full, patches = [], onP
       }
 
       await Promise.all([killer(), ...Array.from({ length: PEOPLE }, person)])
-      ministry.recover()
       await untilSealed(stage.query, (id) => office.admin.post(`/api/dte/documents/${id}/retry/`))
       const violations = await findDteViolations(stage.query, ministry.simulator, issued)
       const seconds = Math.round((performance.now() - began) / 1000)
