@@ -165,6 +165,18 @@ describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
     expect(await count('year=0')).toBeLessThanOrEqual(3)
   })
 
+  it('sends nothing to who holds the figures of now, and the others under another tag', async () => {
+    const person = await system.as('operativo')
+    const asked = (tag?: string) => person.get('/api/dashboard/?year=2019&month=4', tag ? { 'if-none-match': tag } : {})
+    const { etag = '' } = (await asked()).headers
+    expect(await asked(etag)).toMatchObject({ status: 304, body: undefined, headers: { etag } })
+    expect(await asked(`"other", ${etag}`)).toMatchObject({ status: 304 })
+    expect(await asked('"other"')).toMatchObject({ status: 200, headers: { etag } })
+    await givenExpense(officeOf(await system.as('admin')), null, { amount: '5.00' })
+    const changed = await asked(etag)
+    expect([changed.status, changed.headers.etag === etag]).toEqual([200, false])
+  })
+
   it('answers each in their language, cached or not', async () => {
     await at('2026-05-10')
     const office = await system.as('operativo')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
-import { DayView, InstantView, NumberView, Whole } from '../wire.ts'
+import { DayView, InstantView, Nothing, NumberView, Whole } from '../wire.ts'
 
 /** What can't be read counts as not a period at all: the current month is shown. */
 const UNREADABLE = -1
@@ -106,7 +106,11 @@ export const readDashboard = {
   method: 'GET',
   url: '/dashboard/',
   permission: 'dashboard.read',
-  schema: { summary: 'Las cifras de un mes, de un año o de todo el tiempo', querystring: DashboardQuery, response: { 200: DashboardView } },
+  schema: {
+    summary: 'Las cifras de un mes, de un año o de todo el tiempo; nada (304) a quien nombra en `If-None-Match` la `ETag` de las de ahora',
+    querystring: DashboardQuery,
+    response: { 200: DashboardView, 304: Nothing },
+  },
 } as const satisfies Endpoint
 
 export const listAlerts = {

@@ -1,4 +1,5 @@
 import * as api from '@gpro/contracts'
+import { sendUnlessHeld } from '@gpro/infra'
 import { toAlertView } from '../alerts/routes.ts'
 import type { Routes } from '../own.ts'
 import { readDashboard } from './actions/read-dashboard.ts'
@@ -6,9 +7,9 @@ import { readDashboard } from './actions/read-dashboard.ts'
 export const metricRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.readDashboard,
-    async handler(request) {
+    async handler(request, reply) {
       const dashboard = await readDashboard(ctx, request.query, ({ metrics, alerts }) => ({ ...metrics, alerts: alerts.map(toAlertView) }))
-      return dashboard.as<api.DashboardView>()
+      return sendUnlessHeld(request, reply, dashboard)
     },
   })
 }

@@ -1,3 +1,7 @@
+import { hash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { JsonText } from '../bodies/json-text.ts'
+
 /** The version of a row as an HTTP entity tag. */
 export function etagOf(version: number): string {
   return `"${version}"`
@@ -7,4 +11,14 @@ export function etagOf(version: number): string {
 export function versionsOf(ifMatch: string | undefined): number[] | undefined {
   if (ifMatch === undefined || ifMatch.trim() === '*') return undefined
   return [...ifMatch.matchAll(/"(\d{1,9})"/g)].map(([, version]) => Number(version))
+}
+
+/**
+ * Sends the text with a tag of its content; 304 without it to who names that tag in `If-None-Match`. The tag is a weak one: the
+ * bytes on the way may be compressed.
+ */
+export function sendUnlessHeld({ headers }: FastifyRequest, reply: FastifyReply, body: JsonText): FastifyReply {
+  const tag = hash('sha1', body.text, 'base64url')
+  reply.header('etag', `W/"${tag}"`)
+  return headers['if-none-match']?.includes(`"${tag}"`) ? reply.code(304).send() : reply.send(body)
 }
