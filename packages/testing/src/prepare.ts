@@ -7,6 +7,7 @@ import { createDatabase, databaseUrl, dropAll } from './postgres/databases.ts'
 import { type Server, startServer } from './postgres/server.ts'
 import type { Databases } from './provided.ts'
 
+export { writeToMemory } from './memory.ts'
 export { prepareRedis } from './redis/prepare.ts'
 
 export interface Migrations {

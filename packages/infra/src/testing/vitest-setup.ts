@@ -1,5 +1,5 @@
 import { migrate } from '@gpro/database'
-import { prepareDatabases, prepareRedis } from '@gpro/testing/prepare'
+import { prepareDatabases, prepareRedis, writeToMemory } from '@gpro/testing/prepare'
 import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
@@ -16,6 +16,7 @@ async function migrateIn(dialect: Dialect): Promise<void> {
 
 /** Runs once, before every test file of the repository; what it answers runs at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  writeToMemory()
   const [databases, redis] = await Promise.all([
     prepareDatabases({
       postgres: (url) => migrateIn(new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) })),
