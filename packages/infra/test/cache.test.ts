@@ -117,7 +117,7 @@ describe('a cache whose store fails', () => {
   const fail = async () => {
     throw new Error('gone')
   }
-  const broken: CacheStore = { read: fail, write: fail, remove: fail, removePattern: fail, version: fail, change: fail, lead: fail }
+  const broken: CacheStore = { look: fail, write: fail, remove: fail, removePattern: fail, version: fail, change: fail, lead: fail }
 
   it('answers like an empty one and counts the failures', async () => {
     const cache = createCache({ store: broken, now: () => AT })

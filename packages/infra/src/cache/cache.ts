@@ -3,7 +3,7 @@ import { assertOutsideTransaction } from '../database/scope.ts'
 import { JsonText } from '../http/bodies/json-text.ts'
 import { createFlights } from './flights.ts'
 import type { Cache, CacheOptions } from './port.ts'
-import type { CacheStore, Entry, Lead } from './store.ts'
+import type { CacheStore, Entry, Lead, Look } from './store.ts'
 
 export interface CacheSetup {
   readonly store: CacheStore
@@ -18,6 +18,8 @@ const LONGEST_PAUSE_MS = 100
 
 /** For a store that does not reply: everybody loads, and nothing is kept. */
 const KEEPS_NOTHING: Lead = { keep: async () => {}, end: async () => {} }
+
+const NOTHING: Look = { version: undefined, entry: undefined }
 
 /** The cache as the host has it: it tells of changes, so that services need not. */
 export interface HostCache extends Cache {
@@ -60,10 +62,7 @@ export function createCache({ store, now }: CacheSetup): HostCache {
     return text
   }
 
-  /** The version first: an entry that is kept after it carries it only if nothing changed. */
-  function look(key: string) {
-    return Promise.all([currentVersion(), attempt(() => store.read(key), undefined)])
-  }
+  const look = (key: string) => attempt(() => store.look(key), NOTHING)
 
   function entryOf(text: string, version: string, { timeout = DEFAULT_TIMEOUT }: CacheOptions): Entry {
     return { text, version, expiresAt: now().getTime() + timeout * 1000 }
@@ -71,7 +70,7 @@ export function createCache({ store, now }: CacheSetup): HostCache {
 
   async function get<Value>(key: string): Promise<Value | undefined> {
     assertOutsideTransaction('A cache call')
-    const [version, entry] = await look(key)
+    const { version, entry } = await look(key)
     const text = serve(entry, version)
     return text === undefined ? undefined : JSON.parse(text)
   }
@@ -103,7 +102,7 @@ export function createCache({ store, now }: CacheSetup): HostCache {
     const deadline = performance.now() + LOAD_WITHIN_MS
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
       const lead = await attempt(() => store.lead(key), KEEPS_NOTHING)
-      const [version, entry] = await look(key)
+      const { version, entry } = await look(key)
       const text = freshText(entry, version)
       if (text === undefined && (lead || performance.now() > deadline)) return loadAs(lead ?? KEEPS_NOTHING, version, options, load)
       if (text !== undefined) {
@@ -117,7 +116,7 @@ export function createCache({ store, now }: CacheSetup): HostCache {
   async function textOrSet(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
     assertOutsideTransaction('A cache call')
     const mark = (version: string | undefined) => (version === undefined ? undefined : `${erasures} ${version}`)
-    const [version, entry] = await look(key)
+    const { version, entry } = await look(key)
     const kept = serve(entry, version)
     const run = () => loadOnce(key, options, load)
     return kept ?? share(key, mark(version), { run, mark: async () => mark(await currentVersion()) })

@@ -1,5 +1,5 @@
 import { globMatcher } from './glob.ts'
-import type { CacheStore, Entry, Lead } from './store.ts'
+import type { CacheStore, Entry, Lead, Look } from './store.ts'
 
 const MOST_ENTRIES = 1000
 
@@ -11,13 +11,15 @@ export function localCacheStore(epoch: () => Promise<string | undefined>): Cache
   // In order of last use: the first one goes when there are too many.
   const entries = new Map<string, Entry>()
 
-  async function read(key: string): Promise<Entry | undefined> {
+  /** The version first: what has changed since leaves the entry another one. */
+  async function look(key: string): Promise<Look> {
+    const version = await epoch()
     const entry = entries.get(key)
     if (entry) {
       entries.delete(key)
       entries.set(key, entry)
     }
-    return entry
+    return { version, entry }
   }
 
   async function write(key: string, entry: Entry): Promise<void> {
@@ -43,5 +45,5 @@ export function localCacheStore(epoch: () => Promise<string | undefined>): Cache
   }
 
   // The database itself tells of changes: its epoch has moved with the commit.
-  return { read, write, remove, removePattern, version: epoch, change: async () => {}, lead }
+  return { look, write, remove, removePattern, version: epoch, change: async () => {}, lead }
 }

@@ -4,7 +4,7 @@ import type { RedisNames } from '../redis/names.ts'
 import { scan } from '../redis/scan.ts'
 import { DELETE_IF_SAME } from '../redis/scripts.ts'
 import { createVersion } from '../redis/version.ts'
-import type { CacheStore, Entry, Lead } from './store.ts'
+import type { CacheStore, Entry, Lead, Look } from './store.ts'
 
 interface RedisCacheSetup {
   readonly connection: Connection
@@ -37,9 +37,9 @@ export function redisCacheStore({ connection, names, now }: RedisCacheSetup): Ca
   const version = createVersion(connection, names.cacheVersion)
   const lifeOf = ({ expiresAt }: Entry) => Math.max(1, Math.round(expiresAt - now().getTime()))
 
-  async function read(key: string): Promise<Entry | undefined> {
-    const kept = await ask((redis) => redis.get(names.value(key)))
-    return kept === null ? undefined : parsed(kept)
+  async function look(key: string): Promise<Look> {
+    const [current, kept] = await version.readBeside(names.value(key))
+    return { version: current, entry: kept === null ? undefined : parsed(kept) }
   }
 
   async function write(key: string, entry: Entry): Promise<void> {
@@ -81,7 +81,7 @@ export function redisCacheStore({ connection, names, now }: RedisCacheSetup): Ca
   }
 
   return {
-    read,
+    look,
     write,
     remove,
     removePattern,

@@ -15,9 +15,15 @@ export interface Lead {
   end(): Promise<void>
 }
 
+/** What is kept of a key, and the state of the books at that moment: `version()`. */
+export interface Look {
+  readonly version: string | undefined
+  readonly entry: Entry | undefined
+}
+
 /** Where cached values are kept. What it throws is taken for an empty cache. */
 export interface CacheStore {
-  read(key: string): Promise<Entry | undefined>
+  look(key: string): Promise<Look>
   write(key: string, entry: Entry): Promise<void>
   remove(key: string): Promise<void>
   /** How many keys matched the glob and are gone. */

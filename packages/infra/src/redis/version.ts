@@ -5,6 +5,8 @@ import type { Connection } from './connection.ts'
 export interface Version {
   /** Undefined while a `change` of this process has not arrived. Throws without Redis. */
   read(): Promise<string | undefined>
+  /** The same, and what another key held at that moment. */
+  readBeside(name: string): Promise<readonly [version: string | undefined, value: string | null]>
   /** Gives a version that was never there before. When that fails it throws, and is repeated until it succeeds. */
   change(): Promise<void>
 }
@@ -20,14 +22,25 @@ export function createVersion(connection: Connection, key: () => string): Versio
   let failed = false
   let timer: NodeJS.Timeout | undefined
 
+  async function ask(names: readonly string[]): Promise<(string | null)[]> {
+    const version = key()
+    const asked = () => connection.ask((redis) => redis.mget(version, ...names))
+    const answers = await asked()
+    if (answers[0] !== null) return answers
+    await connection.ask((redis) => redis.set(version, randomBytes(9).toString('base64url'), 'NX'))
+    return asked()
+  }
+
+  const believed = (version: string | null | undefined) => (failed || underway > 0 ? undefined : (version ?? undefined))
+
   async function read(): Promise<string | undefined> {
-    const name = key()
-    let version = await connection.ask((redis) => redis.get(name))
-    if (version === null) {
-      await connection.ask((redis) => redis.set(name, randomBytes(9).toString('base64url'), 'NX'))
-      version = await connection.ask((redis) => redis.get(name))
-    }
-    return version === null || failed || underway > 0 ? undefined : version
+    const [version] = await ask([])
+    return believed(version)
+  }
+
+  async function readBeside(name: string): Promise<readonly [string | undefined, string | null]> {
+    const [version, value = null] = await ask([name])
+    return [believed(version), value]
   }
 
   async function change(): Promise<void> {
@@ -53,5 +66,5 @@ export function createVersion(connection: Connection, key: () => string): Versio
   }
 
   connection.whenUsable(repeat)
-  return { read, change }
+  return { read, readBeside, change }
 }

@@ -34,10 +34,6 @@ export function copiedSessions({ table, connection, names, seal, now }: CopiesSe
   // One for all: who a token belongs to is not known before its copy has been read.
   const version = createVersion(connection, () => names.session('version'))
 
-  function read(hash: string): Promise<[string | undefined, string | null]> {
-    return Promise.all([version.read(), ask((redis) => redis.get(names.session(hash)))])
-  }
-
   async function keep(hash: string, { user, expiresAt }: Found, version: string): Promise<void> {
     const at = now().getTime()
     const copy: Copy = { user, version, until: Math.min(at + COPY_SECONDS * 1000, Date.parse(expiresAt)) }
@@ -56,7 +52,7 @@ export function copiedSessions({ table, connection, names, seal, now }: CopiesSe
   async function find(access: string): Promise<SessionUser | undefined> {
     const hash = hashToken(access)
     // The table knows all that Redis does.
-    const [current, sealed] = await read(hash).catch(() => [undefined, null] as const)
+    const [current, sealed] = await version.readBeside(names.session(hash)).catch(() => [undefined, null] as const)
     const user = userOf(hash, sealed, current)
     if (user) return user
     const found = await table.look(hash)
