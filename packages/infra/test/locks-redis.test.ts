@@ -50,7 +50,7 @@ describe('locks that processes share in Redis', () => {
     const [one, other = one] = locks
     const [node] = nodes
     if (!one || !other || !node) throw new Error('At least one process')
-    return { one, other, redis: node.client }
+    return { one, other, redis: node.client, asked: () => node.counts().answered }
   }
 
   it('keep another process out, under the key that operators know', async () => {
@@ -62,6 +62,7 @@ describe('locks that processes share in Redis', () => {
     held.finish()
     await held.done
     expect(await redis.exists(NAMES.lock('invoice_os_7'))).toBe(0)
+    expect(await redis.keys(NAMES.owner('*'))).toEqual([])
     expect(await other.withLock('invoice_os_7', {}, async () => 'mine')).toBe('mine')
   })
 
@@ -118,6 +119,21 @@ describe('locks that processes share in Redis', () => {
       await expect.poll(() => locks.totals()).toEqual({ waits: 0, refusals: 2, lost: 0, alone: 0, databaseRefusals: 0 })
       expect(locks.stats()).toMatchObject({ refusals: 1 })
     }
+  })
+
+  it('are not asked for again and again while this process holds them; freed from elsewhere, they are taken soon', async () => {
+    const { one, other, asked } = await processes(2, 5000)
+    const held = hold(one, 'a')
+    await held.begun
+    const waiting = one.withLock('a', {}, async () => 'mine')
+    await expect.poll(async () => (await other.waiting()).get('a')?.count).toBe(1)
+    const before = asked()
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(asked() - before).toBeLessThanOrEqual(2)
+    expect(await other.free('a')).toBe(true)
+    expect(await waiting).toBe('mine')
+    held.finish()
+    await held.done
   })
 
   it('never run two at once for one key, of twenty in two processes', async () => {

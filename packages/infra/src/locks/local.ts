@@ -24,6 +24,7 @@ export function localLockStore(now: () => Date): LockStore {
 
   return {
     take,
+    isHeldHere: (key) => holder(key) !== undefined,
     list: async () => [...held.keys()].flatMap((key) => holder(key) ?? []),
     free: async (key) => holder(key) !== undefined && held.delete(key),
   }

@@ -24,6 +24,9 @@ export interface LocksSetup {
 
 const DEFAULT_TIMEOUT = 30
 
+/** Who holds it in this process calls when it is given back; until then the store would say no, unless the key was freed from elsewhere. */
+const HELD_HERE_MS = 100
+
 /** Between 5 and 25 ms, never the same for two processes that wait for one key. */
 function beforeNextTry(): number {
   return 5 + Math.random() * 20
@@ -42,13 +45,20 @@ export function createLocks({ store, board, now, waitMs, service, instance, onTr
 
   /** Tries until the deadline, from the moment one is first in line. */
   async function takeByDeadline(ticket: Ticket, seconds: number, deadline: number): Promise<Taken> {
-    for (;;) {
-      const taken = await store.take(describe(ticket.key, seconds))
-      if (taken) return taken
+    const { key } = ticket
+    /** False, and no pause, when the time is over. */
+    async function pause(milliseconds: number): Promise<boolean> {
       const left = deadline - performance.now()
-      if (left <= 0) throw new LockAcquisitionError(ticket.key)
+      if (left <= 0) return false
       ticket.wait()
-      await queue.pause(ticket.key, Math.min(left, beforeNextTry()))
+      await queue.pause(key, Math.min(left, milliseconds))
+      return true
+    }
+    if (store.isHeldHere(key)) await pause(HELD_HERE_MS)
+    for (;;) {
+      const taken = await store.take(describe(key, seconds))
+      if (taken) return taken
+      if (!(await pause(store.isHeldHere(key) ? HELD_HERE_MS : beforeNextTry()))) throw new LockAcquisitionError(key)
     }
   }
 

@@ -16,7 +16,6 @@ export interface Records {
   nameOf(key: string): string
   /** Without waiting for it. */
   write(lock: HeldLock, token: string, milliseconds: number): void
-  remove(token: string): void
   list(): Promise<HeldLock[]>
   /** Takes the key from whoever holds it; false when nobody did. */
   free(key: string): Promise<boolean>
@@ -53,9 +52,6 @@ export function createRecords({ nodes, names, now }: RecordsSetup): Records {
     nameOf: names.lock,
     write(lock, token, milliseconds) {
       void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(names.owner(token), JSON.stringify(lock), 'PX', milliseconds)))
-    },
-    remove(token) {
-      void fromEach(nodes, ({ send }) => send((redis) => redis.unlink(names.owner(token))))
     },
     list,
     free: async (key) => (await fromEach(nodes, ({ ask }) => ask((redis) => redis.unlink(names.lock(key))))).some((count) => count > 0),

@@ -3,7 +3,7 @@ import { inTime, TooLate } from '../in-time.ts'
 import type { Log } from '../log.ts'
 import type { Connection } from '../redis/connection.ts'
 import type { RedisNames } from '../redis/names.ts'
-import { DELETE_IF_SAME } from '../redis/scripts.ts'
+import { GIVE_BACK } from '../redis/scripts.ts'
 import { keepAlive } from './keep-alive.ts'
 import { localLockStore } from './local.ts'
 import type { HeldLock } from './port.ts'
@@ -27,9 +27,9 @@ const RELEASE_WITHIN_MS = 1000
  * How redlock sees a node. A release carries the token alone, and must reach a node that is only late, else nobody gets the key:
  * hence sent whole, since an unknown hash would be found out only by its answer.
  */
-function nodeOf({ ask, send }: Connection): Node {
+function nodeOf({ ask, send }: Connection, names: RedisNames): Node {
   const isRelease = (keys: number, args: readonly string[]) => args.length === keys + 1
-  const release = (args: readonly string[]) => send((redis) => redis.eval(DELETE_IF_SAME, 1, ...args))
+  const release = ([key = '', token = '']: readonly string[]) => send((redis) => redis.eval(GIVE_BACK, 2, key, names.owner(token), token))
   return {
     evalsha: (hash, keys, args) => (isRelease(keys, args) ? release(args) : ask((redis) => redis.evalsha(hash, keys, ...args))),
     eval: (script, keys, args) => ask((redis) => redis.eval(script, keys, ...args)),
@@ -50,7 +50,10 @@ async function isOutOfReach(error: unknown): Promise<boolean> {
  * database holds what must hold between processes.
  */
 export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): LockStore {
-  const redlock = new Redlock(nodes.map(nodeOf), { retryCount: 0, driftFactor: 0.01 })
+  const redlock = new Redlock(
+    nodes.map((node) => nodeOf(node, names)),
+    { retryCount: 0, driftFactor: 0.01 },
+  )
   const records = createRecords({ nodes, names, now })
   const alone = localLockStore(now)
   const mine = new Map<string, Lock>()
@@ -123,7 +126,6 @@ export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): Loc
         life.end()
         const current = isMine() ? mine.get(key) : undefined
         if (current) mine.delete(key)
-        records.remove(first.value)
         const kept = await giveBack(current ?? first)
         return kept && current !== undefined
       },
@@ -136,5 +138,5 @@ export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): Loc
     return freed.includes(true)
   }
 
-  return { take, list: async () => [...(await records.list()), ...(await alone.list())], free }
+  return { take, isHeldHere: (key) => mine.has(key), list: async () => [...(await records.list()), ...(await alone.list())], free }
 }

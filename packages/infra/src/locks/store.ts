@@ -4,6 +4,8 @@ import type { HeldLock } from './port.ts'
 export interface LockStore {
   /** Takes the key until `expiresAt`; undefined while another holds it. */
   take(lock: HeldLock): Promise<Taken | undefined>
+  /** Whether this process holds the key, as far as it knows: it may have been freed from elsewhere. */
+  isHeldHere(key: string): boolean
   list(): Promise<readonly HeldLock[]>
   free(key: string): Promise<boolean>
 }
