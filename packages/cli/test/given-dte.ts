@@ -23,7 +23,9 @@ export async function openMinistry(now: () => string): Promise<Ministry> {
 }
 
 /** What a system is started with, that may issue; nothing is sent there by itself. */
-export const issuing = { dte: { environment: '00' as const, url: 'http://127.0.0.1:1', password: API_PASSWORD, automaticContingency: false } }
+export const issuing = {
+  dte: { environment: '00' as const, url: 'http://127.0.0.1:1', password: API_PASSWORD, automaticContingency: false, signer: undefined },
+}
 
 export async function givenEmitter({ admin }: Office): Promise<void> {
   made(await admin.put('/api/dte/profile/', emitterForm))

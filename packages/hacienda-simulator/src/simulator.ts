@@ -11,6 +11,7 @@ import { tokens } from './tokens.ts'
 export { addControl } from './control.ts'
 export type { CallName, Fault, Faults } from './faults.ts'
 export type { Entry, Journal } from './journal.ts'
+export { buildSigner } from './signer.ts'
 export type { StoredDocument, Taxpayer } from './state.ts'
 
 export interface SimulatorSettings {

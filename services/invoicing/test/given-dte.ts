@@ -7,15 +7,15 @@ import { afterAll, beforeAll } from 'vitest'
 import { sendDocuments } from '../src/dte/actions/send-documents.ts'
 
 export const PASSWORD = 'clave-de-la-api'
-const KEY_PASSWORD = 'clave-de-prueba'
+export const KEY_PASSWORD = 'clave-de-prueba'
 const { emitter } = samples
 const xml = makeTestCertificate({ nit: emitter.nit, password: KEY_PASSWORD })
-const { public_key } = openCertificate({ xml, password: KEY_PASSWORD, nit: emitter.nit, now: '2026-10-01T12:00:00.000Z' })
+export const opened = openCertificate({ xml, password: KEY_PASSWORD, nit: emitter.nit, now: '2026-10-01T12:00:00.000Z' })
 
 export interface Ministry {
   readonly simulator: Simulator
   /** What a system is started with, to send there. */
-  readonly config: Partial<Config>
+  readonly config: Pick<Config, 'dte'>
 }
 
 /** For a `describe`, before its system: a Ministry that listens, by the clock of the system that is given to it. */
@@ -23,7 +23,7 @@ export function useMinistry(now: () => string, environment: '00' | '01' = '00'):
   let simulator: Simulator | undefined
   let url: string | undefined
   beforeAll(async () => {
-    simulator = buildSimulator({ taxpayers: [{ nit: emitter.nit, password: PASSWORD, public_key }], now })
+    simulator = buildSimulator({ taxpayers: [{ nit: emitter.nit, password: PASSWORD, public_key: opened.public_key }], now })
     url = await simulator.app.listen({ host: '127.0.0.1', port: 0 })
   })
   afterAll(() => simulator?.app.close())
@@ -34,7 +34,7 @@ export function useMinistry(now: () => string, environment: '00' | '01' = '00'):
     },
     config: {
       get dte() {
-        return { environment, url, password: PASSWORD, automaticContingency: false }
+        return { environment, url, password: PASSWORD, automaticContingency: false, signer: undefined }
       },
     },
   }

@@ -27,7 +27,7 @@ export function useIssuing() {
   afterAll(() => simulator?.app.close())
   const screens = useScreens({
     get dte() {
-      return { environment: '00' as const, url, password: API, automaticContingency: false }
+      return { environment: '00' as const, url, password: API, automaticContingency: false, signer: undefined }
     },
   })
   beforeAll(async () => {

@@ -74,6 +74,7 @@ export type DteCertificateInput = z.infer<typeof DteCertificateInput>
 
 /** What may be known of a certificate; what it holds leaves by no endpoint. */
 export const DteCertificateView = z.object({
+  signer: z.enum(['own', 'service']).describe('Quién firma: este sistema con el certificado, o el servicio firmador, que tiene el suyo'),
   certificate: z
     .object({
       nit: z.string(),

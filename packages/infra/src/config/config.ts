@@ -88,6 +88,8 @@ export function configOf(values: Values, root: string) {
       url: values.DTE_URL,
       password: values.DTE_API_PASSWORD,
       automaticContingency: values.DTE_CONTINGENCY_AUTOMATIC,
+      /** The Ministry's signer service; undefined: the certificate that was loaded signs. */
+      signer: signerOf(values),
     },
     /** How mail leaves: by a server, or as files in a folder; from whom, where it is not the emitter. */
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, folder: resolve(root, values.MAIL_PATH ?? join(values.MEDIA_PATH, '../mail')) },
@@ -131,6 +133,10 @@ function redisOf(values: Values, root: string): RedisConfig {
 /** Undefined: those that the machine has. */
 function credentialsOf({ AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }: Values) {
   return accessKeyId === undefined || secretAccessKey === undefined ? undefined : { accessKeyId, secretAccessKey }
+}
+
+function signerOf({ DTE_SIGNER_URL: url, DTE_SIGNER_PASSWORD: password }: Values) {
+  return url === undefined || password === undefined ? undefined : { url, password }
 }
 
 function superuserOf({ SUPERUSER_USERNAME: username, SUPERUSER_PASSWORD: password, SUPERUSER_EMAIL: email = '' }: Values) {

@@ -76,6 +76,10 @@ function wrong({ database, metrics, port, ports, redis }: Parts, values: Values)
     const name = values.DTE_URL === undefined ? 'DTE_URL' : 'DTE_API_PASSWORD'
     problems.push({ name, expected: 'falta: con DTE_ENVIRONMENT=01 los documentos se envían de verdad' })
   }
+  if ((values.DTE_SIGNER_URL === undefined) !== (values.DTE_SIGNER_PASSWORD === undefined)) {
+    const name = values.DTE_SIGNER_URL === undefined ? 'DTE_SIGNER_URL' : 'DTE_SIGNER_PASSWORD'
+    problems.push({ name, expected: 'falta: el firmador necesita dirección y contraseña' })
+  }
   // With two nodes a tie between two holders would never settle.
   if (![1, 3].includes(redis.locksUrls.length)) {
     problems.push({ name: 'REDIS_LOCKS_URLS', expected: `nombra ${redis.locksUrls.length} servidores; se esperaba uno o tres` })

@@ -217,6 +217,11 @@ export const SECTIONS = {
       'Con True una contingencia se abre sola cuando Hacienda no responde ni a los reenvíos; con False la abre un administrador. Siempre la cierra un administrador.',
     ),
     DTE_API_PASSWORD: optional(text, 'Contraseña del usuario de la API, que es el NIT del emisor.', { secret: true }),
+    DTE_SIGNER_URL: optional(
+      secureUrl,
+      'Dirección completa del servicio firmador de Hacienda, que tiene el certificado: http://localhost:8113/firmardocumento/ en la misma máquina. Sin ella firma este sistema, con el certificado que se le carga.',
+    ),
+    DTE_SIGNER_PASSWORD: optional(text, 'Contraseña de la llave privada que tiene el firmador.', { secret: true }),
   },
   'Correo a los clientes': {
     SMTP_URL: optional(

@@ -7,7 +7,7 @@ export const withoutRedis: Config['redis'] = { enabled: false, cacheUrl: '', loc
 /** What scheduled tasks are given where none of them sends anything. */
 export const idleTasks = {
   filesKeptDays: 30,
-  dte: { environment: '00', url: undefined, password: undefined, automaticContingency: false },
+  dte: { environment: '00', url: undefined, password: undefined, automaticContingency: false, signer: undefined },
   mail: { smtpUrl: undefined, from: undefined, folder: '' },
 } satisfies TaskContext['config']
 
@@ -44,7 +44,7 @@ export function testConfig({ database, redis, mediaPath }: Pick<Config, 'databas
     superuser: undefined,
     enforceCreditLimit: false,
     // Nobody listens there; tests that send bring their own Ministry.
-    dte: { environment: '00', url: 'http://127.0.0.1:9', password: 'clave-de-la-api', automaticContingency: false },
+    dte: { environment: '00', url: 'http://127.0.0.1:9', password: 'clave-de-la-api', automaticContingency: false, signer: undefined },
     mail: { smtpUrl: undefined, from: undefined, folder: join(mediaPath, 'mail') },
     agency: { name: 'Agencia de prueba', nit: '', nrc: '', address: '', phone: '', email: '' },
     warnings: [],

@@ -28,7 +28,7 @@ export async function simulateMinistry(services: readonly AnyService[], config: 
     const simulator = buildSimulator({ taxpayers: [{ nit, password: PASSWORD, public_key }], now })
     addControl(simulator)
     const url = await simulator.app.listen({ host: '127.0.0.1', port: 0 })
-    const dte = { environment: '00', url, password: PASSWORD, automaticContingency: false } as const
+    const dte = { environment: '00', url, password: PASSWORD, automaticContingency: false, signer: undefined } as const
     return { config: { ...config, dte, mail: { ...config.mail, smtpUrl: undefined } }, simulator }
   } finally {
     await host.app.close()

@@ -1,6 +1,6 @@
 import type { DteCertificateInput } from '@gpro/contracts'
 import { DomainError, type Instant } from '@gpro/core'
-import { type Certificate, localSigner, openCertificate } from '@gpro/dte'
+import { type Certificate, localSigner, openCertificate, type Sign, serviceSigner } from '@gpro/dte'
 import { createSecretBox, type Reader, record } from '@gpro/infra'
 import type { Ctx, Trx } from '../../own.ts'
 import { certificateMissing, emitterMissing } from '../domain/emitter.ts'
@@ -25,11 +25,30 @@ export function loadCertificate(ctx: Ctx, { certificate: xml, password }: DteCer
   })
 }
 
-/** Signs a text in the emitter's name with the key of this machine: nothing is asked of anybody. */
+/** The number that is signed under is held meanwhile. */
+const SIGN_WITHIN_MS = 5000
+
+/** Signs a text in the emitter's name: with the key of this machine, or by the Ministry's service where that is configured. */
 export async function signText(ctx: Ctx, trx: Trx, nit: string, text: string, at: Instant): Promise<string> {
-  const signing = await localSigner(await openStored(ctx, trx, nit, at))(text)
-  if (signing.state !== 'signed') throw new Error(`The local signer does not sign: ${signing.message}`)
-  return signing.jws
+  const sign = await signerOf(ctx, trx, nit, at)
+  const signing = await sign(text)
+  if (signing.state === 'signed') return signing.jws
+  throw signing.state === 'unavailable' ? signerAway(signing.message) : signerRefuses(signing)
+}
+
+function signerAway(cause: string): DomainError {
+  const error = new DomainError('unavailable', 'dte-signer-away', 'El firmador de Hacienda no responde y no se firmó nada; intente de nuevo')
+  error.cause = cause
+  return error
+}
+
+function signerRefuses({ code, message }: { readonly code: string; readonly message: string }): DomainError {
+  return new DomainError('refused', 'dte-signer-refused', `El firmador de Hacienda no firma: ${message} (${code})`, { message, code })
+}
+
+async function signerOf({ config }: Ctx, trx: Trx, nit: string, at: Instant): Promise<Sign> {
+  const { signer } = config.dte
+  return signer ? serviceSigner({ fetch, ...signer, nit, timeout_ms: SIGN_WITHIN_MS }) : localSigner(await openStored({ config }, trx, nit, at))
 }
 
 /** The public half of the key that signs: a simulator of the Ministry knows the emitter by it. */

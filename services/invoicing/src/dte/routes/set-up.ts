@@ -1,6 +1,5 @@
 import * as api from '@gpro/contracts'
-import type { Reader } from '@gpro/infra'
-import type { Routes } from '../../own.ts'
+import type { Ctx, Routes } from '../../own.ts'
 import { loadCertificate } from '../actions/certificate.ts'
 import { readDteStatus } from '../actions/read-status.ts'
 import { saveProfile, startSeries } from '../actions/set-up.ts'
@@ -18,13 +17,13 @@ export const dteSetUpRoutes: Routes = (app, ctx) => {
     },
   })
 
-  app.route({ ...api.readDteCertificate, handler: () => certificateView(ctx.db, ctx.now()) })
+  app.route({ ...api.readDteCertificate, handler: () => certificateView(ctx) })
 
   app.route({
     ...api.loadDteCertificate,
     async handler({ body }) {
       await loadCertificate(ctx, body)
-      return certificateView(ctx.db, ctx.now())
+      return certificateView(ctx)
     },
   })
 
@@ -35,7 +34,10 @@ export const dteSetUpRoutes: Routes = (app, ctx) => {
   app.route({ ...api.readDteStatus, handler: () => readDteStatus(ctx) })
 }
 
-async function certificateView(db: Reader, now: string): Promise<api.DteCertificateView> {
+async function certificateView({ db, config, now }: Ctx): Promise<api.DteCertificateView> {
   const certificate = await findCertificate(db)
-  return { certificate: certificate ? { ...certificate, days_left: daysUntil(certificate.valid_to, now) } : null }
+  return {
+    signer: config.dte.signer ? 'service' : 'own',
+    certificate: certificate ? { ...certificate, days_left: daysUntil(certificate.valid_to, now()) } : null,
+  }
 }

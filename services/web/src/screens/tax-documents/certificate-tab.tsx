@@ -14,7 +14,7 @@ const SOON = 30
 /** What documents are signed with. It goes in and never comes out. */
 export function CertificateTab() {
   const { taxDocuments: words } = useTexts()
-  const { certificate } = useLoaded(readDteCertificate)
+  const { certificate, signer } = useLoaded(readDteCertificate)
   const { environment, configured } = useLoaded(readDteStatus)
   // A form that was sent is a new one: the password does not stay in it.
   const [loaded, setLoaded] = useState(0)
@@ -39,7 +39,7 @@ export function CertificateTab() {
           ]}
         />
       ) : (
-        <Alert p="xs">{words.noCertificate}</Alert>
+        <Alert p="xs">{signer === 'service' ? words.signedByService : words.noCertificate}</Alert>
       )}
       <Box>
         <Title order={2} size="h5" mb="xs">

@@ -118,6 +118,7 @@ export const taxDocuments: Texts['taxDocuments'] = {
   environments: { '00': 'Test', '01': 'Production' },
   notConfigured: "The Ministry's address and password are not configured: documents are signed, but not sent.",
   noCertificate: 'There is no certificate yet: without one no document is signed.',
+  signedByService: "The Ministry's signer signs, and has the certificate: none is needed here.",
   loadCertificate: 'Load certificate',
   replaceCertificate: 'Replace the certificate',
   certificateFile: "The Ministry's .crt file",

@@ -116,6 +116,7 @@ export const taxDocuments = {
   environments: { '00': 'Pruebas', '01': 'Producción' },
   notConfigured: 'No hay dirección ni contraseña de la API de Hacienda en la configuración: los documentos se firman, pero no salen.',
   noCertificate: 'Todavía no hay certificado: sin él no se firma ningún documento.',
+  signedByService: 'Firma el servicio firmador de Hacienda, que tiene el certificado: aquí no hace falta.',
   loadCertificate: 'Cargar certificado',
   replaceCertificate: 'Reemplazar el certificado',
   certificateFile: 'Archivo .crt de Hacienda',
