@@ -1,6 +1,7 @@
 import { isDay } from '@gpro/core'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Output } from './commands/dte.ts'
+import type { OpenOptions } from './commands/dte-contingency.ts'
 import type { ExportOptions } from './commands/dte-export.ts'
 import type { Texts } from './texts.ts'
 
@@ -31,6 +32,7 @@ export function addDteCommands(program: Command, texts: Texts): void {
     .option('--json', texts.asJson)
     .addHelpText('after', texts.dteConsultHelp)
     .action(async (code: string, options: Output) => (await import('./commands/dte.ts')).dteConsult(texts, code, options))
+  addContingency(dte, texts)
   dte
     .command('export')
     .description(texts.dteExport)
@@ -40,4 +42,33 @@ export function addDteCommands(program: Command, texts: Texts): void {
     .option('--json', texts.asJson)
     .addHelpText('after', texts.dteExportHelp)
     .action(async (options: ExportOptions) => (await import('./commands/dte-export.ts')).exportDte(texts, options))
+}
+
+function addContingency(dte: Command, texts: Texts): void {
+  const commands = () => import('./commands/dte-contingency.ts')
+  const cause = (text: string) => {
+    if (!/^[1-5]$/.test(text)) throw new InvalidArgumentError(texts.dteReasonTypes)
+    return Number(text)
+  }
+  const contingency = dte.command('contingency').description(texts.dteContingency)
+  contingency
+    .command('list')
+    .description(texts.dteContingencyList)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.dteContingencyListHelp)
+    .action(async (options: Output) => (await commands()).listDteContingencies(texts, options))
+  contingency
+    .command('open')
+    .description(texts.dteContingencyOpen)
+    .requiredOption('--type <1-5>', texts.dteReasonTypes, cause)
+    .option('--reason <text>', texts.dteReason)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.dteContingencyOpenHelp)
+    .action(async (options: OpenOptions) => (await commands()).openDteContingency(texts, options))
+  contingency
+    .command('end')
+    .description(texts.dteContingencyEnd)
+    .option('--json', texts.asJson)
+    .addHelpText('after', texts.dteContingencyEndHelp)
+    .action(async (options: Output) => (await commands()).endDteContingency(texts, options))
 }

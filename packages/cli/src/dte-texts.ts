@@ -36,6 +36,39 @@ Ejemplos:
   dteOutcomes: { sealed: 'sellado', rejected: 'rechazado', not_received: 'no lo tiene', not_sent: 'no se pudo preguntar', unknown: 'no respondió' },
   dteAgrees: 'Hacienda tiene el mismo sello.',
   dteDiffers: 'HACIENDA NO TIENE ESE SELLO: no borre nada y llame a quien mantiene el sistema.',
+  dteContingency: 'Muestra las contingencias, abre una o termina la abierta: lo que pasa cuando Hacienda no responde.',
+  dteContingencyList: 'Muestra las contingencias, sus documentos y sus plazos.',
+  dteContingencyListHelp: `
+Dice también desde cuándo Hacienda no responde ni a los reenvíos. Termina con 1 mientras haya una abierta o queden documentos por sellar.
+
+Ejemplos:
+  pnpm gpro dte contingency list
+  pnpm gpro dte contingency list --json`,
+  dteContingencyOpen: 'Abre una contingencia.',
+  dteContingencyOpenHelp: `
+Mientras está abierta se sigue emitiendo, y lo que se emite se guarda para enviarlo después.
+
+Ejemplos:
+  pnpm gpro dte contingency open --type 1
+  pnpm gpro dte contingency open --type 5 --reason "Incendio en la oficina"`,
+  dteContingencyEnd: 'Termina la que está abierta, y firma el evento que la reporta.',
+  dteContingencyEndHelp: `
+Con el sello del evento salen sus documentos, por lotes: el worker los envía, o gpro dte send.
+
+Ejemplos:
+  pnpm gpro dte contingency end
+  pnpm gpro dte contingency end --json`,
+  dteReasonTypes: '1 Hacienda no está disponible, 2 el emisor tampoco, 3 sin internet, 4 sin energía, 5 otro',
+  dteReason: 'motivo, con el tipo 5 y solo entonces',
+  dteNoContingency: 'No hay contingencias, y Hacienda no está fuera de alcance.',
+  dteProposed: 'Hacienda no responde ni a los reenvíos desde',
+  dteOpen: 'abierta',
+  dteReasonType: 'tipo',
+  dteIssuedIn: 'emitidos en ella:',
+  dteUnsealed: 'por sellar:',
+  dteReportUntil: 'Se reporta hasta',
+  dteEvent: 'Evento:',
+  dteUntil: 'sus documentos hasta',
   dteExport: 'Escribe en una carpeta cada documento sellado, con su firma y su sello, y su PDF.',
   dteExportHelp: `
 De los días que se piden, contados por la fecha del documento en El Salvador, escribe <código de generación>.json y .pdf, un índice
@@ -99,6 +132,39 @@ Examples:
   },
   dteAgrees: 'The Ministry has the same seal.',
   dteDiffers: 'THE MINISTRY DOES NOT HAVE THAT SEAL: delete nothing, and call whoever maintains the system.',
+  dteContingency: 'Shows the contingencies, opens one or ends the open one: what happens when the Ministry does not answer.',
+  dteContingencyList: 'Shows the contingencies, their documents and their deadlines.',
+  dteContingencyListHelp: `
+It says too since when the Ministry has not answered, not even what was sent again. Ends with 1 while one is open or documents are left without a seal.
+
+Examples:
+  pnpm gpro dte contingency list
+  pnpm gpro dte contingency list --json`,
+  dteContingencyOpen: 'Opens a contingency.',
+  dteContingencyOpenHelp: `
+While it is open documents are issued, and kept to be sent later.
+
+Examples:
+  pnpm gpro dte contingency open --type 1
+  pnpm gpro dte contingency open --type 5 --reason "Fire at the office"`,
+  dteContingencyEnd: 'Ends the one that is open, and signs the event that reports it.',
+  dteContingencyEndHelp: `
+Once the event has its seal its documents go out in lots: the worker sends them, or gpro dte send.
+
+Examples:
+  pnpm gpro dte contingency end
+  pnpm gpro dte contingency end --json`,
+  dteReasonTypes: '1 the Ministry is not available, 2 nor is the emitter, 3 no internet, 4 no power, 5 another',
+  dteReason: 'reason, with type 5 and only then',
+  dteNoContingency: 'There are no contingencies, and the Ministry is not out of reach.',
+  dteProposed: 'The Ministry has not answered, not even what was sent again, since',
+  dteOpen: 'open',
+  dteReasonType: 'type',
+  dteIssuedIn: 'issued in it:',
+  dteUnsealed: 'to be sealed:',
+  dteReportUntil: 'To be reported until',
+  dteEvent: 'Event:',
+  dteUntil: 'its documents until',
   dteExport: 'Writes every sealed document into a folder, with its signature and its seal, and its PDF.',
   dteExportHelp: `
 Of the days that are asked for, by the date of the document in El Salvador, it writes <generation code>.json and .pdf, an index

@@ -17,7 +17,7 @@ describe.each(stacks)('gpro dte on %s', (stack) => {
   const read = async (id: number) => made(await office.operativo2.get(`/api/dte/documents/${id}/`))
   beforeAll(async () => {
     ministry = await openMinistry(() => system.ctx.now())
-    env = { ...variablesOf(system), ...ministry.env }
+    env = { ...variablesOf(system), ...ministry.env, SECRET_KEY: system.ctx.config.secretKey }
     office = await givenOffice(system)
     await givenEmitter(office)
   })
@@ -71,6 +71,20 @@ describe.each(stacks)('gpro dte on %s', (stack) => {
     ministry.simulator.faults.down = false
     expect((await read(signed.id)).attempts).toEqual(attempts)
     expect(await dte('consult', 'DTE-03-M001P001-999999999999999')).toMatchObject({ code: 1, err: expect.stringContaining('does not exist') })
+  })
+
+  it('contingency opens one, ends it with the event that reports it, and says how they stand', async () => {
+    expect(await dte('contingency', 'list')).toMatchObject({ code: 0, out: expect.stringContaining('There are no contingencies') })
+    expect(await dte('contingency', 'end')).toMatchObject({ code: 1, err: expect.stringContaining('No contingency is open') })
+    expect(await dte('contingency', 'open', '--type', '5')).toMatchObject({ code: 1, err: expect.stringContaining('type 5') })
+    expect(await dte('contingency', 'open', '--type=5', '--reason=Fire')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/ - open {2}type 5 Fire\n/),
+    })
+    await givenSigned(office)
+    const { code, out } = await dte('contingency', 'end')
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/issued in it: 1, to be sealed: 1\n {3}Event: signed, to be sealed, 1\n$/) })
+    expect(JSON.parse((await dte('contingency', 'list', '--json')).out)).toEqual(made(await office.admin.get('/api/dte/contingency/')))
   })
 
   it('consult cries out where the Ministry does not have what is sealed here', async () => {

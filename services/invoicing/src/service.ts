@@ -19,6 +19,8 @@ import { retentionRoutes } from './retention/routes/retention.ts'
 export { type ArchivedDocument, archivedDocuments } from './dte/actions/archived-documents.ts'
 export { readPublicKey } from './dte/actions/certificate.ts'
 export { type Consulted, consultDte } from './dte/actions/consult-dte.ts'
+export { type Contingent, endContingency, openContingency } from './dte/actions/contingency.ts'
+export { readContingencies } from './dte/actions/read-contingencies.ts'
 export { readDteStatus } from './dte/actions/read-status.ts'
 export { sendDocumentsNow } from './dte/actions/send-documents.ts'
 

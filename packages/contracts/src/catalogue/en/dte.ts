@@ -16,6 +16,7 @@ export const dte: Record<string, string> = {
   'dte-profile-missing': 'The emitter is missing: an administrator gives it in the set-up of tax documents',
   'dte-certificate-missing': 'The signing certificate is missing: an administrator loads it in the set-up of tax documents',
   'dte-certificate-unreadable': 'The certificate was stored with another SECRET_KEY; an administrator loads it again',
+  'dte-contingency-none': 'No contingency is open',
   'dte-signer-away': "The Ministry's signer does not answer and nothing was signed; try again",
   'dte-signer-refused': "The Ministry's signer does not sign: {message} ({code})",
   'dte-off': 'This server issues no tax documents: DTE_URL and DTE_API_PASSWORD are missing from its configuration',

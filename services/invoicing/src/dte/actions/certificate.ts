@@ -29,7 +29,7 @@ export function loadCertificate(ctx: Ctx, { certificate: xml, password }: DteCer
 const SIGN_WITHIN_MS = 5000
 
 /** Signs a text in the emitter's name: with the key of this machine, or by the Ministry's service where that is configured. */
-export async function signText(ctx: Ctx, trx: Trx, nit: string, text: string, at: Instant): Promise<string> {
+export async function signText(ctx: Pick<Ctx, 'config'>, trx: Trx, nit: string, text: string, at: Instant): Promise<string> {
   const sign = await signerOf(ctx, trx, nit, at)
   const signing = await sign(text)
   if (signing.state === 'signed') return signing.jws
@@ -46,7 +46,7 @@ function signerRefuses({ code, message }: { readonly code: string; readonly mess
   return new DomainError('refused', 'dte-signer-refused', `El firmador de Hacienda no firma: ${message} (${code})`, { message, code })
 }
 
-async function signerOf({ config }: Ctx, trx: Trx, nit: string, at: Instant): Promise<Sign> {
+async function signerOf({ config }: Pick<Ctx, 'config'>, trx: Trx, nit: string, at: Instant): Promise<Sign> {
   const { signer } = config.dte
   return signer ? serviceSigner({ fetch, ...signer, nit, timeout_ms: SIGN_WITHIN_MS }) : localSigner(await openStored({ config }, trx, nit, at))
 }

@@ -20,8 +20,11 @@ import { findEmitter } from '../repository/set-up.ts'
 import { signText } from './certificate.ts'
 import type { SendContext } from './sending.ts'
 
+/** Commands of the operator have no more. */
+export type Contingent = Pick<Ctx, 'config' | 'db' | 'transaction' | 'now'>
+
 /** Opens a contingency, which began when the Ministry was first out of reach, or now. */
-export async function openContingency(ctx: Ctx, cause: DteContingencyInput): Promise<void> {
+export async function openContingency(ctx: Contingent, cause: DteContingencyInput): Promise<void> {
   refuseUnconfigured(ctx.config.dte)
   refuseCause(cause)
   try {
@@ -71,7 +74,7 @@ async function open(trx: Trx, at: Instant, environment: '00' | '01', cause: DteC
 }
 
 /** Ends a contingency: what was issued in it is reported, and sent once that has its seal. */
-export function endContingency(ctx: Ctx, id: number): Promise<void> {
+export function endContingency(ctx: Contingent, id: number): Promise<void> {
   return ctx.transaction(async (trx) => {
     const contingency = await lockContingency(trx, id, ctx.config.dte.environment)
     const at = ctx.now()
@@ -84,7 +87,7 @@ export function endContingency(ctx: Ctx, id: number): Promise<void> {
 }
 
 /** Reports what an event did that the Ministry has refused. */
-export function reportAgain(ctx: Ctx, id: number): Promise<void> {
+export function reportAgain(ctx: Contingent, id: number): Promise<void> {
   return ctx.transaction(async (trx) => {
     const contingency = await lockContingency(trx, id, ctx.config.dte.environment)
     const { ended_at } = contingency
@@ -100,7 +103,7 @@ export function reportAgain(ctx: Ctx, id: number): Promise<void> {
 type Ended = Awaited<ReturnType<typeof lockContingency>> & { readonly ended_at: Instant }
 
 /** Signs the events that name all that was issued and is not reported; answers how many documents that are. */
-async function report(ctx: Ctx, trx: Trx, at: Instant, contingency: Ended): Promise<number> {
+async function report(ctx: Contingent, trx: Trx, at: Instant, contingency: Ended): Promise<number> {
   const unreported = await listUnreported(trx, contingency.id)
   const profile = await findEmitter(trx)
   if (!profile) throw emitterMissing()
