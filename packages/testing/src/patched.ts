@@ -25,7 +25,8 @@ function withStandIn(source: string, { file, replaces, by }: StandIn): string {
   const parts = source.split(new RegExp(`^export (?=(?:async )?function ${replaces}\\b)`, 'm'))
   if (parts.length !== 2) throw new Error(`${file} does not export a function ${replaces}`)
   const [before = '', after = ''] = parts
-  const renamed = after.replace(`function ${replaces}`, 'function original')
+  // Several functions of a file may be replaced; one of them may call what it was.
+  const renamed = after.replace(`function ${replaces}`, `function ${/\boriginal\(/.test(by) ? 'original' : `${replaces}Before`}`)
   return `${before}${renamed}\nconst ${replaces} = ${by}\nexport { ${replaces} }\n`
 }
 

@@ -20,8 +20,8 @@ prueba larga interrumpida sigue con su semilla y la vuelta en que iba.
   pnpm prove --size full --seed 7 --round 4    la prueba larga, desde su cuarta vuelta
 
 Con --dte prueba los documentos tributarios: 10,000, si no se dice otra cosa, contra un Ministerio simulado que falla de todas las formas, mientras los
-procesos que los envían mueren 200 veces y PostgreSQL y Redis se reinician. Cada uno queda sellado una vez, los números sin huecos ni repetidos, y
-nada se envía dos veces sin preguntar antes. Escribe prove-dte-report.json.`
+procesos que los envían mueren 200 veces y PostgreSQL y Redis se reinician; unos se invalidan, otros son de una contingencia. Cada uno queda sellado
+una vez, los números sin huecos ni repetidos, y nada se envía dos veces sin preguntar antes. Escribe prove-dte-report.json.`
 
 /** A log gets a line each minute. */
 const WITHOUT_TERMINAL = { noTTYOutput: true, notTTYSchedule: 60_000 } as const
@@ -98,10 +98,10 @@ async function runDte({ seed, documents, kills }: ReturnType<typeof readOptions>
   const report = await proveDte({ seed, documents, kills, full: true, onProgress, signal: stopping.signal })
   bar.stop()
   await writeFile('prove-dte-report.json', `${JSON.stringify(report, null, 2)}\n`)
-  const { issued, kills: died, restarts, requests, seconds, violations } = report
+  const { issued, invalidated, contingencies, kills: died, restarts, requests, seconds, violations } = report
   for (const { rule, found } of violations.slice(0, 10)) console.error(`✗ ${rule}: ${found}`)
   console.log(
-    `${issued} documentos en ${requests} peticiones, ${died} muertes, ${restarts} reinicios, ${violations.length} violaciones, ${seconds} s; vea prove-dte-report.json`,
+    `${issued} documentos en ${requests} peticiones, ${invalidated} invalidados, ${contingencies} contingencias, ${died} muertes, ${restarts} reinicios, ${violations.length} violaciones, ${seconds} s; vea prove-dte-report.json`,
   )
   return violations.length > 0 ? 1 : stopping.signal.aborted ? 130 : 0
 }

@@ -16,7 +16,12 @@ export async function findDteViolations(query: Query, simulator: Simulator, expe
   // The columns are those of the query.
   const documents = (await query(DOCUMENTS)) as unknown as readonly Row[]
   const rule = (name: string, found: readonly string[]) => (found.length === 0 ? [] : [{ rule: name, found: found.slice(0, 5).join(', ') }])
-  const unsealed = documents.filter(({ state }) => state !== 'sealed').map(({ generation_code, state }) => `${generation_code} ${state}`)
+  const events = await query("select generation_code, state from dte_event where state <> 'sealed'")
+  const voided = (code: string) => simulator.documents.get(code)?.voided === true
+  const otherwise = documents.filter((row) => voided(row.generation_code) !== (row.state === 'invalidated'))
+  const unsealed = documents
+    .filter(({ state }) => state !== 'sealed' && state !== 'invalidated')
+    .map(({ generation_code, state }) => `${generation_code} ${state}`)
   const stamps = documents.filter((row) => simulator.documents.get(row.generation_code)?.reception.selloRecibido !== row.reception_stamp)
   const gaps = documents.filter(({ number }, index) => Number(number) !== index + 1).map(({ number }) => `number ${number}`)
   const strangers = [...simulator.documents.keys()].filter((code) => !documents.some(({ generation_code }) => generation_code === code))
@@ -24,6 +29,14 @@ export async function findDteViolations(query: Query, simulator: Simulator, expe
   return [
     ...rule('every document that was issued is there', documents.length === expected ? [] : [`${documents.length} of ${expected}`]),
     ...rule('every document is sealed', unsealed),
+    ...rule(
+      'every event is sealed',
+      events.map(({ generation_code, state }) => `${generation_code} ${state}`),
+    ),
+    ...rule(
+      'a document is invalidated here where the Ministry has it so, and only there',
+      otherwise.map(({ generation_code, state }) => `${generation_code} ${state}`),
+    ),
     ...rule(
       'a seal is the one that the Ministry gave',
       stamps.map(({ generation_code }) => generation_code),

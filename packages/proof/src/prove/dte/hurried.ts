@@ -11,5 +11,7 @@ export const HURRIED: readonly Patch[] = [
   },
   { file: `${INVOICING}/actions/sending.ts`, replaces: 'holdUntil', by: '(now) => shift(now, 3000)' },
   { file: `${INVOICING}/domain/attempts.ts`, replaces: 'nextAttempt', by: '(failures, now) => shift(now, 100 * Math.min(10, failures + 1))' },
+  { file: `${INVOICING}/domain/attempts.ts`, replaces: 'nextLook', by: '(now) => shift(now, 300)' },
+  { file: `${INVOICING}/domain/attempts.ts`, replaces: 'lotOverdue', by: '(now) => shift(now, 2000)' },
   { file: 'packages/dte/src/rules/rules.ts', replaces: 'rulesOn', by: '(...given) => ({ ...original(...given), answer_timeout_ms: 400 })' },
 ]

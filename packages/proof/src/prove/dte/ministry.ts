@@ -42,6 +42,13 @@ const ON_ASKING: readonly Fault[] = [
   { kind: 'garbled', stored: false },
 ]
 
+const ON_EVENTS: readonly Fault[] = [
+  { kind: 'status', status: 500, stored: true },
+  { kind: 'dropped', stored: false },
+  { kind: 'silent', stored: true },
+  { kind: 'garbled', stored: true },
+]
+
 const LOOK_MS = 10
 /** A fault strikes after one to five requests, so that the shortest run is sure to meet a good many. */
 const FURTHEST = 5
@@ -71,7 +78,7 @@ export async function startMinistry(random: Random): Promise<Ministry> {
     const name = `${call} ${fault.kind}${'stored' in fault && fault.stored ? ' after it was stored' : ''}`
     struck[name] = (struck[name] ?? 0) + 1
   }
-  const [asking, sending] = [byTurns(random, ON_ASKING), byTurns(random, ON_SENDING)]
+  const [asking, sending, reporting] = [byTurns(random, ON_ASKING), byTurns(random, ON_SENDING), byTurns(random, ON_EVENTS)]
   const timer = setInterval(() => {
     const received = simulator.journal.entries.length
     for (; seen < received; seen += 1) {
@@ -79,6 +86,7 @@ export async function startMinistry(random: Random): Promise<Ministry> {
       next += 1 + random.whole(FURTHEST)
       turn += 1
       if (turn % 4 === 0) strike('consult', asking())
+      else if (turn % 8 === 1) strike(random.pick(['contingency', 'invalidate', 'send_lot', 'consult_lot']), reporting())
       else strike('send', sending())
     }
   }, LOOK_MS)

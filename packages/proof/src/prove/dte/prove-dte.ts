@@ -23,6 +23,7 @@ import type { Violation } from '../checks.ts'
 import { createLedger } from '../ledger.ts'
 import { createRandom, type Random } from '../random.ts'
 import { patient } from '../world.ts'
+import { declareContingencies, invalidateSome } from './administrator.ts'
 import { findDteViolations } from './checks.ts'
 import { HURRIED } from './hurried.ts'
 import { startMinistry } from './ministry.ts'
@@ -42,6 +43,8 @@ export interface DteReport {
   readonly seed: number
   readonly seconds: number
   readonly issued: number
+  readonly contingencies: number
+  readonly invalidated: number
   readonly kills: number
   readonly restarts: number
   readonly requests: number
@@ -73,7 +76,7 @@ export async function proveDte({ seed, documents, kills, full, patches = [], onP
       made(await office.admin.put(`/api/dte/clients/${client}/`, taxpayerForm))
       const [service, shipment_type] = [await givenService(office), await givenShipmentType(office)]
       let begun = 0
-      let issued = 0
+      const issued: number[] = []
       let struck = 0
       let restarts = 0
       const stopped = () => signal?.aborted === true
@@ -83,9 +86,8 @@ export async function proveDte({ seed, documents, kills, full, patches = [], onP
           begun += 1
           const order = await givenOrder(office, { client, shipment_type })
           const invoice = await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order, { service })] })
-          made(await office.admin.post(`/api/dte/invoices/${invoice}/issue/`))
-          issued += 1
-          onProgress?.(issued, struck)
+          issued.push(made(await office.admin.post(`/api/dte/invoices/${invoice}/issue/`)).id)
+          onProgress?.(issued.length, struck)
         }
       }
 
@@ -94,16 +96,35 @@ export async function proveDte({ seed, documents, kills, full, patches = [], onP
           await sleep(random.whole(700))
           await small.replace(random.whole(small.programs.length))
           if (random.whole(20) === 0) restarts += await stage.restart(random)
-          onProgress?.(issued, struck)
+          onProgress?.(issued.length, struck)
         }
       }
 
-      await Promise.all([killer(), ...Array.from({ length: PEOPLE }, person)])
+      let over = false
+      const workday = { office, random, issued, over: () => over }
+      const administrators = Promise.all([declareContingencies(workday), invalidateSome(workday)])
+      try {
+        await Promise.all([killer(), ...Array.from({ length: PEOPLE }, person)])
+      } finally {
+        over = true
+      }
+      const [contingencies, invalidated] = await administrators
       await untilSealed(stage.query, (id) => office.admin.post(`/api/dte/documents/${id}/retry/`))
-      const violations = await findDteViolations(stage.query, ministry.simulator, issued)
+      const violations = await findDteViolations(stage.query, ministry.simulator, issued.length)
       const seconds = Math.round((performance.now() - began) / 1000)
       const { length: requests } = ministry.simulator.journal.entries
-      return { seed, seconds, issued, kills: struck, restarts, requests, faults: ministry.struck, violations }
+      return {
+        seed,
+        seconds,
+        issued: issued.length,
+        contingencies,
+        invalidated,
+        kills: struck,
+        restarts,
+        requests,
+        faults: ministry.struck,
+        violations,
+      }
     } finally {
       await small.stop()
     }
@@ -114,12 +135,13 @@ export async function proveDte({ seed, documents, kills, full, patches = [], onP
 
 const PATIENCE_MS = 120_000
 
-/** What was rejected is sent again by hand; all else comes to its seal by itself, or is found without one. */
+/** What was rejected is sent again by hand; all else comes to its seal by itself, events too, or is found without one. */
 async function untilSealed(query: Query, retry: (id: unknown) => Promise<unknown>): Promise<void> {
   const until = performance.now() + PATIENCE_MS
   while (performance.now() < until) {
-    const left = await query("select id, state from dte_document where state <> 'sealed'")
-    if (left.length === 0) return
+    const left = await query("select id, state from dte_document where state not in ('sealed', 'invalidated')")
+    const events = await query("select id from dte_event where state <> 'sealed'")
+    if (left.length + events.length === 0) return
     for (const { id, state } of left) if (state === 'rejected') await retry(id)
     await sleep(200)
   }

@@ -1,16 +1,10 @@
-import { dayOf, type Instant, shift } from '@gpro/core'
+import { dayOf, type Instant } from '@gpro/core'
 import { type LotOutcome, rulesOn } from '@gpro/dte'
-import { nextAttempt } from '../domain/attempts.ts'
+import { lotOverdue, nextAttempt, nextLook } from '../domain/attempts.ts'
 import { beginAttempt, type Claim, type ClaimedDocument } from '../repository/attempts.ts'
 import { claimForLot, claimLot, claimOfLot, countUnsettled, endLotAttempts, insertLot, releaseLot, saveLot } from '../repository/lots.ts'
 import type { SendContext, Sender } from './sending.ts'
 import { settle } from './settle-document.ts'
-
-const MINUTE = 60_000
-/** A hundred documents take the Ministry two or three minutes. */
-const FIRST_LOOK = 2 * MINUTE
-/** From then on each document is asked about by itself, whatever the lot says. */
-const PATIENCE = 15 * MINUTE
 
 type End = 'sealed' | 'rejected' | 'lost'
 
@@ -45,8 +39,8 @@ function storeLot(ctx: SendContext, { holder }: Sender, lot: number, outcome: Lo
     const told = { ended_at: at, status: outcome.exchange.status, ...saidOf(outcome) }
     await endLotAttempts(trx, lot, told)
     if (outcome.state === 'received') {
-      await saveLot(trx, lot, at, { state: 'received', lot_code: outcome.lot_code, next_attempt_at: shift(at, FIRST_LOOK) })
-      await releaseLot(trx, lot, holder, at, { next_attempt_at: shift(at, PATIENCE) })
+      await saveLot(trx, lot, at, { state: 'received', lot_code: outcome.lot_code, next_attempt_at: nextLook(at) })
+      await releaseLot(trx, lot, holder, at, { next_attempt_at: lotOverdue(at) })
     } else {
       await saveLot(trx, lot, at, { state: 'done' })
       await releaseLot(trx, lot, holder, at, { code: told.code, words: told.words, next_attempt_at: nextAttempt(0, at) })
@@ -104,6 +98,6 @@ function closeLot(ctx: SendContext, { holder }: Sender, { id, failures }: { read
     await releaseLot(trx, id, holder, at, {})
     const over = failures + 1 >= MOST_LOOKS || (await countUnsettled(trx, id)) === 0
     if (over) await saveLot(trx, id, at, { state: 'done', next_attempt_at: null, failures: failures + 1 })
-    else await saveLot(trx, id, at, { failures: failures + 1, next_attempt_at: shift(at, FIRST_LOOK) })
+    else await saveLot(trx, id, at, { failures: failures + 1, next_attempt_at: nextLook(at) })
   })
 }

@@ -25,3 +25,13 @@ const PAUSES = [15 * SECOND, 60 * SECOND, 300 * SECOND, 900 * SECOND] as const
 export function nextAttempt(failures: number, now: Instant): Instant {
   return shift(now, PAUSES[failures] ?? 900 * SECOND)
 }
+
+/** When a lot that was taken in is looked at: a hundred documents take the Ministry two or three minutes. */
+export function nextLook(now: Instant): Instant {
+  return shift(now, 120 * SECOND)
+}
+
+/** From when on each of its documents is asked about by itself, whatever the lot says. */
+export function lotOverdue(now: Instant): Instant {
+  return shift(now, 900 * SECOND)
+}
