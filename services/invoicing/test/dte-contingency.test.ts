@@ -7,7 +7,7 @@ import { payables } from '@gpro/payables'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
 import { dyingAfter } from './dying.ts'
-import { givenEmitter, givenSigned, sendNow, useMinistry } from './given-dte.ts'
+import { givenBilled, givenEmitter, givenSigned, issue, sendNow, useMinistry } from './given-dte.ts'
 
 const MINUTE = 60_000
 const URL = '/api/dte/contingency/'
@@ -207,11 +207,15 @@ describe.each(stacks)('a contingency of DTE on %s', (stack) => {
   })
 
   it('reports everything that is issued while twenty people issue and one ends it', async () => {
+    const billed = await Promise.all(Array.from({ length: 20 }, () => givenBilled(office)))
     made(await open())
+    const { id: contingency } = await last()
     pass(MINUTE)
-    const issuing = Array.from({ length: 20 }, () => givenSigned(office))
-    await Promise.all([...issuing, end()])
-    const documents = await Promise.all(issuing)
+    const issuing = billed.map(({ invoice }) => issue(office, invoice))
+    // Amid them: some are of the contingency, some come after it.
+    await issuing[0]
+    made(await office.admin.post(`${URL}${contingency}/end/`))
+    const documents = (await Promise.all(issuing)).map(made)
     await sendTwice()
     for (const { id } of documents) await sealedOnce(id)
     const shown = await last()
