@@ -29,7 +29,7 @@ export interface World extends Options {
   readonly env: Env
   /** How many numbers that come one after the other were used, by the path they are for. */
   readonly used: Map<string, number>
-  start(watched?: boolean): Promise<Service>
+  start(watched?: boolean, more?: Env): Promise<Service>
 }
 
 /** The system as it runs, with somebody logged in. */
@@ -72,8 +72,8 @@ export function withWorld<Result>(engine: Engine, size: Size, options: Options, 
       size,
       env,
       used: new Map(),
-      async start(watched = false) {
-        const server = await startServer(await freePort(), env, { watched, log: join(options.output, 'service.log') })
+      async start(watched = false, more = {}) {
+        const server = await startServer(await freePort(), { ...env, ...more }, { watched, log: join(options.output, 'service.log') })
         try {
           return { ...server, token: await logIn(server) }
         } catch (error) {
