@@ -51,7 +51,7 @@ describe.each(stacks)('traces on %s', (stack) => {
     const names = trace.map(({ name }) => name.replace(/ gpro_test_\w+$/, ''))
     const statements = ['session.by-access', 'idempotency.find', 'event.insert'].map((name) => `${DATABASE[stack]}:${name}`)
     expect(names).toEqual(expect.arrayContaining(['POST /api/clients/', ...statements, 'event sealed']))
-    expect(names.includes('get')).toBe(stack === 'PostgreSQL + Redis')
+    expect(names.includes('mget')).toBe(stack === 'PostgreSQL + Redis')
     // The worker's own work is a trace beside it, which the sealed event leads to.
     const task = spans.find(({ name }) => name === 'task seal')
     expect(trace.find(({ name }) => name === 'event sealed')?.links.map((link) => link.context.spanId)).toEqual([task?.spanContext().spanId])

@@ -1,5 +1,5 @@
 import type { Instant } from '@gpro/core'
-import { notify, record } from '@gpro/infra'
+import { notify, record, tracing } from '@gpro/infra'
 import { saveInvoice } from '../../invoices/repository/invoice-writes.ts'
 import { lockInvoice } from '../../invoices/repository/invoices.ts'
 import type { Trx } from '../../own.ts'
@@ -7,6 +7,7 @@ import { nextAttempt } from '../domain/attempts.ts'
 import { ofWhat } from '../domain/document.ts'
 import { type ClaimedDocument, endAttempt, holdOn } from '../repository/attempts.ts'
 import { type DocumentRow, loadDocument, saveDocument } from '../repository/documents.ts'
+import { traceOfSigning } from '../repository/signing.ts'
 import { oweMail } from './owe-mail.ts'
 import { FREE, holdUntil, type SendContext, type Sender } from './sending.ts'
 import { type Outcome, saidBy, toldBy } from './told-by.ts'
@@ -14,14 +15,14 @@ import { type Outcome, saidBy, toldBy } from './told-by.ts'
 type Final = Extract<Outcome, { state: 'sealed' | 'rejected' }>
 
 /** What the Ministry decided, in one transaction: attempt, document, invoice, event and whom it concerns. */
-export function settle(
+export async function settle(
   ctx: SendContext,
   { holder }: Sender,
   document: ClaimedDocument,
   attempt: number,
   outcome: Final,
 ): Promise<'sealed' | 'rejected' | 'lost'> {
-  return ctx.transaction(async (trx) => {
+  const end = await ctx.transaction(async (trx) => {
     const at = ctx.now()
     const invoice = await lockInvoice(trx, document.invoice_id)
     await endAttempt(trx, { id: attempt, at, ...toldBy(outcome) })
@@ -31,6 +32,15 @@ export function settle(
     await tell(trx, at, document, await decided)
     return outcome.state
   })
+  if (end !== 'lost') await traceEnd(ctx, document, end)
+  return end
+}
+
+/** Says in the trace of the request that signed it how that ended. */
+async function traceEnd({ db }: SendContext, { id, invoice_id }: ClaimedDocument, end: 'sealed' | 'rejected'): Promise<void> {
+  const traces = tracing()
+  const signing = traces && (await traceOfSigning(db, id, invoice_id))
+  if (signing) traces.goOn(signing, `document ${end}`)
 }
 
 type HeldInvoice = Awaited<ReturnType<typeof lockInvoice>>
