@@ -66,7 +66,7 @@ describe('a retention certificate', () => {
     issue_date: '2026-10-01',
     base: 213_45,
     withheld: 2_13,
-    lines: [{ document_type: '03', document_number: CCF, is_electronic: true, base: 213_45, retention_code: '22', withheld: 2_13 }],
+    lines: [{ document_type: '03', document_number: CCF, base: 213_45, retention_code: '22', withheld: 2_13 }],
   }
 
   it('of version 2 is read into a plain form', () => {
@@ -83,10 +83,51 @@ describe('a retention certificate', () => {
   })
 
   it.each([
+    ['with signature and stamp at its root', { ...stamped, firmaElectronica: 'eyJhbGciOiJSUzUxMiJ9.e30.c2VsbG8' }],
+    ['within an object that has the stamp beside it', { dteJson: golden('retention-certificate'), selloRecibido: STAMP }],
+    ['with the answer of the Ministry beside it', { documento: golden('retention-certificate'), respuestaHacienda: { selloRecibido: STAMP } }],
+    ['with the answer of the Ministry in it', { ...golden('retention-certificate'), responseMH: { estado: 'PROCESADO', selloRecibido: STAMP } }],
+  ])('is read %s', (_, delivered) => {
+    expect(read(writeJson(delivered))).toMatchObject({ version: 2, ...plain })
+  })
+
+  it.each([
+    ['no key for it', golden('retention-certificate')],
+    ['an empty text', changed(stamped, 'selloRecibido', '')],
+    ['null', changed(stamped, 'selloRecibido', null)],
+  ])('has no stamp where there is %s', (_, delivered) => {
+    expect(read(writeJson(delivered)).reception_stamp).toBeNull()
+  })
+
+  it('keeps what it says more to itself: keys that no version has pass', () => {
+    const richer = changed(changed(stamped, 'cuerpoDocumento[0].cuentaContable', '4101'), 'emisor.giro', 'Comercio')
+    expect(read(writeJson(richer))).toMatchObject(plain)
+  })
+
+  it.each([
     ['text that is no JSON', '{', '', 'no es JSON válido'],
     ['a list', '[]', '', 'debe ser un objeto'],
     ['a CCF', goldenText('ccf'), 'identificacion.version', 'debe ser 2'],
     ['a negative amount', writeJson(changed(stamped, 'resumen.totalIvaRetenido', -2)), 'resumen.totalIvaRetenido', 'no puede ser menor que 0.01'],
+    [
+      'a certificate of fractions of a cent',
+      goldenText('retention-certificate').replaceAll('2.13', '2.135'),
+      'cuerpoDocumento[0].ivaRetenido',
+      'no puede tener más de 2 decimales',
+    ],
+    ['a certificate without lines', writeJson(changed(stamped, 'cuerpoDocumento', [])), 'cuerpoDocumento', 'debe tener al menos 1 elemento'],
+    [
+      'one whose line says nothing of a document',
+      writeJson(changed(stamped, 'cuerpoDocumento[0].numeroDocumento', undefined)),
+      'cuerpoDocumento[0].numeroDocumento',
+      'falta: debe estar, aunque sea null',
+    ],
+    [
+      'one with a stamp of another form',
+      writeJson(changed(stamped, 'selloRecibido', 'SELLO')),
+      'selloRecibido',
+      'debe tener 40 letras mayúsculas o dígitos',
+    ],
     ['a version to come', writeJson(changed(stamped, 'identificacion.version', 3)), 'identificacion.version', 'debe ser 2'],
   ])('is not %s', (_, text, path, message) => {
     expect(findingsOf(text)).toContainEqual({ path, message })
@@ -97,13 +138,16 @@ describe('what a certificate says', () => {
   const certificate = read(writeJson(stamped))
   const [line] = certificate.lines
   if (line === undefined) throw new Error('The golden certificate has a line')
-  const document = { generation_code: CCF, taxed: cents(213_45), receiver: '06140101000011' }
-  const own = { nit: '06140202000022', documents: [document] }
+  const own = '06140202000022'
   const paths = (found: ReturnType<typeof checkRetention>) => found.map(({ path }) => path)
 
-  it('is right when it withholds 1 % of our stamped documents', () => {
+  it('is right when it is ours, stamped, adds up and withholds 1 %', () => {
     expect(checkRetention(certificate, own, rules)).toEqual([])
     expect(checkRetention(read(oldText), own, rules)).toEqual([])
+  })
+
+  it('may be off by a cent, as the Ministry lets it', () => {
+    expect(checkRetention({ ...certificate, withheld: cents(2_14) }, own, rules)).toEqual([])
   })
 
   it.each([
@@ -113,15 +157,7 @@ describe('what a certificate says', () => {
     ['withholds more than its lines', { withheld: cents(2_15) }, 'resumen.totalIvaRetenido'],
     ['withholds another rate', { lines: [{ ...line, withheld: cents(2_16) }], withheld: cents(2_16) }, 'cuerpoDocumento[0].ivaRetenido'],
     ['is of all the IVA but says 1 %', { lines: [{ ...line, retention_code: 'C4' }] }, 'cuerpoDocumento[0].ivaRetenido'],
-    ['names a document that is not ours', { lines: [{ ...line, document_number: 'OTRO' }] }, 'cuerpoDocumento[0].numeroDocumento'],
-    ['names a document on paper', { lines: [{ ...line, is_electronic: false }] }, 'cuerpoDocumento[0].numeroDocumento'],
-    ['names a document twice', { lines: [line, line], base: cents(426_90), withheld: cents(4_26) }, 'cuerpoDocumento[1].numeroDocumento'],
   ])('is questioned when it %s', (_, change, path) => {
     expect(paths(checkRetention({ ...certificate, ...change }, own, rules))).toEqual([path])
-  })
-
-  it('is questioned when the document was issued to somebody else or taxes another amount', () => {
-    const other = { ...own, documents: [{ ...document, receiver: '06140404000044', taxed: cents(200_00) }] }
-    expect(paths(checkRetention(certificate, other, rules))).toEqual(['cuerpoDocumento[0].numeroDocumento', 'cuerpoDocumento[0].montoSujetoGrav'])
   })
 })

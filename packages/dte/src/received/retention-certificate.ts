@@ -5,6 +5,7 @@ import { centsOf, type Numeral } from '../numbers/numeral.ts'
 import { findingsOf } from '../schema/check-schema.ts'
 import type { Finding } from '../schema/finding.ts'
 import { retentionV1, retentionV2 } from './retention-schema.ts'
+import { unwrapped } from './unwrapped.ts'
 
 /** What one line of a certificate withholds, of one document as a rule. */
 export interface RetentionLine {
@@ -12,7 +13,6 @@ export interface RetentionLine {
   readonly document_type: string | null
   /** Its generation code where it is electronic, its number where it is on paper. */
   readonly document_number: string | null
-  readonly is_electronic: boolean
   readonly issue_date: Day | null
   readonly base: Cents
   /** CAT-006: 22 is the 1 %. */
@@ -40,8 +40,9 @@ export type Reading = { readonly certificate: RetentionCertificate } | { readonl
 
 /** Reads the JSON of a certificate, of version 1 or 2; what it says is checked by `checkRetention`. */
 export function readRetentionCertificate(text: string): Reading {
-  const document = parsed(text)
-  if (document === undefined) return { findings: [{ path: '', message: 'no es JSON válido' }] }
+  const json = parsed(text)
+  if (json === undefined) return { findings: [{ path: '', message: 'no es JSON válido' }] }
+  const document = unwrapped(json)
   const isOld = retentionV1.shape.identificacion.shape.version.safeParse(versionOf(document)).success
   return isOld ? readV1(document) : readV2(document)
 }
@@ -66,7 +67,6 @@ function readV2(document: unknown): Reading {
     ...amountsOf(line),
     document_type: line.tipoDte,
     document_number: line.numeroDocumento,
-    is_electronic: line.tipoGeneracion === 2,
     issue_date: line.fechaEmision,
   }))
   return { certificate: { version: 2, ...headOf(data), lines, ...sumsOf(data.resumen.totalSujetoRetencion, data.resumen.totalIvaRetenido) } }
@@ -79,7 +79,6 @@ function readV1(document: unknown): Reading {
     ...amountsOf(line),
     document_type: line.tipoDte,
     document_number: line.numDocumento,
-    is_electronic: line.tipoDoc === 2,
     issue_date: line.fechaEmision,
   }))
   return { certificate: { version: 1, ...headOf(data), lines, ...sumsOf(data.resumen.totalSujetoRetencion, data.resumen.totalIVAretenido) } }
