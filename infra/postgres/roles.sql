@@ -161,6 +161,8 @@ grant insert, update, delete on dte_contingency to gpro_invoicing;
 grant insert, update, delete on dte_report to gpro_invoicing;
 grant insert, update, delete on dte_lot to gpro_invoicing;
 grant insert, update, delete on dte_mail to gpro_invoicing;
+grant insert, update, delete on dte_received to gpro_invoicing;
+grant insert, update, delete on dte_received_line to gpro_invoicing;
 grant insert on event to gpro_invoicing;
 grant insert on retired_file to gpro_invoicing;
 grant insert on stored_file to gpro_invoicing;

@@ -57,6 +57,8 @@ export const OWNERS: { readonly [Owner in keyof Owners]: readonly Owners[Owner][
     dte_report: true,
     dte_lot: true,
     dte_mail: true,
+    dte_received: true,
+    dte_received_line: true,
   }),
   dashboard: tables<keyof DashboardTables>({ reminder: true }),
   shared: tables<keyof SharedTables>({

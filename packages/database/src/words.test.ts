@@ -22,6 +22,7 @@ const COLUMNS = {
   'dte_lot.environment': words.DTE_ENVIRONMENTS,
   'dte_lot.state': words.DTE_LOT_STATES,
   'dte_mail.state': words.DTE_MAIL_STATES,
+  'dte_received.environment': words.DTE_ENVIRONMENTS,
   'dte_receiver.identity_type': words.DTE_IDENTITY_TYPES,
   'dte_series.dte_type': words.DTE_TYPES,
   'dte_series.environment': words.DTE_ENVIRONMENTS,

@@ -39,6 +39,8 @@ const KEYS: Readonly<Record<FixtureTable, readonly string[]>> = {
   expense_billing: ['transfer_id'],
   invoice: ['id'],
   invoice_line: ['id'],
+  dte_received: ['id'],
+  dte_received_line: ['id'],
   payment: ['id'],
   payment_allocation: ['id'],
   credit_note: ['id'],

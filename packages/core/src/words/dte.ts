@@ -33,3 +33,24 @@ export type DteLotState = (typeof DTE_LOT_STATES)[number]
 /** Owed, taken by a mail server, left as a file, given up, owed to nobody because the client has no address. */
 export const DTE_MAIL_STATES = ['waiting', 'sent', 'filed', 'failed', 'no_address'] as const
 export type DteMailState = (typeof DTE_MAIL_STATES)[number]
+
+/** A retention certificate that came: to be looked at, its lines registered as payments, or kept without. */
+export const RETENTION_CERTIFICATE_STATES = ['received', 'registered', 'set_aside'] as const
+export type RetentionCertificateState = (typeof RETENTION_CERTIFICATE_STATES)[number]
+
+/** How a line of a certificate stands to the invoices: what may be registered, what is, and why another may not. */
+export const RETENTION_LINE_STATES = [
+  'matched',
+  'registered',
+  'no_invoice',
+  'ambiguous',
+  'other_client',
+  'void',
+  'other_rate',
+  'no_retention',
+  'has_certificate',
+  'other_amount',
+  'no_balance',
+  'repeated',
+] as const
+export type RetentionLineState = (typeof RETENTION_LINE_STATES)[number]

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../tables/index.ts'
+import { CERTIFICATE_RULES } from './certificate-rules.ts'
 import { DTE_RULES } from './dte-rules.ts'
 import { EVENT_RULES } from './event-rules.ts'
 import { INVOICE_RULES } from './invoice-rules.ts'
@@ -31,7 +32,14 @@ export interface CheckedRule {
   readonly first: readonly Broken[]
 }
 
-export const BOOK_RULES: readonly BookRule[] = [...INVOICE_RULES, ...PAYABLE_RULES, ...NUMBER_RULES, ...DTE_RULES, ...EVENT_RULES]
+export const BOOK_RULES: readonly BookRule[] = [
+  ...INVOICE_RULES,
+  ...PAYABLE_RULES,
+  ...NUMBER_RULES,
+  ...DTE_RULES,
+  ...CERTIFICATE_RULES,
+  ...EVENT_RULES,
+]
 
 const SHOWN = 5
 

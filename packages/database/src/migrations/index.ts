@@ -24,6 +24,7 @@ import * as dteEvents from './0022-dte-events.ts'
 import * as dteMail from './0023-dte-mail.ts'
 import * as searchIndexes from './0024-search-indexes.ts'
 import * as eventTrace from './0026-event-trace.ts'
+import * as retentionCertificates from './0027-retention-certificates.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -58,4 +59,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0023-dte-mail': dteMail,
   '0024-search-indexes': searchIndexes,
   '0026-event-trace': eventTrace,
+  '0027-retention-certificates': retentionCertificates,
 }

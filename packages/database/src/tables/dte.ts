@@ -25,6 +25,8 @@ export interface DteTables {
   dte_report: DteReportTable
   dte_lot: DteLotTable
   dte_mail: DteMailTable
+  dte_received: DteReceivedTable
+  dte_received_line: DteReceivedLineTable
 }
 
 /** The agency, as its documents present it: one row. */
@@ -237,4 +239,48 @@ export interface DteMailTable {
   ended_at: string | null
   created_by: number | null
   created_at: string
+}
+
+/** A retention certificate, as the client sent it; it is settled once, all else of it never changes. */
+export interface DteReceivedTable {
+  id: Generated<number>
+  environment: Word<(typeof DTE_ENVIRONMENTS)[number]>
+  version: number
+  control_number: string
+  generation_code: string
+  /** Empty: it came without. */
+  reception_stamp: string
+  issue_date: string
+  issuer_nit: string
+  issuer_name: string
+  client_id: number
+  base: Money
+  withheld: Money
+  json: string
+  /** SHA-256 of the bytes that came, hex. */
+  digest: string
+  /** When the first of its lines became a payment. */
+  registered_at: string | null
+  set_aside_at: string | null
+  set_aside_reason: Generated<string>
+  created_by: number | null
+  created_at: string
+}
+
+/** What a certificate withholds of one document, as the client wrote it. */
+export interface DteReceivedLineTable {
+  id: Generated<number>
+  received_id: number
+  position: number
+  /** CAT-002. */
+  document_type: string
+  document_number: string
+  issue_date: string | null
+  base: Money
+  /** CAT-006. */
+  retention_code: string
+  withheld: Money
+  description: string
+  /** When it first became a payment. */
+  registered_at: string | null
 }

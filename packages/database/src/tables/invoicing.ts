@@ -117,6 +117,8 @@ export interface PaymentTable {
   bank_id: number | null
   notes: string
   receipt_file: string | null
+  /** Of the certificate that the client sent, where the payment was made of one. */
+  certificate_line_id: Generated<number | null>
   created_by: number | null
   created_at: string
   updated_at: string

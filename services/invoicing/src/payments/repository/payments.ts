@@ -63,10 +63,12 @@ export async function listPayableLines(db: Reader, invoiceId: number): Promise<P
 }
 
 /** A payment as it is stored; fields that the wire calls otherwise have the wire's name here. */
-interface NewPayment extends PaymentInput {
+export interface NewPayment extends Omit<PaymentInput, 'receipt_file' | 'item_allocations'> {
   readonly invoice_id: number
   readonly payment_date: Day
   readonly receipt: string | null
+  /** Of the received certificate that it is made of. */
+  readonly certificate_line_id: number | null
 }
 
 const insertPaymentRow = fixed('invoicing.payment.insert', (db, payment: NewPayment & { created_by: number | null; at: Instant }) =>
@@ -84,6 +86,7 @@ const insertPaymentRow = fixed('invoicing.payment.insert', (db, payment: NewPaym
       bank_id: payment.bank,
       notes: payment.notes,
       receipt_file: payment.receipt,
+      certificate_line_id: payment.certificate_line_id,
       created_by: payment.created_by,
       created_at: payment.at,
       updated_at: payment.at,
