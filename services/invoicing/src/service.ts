@@ -15,6 +15,7 @@ import type { Own } from './own.ts'
 import { paymentRoutes } from './payments/routes/payments.ts'
 import { receivableRoutes } from './receivables/routes.ts'
 import { retentionRoutes } from './retention/routes/retention.ts'
+import { retentionCertificateRoutes } from './retention-certificates/routes.ts'
 
 export { type ArchivedDocument, archivedDocuments } from './dte/actions/archived-documents.ts'
 export { readPublicKey } from './dte/actions/certificate.ts'
@@ -41,6 +42,7 @@ export const invoicing = defineService<Own>({
     dteClientRoutes,
     dteDocumentRoutes,
     dteContingencyRoutes,
+    retentionCertificateRoutes,
   ],
   tasks: [
     { name: 'dte', schedule: '* * * * *', quiet: true, run: sendDocuments },

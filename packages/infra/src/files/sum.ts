@@ -8,6 +8,11 @@ export interface FileSum {
   readonly bytes: number
 }
 
+/** SHA-256 of some bytes, hex. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
 export function sumOf(place: string): Promise<FileSum> {
   return sumOfPieces(createReadStream(place))
 }
