@@ -14,11 +14,13 @@ import {
 } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
+import { givenCertificate, givenEmitter } from './hostile/dte.ts'
 
 /** What is held until the commit, in the one order in which everybody takes it. */
 const HELD = [
   ['the order', /pg_advisory_xact_lock\(1001\b/],
   ['the client', /pg_advisory_xact_lock\(1002\b/],
+  ['the certificate', /from "dte_received".*for update/],
   ['the invoice', /from "invoice".*for update/],
   ['the expenses', /from "transfer".*for update/],
   ['the note of the provider', /from "provider_credit_note".*for update/],
@@ -34,8 +36,11 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
   const system = useSystem(stack, services, { config: { enforceCreditLimit: true } })
   const onPostgresql = stack.startsWith('PostgreSQL')
   let office: Office
+  let certificate: Awaited<ReturnType<typeof givenCertificate>>
   beforeAll(async () => {
     office = await givenOffice(system)
+    await givenEmitter(office)
+    certificate = await givenCertificate(office, system)
   })
 
   async function given() {
@@ -89,6 +94,11 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
     ['reverse', ['the order', 'the invoice'], ({ url }) => office.operativo2.post(`${url}/reverse_prefactura/`, { reason: 'Prueba' })],
     ['delete an invoice', ['the order', 'the invoice'], ({ url }) => office.admin.delete(`${url}/`)],
     ['take a payment', ['the invoice'], ({ url }) => office.operativo2.post(`${url}/add_payment/`, { amount: '1.00', payment_method: 'efectivo' })],
+    [
+      'register a certificate of a client',
+      ['the certificate', 'the invoice'],
+      () => office.operativo2.post(`/api/dte/retention-certificates/${certificate.id}/register/`, { lines: [certificate.line] }),
+    ],
     [
       'pay a provider',
       ['the order', 'the expenses'],

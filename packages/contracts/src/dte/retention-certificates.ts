@@ -2,7 +2,7 @@ import { DTE_ENVIRONMENTS, RETENTION_CERTIFICATE_STATES, RETENTION_LINE_STATES }
 import { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { filter } from '../filter.ts'
-import { DayView, Download, Id, IdParams, InstantView, MoneyView, Page, RequiredText } from '../wire.ts'
+import { DayView, Download, IdList, IdParams, InstantView, MoneyView, Page, RequiredText } from '../wire.ts'
 
 /** Of base64: a certificate of five hundred lines with its signature takes half of it. */
 const MOST = 900_000
@@ -118,12 +118,7 @@ export const downloadRetentionCertificate = {
 } as const satisfies Endpoint
 
 export const RetentionRegistrationInput = z.object({
-  lines: z
-    .array(Id)
-    .min(1, 'es obligatorio')
-    .max(500)
-    .refine((ids) => new Set(ids).size === ids.length, 'repite un identificador')
-    .describe('Las líneas que se vieron con su factura: todas se registran, o ninguna'),
+  lines: IdList.refine((ids) => ids.length > 0, 'es obligatorio').describe('Las líneas que se vieron con su factura: todas se registran, o ninguna'),
 })
 export type RetentionRegistrationInput = z.infer<typeof RetentionRegistrationInput>
 

@@ -1,5 +1,6 @@
-import { today } from '@gpro/core'
-import { emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
+import { randomUUID } from 'node:crypto'
+import { cents, today } from '@gpro/core'
+import { certificateText, emitterForm, makeTestCertificate, samples, taxpayerForm } from '@gpro/dte/testing'
 import { givenBilledOrder, givenCreditNote, made, type Office, type System } from '@gpro/infra/testing'
 
 const { emitter } = samples
@@ -24,6 +25,7 @@ export const dteBodies = {
     responsible_document_type: '13',
     responsible_document_number: '012345678',
   },
+  setAsideRetentionCertificate: { reason: 'Lo anuló el cliente' },
   mailDte: { recipient: 'otro@example.com' },
   saveDteClient: { ...taxpayerForm, trade_name: '', phone: '', country_code: '', country: '', person_type: 2 },
 }
@@ -64,6 +66,24 @@ export async function givenSealedDte(office: Office, { database, ctx }: System):
   const codes = { dte_number: document.control_number, generation_code: document.generation_code, reception_stamp, dte_issued_at: at }
   await kysely.updateTable('invoice').set(codes).where('id', '=', document.invoice_id).execute()
   return id
+}
+
+/** A retention certificate that may be registered, and its line. */
+export async function givenCertificate(
+  office: Office,
+  { ctx }: System,
+): Promise<{ readonly id: number; readonly line: number; readonly content: string }> {
+  const generation_code = randomUUID().toUpperCase()
+  const { client } = await givenBilledOrder(office, { client: { taxpayer_type: 'grande' }, generation_code })
+  made(await office.admin.put(`/api/dte/clients/${client}/`, dteBodies.saveDteClient))
+  const text = certificateText({
+    generation_code: randomUUID().toUpperCase(),
+    issue_date: today(ctx.now()),
+    lines: [{ number: generation_code, base: cents(100_00) }],
+  })
+  const content = Buffer.from(text).toString('base64')
+  const { id, lines } = made(await office.operativo2.post('/api/dte/retention-certificates/', { content }))
+  return { id, line: lines[0].id, content }
 }
 
 /** A credit note whose document may be issued; its id. */

@@ -13,7 +13,7 @@ import {
   unique,
   uniqueUsername,
 } from '@gpro/infra/testing'
-import { dteBodies, givenIssuable, givenIssuableNote, givenOpenContingency, givenSignedDte } from './dte.ts'
+import { dteBodies, givenCertificate, givenIssuable, givenIssuableNote, givenOpenContingency, givenSignedDte } from './dte.ts'
 import { givenPayables } from './payables.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -77,6 +77,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
   params['/dte/documents/'] = await givenSignedDte(office)
   params['/dte/credit-notes/'] = await givenIssuableNote(office, system)
   params['/dte/clients/'] = client
+  const certificate = await givenCertificate(office, system)
+  params['/dte/retention-certificates/'] = certificate.id
   params['/dte/contingency/'] = await givenOpenContingency(office, system)
   params['/orders/service-orders/'] = order
   params['/orders/charges/'] = unbilled
@@ -206,6 +208,8 @@ export async function givenGoodRequests(system: System): Promise<GoodRequests> {
     registerProviderInvoicePayment: pay,
     ...payables.bodies,
     ...dteBodies,
+    receiveRetentionCertificate: { content: certificate.content },
+    registerRetentionCertificate: { lines: [certificate.line] },
     downloadOrders: { order_ids: [order] },
     downloadTransferFiles: { transfer_ids: [expense], preview_only: true },
     createCashTransaction: cashIncome,
@@ -265,6 +269,9 @@ const NEEDED: GoodRequests['needed'] = {
   loadDteCertificate: ['certificate', 'password'],
   startDteSeries: ['dte_type', 'year', 'started_after'],
   openDteContingency: ['reason_type'],
+  receiveRetentionCertificate: ['content'],
+  registerRetentionCertificate: ['lines'],
+  setAsideRetentionCertificate: ['reason'],
   invalidateDte: ['reason_type', 'reason', 'requested_name', 'requested_document_type', 'requested_document_number'],
   'provider-categories': NAMED,
   banks: NAMED,

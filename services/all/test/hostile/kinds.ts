@@ -25,13 +25,13 @@ const NAMES: Readonly<Record<Kind, string>> = {
     retention_generation_code retention_reception_stamp purchase_order bl_reference duca order_number beneficiary_name
     otp reference_number reason_detail concept beneficiary service_order_ref category_code nrc dui nit_dui
     trade_name activity_code activity department municipality district complement establishment point_of_sale responsible_name
-    responsible_document_number requested_name requested_document_number identity_number country_code country certificate`,
+    responsible_document_number requested_name requested_document_number identity_number country_code country certificate content`,
   secret: 'password password_confirm old_password own_password new_password new_password_confirm refresh',
   email: 'email recipient',
   id: `client service provider bank category parent_client customs shipment_type sub_client service_order order charge_id transfer_id item_id invoice
     client_id person provider_invoice order_charge order_charge_id transfer original_transfer cash_count_id
     provider_id replacement credit_note`,
-  ids: 'charge_ids transfer_ids order_ids provider_invoice_ids',
+  ids: 'charge_ids transfer_ids order_ids provider_invoice_ids lines',
   money: 'amount unit_price custom_price default_price credit_limit total_amount cost_amount actual_balance',
   'signed-money': 'min_amount max_amount minAmount maxAmount',
   percent: 'discount',

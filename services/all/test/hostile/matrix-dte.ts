@@ -22,6 +22,16 @@ export const DTE_MATRIX: Readonly<Record<string, Row>> = {
       GET /dte/documents/{id}/invalidation/
       GET /dte/contingency/`,
   },
+  'Retention certificates of clients: receive, look at, register, set aside': {
+    roles: FINANCE,
+    endpoints: `
+      GET /dte/retention-certificates/
+      POST /dte/retention-certificates/
+      GET /dte/retention-certificates/{id}/
+      GET /dte/retention-certificates/{id}/json/
+      POST /dte/retention-certificates/{id}/register/
+      POST /dte/retention-certificates/{id}/set-aside/`,
+  },
   'Electronic tax documents: emitter, certificate, series, how they stand': {
     roles: ADMIN,
     endpoints: `
