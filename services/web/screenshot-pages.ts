@@ -44,6 +44,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'tax-emitter', path: '/tax-documents?tab=emitter' },
   { name: 'tax-certificate', path: '/tax-documents?tab=certificate' },
   { name: 'tax-series', path: '/tax-documents?tab=series' },
+  { name: 'retention-certificates', path: '/tax-documents/retentions' },
+  { name: 'retention-certificate', path: '/tax-documents/retentions', open: (page) => page.locator('tbody a').first().click() },
   { name: 'petty-cash', path: '/petty-cash' },
   { name: 'clients', path: '/clients' },
   { name: 'client-statement', path: '/clients', open: (page) => page.locator('tbody button').first().click(), kept: true },

@@ -1,4 +1,12 @@
-import { issueDte, listDteClients, listDteDocuments, listInvoices, saveDteProfile } from '@gpro/contracts'
+import {
+  issueDte,
+  listDteClients,
+  listDteDocuments,
+  listInvoices,
+  listRetentionCertificates,
+  retentionControl,
+  saveDteProfile,
+} from '@gpro/contracts'
 import { emitterForm } from '@gpro/dte/testing'
 import type { Simulator } from '@gpro/hacienda-simulator'
 import { buildHost, type Config, createLog, type Host, loadConfig, runTask } from '@gpro/infra'
@@ -51,6 +59,15 @@ describe('the demo’s Ministry', { timeout: 120_000 }, () => {
     for (const task of (worker.work ?? []).filter(({ name }) => name.startsWith('dte'))) await runTask(host.ctx, task)
     const expected = { state: 'sealed', environment: '00', reception_stamp: expect.stringMatching(/^\d{4}SIMULADOR/), mail_state: 'filed' }
     expect(await admin.ask(listDteDocuments, { limit: 5 })).toMatchObject([expected])
+  })
+
+  it('begins with a certificate to be looked at, where a client owes one', async () => {
+    const { invoices } = await admin.ask(retentionControl, { year: 0, status: 'pending' })
+    const clients = await admin.ask(listDteClients, { limit: 100 })
+    const known = new Set(clients.filter(({ identity_type }) => identity_type === '36').map(({ client }) => client))
+    const certificates = await admin.ask(listRetentionCertificates, { limit: 5 })
+    // What few orders come to is left to chance.
+    expect(certificates.map(({ state }) => state)).toEqual(invoices.some(({ client_id }) => known.has(client_id)) ? ['received'] : [])
   })
 
   it('leaves what somebody has changed as it is when the demo starts again, and knows its certificate', async () => {

@@ -4,6 +4,7 @@ import { emitterForm, makeTestCertificate, taxpayerForm } from '@gpro/dte/testin
 import { addControl, buildSimulator, type Simulator } from '@gpro/hacienda-simulator'
 import { type AnyService, buildHost, type Config, createLog, type Host } from '@gpro/infra'
 import { readPublicKey } from '@gpro/invoicing'
+import { receiveDemoCertificate } from './certificate.ts'
 import { type Clerk, clerk } from './office.ts'
 import { demoUsername } from './run-demo.ts'
 
@@ -20,7 +21,8 @@ interface Simulated {
  * that sends there and nowhere else, whatever the environment names; mail becomes files.
  */
 export async function simulateMinistry(services: readonly AnyService[], config: Config, now: () => Instant): Promise<Simulated> {
-  const quiet: Config = { ...config, superuser: undefined, logLevel: 'error' }
+  // Tests of the Ministry, and of clients, from the beginning.
+  const quiet: Config = { ...config, dte: { ...config.dte, environment: '00' }, superuser: undefined, logLevel: 'error' }
   const host = await buildHost({ services, config: quiet, log: createLog(quiet) })
   try {
     await setUp(host, now())
@@ -47,6 +49,7 @@ async function setUp(host: Host, now: Instant): Promise<void> {
   const clients = await admin.ask(listDteClients, { limit: 100 })
   // The last is left as it is: of it the screens say what is missing.
   for (const { client, client_name } of clients.slice(0, -1)) await admin.ask(saveDteClient, fiscalDetails(client, client_name), client)
+  await receiveDemoCertificate(admin, now)
 }
 
 const ABROAD = {

@@ -120,6 +120,17 @@ const taxDocuments = createRoute({
   validateSearch: filters('tab', 'state', 'dte_type', 'incomplete'),
   component: lazyRouteComponent(() => import('../screens/tax-documents/tax-documents.tsx'), 'TaxDocumentsPage'),
 })
+const retentionCertificates = createRoute({
+  ...under,
+  path: '/tax-documents/retentions',
+  validateSearch: filters('state'),
+  component: lazyRouteComponent(() => import('../screens/retention-certificates/certificates.tsx'), 'CertificatesPage'),
+})
+const retentionCertificate = createRoute({
+  ...under,
+  path: '/tax-documents/retentions/$id',
+  component: lazyRouteComponent(() => import('../screens/retention-certificates/certificate.tsx'), 'CertificatePage'),
+})
 const system = createRoute({
   ...under,
   path: '/system',
@@ -174,6 +185,8 @@ export const router = createRouter({
     catalogs,
     users,
     taxDocuments,
+    retentionCertificates,
+    retentionCertificate,
     system,
     profile,
   ]),

@@ -7,7 +7,7 @@ import { ExportButton } from '../../components/export-button.tsx'
 import { Figures } from '../../components/figures.tsx'
 import { FilterBar } from '../../components/filter-bar.tsx'
 import { useChoices } from '../../components/form/choices.ts'
-import { TextLink } from '../../components/links.tsx'
+import { ButtonLink, TextLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { PeriodPicker, usePeriod } from '../../components/period.tsx'
 import { Status } from '../../components/status.tsx'
@@ -48,7 +48,7 @@ function columnsOf({ retention: words, orders, billing }: Texts, total: string):
 /** What clients withheld, and whether their certificates came. One is entered as a payment of its invoice. */
 export function RetentionPage() {
   const texts = useTexts()
-  const { retention: words, orders, modules } = texts
+  const { retention: words, retentionCertificates: certificates, orders, modules } = texts
   const search = route.useSearch()
   const period = usePeriod(search)
   const navigate = useNavigate()
@@ -62,6 +62,9 @@ export function RetentionPage() {
       title={modules.retention}
       actions={
         <>
+          <ButtonLink to="/tax-documents/retentions" variant="default" size="xs">
+            {certificates.title}
+          </ButtonLink>
           <PeriodPicker period={period} />
           <ExportButton endpoint={retentionControl} sent={{ fields: { ...fields, export: 'excel' } }} label="Excel" />
         </>

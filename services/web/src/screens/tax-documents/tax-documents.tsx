@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useMay } from '../../auth/profile.ts'
 import { useFilters } from '../../components/filter-bar.tsx'
+import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { DocumentsTab } from './documents-tab.tsx'
@@ -27,14 +28,21 @@ const SET_UP: readonly Name[] = ['emitter', 'certificate', 'series']
 
 /** Electronic tax documents of all invoices, and what they are made with. */
 export function TaxDocumentsPage() {
-  const { taxDocuments: words, modules } = useTexts()
+  const { taxDocuments: words, retentionCertificates: received, modules } = useTexts()
   const { tab = 'documents' } = route.useSearch()
   const change = useFilters()
   const mayAll = useMay()('dte.set-up')
   // The names of the panels are their keys.
   const shown = (Object.keys(PANELS) as Name[]).filter((name) => mayAll || !SET_UP.includes(name))
   return (
-    <Page title={modules.taxDocuments}>
+    <Page
+      title={modules.taxDocuments}
+      actions={
+        <ButtonLink to="/tax-documents/retentions" variant="default" size="xs">
+          {received.title}
+        </ButtonLink>
+      }
+    >
       <Tabs value={tab} onChange={(chosen) => change({ tab: chosen ?? undefined })} keepMounted={false}>
         <Tabs.List mb="sm">
           {shown.map((name) => (

@@ -11,6 +11,7 @@ import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
 import { receivables } from './receivables.ts'
 import { retention } from './retention.ts'
+import { retentionCertificates } from './retention-certificates.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
 import { system } from './system.ts'
 import { taxDocuments } from './tax-documents.ts'
@@ -32,6 +33,7 @@ export const en: Texts = {
   catalogs,
   pettyCash,
   retention,
+  retentionCertificates,
   taxDocuments,
   system,
   receivables,

@@ -10,6 +10,7 @@ import { pettyCash } from './petty-cash.ts'
 import { profile } from './profile.ts'
 import { receivables } from './receivables.ts'
 import { retention } from './retention.ts'
+import { retentionCertificates } from './retention-certificates.ts'
 import { common, errors, logIn, modules, shell } from './shell.ts'
 import { system } from './system.ts'
 import { taxDocuments } from './tax-documents.ts'
@@ -31,6 +32,7 @@ export const es = {
   catalogs,
   pettyCash,
   retention,
+  retentionCertificates,
   taxDocuments,
   system,
   receivables,
