@@ -78,7 +78,7 @@ function Header({ certificate }: { readonly certificate: RetentionCertificateVie
           [words.stamp, certificate.reception_stamp],
           [words.digest, certificate.digest],
           [
-            'QR',
+            words.ministry,
             <Anchor key="link" href={certificate.public_link} target="_blank" rel="noreferrer" size="sm">
               {words.consult}
             </Anchor>,

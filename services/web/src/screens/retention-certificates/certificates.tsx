@@ -28,7 +28,6 @@ function columnsOf({ retentionCertificates: words, taxDocuments, orders }: Texts
     },
     { id: 'state', header: words.state, cell: ({ state }) => <Status status={state} label={words.states[state]} /> },
     { id: 'client', header: orders.client, cell: ({ client_name }) => client_name },
-    { id: 'nit', header: 'NIT', cell: ({ issuer_nit }) => issuer_nit },
     { id: 'issued', header: words.issued, cell: ({ issue_date }) => day(issue_date) },
     { id: 'lines', header: words.lines, cell: ({ registered_count, line_count }) => words.registeredLines(registered_count, line_count) },
     { id: 'received', header: words.received, width: 140, cell: ({ received_at }) => moment(received_at) },

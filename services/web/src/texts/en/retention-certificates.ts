@@ -21,6 +21,7 @@ export const retentionCertificates: Texts['retentionCertificates'] = {
   generationCode: 'Generation code',
   stamp: 'Reception stamp',
   digest: 'SHA-256 of the file',
+  ministry: 'The Ministry',
   consult: "Look it up at the Ministry's",
   odd: 'Does not fit together in the certificate itself; it can be registered all the same:',
   document: 'Document that it names',
@@ -63,5 +64,4 @@ export const retentionCertificates: Texts['retentionCertificates'] = {
   setAside: 'Set aside',
   setAsideHint: 'The file is kept, but is not registered from here any more.',
   setAsideFor: (reason) => `Set aside without being registered: ${reason}`,
-  payment: 'Payment',
 }

@@ -19,6 +19,7 @@ export const retentionCertificates = {
   generationCode: 'Código de generación',
   stamp: 'Sello de recepción',
   digest: 'SHA-256 del archivo',
+  ministry: 'Hacienda',
   consult: 'Consultarlo en Hacienda',
   odd: 'No concuerda en el propio comprobante; no impide registrarlo:',
   document: 'Documento que menciona',
@@ -61,5 +62,4 @@ export const retentionCertificates = {
   setAside: 'Apartar',
   setAsideHint: 'El archivo se conserva, pero ya no se registra desde aquí.',
   setAsideFor: (reason: string) => `Apartado sin registrarse: ${reason}`,
-  payment: 'Pago',
 }
