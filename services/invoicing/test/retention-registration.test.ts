@@ -199,6 +199,21 @@ describe.each(stacks)('registering retention certificates on %s', (stack) => {
       expect(await broken()).toEqual([])
     })
 
+    it('tell when a line is two payments', async () => {
+      const [one, two] = [await givenWithheld(office, holder.client), await givenWithheld(office, holder.client)]
+      const { certificate } = await given([ofInvoice(one), ofInvoice(two)])
+      const [line, other] = made(await register(office, certificate.id, linesOf(certificate))).lines
+      const { kysely } = system.database
+      const name = (payment: number, named: number) =>
+        kysely.updateTable('payment').set({ certificate_line_id: named }).where('id', '=', payment).execute()
+      await expect(name(other.payment, line.id)).rejects.toThrow()
+      await sql`drop index payment_certificate_line_once`.execute(kysely)
+      await name(other.payment, line.id)
+      expect(await broken()).toContain('a line of a certificate is one payment')
+      await name(other.payment, other.id)
+      expect(await broken()).toEqual([])
+    })
+
     it('tell when a line is registered that is no payment, and when a certificate is that has none', async () => {
       const { certificate } = await given([{ number: 'X', base: cents(100_00) }])
       const other = (await given([{ number: 'X', base: cents(100_00) }])).certificate

@@ -17,6 +17,13 @@ export const CERTIFICATE_RULES: readonly BookRule[] = [
     or p.retention_generation_code <> r.generation_code or p.numero_comprobante_retencion <> r.control_number`,
   },
   {
+    en: 'a line of a certificate is one payment',
+    es: 'una línea de un comprobante es un solo pago',
+    rows: 'dte_received_line',
+    broken: `select p.certificate_line_id as id, min(p.invoice_id) as invoice_id from payment p
+    where p.certificate_line_id is not null and p.deleted_at is null group by p.certificate_line_id having count(*) > 1`,
+  },
+  {
     en: 'a certificate is registered by its lines and by nothing else',
     es: 'un comprobante está registrado por sus líneas y por nada más',
     rows: 'dte_received',

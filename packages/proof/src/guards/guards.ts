@@ -129,6 +129,11 @@ export const documentDecision = marked('no second document', 'one document of an
 
 export const balanceDecision = marked('no payment and no credit note above the balance', 'balance', PAYMENTS, CREDIT_NOTES)
 export const certificateDecision = marked('no second certificate', 'one certificate', PAYMENTS)
+export const lineDecision = marked(
+  'no line that is a payment already',
+  'line of a certificate',
+  'services/invoicing/src/retention-certificates/domain/lines.ts',
+)
 export const partsDecision = marked('parts make up the payment', 'parts of a payment', PAYMENTS)
 export const expenseDecision = marked('nothing settled above the balance of the expense', 'expense balance', SETTLEMENT)
 export const costDecision = marked('nothing allocated above the rest of the invoice', 'rest of the cost', PROVIDER_INVOICE)
@@ -138,6 +143,7 @@ export const chargeOnce = index('invoice_line_charge_once', '0003-invoicing.ts')
 export const expenseOnce = index('invoice_line_transfer_once', '0003-invoicing.ts')
 export const settledCheck = check('invoice', ['invoice_settled'], '0003-invoicing.ts')
 export const certificateOnce = index('payment_one_certificate', '0003-invoicing.ts')
+export const certificateLineOnce = index('payment_certificate_line_once', '0027-retention-certificates.ts')
 export const invoiceNumberOnce = index('invoice_number_once', '0003-invoicing.ts')
 export const orderNumberOnce = index('service_order_number', '0002-orders.ts')
 export const expenseCheck = check('transfer', ['transfer_amounts', 'transfer_settled'], '0006-payables.ts')

@@ -170,6 +170,14 @@ export const PROMISES: readonly Promised[] = [
     attack: races.certifyTwice,
     test: PAYMENTS,
   },
+  {
+    promise: 'A line of a certificate that a client sent is one payment',
+    guards: [guards.lineDecision, guards.certificateLineOnce, guards.certificateDecision, guards.certificateOnce],
+    harm: 'two people who confirm one certificate take off twice what was withheld once',
+    rules: ['a line of a certificate is one payment'],
+    attack: races.registerTogether,
+    test: 'services/invoicing/test/retention-registration.test.ts',
+  },
   orderNumberOnce,
   {
     promise: 'No order number is skipped',

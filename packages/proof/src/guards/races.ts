@@ -1,4 +1,5 @@
-import { emitterForm, makeTestCertificate, taxpayerForm } from '@gpro/dte/testing'
+import { cents } from '@gpro/core'
+import { certificateText, emitterForm, makeTestCertificate, taxpayerForm } from '@gpro/dte/testing'
 import {
   type Answer,
   allocateCost,
@@ -214,3 +215,21 @@ const issueOnce = rounds(async (scene, office) => {
   made(await office.admin.put(`/api/dte/clients/${client}/`, taxpayerForm))
   await together(scene, (at) => at.admin.post(`/api/dte/invoices/${invoice.id}/issue/`))
 })
+
+/** People confirm the same line of a client's certificate. */
+export const registerTogether: Race = async (scene) => {
+  made(await officeOf(scene, 0).admin.put('/api/dte/profile/', emitterForm))
+  await registerOnce(scene)
+}
+
+const registerOnce = rounds(async (scene, office) => {
+  const [number, generation_code] = [newCode(), newCode()]
+  const { client, invoice } = await givenBilledOrder(office, { ...TAXED, generation_code: number })
+  made(await office.admin.put(`/api/dte/clients/${client}/`, taxpayerForm))
+  const text = certificateText({ generation_code, issue_date: invoice.issue_date, lines: [{ number, base: cents(100_00) }] })
+  const content = Buffer.from(text).toString('base64')
+  const { id, lines } = made(await office.admin.post('/api/dte/retention-certificates/', { content }))
+  await together(scene, (at) => at.admin.post(`/api/dte/retention-certificates/${id}/register/`, { lines: [lines[0].id] }))
+})
+
+const newCode = () => crypto.randomUUID().toUpperCase()

@@ -90,11 +90,15 @@ export function chosenLines<Line extends CertificateLine & { readonly position: 
     const line = lines.find((each) => each.id === id)
     if (!line) throw new DomainError('refused', 'retention-line-foreign', `La línea ${id} no es de este comprobante`, { line: id })
     const { invoice, position } = line
+    if (invoice === null) throw lineChanged(position)
     // guard: line of a certificate
-    if (line.state === 'matched' && invoice !== null) return { ...line, invoice }
-    const sentence = `La línea ${position} ya no se puede registrar; vuelva a revisar el comprobante`
-    throw new DomainError('conflict', 'retention-line-changed', sentence, { line: position })
+    if (line.state !== 'matched') throw lineChanged(position)
+    return { ...line, invoice }
   })
   // Everybody holds invoices in this order.
   return chosen.toSorted((one, other) => one.invoice.id - other.invoice.id)
+}
+
+function lineChanged(line: number): DomainError {
+  return new DomainError('conflict', 'retention-line-changed', `La línea ${line} ya no se puede registrar; vuelva a revisar el comprobante`, { line })
 }
