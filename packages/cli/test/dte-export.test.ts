@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { today } from '@gpro/core'
+import { cents, today } from '@gpro/core'
+import { certificateText } from '@gpro/dte/testing'
 import { identity } from '@gpro/identity'
 import { givenOffice, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
 import { invoicing } from '@gpro/invoicing'
@@ -55,6 +56,18 @@ describe.each(stacks)('gpro dte export on %s', (stack) => {
     // They hold data of people.
     expect((await stat(join(out, names[0] ?? ''))).mode & 0o077).toBe(0)
     expect(made(await office.operativo2.get(`/api/dte/documents/${unsealed.id}/`))).toMatchObject({ state: 'signed' })
+  })
+
+  it('writes the certificates that clients sent beside them, as they came', async () => {
+    const generation_code = crypto.randomUUID().toUpperCase()
+    await givenSigned(office)
+    const text = `${certificateText({ generation_code, issue_date: day(), lines: [{ number: 'F-1', base: cents(100_00) }] })} \n`
+    made(await office.operativo2.post('/api/dte/retention-certificates/', { content: Buffer.from(text).toString('base64') }))
+    const out = join(folder, 'received')
+    expect(await run(out)).toMatchObject({ code: 0 })
+    expect(await readFile(join(out, `${generation_code}.json`), 'utf8')).toBe(text)
+    expect(await readFile(join(out, 'indice.csv'), 'utf8')).toContain(`",${generation_code},07,${day()},"",1.00,2026AAAA`)
+    expect(execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: out, encoding: 'utf8' })).toContain(`${generation_code}.json: OK`)
   })
 
   it('overwrites nothing, neither a folder with something in it nor a file, and leaves nothing half-done', async () => {

@@ -24,6 +24,8 @@ export { type Contingent, endContingency, openContingency } from './dte/actions/
 export { readContingencies } from './dte/actions/read-contingencies.ts'
 export { readDteStatus } from './dte/actions/read-status.ts'
 export { sendDocumentsNow } from './dte/actions/send-documents.ts'
+export { archivedCertificates } from './retention-certificates/actions/archived-certificates.ts'
+export type { ReceivedFile } from './retention-certificates/repository/certificates.ts'
 
 /** Everything billed: charges, invoices, payments, credit notes, retention, client statements, electronic tax documents. */
 export const invoicing = defineService<Own>({

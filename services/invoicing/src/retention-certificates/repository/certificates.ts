@@ -61,6 +61,21 @@ export async function findByCode(db: Reader, generation_code: string): Promise<C
   return row
 }
 
+/** The next files after an id, in the order in which they came. */
+export function receivedAfter(db: Reader, { from, until }: { readonly from: Instant; readonly until: Instant }, after: number, limit: number) {
+  return db
+    .selectFrom('dte_received')
+    .select(['id', 'control_number', 'generation_code', 'issue_date', 'withheld', 'reception_stamp', 'json'])
+    .where('created_at', '>=', from)
+    .where('created_at', '<', until)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+export type ReceivedFile = Awaited<ReturnType<typeof receivedAfter>>[number]
+
 type NewLine = Omit<Insertable<Tables['dte_received_line']>, 'received_id' | 'position'>
 
 /** Stores a certificate with its lines; returns its id. */
