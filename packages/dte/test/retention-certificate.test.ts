@@ -106,6 +106,7 @@ describe('a retention certificate', () => {
 
   it.each([
     ['text that is no JSON', '{', '', 'no es JSON válido'],
+    ['a thing in a thing, and so on', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, '', 'no es JSON válido'],
     ['a list', '[]', '', 'debe ser un objeto'],
     ['a CCF', goldenText('ccf'), 'identificacion.version', 'debe ser 2'],
     ['a negative amount', writeJson(changed(stamped, 'resumen.totalIvaRetenido', -2)), 'resumen.totalIvaRetenido', 'no puede ser menor que 0.01'],

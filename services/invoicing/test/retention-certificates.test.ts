@@ -100,6 +100,7 @@ describe.each(stacks)('retention certificates on %s', (stack) => {
         code: 'RETENTION_CERTIFICATE_UNREADABLE',
         detail: expect.stringContaining('cuerpoDocumento[0].ivaRetenido: no puede tener más de 2 decimales'),
       })
+      expect((await sentence(text.replace('CLIENTE', 'CLI\\u0000ENTE'))).detail).toContain('no es JSON válido')
       expect((await sentence('{')).detail).toContain('no es JSON válido')
       const latin = await office.operativo2.post(CERTIFICATES, { content: Buffer.from(text, 'latin1').toString('base64') })
       expect(latin.body.detail).toContain('UTF-8')

@@ -7,13 +7,16 @@ import { describe, expect, it } from 'vitest'
 import { useIssuing } from '../test/issuing.ts'
 
 describe('retention certificates', () => {
-  const { screens } = useIssuing()
+  const { screens, send } = useIssuing()
   const newCode = () => randomUUID().toUpperCase()
 
+  /** An invoice whose document is sealed. */
   async function givenWithheld() {
-    const code = newCode()
-    const { client, invoice } = await givenBilledOrder(screens.office, { client: { taxpayer_type: 'grande' }, generation_code: code })
-    made(await screens.office.operativo2.put(`/api/dte/clients/${client}/`, taxpayerForm))
+    const { operativo2 } = screens.office
+    const { client, invoice } = await givenBilledOrder(screens.office, { client: { taxpayer_type: 'grande' } })
+    made(await operativo2.put(`/api/dte/clients/${client}/`, taxpayerForm))
+    const { generation_code: code } = made(await operativo2.post(`/api/dte/invoices/${invoice.id}/issue/`))
+    await send()
     return { code, invoice }
   }
   const fileOf = (...numbers: readonly string[]) => {

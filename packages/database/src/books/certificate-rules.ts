@@ -5,8 +5,8 @@ export const CERTIFICATE_RULES: readonly BookRule[] = [
     en: 'a registered line of a certificate has its payment',
     es: 'una línea registrada de un comprobante tiene su pago',
     rows: 'dte_received_line',
-    broken: `select l.id from dte_received_line l where (l.registered_at is not null) <> exists (
-    select 1 from payment p where p.certificate_line_id = l.id)`,
+    broken: `select l.id from dte_received_line l where (l.registered_at is not null) <> (l.id in (
+    select p.certificate_line_id from payment p where p.certificate_line_id is not null))`,
   },
   {
     en: 'a payment by a received certificate is what a line of it withholds',
@@ -27,7 +27,7 @@ export const CERTIFICATE_RULES: readonly BookRule[] = [
     en: 'a certificate is registered by its lines and by nothing else',
     es: 'un comprobante está registrado por sus líneas y por nada más',
     rows: 'dte_received',
-    broken: `select r.id from dte_received r where (r.registered_at is not null) <> exists (
-    select 1 from dte_received_line l where l.received_id = r.id and l.registered_at is not null)`,
+    broken: `select r.id from dte_received r where (r.registered_at is not null) <> (r.id in (
+    select l.received_id from dte_received_line l where l.registered_at is not null))`,
   },
 ]

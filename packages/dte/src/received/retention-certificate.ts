@@ -51,7 +51,8 @@ function parsed(text: string): unknown {
   try {
     return readJson(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined
+    // The latter where it is nested deeper than anybody writes.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined
     throw error
   }
 }

@@ -12,6 +12,8 @@ export function textOfFile(bytes: Uint8Array): string {
 
 /** The certificate in a file, or what is wrong with it, by field. */
 export function readFile(text: string): RetentionCertificate {
+  // PostgreSQL has no text with a zero byte; nobody types one.
+  if (text.includes('\\u0000')) throw unreadable(['no es JSON válido'])
   const reading = readRetentionCertificate(text)
   if ('certificate' in reading) return reading.certificate
   throw unreadable(reading.findings.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)))

@@ -31,11 +31,15 @@ export function listLines(db: Reader, certificate: number) {
 
 export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
 
+/** An empty list is no SQL, and no number has a line break in it. */
+const NO_NUMBERS = ['\n']
+
 /** The invoices that some lines may be about: by generation code, whoever's they are; by any of their numbers, those of these clients. */
 export function listCandidates(db: Reader, lines: readonly CertificateLine[], clients: readonly number[]): Promise<Candidate[]> {
   const named = lines.map(({ document_number }) => document_number.trim()).filter((number) => number !== '')
   // People type codes in either case.
-  const numbers = [...new Set(['', ...named, ...named.map((number) => number.toUpperCase()), ...named.map((number) => number.toLowerCase())])]
+  const inEitherCase = named.flatMap((number) => [number, number.toUpperCase(), number.toLowerCase()])
+  const numbers = named.length === 0 ? NO_NUMBERS : [...new Set(inEitherCase)]
   const paid = [0, ...lines.flatMap(({ paid_invoice_id }) => paid_invoice_id ?? [])]
   return db
     .selectFrom('invoice')
@@ -44,7 +48,7 @@ export function listCandidates(db: Reader, lines: readonly CertificateLine[], cl
     )
     .where(({ eb, and, or }) =>
       or([
-        and([eb('invoice.generation_code', 'in', numbers), eb('invoice.generation_code', '<>', '')]),
+        eb('invoice.generation_code', 'in', numbers),
         eb('invoice.id', 'in', paid),
         and([
           eb('invoice.client_id', 'in', [0, ...clients]),
