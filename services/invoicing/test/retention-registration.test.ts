@@ -163,10 +163,15 @@ describe.each(stacks)('registering retention certificates on %s', (stack) => {
       expect(await setAside(certificate.id)).toMatchObject({ status: 400, body: { code: 'RETENTION_CERTIFICATE_REGISTERED' } })
     })
 
-    it('or registered, not both, at the same time', async () => {
+    it('or registered, not both, at the same time; the other is told so', async () => {
       const { certificate } = await given([ofInvoice(await givenWithheld(office, holder.client))])
-      const answers = await Promise.all([register(office, certificate.id, linesOf(certificate)), setAside(certificate.id)])
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, person) =>
+          person % 2 === 0 ? register(office, certificate.id, linesOf(certificate)) : setAside(certificate.id),
+        ),
+      )
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+      expect(answers.filter(({ status }) => status >= 500)).toEqual([])
     })
   })
 
@@ -177,25 +182,29 @@ describe.each(stacks)('registering retention certificates on %s', (stack) => {
       expect(await broken()).toEqual([])
     })
 
-    it.each([
-      [
-        'a registered line of a certificate has its payment',
-        (payment: number, _line: number) => sql`update payment set certificate_line_id = null where id = ${payment}`,
-        (payment: number, line: number) => sql`update payment set certificate_line_id = ${line} where id = ${payment}`,
-      ],
-      [
-        'a payment by a received certificate is what a line of it withholds',
-        (payment: number, _line: number) => sql`update payment set retention_generation_code = 'OTRO' where id = ${payment}`,
-        (payment: number, line: number) => sql`update payment set retention_generation_code = (select r.generation_code from dte_received r
-          join dte_received_line l on l.received_id = r.id where l.id = ${line}) where id = ${payment}`,
-      ],
-    ])('tell when it is not true that %s', async (rule, harm, mend) => {
+    it('tell when a registered line has lost its payment', async () => {
       const { certificate } = await given([ofInvoice(await givenWithheld(office, holder.client))])
       const [{ id: line, payment }] = made(await register(office, certificate.id, linesOf(certificate))).lines
-      const { kysely } = system.database
-      await harm(payment, line).execute(kysely)
-      expect(await broken()).toEqual([rule])
-      await mend(payment, line).execute(kysely)
+      const name = (named: number | null) =>
+        system.database.kysely.updateTable('payment').set({ certificate_line_id: named }).where('id', '=', payment).execute()
+      await name(null)
+      expect(await broken()).toEqual(['a registered line of a certificate has its payment'])
+      await name(line)
+      expect(await broken()).toEqual([])
+    })
+
+    it.each([
+      ['amount', { amount: 99 }, { amount: 100 }],
+      ['method', { payment_method: 'efectivo' }, { payment_method: 'retencion' }],
+      ['code', { retention_generation_code: 'OTRO' }, undefined],
+      ['number', { numero_comprobante_retencion: 'OTRO' }, undefined],
+    ])('tell when a payment has another %s than its certificate', async (_, harm, mend) => {
+      const { certificate } = await given([ofInvoice(await givenWithheld(office, holder.client))])
+      const [{ payment }] = made(await register(office, certificate.id, linesOf(certificate))).lines
+      const change = (changes: object) => system.database.kysely.updateTable('payment').set(changes).where('id', '=', payment).execute()
+      await change(harm)
+      expect(await broken()).toContain('a payment by a received certificate is what a line of it withholds')
+      await change(mend ?? { retention_generation_code: certificate.generation_code, numero_comprobante_retencion: certificate.control_number })
       expect(await broken()).toEqual([])
     })
 
