@@ -188,7 +188,7 @@ describe.each(stacks)('retention certificates on %s', (stack) => {
 })
 
 describe.each(stacks)('retention certificates in production on %s', (stack) => {
-  const dte = { environment: '01', url: undefined, password: undefined, automaticContingency: false } as const
+  const dte = { environment: '01', url: undefined, password: undefined, automaticContingency: false, signer: undefined } as const
   const system = useSystem(stack, [identity, orders, payables, invoicing], { config: { dte } })
 
   it('are not tests; and none is taken before the emitter is given', async () => {
