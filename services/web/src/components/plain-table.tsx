@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTexts } from '../texts/index.ts'
+import { Scroller } from './scroller.tsx'
 import type { Column } from './table/data-table.tsx'
 
 interface PlainTableProps<Row> {
@@ -25,7 +26,7 @@ export function PlainTable<Row>({ label, columns, rows, keyOf, empty, actions }:
     )
   }
   return (
-    <Table.ScrollContainer minWidth={500}>
+    <Scroller label={label} minWidth={500}>
       <Table aria-label={label} fz="sm" verticalSpacing={5} withTableBorder>
         <Table.Thead>
           <Table.Tr>
@@ -66,6 +67,6 @@ export function PlainTable<Row>({ label, columns, rows, keyOf, empty, actions }:
           </Table.Tfoot>
         )}
       </Table>
-    </Table.ScrollContainer>
+    </Scroller>
   )
 }

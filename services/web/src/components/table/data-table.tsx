@@ -1,9 +1,11 @@
 import { Anchor, Box, Group, Loader, Table, Text, UnstyledButton } from '@mantine/core'
+import { useMergedRef } from '@mantine/hooks'
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTexts } from '../../texts/index.ts'
 import { Failure } from '../failure.tsx'
+import { useSideways } from '../scroller.tsx'
 import { ColumnsMenu, useHiddenColumns } from './columns-menu.tsx'
 import classes from './data-table.module.css'
 import { useRowKeys } from './row-keys.ts'
@@ -58,7 +60,10 @@ export function DataTable<Row extends { readonly id: number | string }>(props: D
   const { name, label, columns, list, onOpen, ordering, tools, height = 'calc(100dvh - 210px)' } = props
   const { rows: data, loading, error, retry, more } = list
   const { common } = useTexts()
+  const whole = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
+  const [watch, region] = useSideways(label)
+  const scrolled = useMergedRef(scroller, watch)
   const [hidden, setHidden] = useHiddenColumns(name, columns)
   const definitions = useMemo(() => columns.map(({ id, header }) => ({ id, header })), [columns])
   const table = useTable({ features, columns: definitions, data, state: { columnVisibility: hidden }, getRowId: ({ id }) => String(id) })
@@ -70,21 +75,23 @@ export function DataTable<Row extends { readonly id: number | string }>(props: D
   useEffect(() => {
     if (more && !loading && last >= rows.length - AHEAD) more()
   }, [more, loading, last, rows.length])
-  const keys = useRowKeys(scroller, rows.length, virtualizer.scrollToIndex)
+  const keys = useRowKeys(whole, rows.length, virtualizer.scrollToIndex)
   const before = items[0]?.start ?? 0
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)
 
   return (
-    <Box>
+    <Box ref={whole}>
       <Group justify="space-between" mb={6} mih={30}>
-        <Group gap="xs">{tools}</Group>
+        <Group gap="xs" onKeyDown={keys.onToolsKeyDown}>
+          {tools}
+        </Group>
         <Group gap="xs">
           {loading && <Loader size="xs" />}
           <ColumnsMenu columns={columns} hidden={hidden} onChange={setHidden} />
         </Group>
       </Group>
       <Failure error={error} retry={retry} />
-      <div ref={scroller} className={classes.scroller} style={{ maxHeight: height }}>
+      <div ref={scrolled} {...region} className={classes.scroller} style={{ maxHeight: height }}>
         <Table className={classes.table} aria-label={label} aria-rowcount={more ? -1 : rows.length + 1} highlightOnHover>
           <Table.Thead className={classes.head}>
             <Table.Tr>

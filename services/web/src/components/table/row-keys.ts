@@ -9,20 +9,32 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 }
 
-/** One row of a table is in the order of Tab; the arrows choose which. */
-export function useRowKeys(scroller: RefObject<HTMLElement | null>, count: number, scrollTo: (index: number) => void) {
+/** One row of a table is in the order of Tab; the arrows choose which. From the search above it ↓ leads to that row, and Escape back. */
+export function useRowKeys(whole: RefObject<HTMLElement | null>, count: number, scrollTo: (index: number) => void) {
   const [current, setCurrent] = useState(0)
+  const search = () => whole.current?.querySelector<HTMLElement>('[data-search]')
 
-  function onKeyDown(event: KeyboardEvent) {
-    const step = STEPS[event.key]
-    if (step === undefined) return
-    event.preventDefault()
-    const next = Math.max(0, Math.min(count - 1, current + step))
+  function focusRow(index: number) {
+    const next = Math.max(0, Math.min(count - 1, index))
     setCurrent(next)
     scrollTo(next)
     // Once the row has been drawn.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`tr[data-index="${next}"]`)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() => whole.current?.querySelector<HTMLElement>(`tr[data-index="${next}"]`)?.focus({ preventScroll: true }))
   }
 
-  return { current, setCurrent, onKeyDown }
+  function onKeyDown(event: KeyboardEvent) {
+    const step = STEPS[event.key]
+    if (event.key === 'Escape') search()?.focus()
+    if (step === undefined) return
+    event.preventDefault()
+    focusRow(current + step)
+  }
+
+  function onToolsKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown' || event.target !== search()) return
+    event.preventDefault()
+    focusRow(current)
+  }
+
+  return { current, setCurrent, onKeyDown, onToolsKeyDown }
 }

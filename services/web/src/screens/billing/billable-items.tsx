@@ -1,5 +1,6 @@
 import { Checkbox, Table, Text } from '@mantine/core'
 import { money } from '../../app/format.ts'
+import { Scroller } from '../../components/scroller.tsx'
 import { useTexts } from '../../texts/index.ts'
 import type { Billable } from './billable.ts'
 import { ExpenseTerms } from './expense-terms.tsx'
@@ -16,7 +17,7 @@ export function BillableItems({ order, items, left, onChange }: ItemsProps) {
   const { billing: words, orders } = useTexts()
   if (items.length === 0) return <Text>{words.nothingToBill}</Text>
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Scroller label={words.items} minWidth={560}>
       <Table aria-label={words.items} fz="sm" verticalSpacing={5} withTableBorder>
         <Table.Thead>
           <Table.Tr>
@@ -63,7 +64,7 @@ export function BillableItems({ order, items, left, onChange }: ItemsProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Scroller>
   )
 }
 

@@ -2,6 +2,7 @@ import type { PendingTransferView } from '@gpro/contracts'
 import { add, formatMoney, parseMoney } from '@gpro/core'
 import { Checkbox, Table, Text, TextInput } from '@mantine/core'
 import { day, money } from '../../app/format.ts'
+import { Scroller } from '../../components/scroller.tsx'
 import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
 
@@ -33,7 +34,7 @@ export function AmountsTable({ expenses, amounts, column, onChange }: AmountsTab
   const { payables: words, orders, expenses: columns } = useTexts()
   const without = (id: number) => Object.fromEntries(Object.entries(amounts).filter(([each]) => Number(each) !== id))
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <Scroller label={column} minWidth={620}>
       <Table aria-label={column} fz="sm" verticalSpacing={4} withTableBorder>
         <Table.Thead>
           <Table.Tr>
@@ -86,6 +87,6 @@ export function AmountsTable({ expenses, amounts, column, onChange }: AmountsTab
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Scroller>
   )
 }
