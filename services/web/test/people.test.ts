@@ -74,6 +74,33 @@ describe('people at the web client', () => {
     expect((await readInvoice(screens.office, invoice.id)).paid_amount).toBe('40.00')
   })
 
+  it('press one key for what a page makes and one for the list of keys, but not while they write', async () => {
+    const { order, invoice } = await givenBilledOrder(screens.office)
+    const page = await screens.openAs('operativo2', `/service-orders/${order}?tab=charges`)
+    await page.getByRole('tab', { name: /Cargos/ }).waitFor()
+    // Where a tab has something to add, that comes before the invoice of the order.
+    await page.keyboard.press('n')
+    const charge = page.getByRole('dialog', { name: 'Agregar cargo' })
+    await charge.getByLabel('Descripción').fill('n')
+    await page.keyboard.press('n')
+    await page.keyboard.press('?')
+    expect(await charge.getByLabel('Descripción').inputValue()).toBe('nn?')
+    expect(await page.getByRole('dialog').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await charge.waitFor({ state: 'detached' })
+    await page.keyboard.press('f')
+    await page.getByRole('heading', { name: /^Facturar la orden/ }).waitFor()
+
+    await page.goto(`${screens.url}/invoicing/${invoice.id}`)
+    await page.getByRole('heading', { name: invoice.invoice_number }).waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('dialog', { name: 'Registrar pago' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Shift+?')
+    await page.getByRole('dialog', { name: 'Atajos de teclado' }).getByText('Facturar la orden que está abierta').waitFor()
+  })
+
   it('administrators see who holds which lock, and free one', async () => {
     const page = await screens.openAs('admin', '/system?tab=locks')
     await page.getByText('Nadie tiene un bloqueo ahora.').waitFor()

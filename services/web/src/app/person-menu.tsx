@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Group, Kbd, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { leave } from '../auth/log-out.ts'
 import { useProfile } from '../auth/profile.ts'
@@ -18,8 +18,8 @@ export function SchemeButton() {
   )
 }
 
-export function PersonMenu() {
-  const { shell } = useTexts()
+export function PersonMenu({ onKeys }: { readonly onKeys: () => void }) {
+  const { shell, keys } = useTexts()
   const { username, first_name, last_name, role_display } = useProfile()
   const navigate = useNavigate()
   const name = `${first_name} ${last_name}`.trim() || username
@@ -42,6 +42,9 @@ export function PersonMenu() {
         </Menu.Item>
         <Menu.Item onClick={() => void chooseLanguage(language() === 'es' ? 'en' : 'es')} leftSection={<Icon name="list" size={16} />}>
           {shell.language}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="keyboard" size={16} />} rightSection={<Kbd size="xs">?</Kbd>} onClick={onKeys}>
+          {keys.title}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="exit" size={16} />} onClick={() => void leave()}>

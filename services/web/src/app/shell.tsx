@@ -9,6 +9,8 @@ import { Icon } from '../components/icon.tsx'
 import { MenuLink } from '../components/links.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Bell } from './bell.tsx'
+import { press, useKeys } from './keys.ts'
+import { KeysDialog } from './keys-dialog.tsx'
 import { mayOpen, modulesFor } from './navigation.ts'
 import { Palette } from './palette.tsx'
 import { PersonMenu, SchemeButton } from './person-menu.tsx'
@@ -19,11 +21,13 @@ const DIGITS = 9
 export function Shell() {
   const { shell, errors } = useTexts()
   const [opened, { toggle, close }] = useDisclosure()
+  const [keysShown, keys] = useDisclosure()
   const profile = useProfile()
   const modules = modulesFor(profile)
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const navigate = useNavigate()
   useHotkeys(modules.slice(0, DIGITS).map(({ to }, index) => [`alt+${index + 1}`, () => void navigate({ to })]))
+  useKeys({ '?': keys.open, n: () => press('N'), f: () => press('F') })
 
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
@@ -31,6 +35,7 @@ export function Shell() {
         {shell.skip}
       </a>
       <Palette />
+      <KeysDialog opened={keysShown} onClose={keys.close} />
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
@@ -50,7 +55,7 @@ export function Shell() {
             </Button>
             <Bell />
             <SchemeButton />
-            <PersonMenu />
+            <PersonMenu onKeys={keys.open} />
           </Group>
         </Group>
       </AppShell.Header>

@@ -1,7 +1,8 @@
 import { Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useRef } from 'react'
+import { useKeys } from '../app/keys.ts'
 import { useTexts } from '../texts/index.ts'
 import { DayInput } from './day-input.tsx'
 import type { Option } from './form/fields.tsx'
@@ -39,7 +40,7 @@ export function FilterBar({ search, filters, searchable = true, children }: Filt
   const change = useFilters()
   const input = useRef<HTMLInputElement>(null)
   const later = useDebouncedCallback((text: string) => change({ search: text }), 250)
-  useHotkeys([['/', () => input.current?.focus()]])
+  useKeys({ '/': () => input.current?.focus() })
   return (
     <Group gap="xs" align="flex-end" wrap="wrap">
       {searchable && (
@@ -50,6 +51,13 @@ export function FilterBar({ search, filters, searchable = true, children }: Filt
           leftSection={<Icon name="search" size={15} />}
           defaultValue={search.search ?? ''}
           onChange={({ currentTarget }) => later(currentTarget.value)}
+          onKeyDown={({ key, currentTarget }) => {
+            if (key !== 'Escape') return
+            currentTarget.value = ''
+            later('')
+          }}
+          data-search
+          aria-keyshortcuts="/"
           size="xs"
           w={200}
         />

@@ -1,5 +1,6 @@
 /** The few signs that the screens use, as strokes on a grid of 24. */
 const PATHS = {
+  keyboard: 'M3 6h18v12H3zM7 10h.01M10.5 10h.01M14 10h.01M17 10h.01M8 14h8',
   home: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
   box: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
   receipt: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',

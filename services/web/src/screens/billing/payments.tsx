@@ -25,7 +25,7 @@ export function Payments({ invoice }: InvoiceProps) {
           {words.payments}
         </Title>
         {owes && may('invoicing.write') && (
-          <DialogButton label={words.addPayment} variant="filled">
+          <DialogButton label={words.addPayment} aria-keyshortcuts="N" variant="filled">
             {(close) => <PaymentForm invoice={invoice} onDone={close} />}
           </DialogButton>
         )}

@@ -66,7 +66,7 @@ export function CatalogTable<Row extends Entry>({ name, catalog, columns, fields
         tools={
           <FilterBar search={search} filters={[]}>
             {writes && (
-              <DialogButton label={words.create} variant="filled" leftSection={<Icon name="plus" size={14} />}>
+              <DialogButton label={words.create} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />}>
                 {(done) => (
                   <ContractForm
                     endpoint={catalog.create}

@@ -62,7 +62,7 @@ export function ClientsPage() {
         <>
           {may('data.export') && <ExportButton endpoint={exportClients} sent={{ fields: search }} label="Excel" />}
           {may('clients.write') && (
-            <DialogButton label={words.create} variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
+            <DialogButton label={words.create} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
               {(close) => (
                 <ContractForm
                   endpoint={createClient}

@@ -87,7 +87,7 @@ function DashboardActions({ period }: { readonly period: ReturnType<typeof usePe
   return (
     <>
       <PeriodPicker period={period} />
-      <ButtonLink to="/service-orders/new" size="xs" leftSection={<Icon name="plus" size={14} />}>
+      <ButtonLink to="/service-orders/new" aria-keyshortcuts="N" size="xs" leftSection={<Icon name="plus" size={14} />}>
         {orders.create}
       </ButtonLink>
     </>

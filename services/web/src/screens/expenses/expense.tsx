@@ -103,7 +103,7 @@ function ExpenseActions({ expense }: ExpenseProps) {
         </Button>
       )}
       {(status === 'aprobado' || status === 'parcial') && may('expenses.pay') && (
-        <DialogButton label={words.pay} variant="filled">
+        <DialogButton label={words.pay} aria-keyshortcuts="N" variant="filled">
           {(close) => <PaymentForm expense={expense} onDone={close} />}
         </DialogButton>
       )}

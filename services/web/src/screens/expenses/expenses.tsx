@@ -36,7 +36,7 @@ export function ExpensesPage() {
       actions={
         <>
           {may('data.export') && <ExportButton endpoint={exportTransfers} sent={{ fields }} label="Excel" />}
-          <DialogButton label={words.create} variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
+          <DialogButton label={words.create} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
             {(close) => <ExpenseForm onDone={close} />}
           </DialogButton>
         </>

@@ -34,7 +34,7 @@ export function ChargesTab({ order }: OrderProps) {
   return (
     <>
       {open && (
-        <DialogButton label={words.addCharge} variant="filled" leftSection={<Icon name="plus" size={14} />} mb="sm">
+        <DialogButton label={words.addCharge} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />} mb="sm">
           {(close) => <AddCharge order={order} onDone={close} />}
         </DialogButton>
       )}

@@ -34,7 +34,7 @@ export function CostsTab({ order }: { readonly order: ServiceOrderDetailView }) 
   return (
     <Stack>
       {mayWrite && order.status !== 'cerrada' && (
-        <DialogButton label={words.create} variant="filled" leftSection={<Icon name="plus" size={14} />} mr="auto" wide>
+        <DialogButton label={words.create} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />} mr="auto" wide>
           {(close) => <NewCost order={order.id} onDone={close} />}
         </DialogButton>
       )}

@@ -18,7 +18,7 @@ export function ExpensesTab({ order }: { readonly order: ServiceOrderDetailView 
   return (
     <>
       {order.status !== 'cerrada' && (
-        <DialogButton label={texts.expenses.create} variant="filled" leftSection={<Icon name="plus" size={14} />} mb="sm" wide>
+        <DialogButton label={texts.expenses.create} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />} mb="sm" wide>
           {(close) => <ExpenseForm order={order.id} onDone={close} />}
         </DialogButton>
       )}

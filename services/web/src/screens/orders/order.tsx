@@ -36,7 +36,7 @@ export function OrderPage() {
         <>
           <OrderActions order={order} />
           {may('invoicing.write') && (
-            <ButtonLink to="/service-orders/$id/bill" params={{ id: String(id) }} size="xs">
+            <ButtonLink to="/service-orders/$id/bill" params={{ id: String(id) }} aria-keyshortcuts="F N" size="xs">
               {words.bill}
             </ButtonLink>
           )}

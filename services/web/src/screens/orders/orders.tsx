@@ -59,7 +59,7 @@ export function OrdersPage() {
       actions={
         <>
           <ExportButton endpoint={exportServiceOrders} sent={{ fields }} label="Excel" />
-          <ButtonLink to="/service-orders/new" size="xs" leftSection={<Icon name="plus" size={14} />}>
+          <ButtonLink to="/service-orders/new" aria-keyshortcuts="N" size="xs" leftSection={<Icon name="plus" size={14} />}>
             {words.create}
           </ButtonLink>
         </>

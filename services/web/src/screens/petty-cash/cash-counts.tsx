@@ -17,7 +17,7 @@ export function CashCounts() {
   return (
     <Stack>
       <Group>
-        <DialogButton label={words.count} variant="filled">
+        <DialogButton label={words.count} aria-keyshortcuts="N" variant="filled">
           {(close) => <CountForm onDone={close} />}
         </DialogButton>
         <ExportButton endpoint={exportCashCounts} label="Excel" />

@@ -75,7 +75,7 @@ export function CashTransactions() {
           ]}
         >
           <ExportButton endpoint={exportCashTransactions} sent={{ fields }} label="Excel" />
-          <DialogButton label={words.create} variant="filled" leftSection={<Icon name="plus" size={14} />}>
+          <DialogButton label={words.create} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />}>
             {(close) => (
               <ContractForm
                 endpoint={createCashTransaction}

@@ -54,7 +54,7 @@ export function BatchesTab() {
         height="calc(100dvh - 260px)"
         tools={
           <FilterBar search={{ search, provider }} filters={[{ name: 'provider', label: orders.provider, options: providers }]}>
-            <DialogButton label={words.newBatch} variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
+            <DialogButton label={words.newBatch} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
               {(done) => (
                 <Suspense fallback={<Loader />}>
                   <NewBatch onDone={done} />

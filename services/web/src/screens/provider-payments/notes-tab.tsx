@@ -66,7 +66,7 @@ export function NotesTab() {
               { name: 'provider', label: orders.provider, options: providers },
             ]}
           >
-            <DialogButton label={words.newNote} variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
+            <DialogButton label={words.newNote} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />} wide>
               {(done) => <NewNote providers={providers} onDone={done} />}
             </DialogButton>
           </FilterBar>

@@ -51,7 +51,7 @@ export function UsersPage() {
     <Page
       title={modules.users}
       actions={
-        <DialogButton label={words.create} variant="filled" leftSection={<Icon name="plus" size={14} />}>
+        <DialogButton label={words.create} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />}>
           {(done) => <NewUser onDone={done} />}
         </DialogButton>
       }

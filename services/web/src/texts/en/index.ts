@@ -5,6 +5,7 @@ import { clients } from './clients.ts'
 import { costs } from './costs.ts'
 import { dashboard } from './dashboard.ts'
 import { expenses } from './expenses.ts'
+import { keys } from './keys.ts'
 import { orders } from './orders.ts'
 import { payables } from './payables.ts'
 import { pettyCash } from './petty-cash.ts'
@@ -22,6 +23,7 @@ export const en: Texts = {
   common,
   logIn,
   shell,
+  keys,
   modules,
   profile,
   dashboard,

@@ -4,6 +4,7 @@ import { clients } from './clients.ts'
 import { costs } from './costs.ts'
 import { dashboard } from './dashboard.ts'
 import { expenses } from './expenses.ts'
+import { keys } from './keys.ts'
 import { orders } from './orders.ts'
 import { payables } from './payables.ts'
 import { pettyCash } from './petty-cash.ts'
@@ -21,6 +22,7 @@ export const es = {
   common,
   logIn,
   shell,
+  keys,
   modules,
   profile,
   dashboard,
