@@ -2,9 +2,11 @@ import { AppShell, Burger, Button, Group, Kbd, ScrollArea, Text } from '@mantine
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useProfile } from '../auth/profile.ts'
 import { SessionWarning } from '../auth/session-warning.tsx'
 import { Failure } from '../components/failure.tsx'
+import { loadForm } from '../components/form/contract-form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { MenuLink } from '../components/links.tsx'
 import { useTexts } from '../texts/index.ts'
@@ -27,6 +29,7 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const navigate = useNavigate()
   useHotkeys(modules.slice(0, DIGITS).map(({ to }, index) => [`alt+${index + 1}`, () => void navigate({ to })]))
+  useEffect(() => void loadForm(), [])
   useKeys({ '?': keys.open, n: () => press('N'), f: () => press('F') })
 
   return (

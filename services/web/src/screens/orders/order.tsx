@@ -1,6 +1,7 @@
 import { readServiceOrder } from '@gpro/contracts'
 import { Tabs } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useLoaded } from '../../api/hooks.ts'
 import { dayOfMoment } from '../../app/format.ts'
 import { useMay } from '../../auth/profile.ts'
@@ -10,11 +11,13 @@ import { Status } from '../../components/status.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { ChargesTab } from './charges-tab.tsx'
 import { CostsTab } from './costs-tab.tsx'
-import { DocumentsTab } from './documents-tab.tsx'
 import { ExpensesTab } from './expenses-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OverviewTab } from './overview-tab.tsx'
+
+// With what takes files that are dropped on it.
+const DocumentsTab = lazy(() => import('./documents-tab.tsx').then(({ DocumentsTab: component }) => ({ default: component })))
 
 const route = getRouteApi('/service-orders/$id')
 const TABS = ['overview', 'charges', 'expenses', 'costs', 'documents', 'history'] as const
@@ -71,7 +74,9 @@ export function OrderPage() {
           <CostsTab order={order} />
         </Tabs.Panel>
         <Tabs.Panel value="documents">
-          <DocumentsTab order={order} />
+          <Suspense>
+            <DocumentsTab order={order} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab order={id} />
