@@ -1,5 +1,6 @@
 import { Checkbox, Table, Text } from '@mantine/core'
 import { money } from '../../app/format.ts'
+import { TextLink } from '../../components/links.tsx'
 import { Scroller } from '../../components/scroller.tsx'
 import { useTexts } from '../../texts/index.ts'
 import type { Billable } from './billable.ts'
@@ -15,7 +16,16 @@ interface ItemsProps {
 /** What may go on the invoice; what is left out stays with the order. */
 export function BillableItems({ order, items, left, onChange }: ItemsProps) {
   const { billing: words, orders } = useTexts()
-  if (items.length === 0) return <Text>{words.nothingToBill}</Text>
+  if (items.length === 0) {
+    return (
+      <Text size="sm">
+        {words.nothingToBill}{' '}
+        <TextLink to="/service-orders/$id" params={{ id: String(order) }} search={{ tab: 'charges' }} underline="always">
+          {words.addCharges}
+        </TextLink>
+      </Text>
+    )
+  }
   return (
     <Scroller label={words.items} minWidth={560}>
       <Table aria-label={words.items} fz="sm" verticalSpacing={5} withTableBorder>

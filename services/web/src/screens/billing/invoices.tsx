@@ -3,16 +3,20 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useApi } from '../../api/hooks.ts'
 import { day, money } from '../../app/format.ts'
+import { useMay } from '../../auth/profile.ts'
+import { DialogButton } from '../../components/dialog-button.tsx'
 import { ExportButton } from '../../components/export-button.tsx'
 import { Figures } from '../../components/figures.tsx'
 import { FilterBar, useFilters } from '../../components/filter-bar.tsx'
 import { choicesOf, useChoices } from '../../components/form/choices.ts'
+import { Icon } from '../../components/icon.tsx'
 import { TextLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { Status } from '../../components/status.tsx'
 import { type Column, DataTable } from '../../components/table/data-table.tsx'
 import { usePagedRows } from '../../components/table/lists.ts'
 import { type Texts, useTexts } from '../../texts/index.ts'
+import { NewInvoice } from './new-invoice.tsx'
 
 const route = getRouteApi('/invoicing')
 
@@ -55,15 +59,28 @@ const NEWEST = '-issue_date'
 
 export function InvoicesPage() {
   const texts = useTexts()
-  const { orders, common, modules } = texts
+  const { orders, billing: words, common, modules } = texts
   const search = route.useSearch()
   const navigate = useNavigate()
   const change = useFilters()
+  const may = useMay()
   const clients = useChoices(listClients)
   const fields = { ordering: NEWEST, ...search }
   const columns = useMemo(() => columnsOf(texts), [texts])
   return (
-    <Page title={modules.invoices} actions={<ExportButton endpoint={exportInvoices} sent={{ fields }} label="Excel" />}>
+    <Page
+      title={modules.invoices}
+      actions={
+        <>
+          <ExportButton endpoint={exportInvoices} sent={{ fields }} label="Excel" />
+          {may('invoicing.write') && (
+            <DialogButton label={words.new} aria-keyshortcuts="N" variant="filled" leftSection={<Icon name="plus" size={14} />}>
+              {() => <NewInvoice />}
+            </DialogButton>
+          )}
+        </>
+      }
+    >
       <Summary />
       <DataTable
         name="invoices"
