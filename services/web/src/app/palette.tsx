@@ -13,6 +13,12 @@ import { modulesFor } from './navigation.ts'
 const LEAST = 2
 const MOST = 6
 
+/** What was found comes later than the first choice is made: where nothing is chosen, Enter takes the first. */
+function openFirst(): void {
+  const actions = [...document.querySelectorAll<HTMLElement>('[data-action]')]
+  if (!actions.some(({ dataset }) => dataset.selected)) actions[0]?.click()
+}
+
 /** Ctrl+K: to any page, or straight to an order, an invoice or a client. */
 export function Palette() {
   const { shell, modules: words } = useTexts()
@@ -23,7 +29,12 @@ export function Palette() {
   const creates = shell.newOrder.toLowerCase().includes(wanted)
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} scrollable maxHeight={460}>
-      <Spotlight.Search placeholder={shell.search} leftSection={<Icon name="search" />} aria-label={shell.search} />
+      <Spotlight.Search
+        placeholder={shell.search}
+        leftSection={<Icon name="search" />}
+        aria-label={shell.search}
+        onKeyDown={({ key }) => key === 'Enter' && openFirst()}
+      />
       <Spotlight.ActionsList>
         {creates && (
           <Spotlight.ActionsGroup label={shell.create}>

@@ -16,10 +16,15 @@ export function useRowKeys(whole: RefObject<HTMLElement | null>, count: number, 
 
   function focusRow(index: number) {
     const next = Math.max(0, Math.min(count - 1, index))
+    const focus = () => {
+      const row = whole.current?.querySelector<HTMLElement>(`tr[data-index="${next}"]`)
+      row?.focus({ preventScroll: true })
+      return row
+    }
     setCurrent(next)
     scrollTo(next)
-    // Once the row has been drawn.
-    requestAnimationFrame(() => whole.current?.querySelector<HTMLElement>(`tr[data-index="${next}"]`)?.focus({ preventScroll: true }))
+    // One that is far away is drawn first.
+    if (!focus()) requestAnimationFrame(focus)
   }
 
   function onKeyDown(event: KeyboardEvent) {
