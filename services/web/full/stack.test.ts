@@ -1,20 +1,38 @@
+import { openCertificate } from '@gpro/dte'
+import { emitterForm, makeTestCertificate } from '@gpro/dte/testing'
+import { buildSimulator } from '@gpro/hacienda-simulator'
 import { accessToken, createClient, givenBilledOrder, officeOf, overNetwork, pay } from '@gpro/infra/testing'
 import { type Stack, startStack } from '@gpro/stack'
 import { freePort } from '@gpro/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWeb, logIn, startBrowser } from '../test/browser.ts'
+import { billFirstOrder, setUpClient, setUpEmitter } from './office-work.ts'
+
+const KEY = 'clave-de-prueba'
+const certificate = { xml: makeTestCertificate({ nit: emitterForm.nit, password: KEY }), password: KEY }
+const now = () => new Date().toISOString()
+
+/** The Ministry, as far as an office sees it. */
+function ministry() {
+  const { public_key } = openCertificate({ ...certificate, nit: emitterForm.nit, now: now() })
+  return buildSimulator({ taxpayers: [{ nit: emitterForm.nit, password: KEY, public_key }], now })
+}
 
 describe('the web client through the gateway of the whole deployment', { timeout: 180_000 }, () => {
   let stack: Stack | undefined
   let browser: Browser | undefined
+  const simulator = ministry()
   beforeAll(async () => {
     await buildWeb()
-    ;[stack, browser] = await Promise.all([startStack({ port: await freePort(), replicas: 1 }), startBrowser()])
+    const DTE_URL = await simulator.app.listen({ host: '127.0.0.1', port: 0 })
+    const variables = async () => ({ DTE_URL, DTE_API_PASSWORD: KEY })
+    ;[stack, browser] = await Promise.all([startStack({ port: await freePort(), replicas: 1, variables }), startBrowser()])
   }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await stack?.stop()
+    await simulator.app.close()
   })
   const running = () => {
     if (!stack || !browser) throw new Error('The stack runs inside tests only')
@@ -41,6 +59,33 @@ describe('the web client through the gateway of the whole deployment', { timeout
   }
 
   const pending = (page: Page) => page.getByText('Facturas por cobrar').locator('..').locator('p').nth(1)
+
+  it('leads by clicks and typing from an empty system to an order, its invoice, the sealed document of that, and its payment', async () => {
+    const [client, service] = ['Importadora del Norte', 'Trámite de importación']
+    const page = await open()
+    await setUpEmitter(page, certificate)
+    await setUpClient(page, client, service)
+    const invoice = await billFirstOrder(page, client, service)
+
+    await page.getByRole('button', { name: 'Emitir DTE' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Emitir DTE' }).click()
+    const documents = page.getByRole('table', { name: 'Documento tributario electrónico' })
+    await documents.getByText('Crédito fiscal').waitFor()
+    await documents.getByText('Sellado').waitFor({ timeout: 90_000 })
+
+    await page.getByRole('button', { name: 'Registrar pago' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Referencia').fill('TR-1001')
+    await form.getByRole('button', { name: 'Registrar pago' }).click()
+    await page.getByText('Pagada', { exact: true }).waitFor()
+    await page.getByRole('cell', { name: 'TR-1001' }).waitFor()
+
+    await page.getByRole('link', { name: 'Facturación' }).click()
+    const row = page.getByRole('row', { name: invoice })
+    await row.getByText('Pagada').waitFor()
+    expect(await row.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining([client, '$226.00', '$0.00']))
+    expect([...simulator.documents.values()]).toHaveLength(1)
+  })
 
   it('bills an order, takes its payment and shows both on the dashboard within a second', async () => {
     const people = await office()
