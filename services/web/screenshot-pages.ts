@@ -57,4 +57,6 @@ export const SHOTS: readonly Shot[] = [
   { name: 'audit', path: '/system?tab=audit' },
   { name: 'profile', path: '/profile' },
   { name: 'palette', path: '/', open: (page) => page.keyboard.press('Control+k') },
+  { name: 'keys', path: '/', open: (page) => page.keyboard.press('Shift+?') },
+  { name: 'invoice-new', path: '/invoicing', open: click('Nueva factura') },
 ]

@@ -11,7 +11,8 @@ import { type RunningServer, startServer } from './server.ts'
 
 export const CONNECTIONS = 16
 export const CLIENTS = 200
-const PASSWORD = 'una-clave-para-medir'
+/** Who measures: made with the system, an administrator. */
+export const PERSON = { username: 'medidora', password: 'una-clave-para-medir' }
 
 export type Engine = 'postgresql' | 'sqlite'
 
@@ -42,12 +43,12 @@ let logIns = 0
 /** Each time from another network: one person may try five times a minute from theirs. */
 function logIn({ url }: RunningServer): Promise<string> {
   logIns += 1
-  return accessToken(createClient(overNetwork(url), { 'x-forwarded-for': `10.250.${logIns % 250}.1` }), { username: 'medidora', password: PASSWORD })
+  return accessToken(createClient(overNetwork(url), { 'x-forwarded-for': `10.250.${logIns % 250}.1` }), PERSON)
 }
 
 /** Settings as in production; what is not named is its default. */
 function productionEnv(env: Env): Env {
-  const superuser = { SUPERUSER_USERNAME: 'medidora', SUPERUSER_PASSWORD: PASSWORD }
+  const superuser = { SUPERUSER_USERNAME: PERSON.username, SUPERUSER_PASSWORD: PERSON.password }
   return {
     ...env,
     ...superuser,
