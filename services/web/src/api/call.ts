@@ -1,7 +1,7 @@
 import type { AnswerOf, Endpoint } from '@gpro/contracts'
 import { language } from '../app/language.ts'
 import { accessToken, renewAccess, sessionEnded } from '../auth/session.ts'
-import { texts } from '../texts/index.ts'
+import { labelOf, texts } from '../texts/index.ts'
 import { tellBusy, tellFree } from './busy.ts'
 import { isBusy, Problem, problemOf } from './problem.ts'
 import { addressOf, bodyOf, newKey, queryOf, type Sent } from './request.ts'
@@ -18,8 +18,11 @@ export async function callPage<E extends Endpoint>(endpoint: E, options: Options
   const answer = await send(endpoint, options)
   const text = await answer.text()
   // What the server sends is what its contract says; its own tests hold it to that.
-  return { data: (text === '' ? undefined : JSON.parse(text)) as AnswerOf<E>, next: answer.headers.get('x-next-cursor') }
+  return { data: (text === '' ? undefined : JSON.parse(text, inLanguage)) as AnswerOf<E>, next: answer.headers.get('x-next-cursor') }
 }
+
+/** The API says in Spanish what its words are called. */
+const inLanguage = (key: string, value: unknown) => (key.endsWith('_display') && typeof value === 'string' ? labelOf(value) : value)
 
 /** A file that an endpoint makes, and how it is to be called. */
 export async function callFile<E extends Endpoint>(endpoint: E, options: Options<E> = {}): Promise<{ blob: Blob; name: string }> {

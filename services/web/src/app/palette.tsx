@@ -19,7 +19,7 @@ function openFirst(): void {
   if (!actions.some(({ dataset }) => dataset.selected)) actions[0]?.click()
 }
 
-/** Ctrl+K: to any page, or straight to an order, an invoice or a client. */
+/** Ctrl+K, from within a field too: to any page, or straight to an order, an invoice or a client. */
 export function Palette() {
   const { shell, modules: words } = useTexts()
   const [query, setQuery] = useState('')
@@ -28,7 +28,7 @@ export function Palette() {
   const pages = modulesFor(useProfile()).filter(({ name }) => words[name].toLowerCase().includes(wanted))
   const creates = shell.newOrder.toLowerCase().includes(wanted)
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} scrollable maxHeight={460}>
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K', 'mod + P']} tagsToIgnore={[]} scrollable maxHeight={460}>
       <Spotlight.Search
         placeholder={shell.search}
         leftSection={<Icon name="search" />}

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Button, Group, Kbd, ScrollArea, Text } from '@mantine/core'
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
@@ -56,6 +56,9 @@ export function Shell() {
             >
               {shell.search}
             </Button>
+            <ActionIcon variant="default" size="lg" onClick={spotlight.open} aria-label={shell.search} hiddenFrom="xs">
+              <Icon name="search" />
+            </ActionIcon>
             <Bell />
             <SchemeButton />
             <PersonMenu onKeys={keys.open} />

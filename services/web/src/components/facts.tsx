@@ -9,9 +9,9 @@ interface FactsProps {
 /** What is known of a thing, label above value. What is empty takes no room. */
 export function Facts({ facts, columns = 4 }: FactsProps) {
   return (
-    <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: columns }} spacing="sm" verticalSpacing="xs" m={0}>
+    <SimpleGrid component="dl" cols={{ base: 2, md: columns }} spacing="sm" verticalSpacing="xs" m={0}>
       {facts
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
         .map(([label, value]) => (
           <div key={label}>
             <Text component="dt" size="xs" c="dimmed">

@@ -42,7 +42,7 @@ export function FilterBar({ search, filters, searchable = true, children }: Filt
   const later = useDebouncedCallback((text: string) => change({ search: text }), 250)
   useKeys({ '/': () => input.current?.focus() })
   return (
-    <Group gap="xs" align="flex-end" wrap="wrap">
+    <Group gap="xs" align="flex-end" wrap="wrap" flex={1}>
       {searchable && (
         <TextInput
           ref={input}
@@ -59,7 +59,7 @@ export function FilterBar({ search, filters, searchable = true, children }: Filt
           data-search
           aria-keyshortcuts="/"
           size="xs"
-          w={200}
+          w={{ base: '100%', xs: 200 }}
         />
       )}
       {filters.map(({ name, label, options }) =>
@@ -75,7 +75,7 @@ export function FilterBar({ search, filters, searchable = true, children }: Filt
             searchable={options.length > 8}
             limit={100}
             size="xs"
-            w={150}
+            w={{ base: 'calc(50% - 5px)', xs: 150 }}
           />
         ) : (
           <DayInput
@@ -86,7 +86,7 @@ export function FilterBar({ search, filters, searchable = true, children }: Filt
             onChange={(chosen) => change({ [name]: chosen })}
             clearable
             size="xs"
-            w={115}
+            w={{ base: 'calc(50% - 5px)', xs: 115 }}
           />
         ),
       )}

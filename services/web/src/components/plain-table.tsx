@@ -15,6 +15,8 @@ interface PlainTableProps<Row> {
   readonly actions?: (row: Row) => ReactNode
 }
 
+const ONE_LINE = { whiteSpace: 'nowrap' } as const
+
 /** The few lines of one document: all of them drawn, none of them hidden. */
 export function PlainTable<Row>({ label, columns, rows, keyOf, empty, actions }: PlainTableProps<Row>) {
   const { common } = useTexts()
@@ -31,7 +33,7 @@ export function PlainTable<Row>({ label, columns, rows, keyOf, empty, actions }:
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ id, header, align, width }) => (
-              <Table.Th key={id} ta={align} w={width}>
+              <Table.Th key={id} ta={align} w={width} style={ONE_LINE}>
                 {header}
               </Table.Th>
             ))}
@@ -41,13 +43,13 @@ export function PlainTable<Row>({ label, columns, rows, keyOf, empty, actions }:
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={keyOf(row)}>
-              {columns.map(({ id, align, cell }) => (
-                <Table.Td key={id} ta={align}>
+              {columns.map(({ id, align, oneLine, cell }) => (
+                <Table.Td key={id} ta={align} {...((oneLine || align === 'right') && { style: ONE_LINE })}>
                   {cell(row)}
                 </Table.Td>
               ))}
               {actions && (
-                <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                <Table.Td ta="right" style={ONE_LINE}>
                   {actions(row)}
                 </Table.Td>
               )}

@@ -15,6 +15,9 @@ export async function chooseLanguage(chosen: Language): Promise<void> {
 /** For what is said outside of a component. */
 export const texts = (): Texts => catalogues[language()] ?? es
 
+/** A label of the contract's or the API's in the language of the screen. */
+export const labelOf = (label: string): string => texts().labels[label] ?? label
+
 export function useTexts(): Texts {
   return catalogues[useLanguage()] ?? es
 }

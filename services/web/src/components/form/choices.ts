@@ -1,6 +1,7 @@
 import type { AnswerOf, Endpoint } from '@gpro/contracts'
 import { useApi } from '../../api/hooks.ts'
 import type { Sent } from '../../api/request.ts'
+import { labelOf } from '../../texts/index.ts'
 import type { Option } from './fields.tsx'
 
 interface Named {
@@ -17,5 +18,5 @@ export function useChoices<E extends Endpoint>(endpoint: E, sent: Sent<E> & { re
 
 /** The words of the contract with their labels, to choose one of. */
 export function choicesOf(labels: Readonly<Record<string, string>>): readonly Option[] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }))
+  return Object.entries(labels).map(([value, label]) => ({ value, label: labelOf(label) }))
 }

@@ -21,6 +21,8 @@ export interface Column<Row> {
   readonly ordering?: string
   /** A click on it opens the row. */
   readonly opens?: boolean
+  /** A number or a day, which is not broken where a document's table is narrow; in lists nothing is. */
+  readonly oneLine?: boolean
   /** Not shown until somebody asks for it. */
   readonly hidden?: boolean
   /** Below the last row. */
@@ -82,7 +84,7 @@ export function DataTable<Row extends { readonly id: number | string }>(props: D
   return (
     <Box ref={whole}>
       <Group justify="space-between" mb={6} mih={30}>
-        <Group gap="xs" onKeyDown={keys.onToolsKeyDown}>
+        <Group gap="xs" flex={1} onKeyDown={keys.onToolsKeyDown}>
           {tools}
         </Group>
         <Group gap="xs">

@@ -28,34 +28,36 @@ export function BillOrderPage() {
     <Page title={words.billTitle(order_number)} subtitle={client_name}>
       <Stack maw={1000}>
         <BillableItems order={id} items={items} left={left} onChange={setLeft} />
-        <Paper withBorder p="md">
-          <ContractForm
-            endpoint={createInvoice}
-            fields={[
-              { name: 'invoice_type', label: words.type, kind: 'select', options: choicesOf(INVOICE_TYPE_LABELS), required: true, span: 5 },
-              {
-                name: 'payment_condition',
-                label: words.condition,
-                kind: 'select',
-                options: choicesOf(INVOICE_PAYMENT_CONDITION_LABELS),
-                required: true,
-                span: 3,
-              },
-              { name: 'invoice_number', label: orders.number, hint: words.numberHint, span: 4 },
-              { name: 'issue_date', label: words.issued, kind: 'date', required: true, span: 4 },
-              { name: 'due_date', label: words.due, kind: 'date', hint: words.dueHint, span: 4 },
-              { name: 'ccf', label: 'CCF', span: 4 },
-              { name: 'notes', label: words.notes, span: 12 },
-            ]}
-            initial={{ invoice_type: 'DTE', payment_condition: order.client_payment_condition, issue_date: today(now()) }}
-            fixed={{ service_order: id, charge_ids: idsOf(chosen, 'service'), transfer_ids: idsOf(chosen, 'expense') }}
-            submit={words.create}
-            focus={false}
-            onDone={(invoice) => void navigate({ to: '/invoicing/$id', params: { id: String(invoice.id) } })}
-          >
-            {({ invoice_type }) => <Preview items={chosen} type={invoice_type} />}
-          </ContractForm>
-        </Paper>
+        {items.length > 0 && (
+          <Paper withBorder p="md">
+            <ContractForm
+              endpoint={createInvoice}
+              fields={[
+                { name: 'invoice_type', label: words.type, kind: 'select', options: choicesOf(INVOICE_TYPE_LABELS), required: true, span: 5 },
+                {
+                  name: 'payment_condition',
+                  label: words.condition,
+                  kind: 'select',
+                  options: choicesOf(INVOICE_PAYMENT_CONDITION_LABELS),
+                  required: true,
+                  span: 3,
+                },
+                { name: 'invoice_number', label: orders.number, hint: words.numberHint, span: 4 },
+                { name: 'issue_date', label: words.issued, kind: 'date', required: true, span: 4 },
+                { name: 'due_date', label: words.due, kind: 'date', hint: words.dueHint, span: 4 },
+                { name: 'ccf', label: 'CCF', span: 4 },
+                { name: 'notes', label: words.notes, span: 12 },
+              ]}
+              initial={{ invoice_type: 'DTE', payment_condition: order.client_payment_condition, issue_date: today(now()) }}
+              fixed={{ service_order: id, charge_ids: idsOf(chosen, 'service'), transfer_ids: idsOf(chosen, 'expense') }}
+              submit={words.create}
+              focus={false}
+              onDone={(invoice) => void navigate({ to: '/invoicing/$id', params: { id: String(invoice.id) } })}
+            >
+              {({ invoice_type }) => <Preview items={chosen} type={invoice_type} />}
+            </ContractForm>
+          </Paper>
+        )}
       </Stack>
     </Page>
   )
@@ -66,7 +68,7 @@ function Preview({ items, type }: { readonly items: readonly Billable[]; readonl
   const { net, iva, total } = totalsOf(items, type)
   const rows = [
     [orders.net, net],
-    ['IVA', iva],
+    [orders.iva, iva],
     [orders.total, total],
   ] as const
   return (

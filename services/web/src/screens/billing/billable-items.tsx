@@ -43,7 +43,7 @@ export function BillableItems({ order, items, left, onChange }: ItemsProps) {
             <Table.Th>{orders.description}</Table.Th>
             <Table.Th>{orders.ivaType}</Table.Th>
             <Table.Th ta="right">{orders.net}</Table.Th>
-            <Table.Th ta="right">IVA</Table.Th>
+            <Table.Th ta="right">{orders.iva}</Table.Th>
             <Table.Th ta="right">{orders.total}</Table.Th>
           </Table.Tr>
         </Table.Thead>

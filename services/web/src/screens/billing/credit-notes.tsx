@@ -50,6 +50,7 @@ export function CreditNotes({ invoice }: InvoiceProps) {
       </Group>
       <PlainTable<CreditNoteView>
         label={words.creditNotes}
+        empty={words.noCreditNotes}
         rows={invoice.credit_notes}
         keyOf={({ id }) => id}
         columns={[

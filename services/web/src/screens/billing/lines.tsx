@@ -48,7 +48,7 @@ export function Lines({ invoice }: InvoiceProps) {
             { id: 'price', header: orders.price, align: 'right', cell: ({ unit_price }) => money(unit_price) },
             { id: 'discount', header: orders.discount, align: 'right', cell: ({ discount }) => `${discount} %` },
             { id: 'net', header: orders.net, align: 'right', cell: ({ subtotal }) => money(subtotal), total: money(invoice.subtotal_services) },
-            { id: 'iva', header: 'IVA', align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(invoice.iva_services) },
+            { id: 'iva', header: orders.iva, align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(invoice.iva_services) },
             { id: 'total', header: orders.total, align: 'right', cell: ({ total }) => money(total), total: money(invoice.total_services) },
           ]}
           {...(open && {
@@ -72,7 +72,7 @@ export function Lines({ invoice }: InvoiceProps) {
             { id: 'description', header: orders.rebilled, cell: ({ description }) => description },
             { id: 'provider', header: orders.provider, cell: ({ provider_name }) => provider_name },
             { id: 'net', header: orders.net, align: 'right', cell: ({ subtotal }) => money(subtotal), total: money(invoice.subtotal_third_party) },
-            { id: 'iva', header: 'IVA', align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(invoice.iva_third_party) },
+            { id: 'iva', header: orders.iva, align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(invoice.iva_third_party) },
             { id: 'total', header: orders.total, align: 'right', cell: ({ total }) => money(total), total: money(invoice.total_third_party) },
           ]}
           {...(open && {

@@ -32,6 +32,7 @@ export function Payments({ invoice }: InvoiceProps) {
       </Group>
       <PlainTable<PaymentView>
         label={words.payments}
+        empty={words.noPayments}
         rows={invoice.payments}
         keyOf={({ id }) => id}
         columns={[

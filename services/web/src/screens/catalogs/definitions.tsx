@@ -14,11 +14,10 @@ import {
 } from '@gpro/contracts'
 import { day, money } from '../../app/format.ts'
 import { choicesOf, useChoices } from '../../components/form/choices.ts'
-import { useTexts } from '../../texts/index.ts'
+import { labelOf, useTexts } from '../../texts/index.ts'
 import { CatalogTable } from './catalog-table.tsx'
 
 const ivaLabels: Readonly<Record<string, string>> = IVA_TYPE_LABELS
-const ivaChoices = choicesOf(IVA_TYPE_LABELS)
 
 function Services() {
   const { catalogs: words } = useTexts()
@@ -29,14 +28,14 @@ function Services() {
       columns={[
         { id: 'name', header: words.name, opens: true, cell: ({ name }) => name },
         { id: 'description', header: words.description, cell: ({ description }) => description },
-        { id: 'iva', header: words.ivaType, cell: ({ iva_type }) => ivaLabels[iva_type] ?? iva_type },
+        { id: 'iva', header: words.ivaType, cell: ({ iva_type }) => labelOf(ivaLabels[iva_type] ?? iva_type) },
         { id: 'price', header: words.price, align: 'right', cell: ({ default_price }) => money(default_price) },
         { id: 'with', header: words.withIva, align: 'right', cell: ({ price_with_iva }) => money(price_with_iva) },
       ]}
       fields={[
         { name: 'name', label: words.name, required: true, span: 12 },
         { name: 'default_price', label: words.price, kind: 'money' },
-        { name: 'iva_type', label: words.ivaType, kind: 'select', options: ivaChoices },
+        { name: 'iva_type', label: words.ivaType, kind: 'select', options: choicesOf(IVA_TYPE_LABELS) },
         { name: 'description', label: words.description, kind: 'area', span: 12 },
       ]}
       initial={{ default_price: '0.00', iva_type: 'gravado' }}
@@ -63,7 +62,7 @@ function ClientPrices() {
         { name: 'client', label: words.client, kind: 'select', options: clients, required: true },
         { name: 'service', label: words.service, kind: 'select', options: services, required: true },
         { name: 'custom_price', label: words.price, kind: 'money', required: true },
-        { name: 'iva_type', label: words.ivaType, kind: 'select', options: ivaChoices },
+        { name: 'iva_type', label: words.ivaType, kind: 'select', options: choicesOf(IVA_TYPE_LABELS) },
         { name: 'effective_date', label: words.since, kind: 'date' },
         { name: 'notes', label: words.notes, kind: 'area', span: 12 },
       ]}

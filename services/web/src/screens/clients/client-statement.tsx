@@ -42,6 +42,7 @@ export function ClientStatement({ client }: { readonly client: number }) {
         columns={[
           {
             id: 'number',
+            oneLine: true,
             header: orders.number,
             cell: ({ id, invoice_number }) => (
               <TextLink to="/invoicing/$id" params={{ id: String(id) }}>

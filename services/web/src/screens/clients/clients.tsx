@@ -22,7 +22,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Page } from '../../components/page.tsx'
 import { type Column, DataTable } from '../../components/table/data-table.tsx'
 import { usePagedRows } from '../../components/table/lists.ts'
-import { type Texts, useTexts } from '../../texts/index.ts'
+import { labelOf, type Texts, useTexts } from '../../texts/index.ts'
 import { ClientStatement } from './client-statement.tsx'
 
 const route = getRouteApi('/clients')
@@ -45,7 +45,7 @@ function columnsOf({ clients: words, common }: Texts): readonly Column<ClientVie
 
 function conditionOf(condition: string, days: number): string {
   const labels: Readonly<Record<string, string>> = CLIENT_PAYMENT_CONDITION_LABELS
-  return condition === 'credito' ? `${labels[condition]} ${days} d` : (labels[condition] ?? condition)
+  return condition === 'credito' ? `${labelOf(labels[condition] ?? '')} ${days} d` : labelOf(labels[condition] ?? condition)
 }
 
 export function ClientsPage() {
@@ -140,7 +140,7 @@ function clientFields(words: Texts['clients']): readonly Field<Name>[] {
     { value: 'nacional', label: words.national },
     { value: 'internacional', label: words.foreign },
   ]
-  const taxpayers = Object.entries(TAXPAYER_LABELS).map(([value, { long }]) => ({ value, label: long }))
+  const taxpayers = Object.entries(TAXPAYER_LABELS).map(([value, { long }]) => ({ value, label: labelOf(long) }))
   return [
     { name: 'name', label: words.name, required: true },
     { name: 'legal_name', label: words.legalName },

@@ -42,14 +42,13 @@ function Alert({ alert }: { readonly alert: AlertView }) {
   const page = pageOf(alert)
   return (
     <Group gap={8} wrap="nowrap" align="flex-start">
-      <Badge size="xs" circle color={COLORS[severity]} mt={4} aria-label={words.severity[severity]}>
+      <Badge size="xs" circle color={COLORS[severity]} mt={2} style={{ flexShrink: 0 }} aria-label={words.severity[severity]}>
         !
       </Badge>
-      <div>
+      <Text size="sm" lh={1.35} component="div">
         <Anchor
           href={page}
-          size="sm"
-          lh={1.3}
+          inherit
           onClick={(event) => {
             if (event.ctrlKey || event.metaKey || event.shiftKey) return
             event.preventDefault()
@@ -61,7 +60,7 @@ function Alert({ alert }: { readonly alert: AlertView }) {
         <Text size="xs" c="dimmed">
           {[client, order].filter(Boolean).join(' · ')}
         </Text>
-      </div>
+      </Text>
     </Group>
   )
 }

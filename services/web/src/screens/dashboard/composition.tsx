@@ -2,12 +2,13 @@ import '@mantine/charts/styles.css'
 import type { DashboardView } from '@gpro/contracts'
 import { DonutChart } from '@mantine/charts'
 import { ColorSwatch, Group, Stack, Text } from '@mantine/core'
+import { memo } from 'react'
 import { money } from '../../app/format.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Card } from './card.tsx'
 
 /** What the billed money is made of. */
-export function Composition({ parts }: { readonly parts: DashboardView['revenue_composition'] }) {
+export const Composition = memo(function Composition({ parts }: { readonly parts: DashboardView['revenue_composition'] }) {
   const { dashboard: words } = useTexts()
   const data = [
     { name: words.ownServices, value: parts.servicios_propios, share: parts.porcentaje_propios, color: 'ocean.7' },
@@ -24,7 +25,7 @@ export function Composition({ parts }: { readonly parts: DashboardView['revenue_
               <ColorSwatch color={`var(--mantine-color-${color.replace('.', '-')})`} size={10} mt={5} withShadow={false} />
               <div>
                 <Text size="xs" c="dimmed">
-                  {name} · {share} %
+                  {name} · {share}&nbsp;%
                 </Text>
                 <Text size="sm">{money(value)}</Text>
               </div>
@@ -34,4 +35,4 @@ export function Composition({ parts }: { readonly parts: DashboardView['revenue_
       </Group>
     </Card>
   )
-}
+})

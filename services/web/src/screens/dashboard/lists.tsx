@@ -4,7 +4,7 @@ import { dayOfMoment, money } from '../../app/format.ts'
 import { TextLink } from '../../components/links.tsx'
 import { PlainTable } from '../../components/plain-table.tsx'
 import { Status } from '../../components/status.tsx'
-import { useTexts } from '../../texts/index.ts'
+import { labelOf, useTexts } from '../../texts/index.ts'
 import { Card } from './card.tsx'
 
 export function TopClients({ clients }: { readonly clients: DashboardView['top_clients'] }) {
@@ -40,6 +40,7 @@ export function RecentOrders({ orders }: { readonly orders: DashboardView['recen
         columns={[
           {
             id: 'number',
+            oneLine: true,
             header: columns.number,
             cell: ({ id, order_number }) => (
               <TextLink to="/service-orders/$id" params={{ id: String(id) }}>
@@ -60,7 +61,7 @@ export function RecentOrders({ orders }: { readonly orders: DashboardView['recen
 const labels: Readonly<Record<string, string>> = ORDER_STATUS_LABELS
 
 function statusLabel(status: string): string {
-  return labels[status] ?? status
+  return labelOf(labels[status] ?? status)
 }
 
 /** Of all orders, whatever the period. */

@@ -25,7 +25,7 @@ import { TextLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { PlainTable } from '../../components/plain-table.tsx'
 import { Status } from '../../components/status.tsx'
-import { useTexts } from '../../texts/index.ts'
+import { labelOf, useTexts } from '../../texts/index.ts'
 import { usePaymentFields } from './payment-fields.ts'
 
 const ivaLabels: Readonly<Record<string, string>> = IVA_TYPE_LABELS
@@ -71,7 +71,7 @@ export function ExpensePage() {
             [words.document, expense.invoice_number],
             ['CCF', expense.ccf],
             [words.markup, `${expense.customer_markup_percentage} %`],
-            [orders.ivaType, ivaLabels[expense.customer_iva_type] ?? expense.customer_iva_type],
+            [orders.ivaType, labelOf(ivaLabels[expense.customer_iva_type] ?? expense.customer_iva_type)],
             [orders.invoice, expense.invoice_number_client],
             [words.file, expense.invoice_file && <FileLink url={expense.invoice_file} name={words.document} />],
             [orders.createdAt, `${moment(expense.created_at)} ${expense.created_by_name ?? ''}`],
@@ -175,6 +175,7 @@ function Payments({ expense }: ExpenseProps) {
       </Group>
       <PlainTable<TransferDetailView['payments'][number]>
         label={billing.payments}
+        empty={billing.noPayments}
         rows={expense.payments}
         keyOf={({ id }) => id}
         columns={[

@@ -67,12 +67,13 @@ function columnsOf({ orders: words }: Texts, { fiscal_summary: { services } }: S
     { id: 'quantity', header: words.quantity, align: 'right', cell: ({ quantity }) => quantity },
     { id: 'price', header: words.price, align: 'right', cell: ({ unit_price }) => money(unit_price) },
     { id: 'discount', header: words.discount, align: 'right', cell: ({ discount }) => `${discount} %` },
-    { id: 'iva_type', header: words.ivaType, cell: ({ iva_type }) => labelOf(iva_type) },
+    { id: 'iva_type', header: words.ivaType, oneLine: true, cell: ({ iva_type }) => ivaLabelOf(iva_type) },
     { id: 'subtotal', header: words.net, align: 'right', cell: ({ subtotal }) => money(subtotal), total: money(services.subtotal_neto) },
-    { id: 'iva', header: 'IVA', align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(services.iva_total) },
+    { id: 'iva', header: words.iva, align: 'right', cell: ({ iva_amount }) => money(iva_amount), total: money(services.iva_total) },
     { id: 'total', header: words.total, align: 'right', cell: ({ total }) => money(total), total: money(services.total_con_iva) },
     {
       id: 'invoice',
+      oneLine: true,
       header: words.invoice,
       cell: ({ invoice_id, invoice_number }) =>
         invoice_id !== null && (
@@ -84,7 +85,7 @@ function columnsOf({ orders: words }: Texts, { fiscal_summary: { services } }: S
   ]
 }
 
-function labelOf(type: string): string {
+function ivaLabelOf(type: string): string {
   return choicesOf(IVA_TYPE_LABELS).find(({ value }) => value === type)?.label ?? type
 }
 

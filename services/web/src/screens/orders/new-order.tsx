@@ -27,7 +27,7 @@ export function NewOrderPage() {
             setClient(value)
             return { sub_client: '' }
           }}
-          submit={words.create}
+          submit={words.submit}
           onDone={({ id }) => void navigate({ to: '/service-orders/$id', params: { id: String(id) }, search: { tab: 'charges' } })}
         />
       </Paper>

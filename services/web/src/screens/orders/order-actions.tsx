@@ -7,7 +7,7 @@ import { useMay } from '../../auth/profile.ts'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { DialogButton } from '../../components/dialog-button.tsx'
 import { ContractForm } from '../../components/form/contract-form.tsx'
-import { useTexts } from '../../texts/index.ts'
+import { labelOf, useTexts } from '../../texts/index.ts'
 import { useOrderFields } from './order-fields.ts'
 
 interface OrderProps {
@@ -66,7 +66,7 @@ function StatusMenu({ order: { id, version, status } }: OrderProps) {
                 )
               }
             >
-              {label}
+              {labelOf(label)}
             </Menu.Item>
           ))}
       </Menu.Dropdown>

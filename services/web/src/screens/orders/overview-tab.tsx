@@ -49,7 +49,7 @@ function Profit({ order }: OrderProps) {
         title={words.services}
         rows={[
           [words.net, money(services.subtotal_neto)],
-          ['IVA', money(services.iva_total)],
+          [words.iva, money(services.iva_total)],
           [words.total, money(services.total_con_iva)],
         ]}
       />
@@ -57,7 +57,7 @@ function Profit({ order }: OrderProps) {
         title={words.rebilled}
         rows={[
           [words.net, money(third_party.subtotal_neto)],
-          ['IVA', money(third_party.iva_total)],
+          [words.iva, money(third_party.iva_total)],
           [words.total, money(third_party.total_con_iva)],
         ]}
       />

@@ -2,6 +2,7 @@ import type { Texts } from '../index.ts'
 
 export const orders: Texts['orders'] = {
   create: 'New order',
+  submit: 'Create order',
   number: 'Number',
   status: 'Status',
   client: 'Client',
@@ -28,6 +29,7 @@ export const orders: Texts['orders'] = {
   rebilled: "Expenses on the client's account",
   result: 'Result',
   net: 'Net',
+  iva: 'VAT',
   total: 'Total',
   toBill: 'To bill to the client, with VAT',
   directCosts: 'Direct costs',

@@ -5,6 +5,7 @@ import { costs } from './costs.ts'
 import { dashboard } from './dashboard.ts'
 import { expenses } from './expenses.ts'
 import { keys } from './keys.ts'
+import { labels } from './labels.ts'
 import { orders } from './orders.ts'
 import { payables } from './payables.ts'
 import { pettyCash } from './petty-cash.ts'
@@ -23,6 +24,7 @@ export const es = {
   logIn,
   shell,
   keys,
+  labels,
   modules,
   profile,
   dashboard,

@@ -1,5 +1,6 @@
 export const orders = {
   create: 'Nueva orden',
+  submit: 'Crear orden',
   number: 'Número',
   status: 'Estado',
   client: 'Cliente',
@@ -26,6 +27,7 @@ export const orders = {
   rebilled: 'Gastos a cuenta del cliente',
   result: 'Resultado',
   net: 'Neto',
+  iva: 'IVA',
   total: 'Total',
   toBill: 'Por facturar al cliente, con IVA',
   directCosts: 'Costos directos',

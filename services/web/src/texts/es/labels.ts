@@ -1,0 +1,2 @@
+/** The contract's own labels are Spanish. */
+export const labels: Readonly<Record<string, string>> = {}
