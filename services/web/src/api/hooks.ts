@@ -1,12 +1,19 @@
 import type { AnswerOf, Endpoint } from '@gpro/contracts'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useLanguage } from '../app/language.ts'
+import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { language, useLanguage } from '../app/language.ts'
+import { queryClient } from '../app/query-client.ts'
 import { call, callPage } from './call.ts'
 import type { Problem } from './problem.ts'
 import type { Sent } from './request.ts'
 
-function useKey<E extends Endpoint>({ url }: E, { id, fields }: Sent<E>): readonly unknown[] {
-  return [url, id ?? null, fields ?? null, useLanguage()]
+function keyOf<E extends Endpoint>({ url }: E, { id, fields }: Sent<E>): readonly unknown[] {
+  return [url, id ?? null, fields ?? null, language()]
+}
+
+function useKey<E extends Endpoint>(endpoint: E, sent: Sent<E>): readonly unknown[] {
+  // Another language is another answer.
+  useLanguage()
+  return keyOf(endpoint, sent)
 }
 
 /** What an endpoint shows. */
@@ -23,10 +30,20 @@ export function useApi<E extends Endpoint>(endpoint: E, sent: Sent<E> & { readon
 
 /** The same, where a component has nothing to show without it: its parent shows that it is loading, or why it failed. */
 export function useLoaded<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}): AnswerOf<E> {
-  return useSuspenseQuery<AnswerOf<E>, Problem>({
-    queryKey: useKey(endpoint, sent),
+  useLanguage()
+  return useSuspenseQuery(loadedQuery(endpoint, sent)).data
+}
+
+/** Asks for it before there is a component, while that is being fetched: then it need not wait. */
+export function preload<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}): Promise<AnswerOf<E>> {
+  return queryClient.ensureQueryData(loadedQuery(endpoint, sent))
+}
+
+function loadedQuery<E extends Endpoint>(endpoint: E, sent: Sent<E>) {
+  return queryOptions<AnswerOf<E>, Problem>({
+    queryKey: keyOf(endpoint, sent),
     queryFn: ({ signal }) => call(endpoint, { ...sent, signal }),
-  }).data
+  })
 }
 
 const PAGE = 100

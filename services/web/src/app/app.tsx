@@ -1,13 +1,11 @@
 import { Center, Loader, MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { LogInPage } from '../auth/log-in-page.tsx'
 import { useSession } from '../auth/session.ts'
+import { later } from '../components/later.tsx'
 import { useTexts } from '../texts/index.ts'
 import { readable, themeWith } from './theme.ts'
-
-const loadInside = () => import('./inside.tsx')
-const Inside = lazy(() => loadInside().then(({ Inside: component }) => ({ default: component })))
 
 export function App() {
   const { close } = useTexts().common
@@ -15,9 +13,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={readable} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
-      <Suspense fallback={<Waiting />}>
-        <Door />
-      </Suspense>
+      <Door />
     </MantineProvider>
   )
 }
@@ -28,11 +24,13 @@ const Waiting = () => (
   </Center>
 )
 
+const Inside = later(() => import('./inside.tsx').then(({ Inside: inside }) => inside), Waiting)
+
 /** Nobody sees anything before having logged in. */
 function Door() {
   const session = useSession()
   // What comes after the log-in is fetched while the password is typed.
-  useEffect(() => void loadInside(), [])
+  useEffect(() => void Inside.preload(), [])
   if (session === 'starting') return <Waiting />
   if (session === 'none') return <LogInPage />
   return <Inside ended={session === 'ended'} />

@@ -1,13 +1,31 @@
+import { readProfile } from '@gpro/contracts'
 import { Center, Loader, Text } from '@mantine/core'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useRouter } from '@tanstack/react-router'
+import { preload } from '../api/hooks.ts'
 import { Failure } from '../components/failure.tsx'
 import { texts } from '../texts/index.ts'
 import { filters } from './filters.ts'
 import { Shell } from './shell.tsx'
 
+interface Opening {
+  readonly params: { readonly id: string }
+  readonly cause: string
+}
+
+/** What a page cannot be without is asked for before it is drawn; not for every link that the mouse passes over. */
+const opened =
+  (page: () => Promise<{ readonly load: (id: number) => Promise<unknown> }>) =>
+  async ({ params, cause }: Opening): Promise<void> => {
+    if (cause !== 'preload') await (await page()).load(Number(params.id))
+  }
+
 // The addresses are those of the front end before: links in notifications and bookmarks lead to the same pages in both.
-const root = createRootRoute({ component: Shell, notFoundComponent: () => <Text>{texts().errors.notFound}</Text> })
+const root = createRootRoute({
+  loader: () => preload(readProfile),
+  component: Shell,
+  notFoundComponent: () => <Text>{texts().errors.notFound}</Text>,
+})
 const under = { getParentRoute: () => root }
 
 const dashboard = createRoute({
@@ -27,16 +45,20 @@ const newOrder = createRoute({
   path: '/service-orders/new',
   component: lazyRouteComponent(() => import('../screens/orders/new-order.tsx'), 'NewOrderPage'),
 })
+const orderPage = () => import('../screens/orders/order.tsx')
 const order = createRoute({
   ...under,
   path: '/service-orders/$id',
+  loader: opened(orderPage),
   validateSearch: filters('tab'),
-  component: lazyRouteComponent(() => import('../screens/orders/order.tsx'), 'OrderPage'),
+  component: lazyRouteComponent(orderPage, 'OrderPage'),
 })
+const billOrderPage = () => import('../screens/billing/bill-order.tsx')
 const billOrder = createRoute({
   ...under,
   path: '/service-orders/$id/bill',
-  component: lazyRouteComponent(() => import('../screens/billing/bill-order.tsx'), 'BillOrderPage'),
+  loader: opened(billOrderPage),
+  component: lazyRouteComponent(billOrderPage, 'BillOrderPage'),
 })
 const invoices = createRoute({
   ...under,
@@ -44,10 +66,12 @@ const invoices = createRoute({
   validateSearch: filters('search', 'status', 'client', 'ordering', 'dateFrom', 'dateTo'),
   component: lazyRouteComponent(() => import('../screens/billing/invoices.tsx'), 'InvoicesPage'),
 })
+const invoicePage = () => import('../screens/billing/invoice.tsx')
 const invoice = createRoute({
   ...under,
   path: '/invoicing/$id',
-  component: lazyRouteComponent(() => import('../screens/billing/invoice.tsx'), 'InvoicePage'),
+  loader: opened(invoicePage),
+  component: lazyRouteComponent(invoicePage, 'InvoicePage'),
 })
 const receivables = createRoute({
   ...under,
@@ -66,10 +90,12 @@ const providerPayments = createRoute({
   validateSearch: filters('tab', 'search', 'provider', 'status'),
   component: lazyRouteComponent(() => import('../screens/provider-payments/provider-payments.tsx'), 'ProviderPaymentsPage'),
 })
+const expensePage = () => import('../screens/expenses/expense.tsx')
 const expense = createRoute({
   ...under,
   path: '/transfers/$id',
-  component: lazyRouteComponent(() => import('../screens/expenses/expense.tsx'), 'ExpensePage'),
+  loader: opened(expensePage),
+  component: lazyRouteComponent(expensePage, 'ExpensePage'),
 })
 const retention = createRoute({
   ...under,
@@ -191,6 +217,8 @@ export const router = createRouter({
     profile,
   ]),
   defaultPreload: 'intent',
+  // A link that was passed over has its page, not yet its answers.
+  defaultPreloadStaleTime: 0,
   defaultPendingComponent: Waiting,
   defaultErrorComponent: ({ error }) => <FailedPage error={error} />,
   scrollRestoration: true,

@@ -1,8 +1,7 @@
 import { type InputBaseProps, type MantineSize, TextInput } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { day } from '../app/format.ts'
-
-const DayCalendar = lazy(() => import('./day-calendar.tsx').then(({ DayCalendar: component }) => ({ default: component })))
+import { later } from './later.tsx'
 
 export interface DayInputProps extends Pick<InputBaseProps, 'w' | 'label' | 'error' | 'description' | 'withAsterisk'> {
   readonly size?: MantineSize
@@ -15,15 +14,13 @@ export interface DayInputProps extends Pick<InputBaseProps, 'w' | 'label' | 'err
   readonly 'data-autofocus'?: boolean
 }
 
+const PlainDay = ({ value, onChange: _, clearable: __, ...input }: DayInputProps & { readonly onFocus?: () => void }) => (
+  <TextInput {...input} value={day(value)} readOnly />
+)
+const DayCalendar = later<DayInputProps>(() => import('./day-calendar.tsx').then(({ DayCalendar: calendar }) => calendar), PlainDay)
+
 /** A day: typed, or chosen from a calendar, which is fetched when somebody comes to the field. */
 export function DayInput(props: DayInputProps) {
   const [wanted, setWanted] = useState(false)
-  const { value, onChange: _, clearable: __, ...input } = props
-  const plain = <TextInput {...input} value={day(value)} onFocus={() => setWanted(true)} readOnly />
-  if (!wanted) return plain
-  return (
-    <Suspense fallback={plain}>
-      <DayCalendar {...props} />
-    </Suspense>
-  )
+  return wanted ? <DayCalendar {...props} /> : <PlainDay {...props} onFocus={() => setWanted(true)} />
 }

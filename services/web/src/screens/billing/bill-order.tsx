@@ -3,7 +3,7 @@ import { today } from '@gpro/core'
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useLoaded } from '../../api/hooks.ts'
+import { preload, useLoaded } from '../../api/hooks.ts'
 import { now } from '../../app/clock.ts'
 import { money } from '../../app/format.ts'
 import { choicesOf } from '../../components/form/choices.ts'
@@ -14,6 +14,8 @@ import { type Billable, idsOf, totalsOf } from './billable.ts'
 import { BillableItems } from './billable-items.tsx'
 
 const route = getRouteApi('/service-orders/$id/bill')
+
+export const load = (id: number) => Promise.all([preload(billableItems, { id }), preload(readServiceOrder, { id })])
 
 /** What can be billed of an order, what the invoice of it would come to, and the invoice. */
 export function BillOrderPage() {

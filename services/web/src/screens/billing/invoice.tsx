@@ -1,7 +1,7 @@
 import { editHistory, type InvoiceDetailView, readInvoice } from '@gpro/contracts'
 import { Paper, Stack, Text, Timeline, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useApi, useLoaded } from '../../api/hooks.ts'
+import { preload, useApi, useLoaded } from '../../api/hooks.ts'
 import { day, moment, money } from '../../app/format.ts'
 import { Facts } from '../../components/facts.tsx'
 import { Figures } from '../../components/figures.tsx'
@@ -26,6 +26,8 @@ export interface InvoiceProps {
 export function isLive({ status }: InvoiceDetailView): boolean {
   return status !== 'cancelled' && status !== 'reversed'
 }
+
+export const load = (id: number) => preload(readInvoice, { id })
 
 export function InvoicePage() {
   const { billing: words } = useTexts()

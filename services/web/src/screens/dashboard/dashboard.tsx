@@ -1,13 +1,13 @@
 import { listAlerts, readDashboard, summarizeInvoices } from '@gpro/contracts'
 import { Badge, Grid, Stack } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { useApi } from '../../api/hooks.ts'
 import { useLive } from '../../api/live.ts'
 import { money } from '../../app/format.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Figures } from '../../components/figures.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { later } from '../../components/later.tsx'
 import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { PeriodPicker, usePeriod } from '../../components/period.tsx'
@@ -17,8 +17,8 @@ import { RecentOrders, StatusCounts, TopClients } from './lists.tsx'
 import { Receivables } from './receivables.tsx'
 
 // The library of charts is as large as half of the rest: the figures do not wait for it.
-const CashFlow = lazy(() => import('./cash-flow.tsx').then(({ CashFlow: component }) => ({ default: component })))
-const Composition = lazy(() => import('./composition.tsx').then(({ Composition: component }) => ({ default: component })))
+const CashFlow = later(() => import('./cash-flow.tsx').then(({ CashFlow: chart }) => chart))
+const Composition = later(() => import('./composition.tsx').then(({ Composition: chart }) => chart))
 
 const route = getRouteApi('/')
 const SHOWN = [readDashboard, listAlerts, summarizeInvoices]
@@ -58,14 +58,12 @@ export function Dashboard() {
       <Grid gap="sm">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="sm">
-            <Suspense>{data && <CashFlow data={data.cash_flow_data} />}</Suspense>
+            {data && <CashFlow data={data.cash_flow_data} />}
             <Grid gap="sm">
               <Grid.Col span={{ base: 12, md: 6 }}>
                 <TopClients clients={data?.top_clients ?? []} />
               </Grid.Col>
-              <Grid.Col span={{ base: 12, md: 6 }}>
-                <Suspense>{data && <Composition parts={data.revenue_composition} />}</Suspense>
-              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 6 }}>{data && <Composition parts={data.revenue_composition} />}</Grid.Col>
             </Grid>
             <RecentOrders orders={data?.recent_orders ?? []} />
           </Stack>

@@ -11,7 +11,7 @@ import { today } from '@gpro/core'
 import { Button, Group, Paper, Stack, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useAct, useLoaded } from '../../api/hooks.ts'
+import { preload, useAct, useLoaded } from '../../api/hooks.ts'
 import { now } from '../../app/clock.ts'
 import { day, moment, money } from '../../app/format.ts'
 import { useMay } from '../../auth/profile.ts'
@@ -34,6 +34,8 @@ const route = getRouteApi('/transfers/$id')
 interface ExpenseProps {
   readonly expense: TransferDetailView
 }
+
+export const load = (id: number) => preload(readTransferWithPayments, { id })
 
 /** One expense: who gets the money, whether somebody approved it, and what was paid of it. */
 export function ExpensePage() {

@@ -1,10 +1,10 @@
 import { readServiceOrder } from '@gpro/contracts'
 import { Tabs } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
-import { useLoaded } from '../../api/hooks.ts'
+import { preload, useLoaded } from '../../api/hooks.ts'
 import { dayOfMoment } from '../../app/format.ts'
 import { useMay } from '../../auth/profile.ts'
+import { later } from '../../components/later.tsx'
 import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { Status } from '../../components/status.tsx'
@@ -17,10 +17,12 @@ import { OrderActions } from './order-actions.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 
 // With what takes files that are dropped on it.
-const DocumentsTab = lazy(() => import('./documents-tab.tsx').then(({ DocumentsTab: component }) => ({ default: component })))
+const DocumentsTab = later(() => import('./documents-tab.tsx').then(({ DocumentsTab: tab }) => tab))
 
 const route = getRouteApi('/service-orders/$id')
 const TABS = ['overview', 'charges', 'expenses', 'costs', 'documents', 'history'] as const
+
+export const load = (id: number) => preload(readServiceOrder, { id })
 
 /** One order with all that belongs to it. */
 export function OrderPage() {
@@ -39,7 +41,13 @@ export function OrderPage() {
         <>
           <OrderActions order={order} />
           {may('invoicing.write') && (
-            <ButtonLink to="/service-orders/$id/bill" params={{ id: String(id) }} aria-keyshortcuts="F N" size="xs">
+            <ButtonLink
+              to="/service-orders/$id/bill"
+              params={{ id: String(id) }}
+              aria-keyshortcuts="F N"
+              size="xs"
+              variant={order.charges.length === 0 ? 'default' : 'filled'}
+            >
               {words.bill}
             </ButtonLink>
           )}
@@ -74,9 +82,7 @@ export function OrderPage() {
           <CostsTab order={order} />
         </Tabs.Panel>
         <Tabs.Panel value="documents">
-          <Suspense>
-            <DocumentsTab order={order} />
-          </Suspense>
+          <DocumentsTab order={order} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab order={id} />
