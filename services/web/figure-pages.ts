@@ -11,6 +11,7 @@ export const FIGURES = {
   again: 'first content, cached',
   shown: 'what was asked for is shown',
   paint: 'input to next paint',
+  work: 'processor of it',
   frame: 'longest frame',
 } as const
 type Figure = keyof typeof FIGURES
@@ -113,6 +114,12 @@ interface Sitting {
   readonly note: (name: string, figure: Figure, time: number) => void
 }
 
+/** Processor time of the page's own thread so far: what others do on the machine does not count. */
+async function worked(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+}
+
 /** Each page is fetched and used, so many times over. */
 export async function measurePages(browser: Browser, url: string, person: Person, rounds: number): Promise<Measured> {
   const measured: Measured = new Map()
@@ -126,6 +133,7 @@ export async function measurePages(browser: Browser, url: string, person: Person
   await page.addInitScript(WATCH_INPUTS)
   const invoice = await logIn(page, url, person)
   const sitting = { page, url, note, cdp: await context.newCDPSession(page) }
+  await sitting.cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   const all = visits(invoice)
   for (let round = 0; round < rounds; round += 1) for (const visit of all) await measure(sitting, visit)
   await context.close()
@@ -150,18 +158,24 @@ async function logIn(page: Page, url: string, { username, password }: Person): P
 async function measure({ page, cdp, url, note }: Sitting, { name, path, content, acts }: Visit): Promise<void> {
   for (const figure of ['first', 'again'] as const) {
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: figure === 'first' })
+    const before = await worked(cdp)
     await page.goto(url + path)
     await content(page)
-    if (figure === 'again') note(name, 'shown', await page.evaluate('performance.now()'))
+    if (figure === 'again') {
+      note(name, 'shown', await page.evaluate('performance.now()'))
+      note(name, 'work', (await worked(cdp)) - before)
+    }
     note(name, figure, await page.evaluate(FIRST_CONTENT))
   }
   if (path === '/service-orders') await scroll(page, (longest) => note(`${name}: scroll`, 'frame', longest))
   for (const { name: what, act, effect } of acts) {
     await page.evaluate('globalThis.inputs.length = 0')
+    const before = await worked(cdp)
     const began = performance.now()
     await Promise.all([effect(page), act(page)])
     note(`${name}: ${what}`, 'shown', performance.now() - began)
     await page.evaluate(NEXT_PAINT)
+    note(`${name}: ${what}`, 'work', (await worked(cdp)) - before)
     note(`${name}: ${what}`, 'paint', await page.evaluate('Math.max(16, ...globalThis.inputs)'))
     if (what === 'open the search') await page.keyboard.press('Escape')
   }

@@ -40,12 +40,14 @@ export function Shell() {
       <Palette />
       <KeysDialog opened={keysShown} onClose={keys.close} />
       <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+        <Group h="100%" px={{ base: 'xs', sm: 'md' }} gap={4} justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={shell.menu} />
-            <Text fw={700}>GPRO Logistic</Text>
+            <Text fw={700} style={{ whiteSpace: 'nowrap' }}>
+              GPRO Logistic
+            </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap={8} wrap="nowrap">
             <Button
               variant="default"
               size="xs"

@@ -84,7 +84,7 @@ export function DataTable<Row extends { readonly id: number | string }>(props: D
   return (
     <Box ref={whole}>
       <Group justify="space-between" mb={6} mih={30}>
-        <Group gap="xs" flex={1} onKeyDown={keys.onToolsKeyDown}>
+        <Group gap="xs" flex={{ base: '1 1 100%', xs: 1 }} onKeyDown={keys.onToolsKeyDown}>
           {tools}
         </Group>
         <Group gap="xs">

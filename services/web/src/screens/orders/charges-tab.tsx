@@ -60,8 +60,8 @@ export function ChargesTab({ order }: OrderProps) {
   )
 }
 
-function columnsOf({ orders: words }: Texts, { fiscal_summary: { services } }: ServiceOrderDetailView): readonly Column<OrderChargeView>[] {
-  return [
+function columnsOf({ orders: words }: Texts, { charges, fiscal_summary: { services } }: ServiceOrderDetailView): readonly Column<OrderChargeView>[] {
+  const columns: readonly Column<OrderChargeView>[] = [
     { id: 'service', header: words.service, cell: ({ service_name }) => service_name },
     { id: 'notes', header: words.description, cell: ({ notes }) => notes },
     { id: 'quantity', header: words.quantity, align: 'right', cell: ({ quantity }) => quantity },
@@ -83,6 +83,8 @@ function columnsOf({ orders: words }: Texts, { fiscal_summary: { services } }: S
         ),
     },
   ]
+  // Until something is billed there is no invoice to name.
+  return charges.some(({ invoice_id }) => invoice_id !== null) ? columns : columns.filter(({ id }) => id !== 'invoice')
 }
 
 function ivaLabelOf(type: string): string {
