@@ -111,6 +111,13 @@ describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
     for (const { message } of alerts) expect(message).not.toMatch(/[{}]|hace|día/)
   })
 
+  it('gives as many as are asked for, the gravest', async () => {
+    system.clock.set('2026-02-09')
+    const some = made(await (await system.as('operativo')).get('/api/dashboard/alerts/?limit=3'))
+    expect(some).toEqual((await read()).slice(0, 3))
+    expect(some).toHaveLength(3)
+  })
+
   it('is short on the dashboard itself: overdue, due soon, credit nearly used', async () => {
     system.clock.set('2026-01-15')
     const soon = made(await (await system.as('operativo')).get('/api/dashboard/')).alerts

@@ -113,12 +113,15 @@ export const readDashboard = {
   },
 } as const satisfies Endpoint
 
+/** A large office has more alerts than anybody reads. */
+const AlertQuery = z.object({ limit: Whole(1, 500).optional().describe('A lo más tantas, las más graves; sin él, todas') })
+
 export const listAlerts = {
   service: 'dashboard',
   method: 'GET',
   url: '/dashboard/alerts/',
   permission: 'dashboard.read',
-  schema: { summary: 'Lo que pide atención hoy; lo más grave primero', response: { 200: z.array(AlertView) } },
+  schema: { summary: 'Lo que pide atención hoy; lo más grave primero', querystring: AlertQuery, response: { 200: z.array(AlertView) } },
 } as const satisfies Endpoint
 
 export const ChangesView = z.object({ state: z.string().describe('Otro texto después de cada cambio') }).meta({ id: 'ChangesView' })

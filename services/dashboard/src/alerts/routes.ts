@@ -23,8 +23,8 @@ export function toAlertView({ type, subject, severity, code, message, facts, cli
 export const alertRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listAlerts,
-    async handler() {
-      return (await listAlerts(ctx)).map(toAlertView)
+    async handler({ query: { limit } }) {
+      return (await listAlerts(ctx)).slice(0, limit).map(toAlertView)
     },
   })
 }

@@ -22,7 +22,7 @@ export const dashboard = {
   ordersCount: (count: number) => (count === 1 ? '1 orden' : `${count} órdenes`),
   recentOrders: 'Órdenes recientes',
   byStatus: 'Órdenes por estado',
-  alerts: (count: number) => `Atención hoy (${count})`,
+  alerts: (count: string) => `Atención hoy (${count})`,
   severity: { high: 'Grave', medium: 'Media', warning: 'Aviso' },
   receivables: 'Por cobrar',
   notYetDue: 'Por vencer',
