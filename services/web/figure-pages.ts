@@ -114,7 +114,7 @@ interface Sitting {
   readonly note: (name: string, figure: Figure, time: number) => void
 }
 
-/** Processor time of the page's own thread so far: what others do on the machine does not count. */
+/** Processor time of the page's own thread since it was opened: what others do on the machine does not count. */
 async function worked(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
@@ -158,12 +158,11 @@ async function logIn(page: Page, url: string, { username, password }: Person): P
 async function measure({ page, cdp, url, note }: Sitting, { name, path, content, acts }: Visit): Promise<void> {
   for (const figure of ['first', 'again'] as const) {
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: figure === 'first' })
-    const before = await worked(cdp)
     await page.goto(url + path)
     await content(page)
     if (figure === 'again') {
       note(name, 'shown', await page.evaluate('performance.now()'))
-      note(name, 'work', (await worked(cdp)) - before)
+      note(name, 'work', await worked(cdp))
     }
     note(name, figure, await page.evaluate(FIRST_CONTENT))
   }

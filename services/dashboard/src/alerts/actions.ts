@@ -14,16 +14,17 @@ import {
 } from './domain.ts'
 import { listAlertingOrders, listApprovedExpenses, listCreditUse, listOpenInvoices } from './repository.ts'
 
-/** What calls for attention now. Never cached. */
-export async function listAlerts({ reading, now }: Ctx): Promise<Alert[]> {
+/** What calls for attention now, or the gravest of it. Never cached. */
+export async function listAlerts({ reading, now }: Ctx, limit?: number): Promise<Alert[]> {
   const day = today(now())
-  return reading((db) => alertsOf(db, day))
+  return (await reading((db) => alertsOf(db, day, limit))).slice(0, limit)
 }
 
-async function alertsOf(db: Db, day: Day): Promise<Alert[]> {
+async function alertsOf(db: Db, day: Day, limit?: number): Promise<Alert[]> {
   const until = alertHorizons(day)
   const orders = await listAlertingOrders(db, until)
-  const invoices = await listOpenInvoices(db, { before: day })
+  // All equally grave and the earliest first, as they stand in the list: more than are asked for cannot be in it.
+  const invoices = await listOpenInvoices(db, { before: day }, limit)
   const expenses = await listApprovedExpenses(db, until.approvedUntil)
   return gravestFirst([
     ...orders.flatMap((order) => orderAlerts(order, day)),

@@ -24,7 +24,7 @@ export const alertRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listAlerts,
     async handler({ query: { limit } }) {
-      return (await listAlerts(ctx)).slice(0, limit).map(toAlertView)
+      return (await listAlerts(ctx, limit)).map(toAlertView)
     },
   })
 }
