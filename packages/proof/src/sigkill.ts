@@ -27,7 +27,7 @@ export async function killWhileWriting(seed: number, kills: number, patches: rea
     const random = createRandom(seed)
     const ledger = createLedger()
     const url = small.programs[0]?.url ?? ''
-    const caller = (from: typeof random) => createCaller({ url, ledger, random: from, loses: () => false })
+    const caller = (from: typeof random) => createCaller({ url: () => url, ledger, random: from, loses: () => false })
     const world = await givenWorld(caller(random), small.token)
     let begun = 0
     let over = false

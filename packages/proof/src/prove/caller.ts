@@ -24,7 +24,8 @@ const NOT_NOW = new Set(['LOCK_BUSY', 'IDEMPOTENCY_RUNNING', 'RESOURCE_LOCKED', 
 const GIVE_UP_MS = 60_000
 
 interface CallerSetup {
-  readonly url: string
+  /** Of one that may answer; asked anew for each try. */
+  readonly url: () => string
   readonly ledger: Ledger
   readonly random: Random
   /** Whether the next answer is to be thrown away. */
@@ -39,7 +40,7 @@ export function createCaller({ url, ledger, random, loses }: CallerSetup): Calle
     let lost = false
     for (;;) {
       const loss = loses() ? AbortSignal.timeout(1 + random.whole(30)) : undefined
-      const answer = await send(url, token, asked, key, loss).catch(() => undefined)
+      const answer = await send(url(), token, asked, key, loss).catch(() => undefined)
       if (answer && !isNotNow(answer)) return { ...answer, outcome: outcomeOf(answer.status, lost) }
       if (loss?.aborted) ledger.lost += 1
       // Without an answer it may still be under way, and be carried out after the next one was refused.

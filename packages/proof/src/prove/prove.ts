@@ -53,7 +53,7 @@ export async function prove({ seed, operations, faults, replicas, onProgress, si
     const random = createRandom(seed)
     let toLose = 0
     const loses = () => toLose > 0 && toLose-- > 0
-    const caller = (from: Random) => createCaller({ url: system.url, ledger, random: from, loses })
+    const caller = (from: Random) => createCaller({ url: () => system.url, ledger, random: from, loses })
     const token = createTokens(system)
     const world = await givenWorld(caller(random), await token())
     const struck: Record<string, number> = {}

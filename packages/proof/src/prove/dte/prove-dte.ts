@@ -68,7 +68,7 @@ export async function proveDte({ seed, documents, kills, full, patches = [], onP
     const env = { ...stage.env, DTE_URL: ministry.url, DTE_API_PASSWORD: ministry.password }
     const small = await startSmall({ processes: full ? 2 : 1, env, patches: [...HURRIED, ...patches] })
     try {
-      const call = createCaller({ url: small.programs[0]?.url ?? '', ledger: createLedger(), random, loses: () => false })
+      const call = createCaller({ url: () => random.pick(small.programs).url, ledger: createLedger(), random, loses: () => false })
       const office = officeOf(createClient(patient(call, small.token)))
       made(await office.admin.put('/api/dte/profile/', emitterForm))
       made(await office.admin.put('/api/dte/certificate/', ministry.certificate))
