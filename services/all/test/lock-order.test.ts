@@ -14,7 +14,7 @@ import {
 } from '@gpro/infra/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../src/services.ts'
-import { givenCertificate, givenEmitter } from './hostile/dte.ts'
+import { givenCertificate } from './hostile/dte.ts'
 
 /** What is held until the commit, in the one order in which everybody takes it. */
 const HELD = [
@@ -39,7 +39,6 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
   let certificate: Awaited<ReturnType<typeof givenCertificate>>
   beforeAll(async () => {
     office = await givenOffice(system)
-    await givenEmitter(office)
     certificate = await givenCertificate(office, system)
   })
 

@@ -19,6 +19,8 @@ import {
 } from '@gpro/infra/testing'
 import {
   dteBodies,
+  givenCertificate,
+  givenCertificateFile,
   givenEmitter,
   givenIssuable,
   givenIssuableNote,
@@ -91,6 +93,18 @@ export const sendings: Record<string, (office: Office, system: System) => Promis
   '/dte/documents/:id/invalidate/': async (office, system) => ({
     url: `/dte/documents/${await givenSealedDte(office, system)}/invalidate/`,
     body: dteBodies.invalidateDte,
+  }),
+  '/dte/retention-certificates/': async (office, system) => ({
+    url: '/dte/retention-certificates/',
+    body: await givenCertificateFile(office, system),
+  }),
+  '/dte/retention-certificates/:id/register/': async (office, system) => {
+    const { id, line } = await givenCertificate(office, system)
+    return { url: `/dte/retention-certificates/${id}/register/`, body: { lines: [line] } }
+  },
+  '/dte/retention-certificates/:id/set-aside/': async (office, system) => ({
+    url: `/dte/retention-certificates/${(await givenCertificate(office, system)).id}/set-aside/`,
+    body: dteBodies.setAsideRetentionCertificate,
   }),
   '/clients/': async () => ({ url: '/clients/', body: { name: unique('Cliente'), payment_condition: 'contado' } }),
   ...Object.fromEntries(

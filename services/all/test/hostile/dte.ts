@@ -68,20 +68,23 @@ export async function givenSealedDte(office: Office, { database, ctx }: System):
   return id
 }
 
-/** A retention certificate that may be registered, and its line. */
+/** The file of a retention certificate that may be received and registered, as it is sent. */
+export async function givenCertificateFile(office: Office, { ctx }: System): Promise<{ readonly content: string }> {
+  await givenEmitter(office)
+  const number = randomUUID().toUpperCase()
+  const { client } = await givenBilledOrder(office, { client: { taxpayer_type: 'grande' }, generation_code: number })
+  made(await office.admin.put(`/api/dte/clients/${client}/`, dteBodies.saveDteClient))
+  const line = { number, base: cents(100_00) }
+  const text = certificateText({ generation_code: randomUUID().toUpperCase(), issue_date: today(ctx.now()), lines: [line] })
+  return { content: Buffer.from(text).toString('base64') }
+}
+
+/** One that is received, and its line. */
 export async function givenCertificate(
   office: Office,
-  { ctx }: System,
+  system: System,
 ): Promise<{ readonly id: number; readonly line: number; readonly content: string }> {
-  const generation_code = randomUUID().toUpperCase()
-  const { client } = await givenBilledOrder(office, { client: { taxpayer_type: 'grande' }, generation_code })
-  made(await office.admin.put(`/api/dte/clients/${client}/`, dteBodies.saveDteClient))
-  const text = certificateText({
-    generation_code: randomUUID().toUpperCase(),
-    issue_date: today(ctx.now()),
-    lines: [{ number: generation_code, base: cents(100_00) }],
-  })
-  const content = Buffer.from(text).toString('base64')
+  const { content } = await givenCertificateFile(office, system)
   const { id, lines } = made(await office.operativo2.post('/api/dte/retention-certificates/', { content }))
   return { id, line: lines[0].id, content }
 }
