@@ -22,7 +22,7 @@ async function measure(url: string, person: typeof DEMO_PERSON): Promise<void> {
 }
 
 /** With more than a process or two for each core the machine had other work: distrust the slowest. */
-const busy = () => `${loadavg()[0]?.toFixed(1)} processes waiting for ${availableParallelism()} cores at the end`
+const busy = () => `${Math.round((loadavg()[0] ?? 0) * 10) / 10} processes waiting for ${availableParallelism()} cores at the end`
 
 async function withOrders(orders: number): Promise<void> {
   const size = { orders, unbilled: 500, clients: CLIENTS }
