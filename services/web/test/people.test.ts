@@ -90,6 +90,13 @@ describe('people at the web client', () => {
     await charge.waitFor({ state: 'detached' })
     await page.keyboard.press('f')
     await page.getByRole('heading', { name: /^Facturar la orden/ }).waitFor()
+    await page.keyboard.press('Alt+2')
+    const search = page.getByLabel('Buscar', { exact: true })
+    await search.waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('n?')
+    expect(await search.inputValue()).toBe('n?')
+    expect(await page.getByRole('dialog').count()).toBe(0)
 
     await page.goto(`${screens.url}/invoicing/${invoice.id}`)
     await page.getByRole('heading', { name: invoice.invoice_number }).waitFor()
