@@ -113,7 +113,7 @@ describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
 
   it('gives as many as are asked for, the gravest', async () => {
     system.clock.set('2026-02-09')
-    const some = made(await (await system.as('operativo')).get('/api/dashboard/alerts/?limit=3'))
+    const some = made(await (await system.as('operativo')).get('/api/dashboard/alerts/?first=3'))
     expect(some).toEqual((await read()).slice(0, 3))
     expect(some).toHaveLength(3)
   })

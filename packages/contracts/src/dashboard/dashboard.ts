@@ -114,7 +114,7 @@ export const readDashboard = {
 } as const satisfies Endpoint
 
 /** A large office has more alerts than anybody reads. */
-const AlertQuery = z.object({ limit: Whole(1, 500).optional().describe('A lo más tantas, las más graves; sin él, todas') })
+const AlertQuery = z.object({ first: Whole(1, 500).optional().describe('A lo más tantas, las más graves; sin él, todas') })
 
 export const listAlerts = {
   service: 'dashboard',

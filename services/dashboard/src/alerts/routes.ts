@@ -23,8 +23,8 @@ export function toAlertView({ type, subject, severity, code, message, facts, cli
 export const alertRoutes: Routes = (app, ctx) => {
   app.route({
     ...api.listAlerts,
-    async handler({ query: { limit } }) {
-      return (await listAlerts(ctx, limit)).map(toAlertView)
+    async handler({ query: { first } }) {
+      return (await listAlerts(ctx, first)).map(toAlertView)
     },
   })
 }

@@ -11,7 +11,7 @@ const COLORS: Readonly<Record<AlertView['severity'], string>> = { high: 'red', m
 /** What asks for attention today, the gravest first. */
 export function Alerts() {
   const { dashboard: words } = useTexts()
-  const { data = [], error, refetch } = useApi(listAlerts, { fields: { limit: MOST + 1 } })
+  const { data = [], error, refetch } = useApi(listAlerts, { fields: { first: MOST + 1 } })
   return (
     <Card title={words.alerts(data.length > MOST ? `${MOST}+` : String(data.length))}>
       <Failure error={error} retry={() => void refetch()} />
