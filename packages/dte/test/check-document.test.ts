@@ -126,10 +126,13 @@ describe('the rules', () => {
     expect(checkDocument('05', document, NOW, rules).map(({ path }) => path)).toEqual(['resumen.ivaRete'])
   })
 
-  it('let a document wait five days within its month, and one of a contingency longer', () => {
+  it('let a document wait five days within its month and half an hour after it, and one of a contingency longer', () => {
     const paths = (document: object, now: string) => checkDocument('03', document, now, rules).map(({ path }) => path)
     expect(paths(ccf, '2026-10-06T17:00:00Z')).toEqual([])
     expect(paths(ccf, '2026-10-07T17:00:00Z')).toEqual(['identificacion.fecEmi'])
+    const lastMinute = changed(changed(ccf, 'identificacion.fecEmi', '2026-10-31'), 'identificacion.horEmi', '23:59:00')
+    expect(paths(lastMinute, '2026-11-01T06:29:59Z')).toEqual([])
+    expect(paths(lastMinute, '2026-11-01T06:30:00Z')).toEqual(['identificacion.fecEmi'])
     const waiting = { tipoModelo: 2, tipoOperacion: 2, tipoContingencia: 1 }
     const contingency = Object.entries(waiting).reduce((document, [name, value]) => changed(document, `identificacion.${name}`, value), ccf)
     expect(paths(contingency, '2026-10-20T17:00:00Z')).toEqual([])

@@ -54,8 +54,13 @@ function alreadyThere({ documents }: State, { identificacion }: Document): Refus
     description: `[identificacion.${name}] YA EXISTE UN REGISTRO CON ESE VALOR`,
   })
   if (documents.has(identificacion.codigoGeneracion)) return exists('codigoGeneracion')
-  const numbers = [...documents.values()].map(({ document }) => document.identificacion.numeroControl)
-  return numbers.includes(identificacion.numeroControl) ? exists('numeroControl') : undefined
+  // Each year begins anew.
+  const year = identificacion.fecEmi.slice(0, 4)
+  for (const { document } of documents.values()) {
+    const { numeroControl, fecEmi } = document.identificacion
+    if (numeroControl === identificacion.numeroControl && fecEmi.startsWith(year)) return exists('numeroControl')
+  }
+  return undefined
 }
 
 /** A document of a contingency comes after the event that names it. */

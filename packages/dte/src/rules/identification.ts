@@ -1,4 +1,4 @@
-import { type Day, dayOf, daysBetween, type Instant } from '@gpro/core'
+import { type Day, dayOf, daysBetween, type Instant, shift } from '@gpro/core'
 import type { Document } from '../documents/build-document.ts'
 import type { Finding } from '../schema/finding.ts'
 import { when } from './amounts.ts'
@@ -20,12 +20,16 @@ export function checkIdentification({ identificacion: said }: Document, now: Ins
   ]
 }
 
+const MINUTE = 60_000
+
 /** A document is dated before it is sent, by a few days at most and in the same month; one of a contingency waits for its event. */
 function checkDay(day: Day, time: string, contingency: boolean, now: Instant, rules: Rules): Finding[] {
   const today = dayOf(now)
   const path = 'identificacion.fecEmi'
   if (Date.parse(`${day}T${time}-06:00`) > Date.parse(now)) return [{ path, message: 'no puede ser futura' }]
   if (contingency) return []
-  const late = daysBetween(day, today) > rules.issued_days_before_sending || day.slice(0, 7) !== today.slice(0, 7)
+  // What is issued in the last minutes of a month arrives in the next one.
+  const graced = dayOf(shift(now, -rules.month_end_grace_minutes * MINUTE))
+  const late = daysBetween(day, today) > rules.issued_days_before_sending || day.slice(0, 7) < graced.slice(0, 7)
   return when(late, path, `se transmite a más tardar ${rules.issued_days_before_sending} días después y dentro del mismo mes`)
 }

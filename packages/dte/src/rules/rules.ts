@@ -21,6 +21,7 @@ const Rules = z.strictObject({
   /** How far a sum may be from the Ministry's own. */
   tolerance: Amount,
   issued_days_before_sending: z.int(),
+  month_end_grace_minutes: z.int(),
   credit_note_months: z.int(),
   /** CCF and credit notes are invalidated until this business day of the month after their stamp. */
   invalidation_business_day: z.int(),
