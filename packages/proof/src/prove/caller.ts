@@ -21,7 +21,8 @@ export type Caller = (token: string, asked: Asked) => Promise<Told>
 
 /** "Not now": the same request will be answered later. */
 const NOT_NOW = new Set(['LOCK_BUSY', 'IDEMPOTENCY_RUNNING', 'RESOURCE_LOCKED', 'resource_locked', 'VERSION_CONFLICT'])
-const GIVE_UP_MS = 60_000
+/** The lock of who was killed lasts 30 s, and who takes it next may be killed as well. */
+const GIVE_UP_MS = 180_000
 
 interface CallerSetup {
   /** Of one that may answer; asked anew for each try. */
