@@ -36,7 +36,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   'signed-money': 'min_amount max_amount minAmount maxAmount',
   percent: 'discount',
   markup: 'customer_markup_percentage',
-  whole: 'quantity credit_days limit max_files started_after person_type reason_type',
+  whole: 'quantity credit_days limit first max_files started_after person_type reason_type',
   period: 'year month mes',
   day: `issue_date due_date payment_date transaction_date effective_date eta date_from date_to payment_date_from payment_date_to
     dateFrom dateTo received_date`,
