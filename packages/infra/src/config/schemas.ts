@@ -104,12 +104,15 @@ export const origin = url(
   ({ pathname, search, username }) => pathname === '/' && !search && !username,
 ).transform((value) => new URL(value).origin)
 
-/** Where secrets are sent: encrypted, but for this machine itself; without a final slash. */
-export const secureUrl = url(
+/** Where secrets are sent: encrypted, but for this machine itself; to its last slash as it is written. */
+export const exactSecureUrl = url(
   /^https?$/,
   'una dirección https://',
   ({ protocol, hostname, search, username }) => (protocol === 'https:' || ['localhost', '127.0.0.1'].includes(hostname)) && !search && !username,
-).transform((value) => value.replace(/\/+$/, ''))
+)
+
+/** The same where addresses are made of it; without a final slash. */
+export const secureUrl = exactSecureUrl.transform((value) => value.replace(/\/+$/, ''))
 
 /** A collector of traces is on the system's own network; without a final slash. */
 export const collector = url(/^https?$/, 'una dirección como http://localhost:4318', ({ search, username }) => !search && !username).transform(

@@ -2,6 +2,7 @@ import {
   collector,
   cron,
   email,
+  exactSecureUrl,
   flag,
   host,
   kept,
@@ -218,7 +219,7 @@ export const SECTIONS = {
     ),
     DTE_API_PASSWORD: optional(text, 'Contraseña del usuario de la API, que es el NIT del emisor.', { secret: true }),
     DTE_SIGNER_URL: optional(
-      secureUrl,
+      exactSecureUrl,
       'Dirección completa del servicio firmador de Hacienda, que tiene el certificado: http://localhost:8113/firmardocumento/ en la misma máquina. Sin ella firma este sistema, con el certificado que se le carga.',
     ),
     DTE_SIGNER_PASSWORD: optional(text, 'Contraseña de la llave privada que tiene el firmador.', { secret: true }),
