@@ -1,11 +1,12 @@
+import { today } from '@gpro/core'
 import { identity } from '@gpro/identity'
-import { givenOffice, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
+import { givenCreditNote, givenOffice, made, type Office, stacks, useSystem } from '@gpro/infra/testing'
 import { collectTraces } from '@gpro/infra/testing/traces'
 import { orders } from '@gpro/orders'
 import { payables } from '@gpro/payables'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { invoicing } from '../src/service.ts'
-import { givenEmitter, givenSigned, sendNow, useMinistry } from './given-dte.ts'
+import { givenEmitter, givenSealed, givenSigned, issueNote, sendNow, useMinistry } from './given-dte.ts'
 
 const traces = collectTraces()
 afterAll(traces.stop)
@@ -33,5 +34,14 @@ describe.each(stacks)('traces of tax documents on %s', (stack) => {
       ['document rejected', 'POST /api/dte/invoices/:id/issue/'],
       ['document sealed', 'POST /api/dte/documents/:id/retry/'],
     ])
+  })
+
+  it('tell two documents of one invoice apart', async () => {
+    const { invoice } = await givenSealed(office, system)
+    const issued = today(system.ctx.now())
+    for (const amount of ['1.00', '2.00']) made(await issueNote(office, await givenCreditNote(office, invoice, amount, { issue_date: issued })))
+    await sendNow(system)
+    const ended = traces.spans().filter(({ name }) => name === 'document sealed')
+    expect(new Set(ended.slice(-2).map((span) => span.spanContext().traceId)).size).toBe(2)
   })
 })
