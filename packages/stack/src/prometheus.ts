@@ -21,6 +21,8 @@ export interface Watcher {
   readonly fired: () => Promise<readonly string[]>
   /** The names of the alerts whose figures somebody gives here. */
   readonly judged: () => Promise<readonly string[]>
+  /** Mean memory of each service's process, by its address, in the minutes up to so many minutes ago. */
+  readonly memory: (minutes: number, ago?: number) => Promise<ReadonlyMap<string, number>>
   readonly stop: () => Promise<void>
 }
 
@@ -80,6 +82,13 @@ export async function startPrometheus(watched: Watched): Promise<Watcher> {
         }),
       )
       return given.flat()
+    },
+    async memory(minutes, ago = 0) {
+      const query = `avg_over_time(process_resident_memory_bytes{job="services"}[${minutes}m]${ago > 0 ? ` offset ${ago}m` : ''})`
+      const { result } = await ask(`query?query=${encodeURIComponent(query)}`)
+      return new Map(
+        result.map(({ metric, value }: { metric: { instance: string }; value: [number, string] }) => [metric.instance, Number(value[1])]),
+      )
     },
     async stop() {
       await Promise.all(running.map((program) => program.stop()))

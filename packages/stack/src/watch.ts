@@ -47,11 +47,20 @@ export async function watchAll({ port, perSecond, minutes, say }: Watch): Promis
     const over = performance.now() + minutes * 60_000
     const outcome = await load(perSecond, await sender(stack, PATHS, true), () => performance.now() > over)
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
-    const [fired, judged] = await Promise.all([watcher.fired(), watcher.judged()])
+    const quarter = Math.ceil(minutes / 4)
+    const [fired, judged, early, late] = await Promise.all([
+      watcher.fired(),
+      watcher.judged(),
+      watcher.memory(quarter, Math.max(0, minutes - 2 * quarter)),
+      watcher.memory(quarter),
+    ])
     const processes = [...stack.programs.values()].flat().reduce((bytes, program) => bytes + program.written(), 0)
-    const each = (bytes: number) => `${Math.round(bytes / 1e5) / 10} MB, ${Math.round(bytes / outcome.sent)} bytes por solicitud`
+    const each = (bytes: number) => `${megabytes(bytes)}, ${Math.round(bytes / outcome.sent)} bytes por solicitud`
     say(`  ${figures(outcome)}`)
     say(`  registro de los servicios: ${each(processes)}; de la puerta de enlace: ${each(stack.gateway.written())}`)
+    say(
+      `  memoria de cada proceso, segundo cuarto y último: ${[...late].map(([at, bytes]) => `${megabytes(early.get(at) ?? 0)} → ${megabytes(bytes)}`).join(', ')}`,
+    )
     say(`  trazas: ${collector.batches()} envíos, ${each(collector.bytes())}`)
     say(`  alertas con datos: ${judged.length} (${judged.join(', ')}); sonaron: ${fired.join(', ') || 'ninguna'}`)
     for (const { method, reason } of outcome.failed.slice(0, 10)) say(`  ✗ ${method} ${reason}`)
@@ -62,6 +71,8 @@ export async function watchAll({ port, perSecond, minutes, say }: Watch): Promis
     collector.stop()
   }
 }
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e5) / 10} MB`
 
 /** Takes traces and counts them. */
 async function startCollector() {
