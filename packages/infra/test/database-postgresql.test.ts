@@ -63,15 +63,15 @@ describe('PostgreSQL', () => {
     })
   })
 
-  it('ends what waits or idles too long, unless it stands behind PgBouncer', async () => {
+  it('ends what waits or idles too long and compiles no statement, unless it stands behind PgBouncer', async () => {
     const config = await postgresql()
-    const timeouts = async (database: Awaited<ReturnType<typeof open>>) =>
+    const settings = async (database: Awaited<ReturnType<typeof open>>) =>
       (
         await sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
-          current_setting('idle_in_transaction_session_timeout') as idle`.execute(database.kysely)
+          current_setting('idle_in_transaction_session_timeout') as idle, current_setting('jit') as jit`.execute(database.kysely)
       ).rows
-    expect(await timeouts(await open(config))).toEqual([{ statement: '30s', lock: '10s', idle: '1min' }])
-    expect(await timeouts(await open({ ...config, prepared: false }))).toEqual([{ statement: '0', lock: '0', idle: '0' }])
+    expect(await settings(await open(config))).toEqual([{ statement: '30s', lock: '10s', idle: '1min', jit: 'off' }])
+    expect(await settings(await open({ ...config, prepared: false }))).toMatchObject([{ statement: '0', lock: '0', idle: '0' }])
   })
 
   it('survives the loss of connections, idle or in a transaction', async () => {

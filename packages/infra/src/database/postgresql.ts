@@ -1,4 +1,4 @@
-import { TIMEOUTS } from '@gpro/database'
+import { TIMEOUTS, UNCOMPILED } from '@gpro/database'
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config/config.ts'
@@ -19,8 +19,8 @@ export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig, appli
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     types: houseTypes(),
-    // PgBouncer refuses time-outs when connecting and keeps no statements: behind it the roles have their own.
-    ...(prepared ? { ...TIMEOUTS, pipeline: true, Client: NamingClient } : { Client: HouseClient }),
+    // PgBouncer refuses settings when connecting and keeps no statements: behind it the roles have their own.
+    ...(prepared ? { ...TIMEOUTS, options: `-c ${UNCOMPILED}`, pipeline: true, Client: NamingClient } : { Client: HouseClient }),
   }
 }
 
