@@ -1,5 +1,6 @@
 export { makeCertificates, serveTls, type TestCertificates } from './certificates.ts'
 export { emptyPostgresDatabase, postgresDatabase, sqliteFile, type TestDatabase, type TestFile } from './databases.ts'
+export { fakedClock } from './faked-clock.ts'
 export { type MailServer, startMailServer } from './mail-server.ts'
 export { type ObjectStore, startObjectStore } from './object-store.ts'
 export { type PgBouncer, startPgBouncer } from './pgbouncer.ts'
