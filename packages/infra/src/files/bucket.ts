@@ -65,8 +65,15 @@ export async function tryWriting(client: S3Client, bucket: string): Promise<void
 /** A file of any length, in parts; never over an object that is there. @throws when it is */
 export async function sendNew(client: S3Client, bucket: string, key: string, place: string): Promise<void> {
   if ((await sizeOfObject(client, bucket, key)) !== undefined) throw new Error(`${bucket}/${key} is there already`)
-  const params = { Bucket: bucket, Key: key, Body: createReadStream(place), IfNoneMatch: '*' }
-  await new Upload({ client, params }).done()
+  const send = (condition: { readonly IfNoneMatch?: '*' }) =>
+    new Upload({ client, params: { Bucket: bucket, Key: key, Body: createReadStream(place), ...condition } }).done()
+  try {
+    await send({ IfNoneMatch: '*' })
+  } catch (error) {
+    // A store that knows no conditions; that nothing was there a moment ago must do.
+    if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === 501)) throw error
+    await send({})
+  }
   const [there, here] = [await sizeOfObject(client, bucket, key), (await stat(place)).size]
   if (there !== here) throw new Error(`${bucket}/${key}: ${there} bytes ≠ ${here}`)
 }
