@@ -79,9 +79,17 @@ describe('gpro with buckets', () => {
     expect(await gpro(env, ['restore', '--from-bucket', 'other.tar'])).toMatchObject({ code: 1, err: expect.stringContaining('no hay tal respaldo') })
   })
 
-  it('says in check-infra that nothing can be kept in a bucket that is none', async () => {
-    const { err, out, code } = await gpro({ ...env, AWS_STORAGE_BUCKET_NAME: 'nowhere' }, ['check-infra'])
-    expect([code, out + err]).toEqual([1, expect.stringContaining('No se pueden guardar archivos en el bucket')])
-    expect(out + err).toContain('NoSuchBucket')
+  it('tells a bucket that is none, a key that is unknown and a store that does not answer apart in check-infra', async () => {
+    const wrong: readonly [Variables, says: string, reason: string][] = [
+      [{ AWS_STORAGE_BUCKET_NAME: 'nowhere' }, 'no tiene tal bucket; revise AWS_STORAGE_BUCKET_NAME', 'NoSuchBucket'],
+      [{ AWS_ACCESS_KEY_ID: 'nadie' }, 'no acepta las claves, o con ellas no se puede escribir ahí; revise AWS_ACCESS_KEY_ID', 'InvalidAccessKeyId'],
+      [{ AWS_S3_ENDPOINT_URL: 'http://127.0.0.1:1' }, 'no responde; revise AWS_S3_ENDPOINT_URL', 'ECONNREFUSED'],
+    ]
+    for (const [own, says, reason] of wrong) {
+      const { err, out, code } = await gpro({ ...env, ...own }, ['check-infra'])
+      expect([code, out + err]).toEqual([1, expect.stringContaining('No se pueden guardar archivos en el bucket')])
+      expect(out + err).toContain(says)
+      expect(out + err).toContain(reason)
+    }
   })
 })

@@ -74,7 +74,7 @@ async function askFiles(texts: Texts, config: Config) {
   return {
     problems: [
       ...(reason ? [`${texts.mediaNotWritable} ${reason.message}`] : []),
-      ...(away ? [`${texts.bucketNotUsable} ${s3.mediaBucket} (${away.name}: ${away.message})`] : []),
+      ...(away ? [`${texts.bucketNotUsable} ${s3.mediaBucket}: ${texts.bucketTrouble[away.kind]} (${away.reason})`] : []),
     ],
     warnings: folders.flatMap((folder, index) => {
       const bytes = free[index]

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { DomainError } from '@gpro/core'
 import type { Config } from '../config/config.ts'
-import { getObject, listObjects, s3Client, sizeOfObject, tryWriting } from './bucket.ts'
+import { getObject, listObjects, s3Client, sizeOfObject, troubleOf, tryWriting } from './bucket.ts'
 import { typeOf } from './content.ts'
 import { isStoredPath } from './local-store.ts'
 import type { FileStore } from './store.ts'
@@ -43,7 +43,7 @@ export function bucketStore(s3: Config['s3'], bucket: string): FileStore {
     list: async () => (await listObjects(client, bucket)).filter((key) => !key.startsWith('tmp/')),
     async whyNotUsable() {
       const [tried] = await Promise.allSettled([tryWriting(client, bucket)])
-      return tried.status === 'fulfilled' ? undefined : toError(tried.reason)
+      return tried.status === 'fulfilled' ? undefined : troubleOf(tried.reason)
     },
   }
 }
@@ -55,8 +55,4 @@ async function orAway<Answer>(answer: Promise<Answer>): Promise<Answer> {
     const sentence = 'El almacén de archivos no responde; intente de nuevo en unos minutos o avise al administrador del sistema'
     throw Object.assign(new DomainError('unavailable', 'file-store-away', sentence), { cause: error })
   }
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason))
 }

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import type { Config } from '../config/config.ts'
+import type { StoreTrouble } from './store.ts'
 
 const CONNECT_WITHIN_MS = 2000
 const ANSWER_WITHIN_MS = 10_000
@@ -60,6 +61,18 @@ export async function listObjects(client: S3Client, bucket: string): Promise<str
 /** Nothing but a small object that nobody reads, always the same. */
 export async function tryWriting(client: S3Client, bucket: string): Promise<void> {
   await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'tmp/trial', Body: 'trial' }))
+}
+
+/** Refused for who asks, and not for when: a clock that is wrong is another matter. */
+const KEYS: readonly unknown[] = ['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'AccessDenied', 'Forbidden', 'CredentialsProviderError']
+
+/** What is wrong, from what an attempt to write threw. */
+export function troubleOf(error: unknown): StoreTrouble {
+  const { name, message } = error instanceof Error ? error : new Error(String(error))
+  const reason = `${name}: ${message}`
+  if (KEYS.includes(name)) return { kind: 'keys', reason }
+  if (name === 'NoSuchBucket') return { kind: 'bucket', reason }
+  return { kind: error instanceof S3ServiceException ? 'other' : 'away', reason }
 }
 
 /** A file of any length, in parts; never over an object that is there. @throws when it is */

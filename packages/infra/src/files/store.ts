@@ -21,7 +21,14 @@ export interface FileStore {
   /** The paths of all of them, in order. */
   readonly list: () => Promise<string[]>
   /** Why nothing can be kept here now; undefined when it can. Where uploads wait is another matter. */
-  readonly whyNotUsable: () => Promise<Error | undefined>
+  readonly whyNotUsable: () => Promise<StoreTrouble | undefined>
+}
+
+/** What is wrong with a store, for whoever set it up: its keys, its name, where it is, or something else. */
+export interface StoreTrouble {
+  readonly kind: 'keys' | 'bucket' | 'away' | 'other'
+  /** In its own words, or the network's; without secrets. */
+  readonly reason: string
 }
 
 /** A bucket where the configuration names one, else the media folder. What speaks to buckets is not even loaded without one. */
