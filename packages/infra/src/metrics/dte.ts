@@ -1,14 +1,12 @@
 import type { Instant } from '@gpro/core'
 import { Counter, Gauge, type Registry } from 'prom-client'
-import { sharedAnswer } from '../http/about/shared-answer.ts'
 import type { Count, DteStanding } from '../shared-tables/dte-standing.ts'
+import { lookedAt } from './looked-at.ts'
 
-/** The task sends once a minute; to look more often would tell nothing more. */
-const LOOKED_AT_MS = 60_000
 const DAY_MS = 86_400_000
 
 export function watchDte(register: Registry, standing: () => Promise<DteStanding>): void {
-  const stands = sharedAnswer(() => standing().catch(() => undefined), LOOKED_AT_MS)
+  const stands = lookedAt(standing)
   const registers = [register]
   const counts = (name: string, help: string, of: (standing: DteStanding) => readonly Count[]) =>
     new Gauge({

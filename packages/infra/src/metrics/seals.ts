@@ -1,12 +1,9 @@
 import type { Instant } from '@gpro/core'
 import { Gauge, type Registry } from 'prom-client'
-import { sharedAnswer } from '../http/about/shared-answer.ts'
-
-/** The tasks come once a minute at most; to look more often would tell nothing more. */
-const LOOKED_AT_MS = 60_000
+import { lookedAt } from './looked-at.ts'
 
 export function watchSeals(register: Registry, oldestUnsealed: () => Promise<Instant | undefined>): void {
-  const oldest = sharedAnswer(() => oldestUnsealed().catch(() => null), LOOKED_AT_MS)
+  const oldest = lookedAt(oldestUnsealed)
   new Gauge({
     name: 'gpro_event_unsealed_seconds',
     help: 'How long the oldest event without a seal has waited for it; not a number while the database does not answer',
@@ -19,14 +16,14 @@ export function watchSeals(register: Registry, oldestUnsealed: () => Promise<Ins
 }
 
 export function watchBackups(register: Registry, lastBackup: () => Promise<Instant | undefined>): void {
-  const last = sharedAnswer(() => lastBackup().catch(() => undefined), LOOKED_AT_MS)
+  const last = lookedAt(lastBackup)
   new Gauge({
     name: 'gpro_backup_age_seconds',
     help: 'How long ago the newest whole backup was made, or the installation where it has none; not a number while nobody knows',
     registers: [register],
     async collect() {
       const at = await last()
-      this.set(at === undefined ? Number.NaN : (Date.now() - Date.parse(at)) / 1000)
+      this.set(at === undefined || at === null ? Number.NaN : (Date.now() - Date.parse(at)) / 1000)
     },
   })
 }
