@@ -20,12 +20,13 @@ Ejemplos:
     'La base de datos responde y no admite escrituras: es una réplica (standby), está en solo lectura (default_transaction_read_only), o su disco está lleno.',
   newerDatabase: 'La base de datos es de una versión más nueva del sistema; use esa versión, o restaure un respaldo de antes:',
   bucketNotUsable: 'No se pueden guardar archivos en el bucket',
-  bucketTrouble: {
+  /** `named` is the variable that names the bucket. */
+  bucketTrouble: (named: string) => ({
     keys: 'el almacén responde y no acepta las claves, o con ellas no se puede escribir ahí; revise AWS_ACCESS_KEY_ID y AWS_SECRET_ACCESS_KEY',
-    bucket: 'el almacén responde y no tiene tal bucket; revise AWS_STORAGE_BUCKET_NAME',
+    bucket: `el almacén responde y no tiene tal bucket; revise ${named}`,
     away: 'el almacén no responde; revise AWS_S3_ENDPOINT_URL y que esté en marcha',
-    other: 'revise AWS_STORAGE_BUCKET_NAME, sus claves y AWS_S3_ENDPOINT_URL',
-  },
+    other: `revise ${named}, sus claves y AWS_S3_ENDPOINT_URL`,
+  }),
   mediaNotWritable: 'No se pueden guardar archivos en MEDIA_PATH:',
   littleSpace: 'Queda poco espacio en el disco de',
   evicts: 'Redis puede desalojar locks cuando se llene; ponga maxmemory-policy noeviction:',
@@ -79,12 +80,12 @@ Examples:
     'The database answers and takes no writes: it is a standby, it is read-only (default_transaction_read_only), or its disk is full.',
   newerDatabase: 'The database is of a newer version of the system; use that version, or restore a backup from before:',
   bucketNotUsable: 'No files can be kept in the bucket',
-  bucketTrouble: {
+  bucketTrouble: (named: string) => ({
     keys: 'the store answers and does not accept the keys, or they may not write there; look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
-    bucket: 'the store answers and has no such bucket; look at AWS_STORAGE_BUCKET_NAME',
+    bucket: `the store answers and has no such bucket; look at ${named}`,
     away: 'the store does not answer; look at AWS_S3_ENDPOINT_URL, and whether it runs',
-    other: 'look at AWS_STORAGE_BUCKET_NAME, its keys and AWS_S3_ENDPOINT_URL',
-  },
+    other: `look at ${named}, its keys and AWS_S3_ENDPOINT_URL`,
+  }),
   mediaNotWritable: 'No files can be kept in MEDIA_PATH:',
   littleSpace: 'There is little space left on the disk of',
   evicts: 'Redis may evict locks when it is full; set maxmemory-policy noeviction:',

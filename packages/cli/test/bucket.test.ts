@@ -82,6 +82,7 @@ describe('gpro with buckets', () => {
   it('tells a bucket that is none, a key that is unknown and a store that does not answer apart in check-infra', async () => {
     const wrong: readonly [Variables, says: string, reason: string][] = [
       [{ AWS_STORAGE_BUCKET_NAME: 'nowhere' }, 'no tiene tal bucket; revise AWS_STORAGE_BUCKET_NAME', 'NoSuchBucket'],
+      [{ BACKUP_BUCKET_NAME: 'nowhere' }, 'no tiene tal bucket; revise BACKUP_BUCKET_NAME', 'NoSuchBucket'],
       [{ AWS_ACCESS_KEY_ID: 'nadie' }, 'no acepta las claves, o con ellas no se puede escribir ahí; revise AWS_ACCESS_KEY_ID', 'InvalidAccessKeyId'],
       [{ AWS_S3_ENDPOINT_URL: 'http://127.0.0.1:1' }, 'no responde; revise AWS_S3_ENDPOINT_URL', 'ECONNREFUSED'],
     ]

@@ -9,10 +9,12 @@ import {
   freeBytes,
   LITTLE_SPACE,
   loadConfig,
+  openBackupBucket,
   openDatabase,
   openRedis,
   openStore,
   type RedisPart,
+  type StoreTrouble,
   takesWrites,
   whyNotWritable,
 } from '@gpro/infra'
@@ -67,14 +69,17 @@ function redisProblems(texts: Texts, parts: readonly RedisPart[]): string[] {
 
 async function askFiles(texts: Texts, config: Config) {
   const { mediaPath, database, s3 } = config
-  const store = await openStore(config)
-  const [reason, away] = await Promise.all([whyNotWritable(mediaPath), store.whyNotUsable()])
+  const [store, backups] = await Promise.all([openStore(config), openBackupBucket(config)])
+  const [reason, media, copies] = await Promise.all([whyNotWritable(mediaPath), store.whyNotUsable(), backups?.whyNotUsable()])
+  const bucketSays = (named: string, bucket: string | undefined, trouble: StoreTrouble | undefined) =>
+    trouble ? [`${texts.bucketNotUsable} ${bucket}: ${texts.bucketTrouble(named)[trouble.kind]} (${trouble.reason})`] : []
   const folders = [mediaPath, ...(database.engine === 'sqlite' ? [dirname(database.path)] : [])]
   const free = await Promise.all(folders.map(freeBytes))
   return {
     problems: [
       ...(reason ? [`${texts.mediaNotWritable} ${reason.message}`] : []),
-      ...(away ? [`${texts.bucketNotUsable} ${s3.mediaBucket}: ${texts.bucketTrouble[away.kind]} (${away.reason})`] : []),
+      ...bucketSays('AWS_STORAGE_BUCKET_NAME', s3.mediaBucket, media),
+      ...bucketSays('BACKUP_BUCKET_NAME', s3.backupBucket, copies),
     ],
     warnings: folders.flatMap((folder, index) => {
       const bytes = free[index]

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { DomainError } from '@gpro/core'
 import type { Config } from '../config/config.ts'
-import { getObject, listObjects, s3Client, sizeOfObject, troubleOf, tryWriting } from './bucket.ts'
+import { getObject, listObjects, s3Client, sizeOfObject, whyNotUsable } from './bucket.ts'
 import { typeOf } from './content.ts'
 import { isStoredPath } from './local-store.ts'
 import type { FileStore } from './store.ts'
@@ -41,10 +41,7 @@ export function bucketStore(s3: Config['s3'], bucket: string): FileStore {
       if (isStoredPath(path)) await orAway(remove(path))
     },
     list: async () => (await listObjects(client, bucket)).filter((key) => !key.startsWith('tmp/')),
-    async whyNotUsable() {
-      const [tried] = await Promise.allSettled([tryWriting(client, bucket)])
-      return tried.status === 'fulfilled' ? undefined : troubleOf(tried.reason)
-    },
+    whyNotUsable: () => whyNotUsable(client, bucket),
   }
 }
 

@@ -59,15 +59,21 @@ export async function listObjects(client: S3Client, bucket: string): Promise<str
 }
 
 /** Nothing but a small object that nobody reads, always the same. */
-export async function tryWriting(client: S3Client, bucket: string): Promise<void> {
+async function tryWriting(client: S3Client, bucket: string): Promise<void> {
   await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'tmp/trial', Body: 'trial' }))
 }
 
 /** Refused for who asks, and not for when: a clock that is wrong is another matter. */
 const KEYS: readonly unknown[] = ['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'AccessDenied', 'Forbidden', 'CredentialsProviderError']
 
+/** Why nothing can be kept in it now; undefined when it can. */
+export async function whyNotUsable(client: S3Client, bucket: string): Promise<StoreTrouble | undefined> {
+  const [tried] = await Promise.allSettled([tryWriting(client, bucket)])
+  return tried.status === 'fulfilled' ? undefined : troubleOf(tried.reason)
+}
+
 /** What is wrong, from what an attempt to write threw. */
-export function troubleOf(error: unknown): StoreTrouble {
+function troubleOf(error: unknown): StoreTrouble {
   const { name, message } = error instanceof Error ? error : new Error(String(error))
   const reason = `${name}: ${message}`
   if (KEYS.includes(name)) return { kind: 'keys', reason }
