@@ -1,6 +1,8 @@
 export { toAgingView } from './aging.ts'
 export type { ColumnTitle } from './catalogue/en/columns.ts'
+export { ORDER_STATUSES_IN_ENGLISH } from './catalogue/en/history.ts'
 export { fillSentence, type Sentence, translate, translateTitle, translateWords } from './catalogue/translate.ts'
+export { translateEventName, translateHistory } from './catalogue/translate-history.ts'
 export * from './dashboard/cache-keys.ts'
 export * from './dashboard/dashboard.ts'
 export * from './dte/clients.ts'

@@ -14,7 +14,7 @@ describe.each([...stacks, ...mixedStacks])('a job from order to money on %s', (s
     const bearer = { authorization: `Bearer ${access}` }
     const anonymous = system.anonymous()
     return {
-      get: async (url: string) => made(await anonymous.get(`/api${url}`, bearer)),
+      get: async (url: string, headers = {}) => made(await anonymous.get(`/api${url}`, { ...bearer, ...headers })),
       post: async (url: string, body: object = {}) => made(await anonymous.post(`/api${url}`, body, bearer)),
       patch: async (url: string, body: object) => made(await anonymous.patch(`/api${url}`, body, bearer)),
       form: async (method: 'POST' | 'PATCH', url: string, fields: Parameters<typeof anonymous.multipart>[2]) =>
@@ -133,5 +133,10 @@ describe.each([...stacks, ...mixedStacks])('a job from order to money on %s', (s
     const kinds = history.map(({ event_type }: { event_type: string }) => event_type)
     for (const kind of ['created', 'charge_added', 'invoice_generated', 'invoice_payment', 'credit_note_added', 'invoice_voided'])
       expect(kinds).toContain(kind)
+
+    // And all of it in English, to whoever reads that.
+    const spanish = history.map(({ description }: { description: string }) => description)
+    const english = await office.get(`/orders/service-orders/${order.id}/history/`, { 'x-lang': 'en' })
+    expect(english.history.filter(({ description }: { description: string }) => spanish.includes(description))).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { translate, translateWords } from './translate.ts'
+import { translateHistory } from './translate-history.ts'
 
 describe('translate', () => {
   const sentence = { code: 'method-not-allowed', message: 'Esta dirección no responde a PUT', facts: { method: 'PUT' } }
@@ -32,5 +33,25 @@ describe('translateWords', () => {
   ])('says %s as %s', (spanish, english) => {
     expect(translateWords('en', spanish)).toBe(english)
     expect(translateWords('es', spanish)).toBe(spanish)
+  })
+})
+
+describe('translateHistory', () => {
+  it.each([
+    ['Orden 031-2026 creada', 'Order 031-2026 created'],
+    ['Estado de la orden 031-2026: de Pendiente a En Tránsito', 'Status of order 031-2026: from Pending to In transit'],
+    ['Gasto pagado: Pendiente', 'Expense paid: Pendiente'],
+    ['Cargo agregado: Flete por mar por $113.00', 'Charge added: Flete por mar for $113.00'],
+    ['Pago de $50.00 en el lote LP-1 al gasto: Flete', 'Payment of $50.00 in batch LP-1 for the expense: Flete'],
+    ['Factura PRE-1 anulada: Cliente\nequivocado', 'Invoice PRE-1 voided: Cliente\nequivocado'],
+    ['Nota de crédito NC-1 invalidada (Error) en la factura PRE-1', 'Credit note NC-1 invalidated (Error) on invoice PRE-1'],
+    [
+      'Cobro del gasto actualizado: Flete: Margen: 0% → 20%, Tipo IVA: gravado → exento',
+      'What the client is charged for an expense changed: Flete: Markup: 0% → 20%, VAT type: gravado → exento',
+    ],
+    ['lo que dijo el sistema anterior', 'lo que dijo el sistema anterior'],
+  ])('tells %s as %s', (spanish, english) => {
+    expect(translateHistory('en', spanish)).toBe(english)
+    expect(translateHistory('es', spanish)).toBe(spanish)
   })
 })

@@ -1,6 +1,7 @@
 import { type ColumnTitle, columns } from './en/columns.ts'
 import { english } from './en/index.ts'
 import { words } from './en/words.ts'
+import { templatesOf, translateBy } from './templates.ts'
 
 export interface Sentence {
   readonly code: string
@@ -24,26 +25,14 @@ function show(fact: unknown): string {
   return Array.isArray(fact) ? fact.join(', ') : String(fact)
 }
 
-const templates = Object.entries(words)
-  .filter(([spanish]) => spanish.includes('{}'))
-  // The most particular template first: the longest.
-  .sort(([first], [second]) => second.length - first.length)
-  .map(([spanish, translation]) => ({ form: new RegExp(`^${spanish.split('{}').map(literally).join('(.+?)')}$`), translation }))
+const templates = templatesOf(words)
 
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
+const alternatives = { '': (quoted: string) => quoted.replace(/ o (?=\S+$)/, ' or ') }
 
 /** What validation says about a field, in the reader's language. */
 export function translateWords(language: 'es' | 'en', spanish: string): string {
   if (language === 'es') return spanish
-  const known = words[spanish]
-  if (known !== undefined) return known
-  for (const { form, translation } of templates) {
-    const [, ...quoted] = form.exec(spanish) ?? []
-    if (quoted.length > 0) return quoted.reduce((text, part) => text.replace('{}', () => part.replace(/ o (?=\S+$)/, ' or ')), translation)
-  }
-  return spanish
+  return words[spanish] ?? translateBy(templates, spanish, alternatives) ?? spanish
 }
 
 /** The title of a column or sheet in the reader's language. */

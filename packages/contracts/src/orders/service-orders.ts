@@ -6,14 +6,14 @@ import { underPut } from '../put.ts'
 import { Day, Download, Flag, Id, IdParams, Nothing, OptionalDay, OptionalId, Page, Text } from '../wire.ts'
 import { ServiceOrderDetailView, ServiceOrderView } from './service-order-views.ts'
 
-export const ORDER_STATUS_LABELS: Readonly<Record<OrderStatus, string>> = {
+export const ORDER_STATUS_LABELS = {
   pendiente: 'Pendiente',
   en_puerto: 'En Puerto',
   en_transito: 'En Tránsito',
   en_almacen: 'En Almacenadora',
   finalizada: 'Finalizada',
   cerrada: 'Cerrada',
-}
+} as const satisfies Record<OrderStatus, string>
 
 const header = {
   sub_client: OptionalId,

@@ -1,5 +1,5 @@
-import { listOrderHistory, ORDER_EVENT_KINDS, type OrderEventView, orderEventType, readOrderHistory } from '@gpro/contracts'
-import { mayCause } from '@gpro/infra'
+import * as api from '@gpro/contracts'
+import { actor, mayCause } from '@gpro/infra'
 import type { Routes } from '../../own.ts'
 import { metadataOf, type NamesOfRows, rowsNamedBy, withoutPlaces } from '../domain/event-metadata.ts'
 import { withoutInvoiceMoney } from '../domain/without-money.ts'
@@ -7,15 +7,15 @@ import { listOrderEvents, namesOfRows, type OrderEventRow } from '../repository/
 import { loadOrder } from '../repository/orders.ts'
 
 export const historyRoutes: Routes = (app, ctx) => {
-  async function eventsOf(order: number): Promise<OrderEventView[]> {
-    const all = (await listOrderEvents(ctx.db, order, ORDER_EVENT_KINDS)).map(parsed)
+  async function eventsOf(order: number): Promise<api.OrderEventView[]> {
+    const all = (await listOrderEvents(ctx.db, order, api.ORDER_EVENT_KINDS)).map(parsed)
     const events = mayCause('invoice-money.read') ? all : all.map(withoutInvoiceMoney)
     const names = await namesOfRows(ctx.db, events.flatMap(rowsNamedBy))
     return events.map((event) => toOrderEventView(order, event, names))
   }
 
   app.route({
-    ...readOrderHistory,
+    ...api.readOrderHistory,
     async handler(request, reply) {
       const order = await loadOrder(ctx.db, request.params.id)
       const history = await eventsOf(order.id)
@@ -24,7 +24,7 @@ export const historyRoutes: Routes = (app, ctx) => {
   })
 
   app.route({
-    ...listOrderHistory,
+    ...api.listOrderHistory,
     async handler(request, reply) {
       return reply.send(await eventsOf(request.query.service_order))
     },
@@ -35,12 +35,18 @@ function parsed({ before, after, ...row }: OrderEventRow) {
   return { ...row, before: JSON.parse(before ?? 'null'), after: JSON.parse(after ?? 'null') }
 }
 
-function toOrderEventView(order: number, event: ReturnType<typeof parsed>, names: NamesOfRows): OrderEventView {
+/** In the reader's language. */
+function toOrderEventView(order: number, event: ReturnType<typeof parsed>, names: NamesOfRows): api.OrderEventView {
+  const { language } = actor()
   const { id, kind, at, description, user, user_name, user_username, before, after } = event
-  const { type, label } = orderEventType(kind) ?? { type: kind, label: kind }
+  const { type, label } = api.orderEventType(kind) ?? { type: kind, label: kind }
   const when = { created_at: at, timestamp: at }
   const who = { user, user_name, user_username }
-  const what = { event_type: type, event_type_display: label, description, metadata: metadataOf(event, names) }
+  const said = {
+    event_type_display: api.translateEventName(language, label),
+    description: api.translateHistory(language, description),
+  }
+  const what = { event_type: type, ...said, metadata: metadataOf(event, names) }
   const sides = { before: withoutPlaces(before), after: withoutPlaces(after) }
   return { id, service_order: order, ...what, ...who, ...when, ...sides }
 }

@@ -1,5 +1,8 @@
+import { ORDER_STATUSES_IN_ENGLISH } from '@gpro/contracts'
+
 /** What the contract and the API call their own words, which they say in Spanish only. */
 export const labels: Readonly<Record<string, string>> = {
+  ...ORDER_STATUSES_IN_ENGLISH,
   'Ajuste de Precio': 'Price adjustment',
   'Aplicada Parcialmente': 'Partly applied',
   'Aplicada Totalmente': 'Applied',
@@ -13,9 +16,6 @@ export const labels: Readonly<Record<string, string>> = {
   'Depósito Bancario': 'Bank deposit',
   'Descuento Comercial': 'Discount',
   'Documentos del Trámite': 'Documents of the procedure',
-  'En Almacenadora': 'In a warehouse',
-  'En Puerto': 'At the port',
-  'En Tránsito': 'In transit',
   'Error en Factura': 'Wrong invoice',
   'FEX (Factura de Exportación)': 'FEX (export invoice)',
   'Factura Internacional': 'International invoice',
@@ -48,7 +48,6 @@ export const labels: Readonly<Record<string, string>> = {
   Aprobado: 'Approved',
   Asignado: 'Allocated',
   Bonificación: 'Bonus',
-  Cerrada: 'Closed',
   Cheque: 'Cheque',
   Contado: 'Cash',
   Crédito: 'Credit',
@@ -56,7 +55,6 @@ export const labels: Readonly<Record<string, string>> = {
   Efectivo: 'Cash',
   Exento: 'Exempt',
   Facturado: 'Billed',
-  Finalizada: 'Finished',
   GC: 'Large',
   Garantía: 'Warranty',
   Gasto: 'Expense',
@@ -67,7 +65,6 @@ export const labels: Readonly<Record<string, string>> = {
   PC: 'Small',
   Pagada: 'Paid',
   Pagado: 'Paid',
-  Pendiente: 'Pending',
   Revertida: 'Reversed',
   Tarjeta: 'Card',
   Vencida: 'Overdue',
