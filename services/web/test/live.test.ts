@@ -48,6 +48,22 @@ describe('the dashboard', () => {
     await expect.poll(() => page.clock.fastForward(31_000).then(() => live.isVisible()), PATIENT).toBe(true)
   })
 
+  it('says how many alerts it shows, and that there are more', async () => {
+    const alert = { severity: 'high', type: 'stale_order', message: 'OS-031-2026: abierta', client: 'Aceros', link: '/service-orders/5', date: null }
+    const alerts = (count: number) => Array.from({ length: count }, (_, id) => ({ ...alert, id: String(id) }))
+    const page = await screens.openAs('operativo2')
+    const shown = page.locator('section', { has: page.getByRole('heading', { name: /^Atención hoy/ }) })
+    await page.route('**/api/dashboard/alerts/*', (route) => route.fulfill({ json: alerts(60) }))
+    await page.reload()
+    await page.getByRole('heading', { name: 'Atención hoy (60)' }).waitFor()
+    await page.unroute('**/api/dashboard/alerts/*')
+    await page.route('**/api/dashboard/alerts/*', (route) => route.fulfill({ json: alerts(61) }))
+    await page.reload()
+    await shown.getByText('Se muestran las primeras 60').waitFor()
+    expect(await shown.getByRole('link').count()).toBe(60)
+    expect(await shown.getByRole('heading').textContent()).toBe('Atención hoy')
+  })
+
   it('keeps no stream open for a page that nobody looks at', async () => {
     const page = await screens.openAs('operativo2')
     await page.getByText('En vivo', { exact: true }).waitFor()

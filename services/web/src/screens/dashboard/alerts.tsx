@@ -12,12 +12,19 @@ const COLORS: Readonly<Record<AlertView['severity'], string>> = { high: 'red', m
 export function Alerts() {
   const { dashboard: words } = useTexts()
   const { data = [], error, refetch } = useApi(listAlerts, { fields: { first: MOST + 1 } })
+  const shown = data.slice(0, MOST)
+  const more = data.length > MOST
   return (
-    <Card title={words.alerts(data.length > MOST ? `${MOST}+` : String(data.length))}>
+    <Card title={more ? words.alerts : `${words.alerts} (${data.length})`}>
+      {more && (
+        <Text size="xs" c="dimmed" mt={-8} mb="xs">
+          {words.firstAlerts(MOST)}
+        </Text>
+      )}
       <Failure error={error} retry={() => void refetch()} />
       <ScrollArea.Autosize mah={330} type="auto">
         <Stack gap={8} pr="sm">
-          {data.slice(0, MOST).map((alert) => (
+          {shown.map((alert) => (
             <Alert key={alert.id} alert={alert} />
           ))}
         </Stack>
