@@ -7,18 +7,17 @@ import {
   type ServiceOrderDetailView,
   uploadDocument,
 } from '@gpro/contracts'
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { Dropzone } from '@mantine/dropzone'
+import { Group, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useApi } from '../../api/hooks.ts'
 import { moment } from '../../app/format.ts'
 import { useMay } from '../../auth/profile.ts'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
+import { DropZone } from '../../components/drop-zone.tsx'
 import { ExportButton } from '../../components/export-button.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { FileLink } from '../../components/file-link.tsx'
 import { choicesOf } from '../../components/form/choices.ts'
-import { Icon } from '../../components/icon.tsx'
 import { PlainTable } from '../../components/plain-table.tsx'
 import { useTexts } from '../../texts/index.ts'
 
@@ -61,15 +60,13 @@ export function DocumentsTab({ order }: { readonly order: ServiceOrderDetailView
   )
 }
 
-/** Files are dropped here, or chosen; several go up one after the other. */
+/** Several files go up one after the other. */
 function Upload({ order }: { readonly order: number }) {
   const { orders: words } = useTexts()
   const [type, setType] = useState('tramite')
   const [description, setDescription] = useState('')
-  const [refused, setRefused] = useState<string>()
   const upload = useAct(uploadDocument)
   async function send(files: readonly File[]) {
-    setRefused(undefined)
     // The browser's file is the contract's upload once the API has read it.
     for (const file of files)
       await upload.mutateAsync({ fields: { order, document_type: type as 'tramite', description, file } as never }).catch(() => undefined)
@@ -96,25 +93,14 @@ function Upload({ order }: { readonly order: number }) {
           w={300}
         />
       </Group>
-      <Dropzone
-        onDrop={(files) => void send(files)}
-        onReject={() => setRefused(words.fileRefused)}
+      <DropZone
+        words={words}
         accept={ACCEPTED}
         maxSize={5 * MB}
         loading={upload.isPending}
-        p="sm"
-        aria-label={words.drop}
-      >
-        <Group justify="center" gap="xs">
-          <Icon name="upload" />
-          <Text size="sm">{words.drop}</Text>
-          <Button component="span" size="compact-xs" variant="light">
-            {words.choose}
-          </Button>
-        </Group>
-      </Dropzone>
-      <Failure error={upload.error} />
-      {refused && <Failure error={new Error()} sentence={refused} />}
+        error={upload.error}
+        onFiles={(files) => void send(files)}
+      />
     </Stack>
   )
 }

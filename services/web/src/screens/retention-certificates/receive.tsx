@@ -1,25 +1,19 @@
 import { receiveRetentionCertificate } from '@gpro/contracts'
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { Dropzone } from '@mantine/dropzone'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useAct } from '../../api/hooks.ts'
-import { Failure } from '../../components/failure.tsx'
-import { Icon } from '../../components/icon.tsx'
+import { DropZone } from '../../components/drop-zone.tsx'
 import { useTexts } from '../../texts/index.ts'
 
 const ACCEPTED = { 'application/json': ['.json'] }
 /** What the API takes, once it is base64. */
 const MOST = 650 * 1024
 
-/** Certificates are dropped here, or chosen; one alone is looked at at once, of several the first that is refused says why. */
+/** A certificate that comes alone is looked at at once, of several the first that is refused says why. */
 export function Receive() {
   const { retentionCertificates: words } = useTexts()
-  const [refused, setRefused] = useState(false)
   const navigate = useNavigate()
   const receive = useAct(receiveRetentionCertificate)
   async function send(files: readonly File[]): Promise<void> {
-    setRefused(false)
     for (const file of files) {
       const certificate = await receive.mutateAsync({ fields: { content: await base64Of(file) } }).catch(() => undefined)
       if (certificate === undefined) return
@@ -27,27 +21,14 @@ export function Receive() {
     }
   }
   return (
-    <Stack gap="xs">
-      <Dropzone
-        onDrop={(files) => void send(files)}
-        onReject={() => setRefused(true)}
-        accept={ACCEPTED}
-        maxSize={MOST}
-        loading={receive.isPending}
-        p="sm"
-        aria-label={words.drop}
-      >
-        <Group justify="center" gap="xs">
-          <Icon name="upload" />
-          <Text size="sm">{words.drop}</Text>
-          <Button component="span" size="compact-xs" variant="light">
-            {words.choose}
-          </Button>
-        </Group>
-      </Dropzone>
-      <Failure error={receive.error} />
-      {refused && <Failure error={new Error()} sentence={words.fileRefused} />}
-    </Stack>
+    <DropZone
+      words={words}
+      accept={ACCEPTED}
+      maxSize={MOST}
+      loading={receive.isPending}
+      error={receive.error}
+      onFiles={(files) => void send(files)}
+    />
   )
 }
 
