@@ -14,9 +14,9 @@ const WEB_DIST = join(WEB, 'dist')
 const STAMP = join(WEB_DIST, '.sources')
 const SOURCES = [
   'pnpm-lock.yaml',
-  '{services/web,packages/core,packages/contracts}/package.json',
+  '{services/web,packages/core,packages/contracts,packages/dte}/package.json',
   'services/web/{index.html,*.ts}',
-  '{services/web/{src,public},packages/{core,contracts}/src}/**/*.*',
+  '{services/web/{src,public},packages/{core,contracts}/src,packages/dte/src/catalogs/data}/**/*.*',
 ]
 
 /** What the client is made of, as one text. */

@@ -15,32 +15,33 @@ async function choose(page: Page, form: Page | Locator, label: string, option: s
 
 const press = (form: Page | Locator, name: string) => form.getByRole('button', { name, exact: true }).click()
 
-const ADDRESS = {
-  Departamento: emitterForm.department,
-  Municipio: emitterForm.municipality,
-  Distrito: emitterForm.district,
-  Dirección: emitterForm.complement,
+/** Each place is chosen within the one before it. */
+async function fillAddress(page: Page, form: Page | Locator): Promise<void> {
+  await choose(page, form, 'Departamento', '06 · San Salvador')
+  await choose(page, form, 'Municipio', '23 · San Salvador Centro')
+  await choose(page, form, 'Distrito', '14 · San Salvador')
+  await fill(form, { Dirección: emitterForm.complement })
 }
 
 /** Who issues tax documents, and what they are signed with. */
 export async function setUpEmitter(page: Page, certificate: { readonly xml: string; readonly password: string }): Promise<void> {
   await page.getByRole('link', { name: 'Documentos DTE' }).click()
   await page.getByRole('tab', { name: 'Emisor' }).click()
-  const { name, nit, nrc, phone, email, activity_code, activity, establishment, point_of_sale, responsible_name } = emitterForm
+  const { name, nit, nrc, phone, email, activity, establishment, point_of_sale, responsible_name } = emitterForm
   await fill(page, {
     'Nombre o razón social': name,
     NIT: nit,
     NRC: nrc,
     Teléfono: phone,
     'Correo electrónico': email,
-    'Código de actividad': activity_code,
-    'Actividad económica': activity,
-    ...ADDRESS,
     Establecimiento: establishment,
     'Punto de venta': point_of_sale,
     Responsable: responsible_name,
     Número: emitterForm.responsible_document_number,
   })
+  // The code brings its name along.
+  await choose(page, page, 'Código de actividad', activity)
+  await fillAddress(page, page)
   await choose(page, page, 'Tipo de establecimiento', 'Casa matriz')
   await choose(page, page, 'Documento de identidad', 'DUI')
   await press(page, 'Guardar')
@@ -75,11 +76,12 @@ export async function setUpClient(page: Page, client: string, service: string): 
   await fill(form, {
     Número: taxpayerForm.identity_number,
     NRC: taxpayerForm.nrc ?? '',
-    'Código de actividad': taxpayerForm.activity_code,
     'Actividad económica': taxpayerForm.activity,
     'Correo electrónico': taxpayerForm.email ?? '',
-    ...ADDRESS,
   })
+  // One that the list lacks is typed.
+  await form.getByRole('combobox', { name: 'Código de actividad', exact: true }).fill(taxpayerForm.activity_code)
+  await fillAddress(page, form)
   await press(form, 'Guardar')
   await page.getByRole('row', { name: client }).getByText('Completo').waitFor()
 }

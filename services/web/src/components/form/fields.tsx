@@ -1,6 +1,8 @@
 import { Checkbox, FileInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core'
 import { DayInput } from '../day-input.tsx'
 import { Icon } from '../icon.tsx'
+import { CodeInput } from './code-input.tsx'
+import { findOptions } from './find-options.ts'
 
 export interface Option {
   readonly value: string
@@ -11,8 +13,9 @@ export interface Option {
 export interface Field<Name extends string = string> {
   readonly name: Name
   readonly label: string
-  readonly kind?: 'text' | 'area' | 'money' | 'number' | 'select' | 'flag' | 'date' | 'password' | 'file' | 'text-file' | 'email'
-  readonly options?: readonly Option[]
+  readonly kind?: 'text' | 'area' | 'money' | 'number' | 'select' | 'code' | 'flag' | 'date' | 'password' | 'file' | 'text-file' | 'email'
+  /** To choose one of; those of another field's choice where they depend on it. */
+  readonly options?: readonly Option[] | ((values: Readonly<Record<string, unknown>>) => readonly Option[])
   readonly required?: boolean
   readonly hint?: string
   /** Of twelve columns. */
@@ -22,7 +25,8 @@ export interface Field<Name extends string = string> {
 }
 
 interface InputProps {
-  readonly field: Field
+  readonly field: Omit<Field, 'options'>
+  readonly options: readonly Option[]
   readonly value: unknown
   readonly error: string | undefined
   readonly autoFocus: boolean
@@ -30,7 +34,8 @@ interface InputProps {
 }
 
 /** The control for a kind of field. Amounts and numbers stay text: the contract reads them, exactly. */
-export function FieldInput({ field: { kind = 'text', label, options = [], required = false, hint }, value, error, autoFocus, onChange }: InputProps) {
+export function FieldInput({ field, options, value, error, autoFocus, onChange }: InputProps) {
+  const { kind = 'text', label, required = false, hint } = field
   const common = { label, error, description: hint, withAsterisk: required, ...(autoFocus && { 'data-autofocus': true, autoFocus: true }) }
   const text = value === null || value === undefined ? '' : String(value)
   switch (kind) {
@@ -57,9 +62,12 @@ export function FieldInput({ field: { kind = 'text', label, options = [], requir
           searchable={options.length > 6}
           clearable={!required}
           limit={200}
+          filter={findOptions}
           nothingFoundMessage="—"
         />
       )
+    case 'code':
+      return <CodeInput {...common} options={options} value={text} onChange={onChange} />
     case 'date':
       return <DayInput {...common} value={text} onChange={onChange} clearable={!required} placeholder="dd/mm/aaaa" />
     case 'file':

@@ -8,7 +8,7 @@ import type { Sent } from '../../api/request.ts'
 import { language } from '../../app/language.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Failure } from '../failure.tsx'
-import { type Field, FieldInput } from './fields.tsx'
+import { type Field, FieldInput, type Option } from './fields.tsx'
 import { sentencesFor } from './sentences.ts'
 
 export type WithBody = Endpoint & { readonly schema: { readonly body: z.ZodType } }
@@ -75,6 +75,7 @@ export function LoadedForm<E extends WithBody>(props: ContractFormProps<E>) {
             <Grid.Col key={field.name} span={{ base: 12, sm: field.span ?? 6 }}>
               <FieldInput
                 field={field}
+                options={optionsOf(field, form.values)}
                 value={form.values[field.name]}
                 error={form.errors[field.name] === undefined ? undefined : String(form.errors[field.name])}
                 autoFocus={focus && index === 0}
@@ -99,4 +100,8 @@ export function LoadedForm<E extends WithBody>(props: ContractFormProps<E>) {
       </Stack>
     </form>
   )
+}
+
+function optionsOf({ options = [] }: Field, values: Values): readonly Option[] {
+  return typeof options === 'function' ? options(values) : options
 }

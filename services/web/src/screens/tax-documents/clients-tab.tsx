@@ -11,6 +11,7 @@ import { Status } from '../../components/status.tsx'
 import { type Column, DataTable } from '../../components/table/data-table.tsx'
 import { usePagedRows } from '../../components/table/lists.ts'
 import { type Texts, useTexts } from '../../texts/index.ts'
+import { activityFields, countryFields, fieldsFromCode, placeFields } from './codes.ts'
 
 const route = getRouteApi('/tax-documents')
 
@@ -80,7 +81,15 @@ export function ClientsTab() {
           </Alert>
         )}
         {chosen && mayWrite && (
-          <ContractForm endpoint={saveDteClient} id={chosen.client} fields={fieldsOf(words)} initial={chosen} onDone={close} onCancel={close} />
+          <ContractForm
+            endpoint={saveDteClient}
+            id={chosen.client}
+            fields={fieldsOf(words)}
+            initial={chosen}
+            derive={fieldsFromCode}
+            onDone={close}
+            onCancel={close}
+          />
         )}
       </Modal>
     </>
@@ -100,13 +109,9 @@ function fieldsOf(words: Texts['taxDocuments']): readonly Field<keyof DteClientI
     { name: 'trade_name', label: words.tradeName },
     { name: 'email', label: words.email, kind: 'email', span: 3 },
     { name: 'phone', label: words.phone, span: 3 },
-    { name: 'activity_code', label: words.activityCode, hint: 'CAT-019', span: 3 },
-    { name: 'activity', label: words.activity, span: 9 },
-    { name: 'department', label: words.department, hint: 'CAT-012', span: 4 },
-    { name: 'municipality', label: words.municipality, hint: 'CAT-013', span: 4 },
-    { name: 'district', label: words.district, hint: 'CAT-008', span: 4 },
+    ...activityFields(words, false),
+    ...placeFields(words, false),
     { name: 'complement', label: words.complement, span: 12 },
-    { name: 'country_code', label: words.countryCode, hint: words.abroad, span: 3 },
-    { name: 'country', label: words.country, span: 9 },
+    ...countryFields(words),
   ]
 }

@@ -6,6 +6,7 @@ import { choicesOf } from '../../components/form/choices.ts'
 import { ContractForm } from '../../components/form/contract-form.tsx'
 import type { Field } from '../../components/form/fields.tsx'
 import { type Texts, useTexts } from '../../texts/index.ts'
+import { activityFields, fieldsFromCode, placeFields } from './codes.ts'
 
 /** Who issues: the office as the Ministry knows it. */
 export function EmitterTab() {
@@ -22,6 +23,7 @@ export function EmitterTab() {
         endpoint={saveDteProfile}
         fields={fieldsOf(words)}
         initial={profile ?? {}}
+        derive={fieldsFromCode}
         onDone={() => notifications.show({ message: words.saved, color: 'green' })}
       />
     </Box>
@@ -37,11 +39,8 @@ function fieldsOf(words: Texts['taxDocuments']): readonly Field<keyof DteProfile
     { name: 'nrc', label: 'NRC', required: true, span: 3 },
     { name: 'phone', label: words.phone, required: true, span: 3 },
     { name: 'email', label: words.email, kind: 'email', required: true, span: 3 },
-    { name: 'activity_code', label: words.activityCode, hint: 'CAT-019', required: true, span: 3 },
-    { name: 'activity', label: words.activity, required: true, span: 9 },
-    { name: 'department', label: words.department, hint: 'CAT-012', required: true, span: 4 },
-    { name: 'municipality', label: words.municipality, hint: 'CAT-013', required: true, span: 4 },
-    { name: 'district', label: words.district, hint: 'CAT-008', required: true, span: 4 },
+    ...activityFields(words, true),
+    ...placeFields(words, true),
     { name: 'complement', label: words.complement, required: true, span: 12 },
     { name: 'establishment_type', label: words.establishmentType, kind: 'select', options: choicesOf(words.establishments), required: true, span: 4 },
     { name: 'establishment', label: words.establishment, hint: 'M001', required: true, span: 4 },
