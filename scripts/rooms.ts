@@ -101,7 +101,8 @@ const ROOMS: readonly Room[] = [
     name: 'The web client',
     files: ['services/web/src/**'],
     may: ['**'],
-    never: ['node:*', '@gpro/infra', '@gpro/database', '@gpro/dump', '@gpro/cli', '@gpro/testing', ...SERVICES],
+    // Of the tax documents the Ministry's catalogs alone, which are data.
+    never: ['node:*', '@gpro/dte', '@gpro/infra', '@gpro/database', '@gpro/dump', '@gpro/cli', '@gpro/testing', ...SERVICES],
   },
   { name: '@gpro/testing', files: ['packages/testing/src/**'], may: ['**'], never: ['@gpro/**'] },
 ]
