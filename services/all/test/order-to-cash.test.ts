@@ -134,9 +134,15 @@ describe.each([...stacks, ...mixedStacks])('a job from order to money on %s', (s
     for (const kind of ['created', 'charge_added', 'invoice_generated', 'invoice_payment', 'credit_note_added', 'invoice_voided'])
       expect(kinds).toContain(kind)
 
-    // And all of it in English, to whoever reads that.
-    const spanish = history.map(({ description }: { description: string }) => description)
-    const english = await office.get(`/orders/service-orders/${order.id}/history/`, { 'x-lang': 'en' })
-    expect(english.history.filter(({ description }: { description: string }) => spanish.includes(description))).toEqual([])
+    // And all of it in English, to whoever reads that; so do the edits of an invoice and the audit trail.
+    const told = async (url: string, headers = {}): Promise<string[]> => {
+      const answer = await office.get(url, headers)
+      return (answer.history ?? answer).map(({ description }: { description: string }) => description)
+    }
+    for (const url of [`/orders/service-orders/${order.id}/history/`, `/orders/invoices/${third.id}/edit_history/`, '/audit/?limit=500']) {
+      const spanish = await told(url)
+      expect(spanish).not.toEqual([])
+      expect((await told(url, { 'x-lang': 'en' })).filter((sentence) => spanish.includes(sentence))).toEqual([])
+    }
   })
 })

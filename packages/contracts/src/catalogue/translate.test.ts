@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { translate, translateWords } from './translate.ts'
-import { translateHistory } from './translate-history.ts'
+import { translateEvent } from './translate-events.ts'
 
 describe('translate', () => {
   const sentence = { code: 'method-not-allowed', message: 'Esta dirección no responde a PUT', facts: { method: 'PUT' } }
@@ -36,7 +36,7 @@ describe('translateWords', () => {
   })
 })
 
-describe('translateHistory', () => {
+describe('translateEvent', () => {
   it.each([
     ['Orden 031-2026 creada', 'Order 031-2026 created'],
     ['Estado de la orden 031-2026: de Pendiente a En Tránsito', 'Status of order 031-2026: from Pending to In transit'],
@@ -49,9 +49,12 @@ describe('translateHistory', () => {
       'Cobro del gasto actualizado: Flete: Margen: 0% → 20%, Tipo IVA: gravado → exento',
       'What the client is charged for an expense changed: Flete: Markup: 0% → 20%, VAT type: gravado → exento',
     ],
+    ['Flete: Margen: 0% → 5%; Seguro: Margen: 0% → 5%', 'Flete: Markup: 0% → 5%; Seguro: Markup: 0% → 5%'],
+    ['DTE DTE-03-1 de la nota de crédito NC-1 firmado por $5.10', 'DTE DTE-03-1 of credit note NC-1 signed for $5.10'],
+    ['Bancos: se creó «Banco Uno»', 'Banks: “Banco Uno” created'],
     ['lo que dijo el sistema anterior', 'lo que dijo el sistema anterior'],
   ])('tells %s as %s', (spanish, english) => {
-    expect(translateHistory('en', spanish)).toBe(english)
-    expect(translateHistory('es', spanish)).toBe(spanish)
+    expect(translateEvent('en', spanish)).toBe(english)
+    expect(translateEvent('es', spanish)).toBe(spanish)
   })
 })

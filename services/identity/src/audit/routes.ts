@@ -1,10 +1,12 @@
-import { type AuditEventView, searchAudit } from '@gpro/contracts'
-import { sendList } from '@gpro/infra'
+import { type AuditEventView, searchAudit, translateEvent } from '@gpro/contracts'
+import { actor, sendList } from '@gpro/infra'
 import type { Routes } from '../own.ts'
 import { type EventRow, searchEvents } from './repository.ts'
 
+/** In the reader's language. */
 function toAuditEventView({ before, after, ...event }: EventRow): AuditEventView {
-  return { ...event, before: JSON.parse(before ?? 'null'), after: JSON.parse(after ?? 'null') }
+  const description = translateEvent(actor().language, event.description)
+  return { ...event, description, before: JSON.parse(before ?? 'null'), after: JSON.parse(after ?? 'null') }
 }
 
 export const auditRoutes: Routes = (app, ctx) => {

@@ -1,6 +1,6 @@
 import * as api from '@gpro/contracts'
 import { formatMoney } from '@gpro/core'
-import { versionsOf } from '@gpro/infra'
+import { actor, versionsOf } from '@gpro/infra'
 import { changedTerms } from '../billed-expenses/actions/change-billed-expenses.ts'
 import { listOrderExpenses } from '../billed-expenses/repository.ts'
 import { listOrderCharges } from '../charges/repository.ts'
@@ -78,13 +78,14 @@ export const invoiceItemRoutes: Routes = (app, ctx) => {
   })
 }
 
+/** In the reader's language. */
 function toEditView({ id, kind, description, before, after, actor_name, at }: Awaited<ReturnType<typeof listEdits>>[number]): api.EditView {
   const edit = api.invoiceEditType(kind)
   return {
     id,
     edit_type: edit?.type ?? kind,
     edit_type_display: edit?.label ?? kind,
-    description,
+    description: api.translateEvent(actor().language, description),
     previous_values: before === null ? null : JSON.parse(before),
     new_values: after === null ? null : JSON.parse(after),
     user: actor_name,

@@ -1,45 +1,5 @@
 import type { OrderStatus } from '@gpro/core'
-import type { ORDER_EVENT_TYPES, OrderEventKind } from '../../event-kinds.ts'
 import type { ORDER_STATUS_LABELS } from '../../orders/service-orders.ts'
-
-/** English of the names of an order's events, by their Spanish ones. */
-export const eventNames: Readonly<Record<(typeof ORDER_EVENT_TYPES)[OrderEventKind]['label'], string>> = {
-  'Orden Creada': 'Order created',
-  'Orden Actualizada': 'Order updated',
-  'Cambio de Estado': 'Status changed',
-  'Orden Cerrada': 'Order closed',
-  'Orden Reabierta': 'Order reopened',
-  'Orden Eliminada': 'Order deleted',
-  'Cobro Agregado': 'Charge added',
-  'Cobro Actualizado': 'Charge updated',
-  'Cobro Eliminado': 'Charge deleted',
-  'Pago a Proveedor Agregado': 'Expense added',
-  'Pago a Proveedor Actualizado': 'Expense updated',
-  'Pago a Proveedor Aprobado': 'Expense approved',
-  'Aprobación de Gasto Retirada': 'Approval of an expense withdrawn',
-  'Pago a Proveedor Ejecutado': 'Expense paid',
-  'Pago a Proveedor Eliminado': 'Expense deleted',
-  'Documento Subido': 'Document uploaded',
-  'Documento Eliminado': 'Document deleted',
-  'Factura Generada': 'Invoice made',
-  'Pago de Cliente Recibido': 'Payment of the client received',
-  'Pago de Cliente Eliminado': 'Payment of the client deleted',
-  'Factura Anulada': 'Invoice voided',
-  'Prefactura Revertida': 'Pre-invoice reversed',
-  'Factura Eliminada': 'Invoice deleted',
-  'Nota de Crédito Aplicada': 'Credit note applied',
-  'Nota de Crédito Actualizada': 'Credit note updated',
-  'Nota de Crédito Eliminada': 'Credit note deleted',
-  'Costo Directo Agregado': 'Direct cost added',
-  'Costo Directo Actualizado': 'Direct cost updated',
-  'Pago de Costo Directo': 'Direct cost paid',
-  'Pago de Costo Directo Eliminado': 'Payment of a direct cost deleted',
-  'Costo Directo Eliminado': 'Direct cost deleted',
-  'Costo Directo Asignado': 'Direct cost allocated',
-  'Costo Directo Quitado': 'Direct cost released',
-  'Nota de Crédito de Proveedor Aplicada': "Provider's credit note applied",
-  'Nota de Crédito de Proveedor Deshecha': "Provider's credit note undone",
-}
 
 /** English of the states of an order, by their Spanish labels. */
 export const ORDER_STATUSES_IN_ENGLISH = {

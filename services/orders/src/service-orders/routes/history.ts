@@ -37,16 +37,12 @@ function parsed({ before, after, ...row }: OrderEventRow) {
 
 /** In the reader's language. */
 function toOrderEventView(order: number, event: ReturnType<typeof parsed>, names: NamesOfRows): api.OrderEventView {
-  const { language } = actor()
   const { id, kind, at, description, user, user_name, user_username, before, after } = event
   const { type, label } = api.orderEventType(kind) ?? { type: kind, label: kind }
+  const said = api.translateEvent(actor().language, description)
   const when = { created_at: at, timestamp: at }
   const who = { user, user_name, user_username }
-  const said = {
-    event_type_display: api.translateEventName(language, label),
-    description: api.translateHistory(language, description),
-  }
-  const what = { event_type: type, ...said, metadata: metadataOf(event, names) }
+  const what = { event_type: type, event_type_display: label, description: said, metadata: metadataOf(event, names) }
   const sides = { before: withoutPlaces(before), after: withoutPlaces(after) }
   return { id, service_order: order, ...what, ...who, ...when, ...sides }
 }

@@ -40,7 +40,7 @@ export async function updateExpense(ctx: Ctx, id: number, patch: TransferPatch):
       if (request === 'pay-the-rest') await payRest(trx, edited, day, now)
       const { kind, what } = eventOf(request, withdrawn)
       const subject = `transfer:${id}`
-      const description = `Gasto ${what}: ${after.description}`
+      const description = `${what}: ${after.description}`
       const event = eventChanges(changes)
       // Which expense it was, for whoever reads the history.
       const whole = { ...eventValues({ amount: after.amount, provider_id: after.provider_id }), ...event.after }
@@ -90,8 +90,8 @@ async function payRest(trx: Trx, unpaid: Expense, day: string, now: Instant): Pr
 }
 
 function eventOf(request: StatusRequest, withdrawn: Approval | null): { kind: string; what: string } {
-  if (withdrawn) return { kind: 'expense.approval_withdrawn', what: 'cambiado después de aprobado, su aprobación queda retirada' }
-  if (request === 'pay-the-rest') return { kind: 'expense.paid', what: 'pagado' }
-  if (request !== 'nothing' && request.status === 'aprobado') return { kind: 'expense.approved', what: 'aprobado' }
-  return { kind: 'expense.updated', what: 'actualizado' }
+  if (withdrawn) return { kind: 'expense.approval_withdrawn', what: 'Gasto cambiado después de aprobado, su aprobación queda retirada' }
+  if (request === 'pay-the-rest') return { kind: 'expense.paid', what: 'Gasto pagado' }
+  if (request !== 'nothing' && request.status === 'aprobado') return { kind: 'expense.approved', what: 'Gasto aprobado' }
+  return { kind: 'expense.updated', what: 'Gasto actualizado' }
 }

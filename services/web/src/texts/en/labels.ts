@@ -1,8 +1,10 @@
 import { ORDER_STATUSES_IN_ENGLISH } from '@gpro/contracts'
+import { eventNames } from './event-names.ts'
 
 /** What the contract and the API call their own words, which they say in Spanish only. */
 export const labels: Readonly<Record<string, string>> = {
   ...ORDER_STATUSES_IN_ENGLISH,
+  ...eventNames,
   'Ajuste de Precio': 'Price adjustment',
   'Aplicada Parcialmente': 'Partly applied',
   'Aplicada Totalmente': 'Applied',
