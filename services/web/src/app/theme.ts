@@ -22,9 +22,9 @@ const look = {
   },
 } satisfies Parameters<typeof createTheme>[0]
 
-/** Mantine's own greys and reds are too pale on white to be read by everybody. */
+/** Mantine's own greys and reds are too pale on white, and too dark on black, to be read by everybody. */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
   light: { '--mantine-color-dimmed': '#5b6570', '--mantine-color-placeholder': '#68727d', '--mantine-color-error': '#c92a2a' },
-  dark: { '--mantine-color-dimmed': '#a4abb3' },
+  dark: { '--mantine-color-dimmed': '#a4abb3', '--mantine-color-placeholder': '#969ca3' },
 })

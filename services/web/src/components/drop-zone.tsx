@@ -24,7 +24,9 @@ export function DropZone({ words, error, onFiles, ...asked }: DropZoneProps) {
       <Dropzone {...asked} onDrop={take} onReject={() => setRefused(true)} p="sm" aria-label={words.drop}>
         <Group justify="center" gap="xs">
           <Icon name="upload" />
-          <Text size="sm">{words.drop}</Text>
+          <Text size="sm" ta="center">
+            {words.drop}
+          </Text>
           <Button component="span" size="compact-xs" variant="light">
             {words.choose}
           </Button>

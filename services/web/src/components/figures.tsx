@@ -12,7 +12,7 @@ interface Figure {
 /** The few numbers that somebody looks for first. */
 export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
   return (
-    <SimpleGrid cols={{ base: 2, md: figures.length }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, md: figures.length }} spacing="sm" className="figures">
       {figures.map(({ label, value, hint, color }) => (
         <Paper key={label} withBorder px={{ base: 'xs', sm: 'md' }} py="xs">
           <Text size="xs" c="dimmed">

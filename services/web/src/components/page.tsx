@@ -18,7 +18,7 @@ export function Page({ title, subtitle, badge, actions, children }: PageProps) {
       <Group justify="space-between" align="flex-start">
         <div>
           <Group gap="sm">
-            <Title order={1} size="h3">
+            <Title order={1} size="h3" fz={{ base: 'lg', sm: 'h3' }}>
               {title}
             </Title>
             {badge}

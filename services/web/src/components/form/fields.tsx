@@ -1,4 +1,5 @@
 import { Checkbox, FileInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useTexts } from '../../texts/index.ts'
 import { DayInput } from '../day-input.tsx'
 import { Icon } from '../icon.tsx'
 import { CodeInput } from './code-input.tsx'
@@ -35,6 +36,7 @@ interface InputProps {
 
 /** The control for a kind of field. Amounts and numbers stay text: the contract reads them, exactly. */
 export function FieldInput({ field, options, value, error, autoFocus, onChange }: InputProps) {
+  const { common: texts } = useTexts()
   const { kind = 'text', label, required = false, hint } = field
   const common = { label, error, description: hint, withAsterisk: required, ...(autoFocus && { 'data-autofocus': true, autoFocus: true }) }
   const text = value === null || value === undefined ? '' : String(value)
@@ -69,7 +71,7 @@ export function FieldInput({ field, options, value, error, autoFocus, onChange }
     case 'code':
       return <CodeInput {...common} options={options} value={text} onChange={onChange} />
     case 'date':
-      return <DayInput {...common} value={text} onChange={onChange} clearable={!required} placeholder="dd/mm/aaaa" />
+      return <DayInput {...common} value={text} onChange={onChange} clearable={!required} placeholder={texts.dayForm} />
     case 'file':
       return (
         <FileInput

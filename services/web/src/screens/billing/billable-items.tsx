@@ -62,7 +62,8 @@ export function BillableItems({ order, items, left, onChange }: ItemsProps) {
                 {nameOf(item)}
                 <Text size="xs" c="dimmed" component="div">
                   {item.type === 'service' ? words.charge : words.expense}
-                  {item.notes && ` · ${item.notes}`}
+                  {item.type === 'service' && item.notes && ` · ${item.notes}`}
+                  {item.type === 'expense' && ` · ${words.costOf(money(item.cost_original))} · ${orders.margin} ${item.markup_percentage} %`}
                   {item.type === 'expense' && item.is_config_editable && <ExpenseTerms order={order} item={item} />}
                 </Text>
               </Table.Td>

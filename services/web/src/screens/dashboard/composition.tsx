@@ -25,9 +25,14 @@ export const Composition = memo(function Composition({ parts }: { readonly parts
               <ColorSwatch color={`var(--mantine-color-${color.replace('.', '-')})`} size={10} mt={5} withShadow={false} />
               <div>
                 <Text size="xs" c="dimmed">
-                  {name} · {share}&nbsp;%
+                  {name}
                 </Text>
-                <Text size="sm">{money(value)}</Text>
+                <Text size="sm">
+                  {money(value)}{' '}
+                  <Text size="xs" c="dimmed" span>
+                    {share}&nbsp;%
+                  </Text>
+                </Text>
               </div>
             </Group>
           ))}

@@ -39,7 +39,7 @@ export function CertificateLines({ certificate: { lines, withheld_amount } }: { 
           header: words.invoice,
           cell: ({ invoice, invoice_number }) =>
             invoice !== null && (
-              <TextLink to="/invoicing/$id" params={{ id: String(invoice) }}>
+              <TextLink to="/invoicing/$id" params={{ id: String(invoice) }} style={{ whiteSpace: 'nowrap' }}>
                 {invoice_number}
               </TextLink>
             ),

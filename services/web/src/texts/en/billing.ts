@@ -11,7 +11,7 @@ export const billing: Texts['billing'] = {
   create: 'Create invoice',
   new: 'New invoice',
   createHint: 'An invoice is made of the charges and expenses of an order. Choose the order.',
-  orderHint: 'Number, DUCA, purchase order or BL',
+  orderHint: 'Number, DUCA, PO or BL',
   noOrder: 'There is no such order',
   addCharges: 'Add to the order what the client is charged.',
   type: 'Type',

@@ -92,7 +92,7 @@ export const taxDocuments: Texts['taxDocuments'] = {
   legal: 'Legal',
   legalName: 'Name or legal name',
   tradeName: 'Trade name',
-  email: 'Email',
+  email: 'E-mail',
   phone: 'Phone',
   activityCode: 'Code of activity',
   activity: 'Economic activity',

@@ -9,7 +9,7 @@ export const billing = {
   create: 'Crear factura',
   new: 'Nueva factura',
   createHint: 'Una factura se hace de los cargos y gastos de una orden. Elija la orden.',
-  orderHint: 'Número, DUCA, orden de compra o BL',
+  orderHint: 'Número, DUCA, PO o BL',
   noOrder: 'No hay una orden así',
   addCharges: 'Agregue a la orden lo que se le cobra al cliente.',
   type: 'Tipo',

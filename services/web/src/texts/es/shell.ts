@@ -17,6 +17,7 @@ export const common = {
   save: 'Guardar',
   cancel: 'Cancelar',
   close: 'Cerrar',
+  dayForm: 'dd/mm/aaaa',
   search: 'Buscar',
   all: 'Todos',
   none: 'No hay nada que mostrar.',
