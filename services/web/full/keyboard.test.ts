@@ -1,4 +1,4 @@
-import { givenBilledOrder, givenClient, PASSWORD, readInvoice, readOrder } from '@gpro/infra/testing'
+import { givenBilledOrder, givenClient, givenExpense, PASSWORD, readInvoice, readOrder } from '@gpro/infra/testing'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { useScreens } from '../test/browser.ts'
@@ -118,6 +118,22 @@ describe('by the keyboard alone', { timeout: 120_000 }, () => {
     await expect.poll(left).toBeGreaterThan(0)
   })
 
+  it('a calendar that comes late takes the keyboard from nobody who has gone on', async () => {
+    const { invoice } = await givenBilledOrder(screens.office)
+    const page = await screens.openAs('operativo2', `/invoicing/${invoice.id}`)
+    const dialog = page.getByRole('dialog')
+    const late = Promise.withResolvers<void>()
+    await page.route('**/day-calendar*.js', (route) => late.promise.then(() => route.continue()))
+    await page.keyboard.press('n')
+    await write(page, dialog.getByLabel('Monto'), '1')
+    await tabTo(page, dialog.getByLabel('Fecha'))
+    await tabTo(page, dialog.getByRole('combobox', { name: 'Forma de pago' }))
+    late.resolve()
+    // Once it is there a day may be typed.
+    await dialog.locator('input[readonly]').and(dialog.getByLabel('Fecha')).waitFor({ state: 'detached' })
+    expect(await dialog.getByRole('combobox', { name: 'Forma de pago' }).and(page.locator(':focus')).count()).toBe(1)
+  })
+
   it('an order is moved on to its next state, and its tabs are changed', async () => {
     const { order } = await givenBilledOrder(screens.office)
     const page = await screens.openAs('operativo2', `/service-orders/${order}`)
@@ -130,6 +146,39 @@ describe('by the keyboard alone', { timeout: 120_000 }, () => {
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.getByRole('tabpanel', { name: 'Historia' }).waitFor()
+  })
+
+  it('an expense is found in the list, approved, and paid with its reference', async () => {
+    const { office } = screens
+    const { order } = await givenBilledOrder(office)
+    const description = 'Almacenaje sin ratón'
+    await givenExpense(office, order)
+    const expense = await givenExpense(office, order, { amount: '48.50', description })
+    const page = await screens.openAs('operativo2', '/transfers')
+    const dialog = page.getByRole('dialog')
+
+    await page.getByRole('link', { name: description }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('almacenaje sin raton')
+    await page.waitForURL(/search=/)
+    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('row', { name: description }).and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: description }).waitFor()
+
+    const approve = page.getByRole('button', { name: 'Aprobar' })
+    await tabTo(page, approve)
+    await page.keyboard.press('Enter')
+    await approve.waitFor({ state: 'detached' })
+
+    await page.keyboard.press('n')
+    await choose(page, dialog.getByRole('combobox', { name: 'Forma de pago' }), 'Efectivo')
+    await write(page, dialog.getByLabel('Referencia'), 'REC-77')
+    await page.keyboard.press('Enter')
+    await page.getByRole('row', { name: 'REC-77' }).waitFor()
+    const { body } = await office.admin.get(`/api/transfers/transfers/${expense}/`)
+    expect(body).toMatchObject({ status: 'pagado', paid_amount: '48.50', balance: '0.00' })
   })
 
   it('a person leaves', async () => {

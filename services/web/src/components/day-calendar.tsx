@@ -12,7 +12,6 @@ export function DayCalendar({ value, onChange, ...input }: DayInputProps) {
       onChange={(chosen) => onChange(chosen ?? '')}
       valueFormat="DD/MM/YYYY"
       dateParser={(typed) => readDay(typed, now())}
-      autoFocus
     />
   )
 }

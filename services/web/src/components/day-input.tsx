@@ -12,15 +12,24 @@ export interface DayInputProps extends Pick<InputBaseProps, 'w' | 'label' | 'err
   readonly placeholder?: string
   readonly 'aria-label'?: string
   readonly 'data-autofocus'?: boolean
+  readonly autoFocus?: boolean
 }
 
-const PlainDay = ({ value, onChange: _, clearable: __, ...input }: DayInputProps & { readonly onFocus?: () => void }) => (
-  <TextInput {...input} value={day(value)} readOnly />
-)
+type PlainDayProps = DayInputProps & { readonly onFocus?: () => void; readonly onBlur?: () => void }
+
+const PlainDay = ({ value, onChange: _, clearable: __, ...input }: PlainDayProps) => <TextInput {...input} value={day(value)} readOnly />
 const DayCalendar = later<DayInputProps>(() => import('./day-calendar.tsx').then(({ DayCalendar: calendar }) => calendar), PlainDay)
 
-/** A day: typed, or chosen from a calendar, which is fetched when somebody comes to the field. */
+/** A day: typed, or chosen from a calendar, which is fetched when somebody comes to the field, and takes the keyboard if they are still there. */
 export function DayInput(props: DayInputProps) {
-  const [wanted, setWanted] = useState(false)
-  return wanted ? <DayCalendar {...props} /> : <PlainDay {...props} onFocus={() => setWanted(true)} />
+  const [fetched, setFetched] = useState(false)
+  const [held, setHeld] = useState(false)
+  if (fetched) return <DayCalendar {...props} autoFocus={held} />
+  function come() {
+    setHeld(true)
+    // Where it failed it is asked for once more, and says why.
+    const show = () => setFetched(true)
+    void DayCalendar.preload().then(show, show)
+  }
+  return <PlainDay {...props} onFocus={come} onBlur={() => setHeld(false)} />
 }

@@ -36,10 +36,11 @@ export function CertificateLines({ certificate: { lines, withheld_amount } }: { 
         { id: 'withheld', header: words.withheld, align: 'right', cell: (line) => money(line.withheld_amount), total: money(withheld_amount) },
         {
           id: 'invoice',
+          oneLine: true,
           header: words.invoice,
           cell: ({ invoice, invoice_number }) =>
             invoice !== null && (
-              <TextLink to="/invoicing/$id" params={{ id: String(invoice) }} style={{ whiteSpace: 'nowrap' }}>
+              <TextLink to="/invoicing/$id" params={{ id: String(invoice) }}>
                 {invoice_number}
               </TextLink>
             ),
