@@ -51,8 +51,11 @@ describe('retention certificates', () => {
   it('that are not wanted are set aside with a reason; what is no certificate says why', async () => {
     await givenWithheld()
     const page = await screens.openAs('operativo2', '/tax-documents/retentions')
+    await choose(page, { name: 'nota.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') })
+    await page.getByText('Solo archivos JSON de hasta 650 KB').waitFor()
     await choose(page, { ...fileOf('X'), buffer: Buffer.from('{}') })
     await page.getByRole('alert').getByText('No es un comprobante de retención (07) que se pueda leer').waitFor()
+    expect(await page.getByText('Solo archivos JSON de hasta 650 KB').count()).toBe(0)
     await choose(page, fileOf('X'))
     await page.getByRole('button', { name: 'Apartar' }).click()
     const form = page.getByRole('dialog')

@@ -25,7 +25,7 @@ export const dashboard: Texts['dashboard'] = {
   recentOrders: 'Recent orders',
   byStatus: 'Orders by status',
   alerts: 'Attention today',
-  firstAlerts: (count) => `The first ${count} are shown, the gravest: there are more`,
+  firstAlerts: (count) => `The first ${count} are shown; there are more`,
   severity: { high: 'Grave', medium: 'Medium', warning: 'Notice' },
   receivables: 'Receivables',
   notYetDue: 'Not yet due',

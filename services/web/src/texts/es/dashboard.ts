@@ -23,7 +23,7 @@ export const dashboard = {
   recentOrders: 'Órdenes recientes',
   byStatus: 'Órdenes por estado',
   alerts: 'Atención hoy',
-  firstAlerts: (count: number) => `Se muestran las primeras ${count}, las más graves: hay más`,
+  firstAlerts: (count: number) => `Se muestran las primeras ${count}; hay más`,
   severity: { high: 'Grave', medium: 'Media', warning: 'Aviso' },
   receivables: 'Por cobrar',
   notYetDue: 'Por vencer',
