@@ -79,6 +79,8 @@ describe('by the keyboard alone', { timeout: 120_000 }, () => {
     await page.keyboard.press('Alt+1')
     await page.getByRole('heading', { level: 1, name: 'Inicio' }).waitFor()
     await page.keyboard.press('Control+k')
+    // Nobody types as fast as this does: it waits until there is somewhere to type.
+    await dialog.getByLabel('Buscar o ir a…').and(page.locator(':focus')).waitFor()
     await page.keyboard.type(paid.invoice_number)
     await dialog.getByRole('button', { name: paid.invoice_number }).waitFor()
     await page.keyboard.press('Enter')
