@@ -16,13 +16,24 @@ interface Watched {
   readonly redis: string
 }
 
+interface Figure {
+  readonly metric: { readonly service: string }
+  readonly value: readonly [at: number, figure: string]
+}
+
+/** In bytes. */
+interface Memory {
+  readonly taken: number
+  readonly filled: number
+}
+
 export interface Watcher {
   /** The names of the alerts that have fired since the start. */
   readonly fired: () => Promise<readonly string[]>
   /** The names of the alerts whose figures somebody gives here. */
   readonly judged: () => Promise<readonly string[]>
-  /** Mean memory of each service's process, by its address, in the minutes up to so many minutes ago. */
-  readonly memory: (minutes: number, ago?: number) => Promise<ReadonlyMap<string, number>>
+  /** By the service, in the minutes up to so many minutes ago: what its process took of memory, and the least that its objects filled. */
+  readonly memory: (minutes: number, ago: number) => Promise<ReadonlyMap<string, Memory>>
   readonly stop: () => Promise<void>
 }
 
@@ -68,6 +79,10 @@ export async function startPrometheus(watched: Watched): Promise<Watcher> {
     const answer = await fetch(`http://${local(own)}/api/v1/${path}`)
     return JSON.parse(await answer.text()).data
   }
+  async function figuresOf(query: string) {
+    const { result } = await ask(`query?query=${encodeURIComponent(query)}`)
+    return new Map<string, number>(result.map(({ metric, value }: Figure) => [metric.service, Number(value[1])]))
+  }
   const namesOf = (series: readonly { metric: { alertname: string } }[]) => [...new Set(series.map(({ metric }) => metric.alertname))].toSorted()
   return {
     fired: async () => namesOf((await ask(`query?query=${encodeURIComponent('ALERTS{alertstate="firing"}[1d]')}`)).result),
@@ -83,12 +98,14 @@ export async function startPrometheus(watched: Watched): Promise<Watcher> {
       )
       return given.flat()
     },
-    async memory(minutes, ago = 0) {
-      const query = `avg_over_time(process_resident_memory_bytes{job="services"}[${minutes}m]${ago > 0 ? ` offset ${ago}m` : ''})`
-      const { result } = await ask(`query?query=${encodeURIComponent(query)}`)
-      return new Map(
-        result.map(({ metric, value }: { metric: { instance: string }; value: [number, string] }) => [metric.instance, Number(value[1])]),
-      )
+    async memory(minutes, ago) {
+      const over = `{job="services"}[${minutes}m]${ago > 0 ? ` offset ${ago}m` : ''}`
+      const [taken, filled] = await Promise.all([
+        figuresOf(`avg_over_time(process_resident_memory_bytes${over})`),
+        // Right after they were collected.
+        figuresOf(`min_over_time(nodejs_heap_size_used_bytes${over})`),
+      ])
+      return new Map([...taken].map(([service, bytes]) => [service, { taken: bytes, filled: filled.get(service) ?? Number.NaN }]))
     },
     async stop() {
       await Promise.all(running.map((program) => program.stop()))

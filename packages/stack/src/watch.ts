@@ -51,16 +51,17 @@ export async function watchAll({ port, perSecond, minutes, say }: Watch): Promis
     const [fired, judged, early, late] = await Promise.all([
       watcher.fired(),
       watcher.judged(),
-      watcher.memory(quarter, Math.max(0, minutes - 2 * quarter)),
-      watcher.memory(quarter),
+      watcher.memory(quarter, 2 * quarter),
+      watcher.memory(quarter, 0),
     ])
     const processes = [...stack.programs.values()].flat().reduce((bytes, program) => bytes + program.written(), 0)
     const each = (bytes: number) => `${megabytes(bytes)}, ${Math.round(bytes / outcome.sent)} bytes por solicitud`
     say(`  ${figures(outcome)}`)
     say(`  registro de los servicios: ${each(processes)}; de la puerta de enlace: ${each(stack.gateway.written())}`)
-    say(
-      `  memoria de cada proceso, segundo cuarto y último: ${[...late].map(([at, bytes]) => `${megabytes(early.get(at) ?? 0)} → ${megabytes(bytes)}`).join(', ')}`,
-    )
+    for (const [service, now] of late) {
+      const before = early.get(service) ?? now
+      say(`  memoria de ${service}, segundo cuarto y último: ${rise(before.taken, now.taken)}; sus objetos ${rise(before.filled, now.filled)}`)
+    }
     say(`  trazas: ${collector.batches()} envíos, ${each(collector.bytes())}`)
     say(`  alertas con datos: ${judged.length} (${judged.join(', ')}); sonaron: ${fired.join(', ') || 'ninguna'}`)
     for (const { method, reason } of outcome.failed.slice(0, 10)) say(`  ✗ ${method} ${reason}`)
@@ -73,6 +74,7 @@ export async function watchAll({ port, perSecond, minutes, say }: Watch): Promis
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e5) / 10} MB`
+const rise = (before: number, now: number) => `${megabytes(before)} → ${megabytes(now)}`
 
 /** Takes traces and counts them. */
 async function startCollector() {
