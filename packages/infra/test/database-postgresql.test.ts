@@ -50,6 +50,16 @@ describe('PostgreSQL', () => {
     expect([await held(), await held(), await held()]).toEqual([0, 1, 1])
   })
 
+  it('keeps no plan of what lies between two values', async () => {
+    const { transaction } = await open(await postgresql())
+    await transaction(async (trx) => {
+      const between = () => sql`select count(*) from event where id >= ${1} and id < ${2}`.execute(trx)
+      for (let times = 0; times < 3; times += 1) await between()
+      const { rows } = await sql`select name from pg_prepared_statements where statement like '%from event where%'`.execute(trx)
+      expect(rows).toEqual([])
+    })
+  })
+
   it('goes on answering what it answered before when a migration adds a column', async () => {
     const { transaction } = await open(await postgresql())
     await transaction(async (trx) => {
