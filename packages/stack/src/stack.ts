@@ -56,6 +56,8 @@ export async function startStack({ port, replicas, only, variables = async () =>
     const rolePassword = secret()
     const env: Record<string, string> = {
       ENVIRONMENT: 'production',
+      // As the image and the units of systemd have it.
+      NODE_OPTIONS: '--max-semi-space-size=8',
       HOST: '127.0.0.1',
       DJANGO_LOG_LEVEL: 'WARNING',
       DATABASE_URL: postgres.url,
