@@ -2,23 +2,14 @@ import { setImmediate as later } from 'node:timers/promises'
 import { DomainError } from '@gpro/core'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { uniqueViolation } from '../src/database/errors.ts'
-import { fixed } from '../src/database/fixed.ts'
 import { assertOutsideTransaction, type Database, inTransaction } from '../src/database/open.ts'
-import { alongside } from '../src/database/scope.ts'
 import { sqliteTransactions } from '../src/database/transaction.ts'
-import { sharedTrx } from '../src/shared-tables/shared-trx.ts'
 import { engines, given, newDatabase, open } from './database.ts'
 import { outside } from './outside.ts'
 
 const series = (database: Database) => database.db.selectFrom('document_counter').select('series').orderBy('series').execute()
 const add = (trx: Parameters<Parameters<Database['transaction']>[0]>[0], name: string) =>
   trx.insertInto('document_counter').values({ series: name, last_number: 1 }).execute()
-
-/** Goes to the connection itself, as the statements of services do. */
-const addFixed = fixed('test.counter.add', (db, { series }: { series: string }) =>
-  db.insertInto('document_counter').values({ series, last_number: sql.lit(1) }),
-)
 
 describe.each(engines)('a transaction on %s', (engine) => {
   it('writes all when its work succeeds and nothing when it throws', async () => {
@@ -65,23 +56,6 @@ describe.each(engines)('a transaction on %s', (engine) => {
     expect(await left[0]).toEqual([])
   })
 
-  it('writes nothing when a statement that travelled alongside failed, and says what failed, not what failed for it', async () => {
-    const database = await given(engine)
-    const twice = (trx: Parameters<Parameters<Database['transaction']>[0]>[0]) => alongside(add(trx, 'once'))
-    await database.transaction(async (trx) => twice(trx))
-    const ended = database.transaction(async (trx) => {
-      await add(trx, 'gone')
-      await twice(trx)
-    })
-    expect(uniqueViolation(await ended.catch((error: unknown) => error))).toBe('document_counter_pkey')
-    const gone = database.transaction(async (trx) => {
-      await twice(trx)
-      await add(trx, 'gone too')
-    })
-    expect(uniqueViolation(await gone.catch((error: unknown) => error))).toBe('document_counter_pkey')
-    expect(await series(database)).toEqual([{ series: 'once' }])
-  })
-
   it('is not taken for committed when the failure of a statement was swallowed, which on PostgreSQL undoes all of it', async () => {
     const database = await given(engine)
     await database.transaction((trx) => add(trx, 'there'))
@@ -96,16 +70,6 @@ describe.each(engines)('a transaction on %s', (engine) => {
       )
     const kept = (await series(database)).map((row) => row.series)
     expect(kept.includes('beside')).toBe(ended === 'committed')
-  })
-
-  it('runs statements in the order in which they were asked for, also those that nobody waited for', async () => {
-    const database = await given(engine)
-    const read = await database.transaction(async (trx) => {
-      // The first statement of the transaction, whose BEGIN is still on its way.
-      await alongside(addFixed(sharedTrx(trx), { series: 'first' }))
-      return trx.selectFrom('document_counter').select('series').execute()
-    })
-    expect(read).toEqual([{ series: 'first' }])
   })
 
   it('says so when a statement was not awaited, and does not write it afterwards', async () => {

@@ -1,7 +1,7 @@
 import type { SharedTables, Tables } from '@gpro/database'
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import { currentScope } from './scope.ts'
-import type { Queries, Reader } from './types.ts'
+import type { AnyTrx, Queries, Reader } from './types.ts'
 
 /** Stands for a value that is filled in at each call. */
 class Slot {
@@ -77,10 +77,19 @@ function fixedQuery<Values extends object, Row>(name: string, build: (db: Kysely
     const { adapter } = kysely.getExecutor()
     const query = compiled.get(adapter) ?? compile(kysely, adapter)
     const parameters = query.parameters.map((parameter) => (parameter instanceof Slot ? filledIn(values, parameter.key) : parameter))
-    const filled = { ...query, parameters }
-    const connection = kysely.isTransaction ? currentScope()?.connection : undefined
-    return (await (connection ? connection.executeQuery<Row>(filled) : kysely.executeQuery<Row>(filled))).rows
+    return run(kysely, { ...query, parameters })
   }
+}
+
+/** In a transaction at once, behind what was asked for before; Kysely itself would wait for each answer. */
+async function run<Row>(kysely: Kysely<Tables>, query: CompiledQuery<Row>): Promise<Row[]> {
+  const connection = kysely.isTransaction ? currentScope()?.connection : undefined
+  return (await (connection ? connection.executeQuery<Row>(query) : kysely.executeQuery<Row>(query))).rows
+}
+
+/** Runs a query that was built for this call as fixed ones are: it may travel together with others of its transaction. */
+export function runTogether<Row>(trx: AnyTrx, query: Compilable<Row>): Promise<Row[]> {
+  return run(trx as unknown as Kysely<Tables>, query.compile())
 }
 
 /** `fixed` for the owner of some tables. */

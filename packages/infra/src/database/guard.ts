@@ -1,10 +1,10 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 import { fromDriver } from './errors.ts'
 import { createQueue } from './queue.ts'
-import { currentScope, inTransaction, type Scope } from './scope.ts'
+import { currentScope, inTransaction, type Scope, type ScopeConnection } from './scope.ts'
 
 /** A connection while somebody has it. */
-interface Held extends DatabaseConnection {
+interface Held extends ScopeConnection {
   /** Takes note of a BEGIN that is on its way. */
   readonly begin: (begun: Promise<void>) => void
   /** Resolves when that BEGIN is answered; rejects as it does. */
@@ -103,7 +103,7 @@ function guardedDriver(driver: Driver, guard: Guard): Driver {
   }
 }
 
-function hold(inner: DatabaseConnection, release: () => void, scope: Scope | undefined, { onQuery, slow, onAnswer }: Guard): Held {
+function hold(inner: DatabaseConnection, release: () => void, scope: Scope | undefined, { single, onQuery, slow, onAnswer }: Guard): Held {
   function check({ sql }: CompiledQuery): void {
     if (scope && scope.state !== 'open') throw new Error(`The transaction has ended and this statement was not awaited in it: ${sql}`)
     onQuery?.(sql)
@@ -120,37 +120,56 @@ function hold(inner: DatabaseConnection, release: () => void, scope: Scope | und
       if (slow && milliseconds >= slow.afterMs) slow.hear(query.sql, milliseconds)
     }
   }
-  let opening: Promise<void> | undefined
+  let begun: Promise<void> | undefined
+  let condition: Promise<unknown> | undefined
   let writes = false
+
+  function setCondition(next: Promise<unknown>): void {
+    condition = next
+    // Whoever sends a statement, commits or rolls back hears of it.
+    next.catch(() => {})
+  }
+
+  async function send<Result>(execute: () => Promise<Result>): Promise<Result> {
+    if (!scope) return execute()
+    scope.sent += 1
+    try {
+      return await execute()
+    } finally {
+      scope.sent -= 1
+    }
+  }
 
   /**
    * What would be written if BEGIN failed must wait for it, and all that comes after; what is only read before travels with it, and counts for
    * nothing then.
    */
-  async function afterBegin<Result>({ sql }: CompiledQuery, execute: () => Promise<Result>): Promise<Result> {
-    if (opening === undefined) return execute()
+  async function onCondition<Result>({ sql }: CompiledQuery, execute: () => Promise<Result>): Promise<Result> {
+    const awaited = condition
+    if (awaited === undefined) return send(execute)
     writes ||= !sql.startsWith('select ')
-    if (writes) await opening
-    const [result] = await Promise.all([execute(), opening])
-    opening = undefined
+    if (writes) await awaited
+    const [result] = await Promise.all([send(execute), awaited])
+    if (condition === awaited) condition = undefined
     return result
   }
 
   return {
     inner,
     release,
-    begin(begun) {
-      opening = begun
-      // Whoever sends a statement, commits or rolls back hears of it.
-      begun.catch(() => {})
+    undoesAll: !single,
+    begin(next) {
+      begun = next
+      setCondition(next)
     },
-    begun: async () => opening,
+    begun: async () => begun,
+    readAhead: setCondition,
     async executeQuery(query, options) {
       check(query)
       if (!scope) return run(query, options)
       scope.running += 1
       try {
-        return await afterBegin(query, () => run(query, options))
+        return await onCondition(query, () => run(query, options))
       } finally {
         scope.running -= 1
       }
