@@ -12,14 +12,8 @@ export function expiredBy(now: Instant): Instant {
   return shift(now, -LIFETIME_MS)
 }
 
-/** The row of a key that is still good. */
-export const findKey = fixed('idempotency.find', (db, { user, key, expired }: { user: number; key: string; expired: string }) =>
-  db
-    .selectFrom('idempotency_key')
-    .select(['request_hash', 'result'])
-    .where('user_id', '=', user)
-    .where('key', '=', key)
-    .where('created_at', '>', expired),
+export const findKey = fixed('idempotency.find', (db, { user, key }: { user: number; key: string }) =>
+  db.selectFrom('idempotency_key').select(['request_hash', 'result', 'created_at']).where('user_id', '=', user).where('key', '=', key),
 )
 
 interface NewKey {
@@ -28,24 +22,21 @@ interface NewKey {
   hash: string
   result: string
   now: string
-  expired: string
 }
 
-/** Takes the place of an expired one; no row comes back when the key is in use. */
-export const insertKey = fixed('idempotency.insert', (db, { user, key, hash, result, now, expired }: NewKey) =>
+/** One that is there already refuses it, and the whole transaction with it. */
+export const insertKey = fixed('idempotency.insert', (db, { user, key, hash, result, now }: NewKey) =>
+  db.insertInto('idempotency_key').values({ user_id: user, key, request_hash: hash, result, created_at: now }),
+)
+
+/** Takes the place of an expired one; no row comes back when another was quicker. */
+export const renewKey = fixed('idempotency.renew', (db, { user, key, hash, result, now, expired }: NewKey & { expired: string }) =>
   db
-    .insertInto('idempotency_key')
-    .values({ user_id: user, key, request_hash: hash, result, created_at: now })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['user_id', 'key'])
-        .doUpdateSet((eb) => ({
-          request_hash: eb.ref('excluded.request_hash'),
-          result: eb.ref('excluded.result'),
-          created_at: eb.ref('excluded.created_at'),
-        }))
-        .where('idempotency_key.created_at', '<=', expired),
-    )
+    .updateTable('idempotency_key')
+    .set({ request_hash: hash, result, created_at: now })
+    .where('user_id', '=', user)
+    .where('key', '=', key)
+    .where('created_at', '<=', expired)
     .returning('key'),
 )
 

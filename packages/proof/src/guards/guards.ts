@@ -71,7 +71,11 @@ export const expenseLock = marked('row of the expense, `for update`', 'expense l
 export const settledBefore = marked('what was settled before, in the update', 'settled before', EXPENSES)
 export const numberLook = marked('look whether the number is taken', 'number look', ORDER_NUMBERS)
 export const keyLock = marked('lock on the key', 'key lock', KEYS)
-export const keyRow = marked('row of the key, once for each user', 'key row', KEYS)
+export const keyRow: Guard = {
+  name: 'primary key of `idempotency_key`: one row for each user and key',
+  where: `${MIGRATIONS}/0004-idempotency.ts`,
+  drops: ['alter table idempotency_key drop constraint idempotency_key_pkey'],
+}
 
 /** Two transactions may read the same last number. */
 export const counterRow = replaced('row of the counter, raised in one statement', {

@@ -158,10 +158,10 @@ export const undoSomeOrders: Race = async (scene) => {
 }
 
 /** One request from everybody, under one key. */
-export const askOnce = rounds(async (scene, office, round) => {
+export const askOnce = rounds(async (scene, office) => {
   const order = await givenOrder(office)
   const service = await givenService(office, { default_price: '10.00', iva_type: 'exento' })
-  const mark = `key-${String(round).padStart(6, '0')}`
+  const mark = `key-${String(order).padStart(6, '0')}`
   const headers = { authorization: `Bearer ${scene.small.token}`, 'idempotency-key': mark }
   await together(scene, (_, person) => {
     const { url } = scene.small.programs[person % scene.small.programs.length] ?? { url: '' }
