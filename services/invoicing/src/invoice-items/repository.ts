@@ -1,6 +1,6 @@
 import { firstOr, type Instant, type Line } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import type { Reader } from '@gpro/infra'
+import { type Reader, runTogether } from '@gpro/infra'
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { Trx } from '../own.ts'
 import type { PayableLine } from '../payments/domain.ts'
@@ -19,7 +19,7 @@ export async function insertLines(trx: Trx, invoiceId: number, lines: readonly L
     total,
     released_at: null,
   }))
-  await trx.insertInto('invoice_line').values(rows).execute()
+  await runTogether(trx, trx.insertInto('invoice_line').values(rows))
 }
 
 /** Stores the amounts of lines that are there already, in one statement. */

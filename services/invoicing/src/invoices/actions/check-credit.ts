@@ -8,8 +8,7 @@ import { loadClientCredit } from '../repository/client-credit.ts'
 /** Before a client owes this much more: tells the administrators where its limit is near or passed; an office that enforces limits refuses. */
 export async function checkCredit(ctx: Ctx, trx: Trx, { id, client_id }: BilledOrder, amount: Cents): Promise<void> {
   // Only a refusal depends on nobody billing the same client meanwhile; a warning may be a little late.
-  if (ctx.config.enforceCreditLimit) await lockClient(trx, client_id)
-  const credit = await loadClientCredit(trx, client_id)
+  const [, credit] = await Promise.all([ctx.config.enforceCreditLimit && lockClient(trx, client_id), loadClientCredit(trx, client_id)])
   if (ctx.config.enforceCreditLimit) refuseAboveLimit(credit, amount)
   const warning = creditWarning(credit, amount)
   if (warning === null) return

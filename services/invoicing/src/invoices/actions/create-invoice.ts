@@ -40,11 +40,13 @@ export function createInvoice(ctx: Ctx, input: InvoiceInput): Promise<InvoiceDet
 async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Promise<InvoiceDetail> {
   const at = ctx.now()
   const { service_order: orderId, charge_ids, transfer_ids } = input
-  await lockOrder(trx, orderId)
-  const missing = () => fieldError('service_order', 'order-not-found', `La orden ${orderId} no existe`, { id: orderId })
-  const order = firstOr(await orderById(trx, { id: orderId }), missing)
-
-  const [charges, expenses] = [await listOrderCharges(trx, order.id), await listOrderExpenses(trx, order.id)]
+  const [, orders, charges, expenses] = await Promise.all([
+    lockOrder(trx, orderId),
+    orderById(trx, { id: orderId }),
+    listOrderCharges(trx, orderId),
+    listOrderExpenses(trx, orderId),
+  ])
+  const order = firstOr(orders, () => fieldError('service_order', 'order-not-found', `La orden ${orderId} no existe`, { id: orderId }))
   const chosen = chooseItems(order.order_number, { charges: charge_ids, expenses: transfer_ids }, [...charges, ...expenses])
   const lines = chosen.map((item) => toLine(item.kind, item.id, item.net, item.iva_type, input.invoice_type))
   const issue_date = input.issue_date ?? today(at)
@@ -53,20 +55,26 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   const header = { ...input, ...stored, issue_date, due_date, dte_issued_at: input.pdf_file ? at : null }
   const invoice = total(header, order.taxpayer_type, lines)
   if (input.invoice_number !== '') await claimInvoiceNumber(trx, input.invoice_number)
-  await checkCredit(ctx, trx, order, invoice.total)
+  const [, invoice_number] = await Promise.all([
+    checkCredit(ctx, trx, order, invoice.total),
+    // Its counter is held until the commit: three round trips.
+    input.invoice_number || takeInvoiceNumber(trx, at),
+  ])
 
-  const invoice_number = input.invoice_number || (await takeInvoiceNumber(trx, at))
   const id = await insertInvoice(trx, { ...invoice, invoice_number }, at)
-  await insertLines(trx, id, lines)
   const total_amount = formatMoney(invoice.total)
   const total_services = add(invoice.subtotal_services, invoice.iva_services)
   const parts = { total_services: formatMoney(total_services), total_third_party: formatMoney(subtract(invoice.total, total_services)) }
-  await record(trx, at, {
-    kind: 'invoice.generated',
-    order: order.id,
-    invoice: id,
-    description: `Factura ${invoice_number} generada por $${total_amount}`,
-    after: { invoice_number, invoice_type: input.invoice_type, total_amount, ...parts, charge_ids, transfer_ids },
-  })
-  return loadNewInvoiceDetail(trx, id, lines, { services: sumTotals(charges), expenses: sumTotals(expenses), facturado: true })
+  const [, , detail] = await Promise.all([
+    insertLines(trx, id, lines),
+    record(trx, at, {
+      kind: 'invoice.generated',
+      order: order.id,
+      invoice: id,
+      description: `Factura ${invoice_number} generada por $${total_amount}`,
+      after: { invoice_number, invoice_type: input.invoice_type, total_amount, ...parts, charge_ids, transfer_ids },
+    }),
+    loadNewInvoiceDetail(trx, id, lines, { services: sumTotals(charges), expenses: sumTotals(expenses), facturado: true }),
+  ])
+  return detail
 }

@@ -5,7 +5,7 @@ import { prefacturaNumber, prefacturaSeries, typedPrefactura } from '../domain/i
 import { invoiceByNumber } from '../repository/invoice-writes.ts'
 import { numberTaken } from './name-violations.ts'
 
-/** The next `PRE-NNNNN-YYYY` of the local year. Its counter is held until the commit, so it is taken once all else is decided. */
+/** The next `PRE-NNNNN-YYYY` of the local year. Its counter is held until the commit, so it is taken as late as can be. */
 export async function takeInvoiceNumber(trx: Trx, at: Instant): Promise<string> {
   const year = yearOf(today(at))
   return prefacturaNumber(year, await takeNumber(trx, prefacturaSeries(year)))

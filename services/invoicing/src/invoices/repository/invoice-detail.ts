@@ -72,9 +72,12 @@ export type InvoiceDetail = Awaited<ReturnType<typeof loadInvoiceDetail>>
 
 /** The same of an invoice that is being made: nothing can have been paid on it yet, so half the queries do. */
 export async function loadNewInvoiceDetail(db: Reader, id: number, lines: readonly Pick<Line, 'kind'>[], order: OrderState): Promise<InvoiceDetail> {
-  const row = firstOr(await invoiceWithOrder(db, { id }), () => invoiceNotFound(id))
   const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
-  const charges = has('charge') ? await chargesOfInvoice(db, { id }) : []
-  const expenses = has('expense') ? await expensesOfInvoice(db, { id }) : []
+  const [rows, charges, expenses] = await Promise.all([
+    invoiceWithOrder(db, { id }),
+    has('charge') ? chargesOfInvoice(db, { id }) : [],
+    has('expense') ? expensesOfInvoice(db, { id }) : [],
+  ])
+  const row = firstOr(rows, () => invoiceNotFound(id))
   return { row, charges, expenses, payments: [], allocations: [], credit_notes: [], order }
 }
