@@ -110,6 +110,8 @@ describe.each(engines)('two installations on one Redis, each on a database of %s
     await ctx.locks.withLock('a', {}, async () => {
       const refused = ctx.locks.withLock('a', {}, async () => 'never').catch(() => {})
       await expect.poll(() => ctx.locks.waiting()).toHaveProperty('size', 1)
+      // Counts that have not left yet are sent.
+      await ctx.locks.totals()
       await look()
       await refused
     })

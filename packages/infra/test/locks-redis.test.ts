@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { actingAs } from '../src/http/requests/actor.ts'
 import { LockAcquisitionError } from '../src/locks/errors.ts'
 import type { Connection } from '../src/redis/connection.ts'
 import { hold, locksSuite } from './locks.suite.ts'
@@ -127,6 +129,8 @@ describe('locks that processes share in Redis', () => {
     await held.begun
     const waiting = one.withLock('a', {}, async () => 'mine')
     await expect.poll(async () => (await other.waiting()).get('a')?.count).toBe(1)
+    // Counts that have not left yet are sent.
+    await one.totals()
     const before = asked()
     await new Promise((resolve) => setTimeout(resolve, 150))
     expect(asked() - before).toBeLessThanOrEqual(2)
@@ -134,6 +138,57 @@ describe('locks that processes share in Redis', () => {
     expect(await waiting).toBe('mine')
     held.finish()
     await held.done
+  })
+
+  it('go from one to the next of a process in one round trip, and show whose they are', async () => {
+    const { one, other, asked } = await processes(2, 5000)
+    const held = hold(one, 'a')
+    await held.begun
+    const seen: string[] = []
+    const next = Array.from({ length: 10 }, (_, number) =>
+      actingAs({ name: `next-${number}` }, () =>
+        one.withLock('a', {}, async () => seen.push(...(await other.list()).map(({ owner }) => owner.user))),
+      ),
+    )
+    const before = asked()
+    held.finish()
+    await Promise.all([held.done, ...next])
+    expect(seen).toEqual(next.map((_, number) => `next-${number}`))
+    // One that keeps it and one that says whose it is; the last gives it back, and how many waited is told once.
+    expect(asked() - before).toBeLessThanOrEqual(2 * next.length + 2)
+    expect(await other.list()).toEqual([])
+    expect(one.stats()).toMatchObject({ lost: 0 })
+  })
+
+  it('are not handed on by one who has lost them', async () => {
+    const { one, other } = await processes(2, 5000)
+    const stuck = hold(one, 'a')
+    await stuck.begun
+    const order: string[] = []
+    const waiting = one.withLock('a', {}, async () => order.push('one'))
+    await other.free('a')
+    const taken = hold(other, 'a')
+    await taken.begun
+    stuck.finish()
+    await stuck.done
+    await expect.poll(() => one.stats()).toMatchObject({ lost: 1 })
+    order.push('other')
+    taken.finish()
+    await Promise.all([taken.done, waiting])
+    expect(order).toEqual(['other', 'one'])
+  })
+
+  it('come to another process in time, though there is always somebody in line in this one', async () => {
+    const { one, other } = await processes(2, 10_000)
+    let goOn = true
+    async function again(): Promise<void> {
+      while (goOn) await one.withLock('a', {}, () => sleep(2))
+    }
+    const busy = Array.from({ length: 4 }, again)
+    const answer = await other.withLock('a', {}, async () => 'mine').catch(String)
+    goOn = false
+    await Promise.all(busy)
+    expect(answer).toBe('mine')
   })
 
   it('never run two at once for one key, of twenty in two processes', async () => {

@@ -1,5 +1,6 @@
 import { currentScope } from '../database/scope.ts'
 import type { TransactionRunner } from '../database/transaction.ts'
+import { onceReleased } from '../locks/holding.ts'
 
 /** Transactions that call `changed` once after the commit of one that recorded an event. */
 export function tellingTransactions(transaction: TransactionRunner, changed: () => Promise<void>): TransactionRunner {
@@ -13,7 +14,7 @@ export function tellingTransactions(transaction: TransactionRunner, changed: () 
       })
     } finally {
       // Also when COMMIT itself failed: it may have been carried out all the same.
-      if (recorded) await changed()
+      if (recorded) await onceReleased(changed())
     }
   }
 }

@@ -9,6 +9,10 @@ import type { LockStats } from './port.ts'
 
 /** What a process that died while it waited leaves behind goes this long after its wait would have ended. */
 const LINGER_MS = 1000
+/** Whoever gets the key sooner is not shown to other processes: most do. */
+const SHOWN_AFTER_MS = 100
+/** Counts of so long go together. */
+const COUNTED_MS = 200
 
 interface RedisBoardSetup {
   /** Those that the locks are kept in. */
@@ -27,19 +31,36 @@ export function redisBoard({ nodes, names, now, waitMs }: RedisBoardSetup): Lock
 
   function wait(key: string): () => void {
     const end = own.wait(key)
-    const name = names.waiter(randomBytes(9).toString('base64url'))
     const waiter = JSON.stringify({ key, since: now().getTime() } satisfies Waiter)
-    void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(name, waiter, 'PX', waitMs + LINGER_MS)))
+    let hide = () => {}
+    const timer = setTimeout(() => {
+      hide = show(waiter)
+    }, SHOWN_AFTER_MS).unref()
     return () => {
       end()
-      void fromEach(nodes, ({ ask }) => ask((redis) => redis.unlink(name)))
+      clearTimeout(timer)
+      hide()
     }
   }
+
+  function show(waiter: string): () => void {
+    const name = names.waiter(randomBytes(9).toString('base64url'))
+    void fromEach(nodes, ({ ask }) => ask((redis) => redis.set(name, waiter, 'PX', waitMs + LINGER_MS)))
+    return () => void fromEach(nodes, ({ ask }) => ask((redis) => redis.unlink(name)))
+  }
+
+  let sending: NodeJS.Timeout | undefined
 
   function count(what: keyof LockStats): void {
     own.count(what)
     for (const counts of unsent.values()) counts[what] += 1
-    void fromEach(nodes, sendCounts)
+    sending ??= setTimeout(() => void sendAll(), COUNTED_MS).unref()
+  }
+
+  async function sendAll(): Promise<void> {
+    clearTimeout(sending)
+    sending = undefined
+    await fromEach(nodes, sendCounts)
   }
 
   /** What could not be sent is kept for the next time. A late answer counts as none: better a bit too much than too little. */
@@ -79,6 +100,7 @@ export function redisBoard({ nodes, names, now, waitMs }: RedisBoardSetup): Lock
     stats: own.stats,
     /** A node that was away or emptied has missed some: the highest counts. */
     async totals() {
+      await sendAll()
       const found = await fromEach(nodes, ({ ask }) => ask((redis) => redis.hgetall(names.lockCounts())))
       if (found.length === 0) return own.stats()
       const totals = noCounts()

@@ -4,7 +4,7 @@ import { actor } from '../http/requests/actor.ts'
 import { mayCause } from '../http/security/require-effect.ts'
 import type { LockBoard } from './board.ts'
 import { LockAcquisitionError } from './errors.ts'
-import { holding } from './holding.ts'
+import { holding, newHolder } from './holding.ts'
 import type { HeldLock, LockOptions, Locks } from './port.ts'
 import { createQueue, type Ticket } from './queue.ts'
 import type { LockStore, Taken } from './store.ts'
@@ -33,7 +33,7 @@ function beforeNextTry(): number {
 }
 
 export function createLocks({ store, board, now, waitMs, service, instance, onTried }: LocksSetup): Locks {
-  const queue = createQueue()
+  const queue = createQueue<Taken>()
 
   function describe(key: string, seconds: number): HeldLock {
     const { name, requestId } = actor()
@@ -46,20 +46,32 @@ export function createLocks({ store, board, now, waitMs, service, instance, onTr
   /** Tries until the deadline, from the moment one is first in line. */
   async function takeByDeadline(ticket: Ticket, seconds: number, deadline: number): Promise<Taken> {
     const { key } = ticket
+    let previous: Taken | undefined
     /** False, and no pause, when the time is over. */
     async function pause(milliseconds: number): Promise<boolean> {
       const left = deadline - performance.now()
       if (left <= 0) return false
       ticket.wait()
-      await queue.pause(key, Math.min(left, milliseconds))
+      previous = await queue.pause(key, Math.min(left, milliseconds))
       return true
     }
     if (store.isHeldHere(key)) await pause(HELD_HERE_MS)
     for (;;) {
-      const taken = await store.take(describe(key, seconds))
+      const wanted = describe(key, seconds)
+      const taken = previous ? await takeOver(previous, wanted) : await store.take(wanted)
       if (taken) return taken
       if (!(await pause(store.isHeldHere(key) ? HELD_HERE_MS : beforeNextTry()))) throw new LockAcquisitionError(key)
     }
+  }
+
+  async function takeOver(previous: Taken, wanted: HeldLock): Promise<Taken | undefined> {
+    const taken = await previous.passOn?.(wanted)
+    if (!taken) await giveBack(previous)
+    return taken
+  }
+
+  async function giveBack(taken: Taken): Promise<void> {
+    if (!(await taken.release())) board.count('lost')
   }
 
   function startWaiting(key: string): () => void {
@@ -107,12 +119,20 @@ export function createLocks({ store, board, now, waitMs, service, instance, onTr
       throw error instanceof LockAcquisitionError ? new LockAcquisitionError(key, await holderOf(key)) : error
     })
     if (taken.alone) board.count('alone')
+    const holder = newHolder(() => board.count('databaseRefusals'))
     try {
-      return await holding(() => board.count('databaseRefusals'), work)
+      return await holding(holder, work)
     } finally {
-      if (!(await taken.release())) board.count('lost')
-      queue.wake(key)
+      await leave(key, taken)
+      await Promise.all(holder.afterwards)
     }
+  }
+
+  /** To the next in line, if there is one. */
+  async function leave(key: string, taken: Taken): Promise<void> {
+    if (taken.passOn && queue.wake(key, taken)) return
+    await giveBack(taken)
+    queue.wake(key)
   }
 
   return {

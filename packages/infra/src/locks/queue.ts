@@ -5,15 +5,16 @@ export interface Ticket {
   wait(): void
 }
 
-/** Who waits for a key in this process, in order of arrival. Only the first in line asks the store. */
-export interface Queue {
+/** Who waits for a key in this process, in order of arrival. Only the first in line asks the store. What a holder hands on is a `Held`. */
+export interface Queue<Held> {
   /** False when the time ran out before one's turn came. */
   turn(ticket: Ticket, milliseconds: number): Promise<boolean>
   /** Steps out of the line: the next one's turn begins. */
   leave(ticket: Ticket): void
-  /** Waits until `wake(key)`, `milliseconds` at most. */
-  pause(key: string, milliseconds: number): Promise<void>
-  wake(key: string): void
+  /** Waits until `wake(key)`, `milliseconds` at most; with what is handed on by it. */
+  pause(key: string, milliseconds: number): Promise<Held | undefined>
+  /** False where nobody pauses: what was to be handed on is the caller's still. */
+  wake(key: string, held?: Held): boolean
 }
 
 interface InLine {
@@ -21,9 +22,9 @@ interface InLine {
   readonly call: () => void
 }
 
-export function createQueue(): Queue {
+export function createQueue<Held>(): Queue<Held> {
   const lines = new Map<string, InLine[]>()
-  const sleepers = new Map<string, () => void>()
+  const sleepers = new Map<string, (held?: Held) => void>()
 
   async function turn(ticket: Ticket, milliseconds: number): Promise<boolean> {
     const line = lines.get(ticket.key) ?? []
@@ -44,15 +45,24 @@ export function createQueue(): Queue {
     else if (place === 0) line[0]?.call()
   }
 
-  function pause(key: string, milliseconds: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, milliseconds)
-    sleepers.set(key, resolve)
-    return promise.finally(() => {
+  function pause(key: string, milliseconds: number): Promise<Held | undefined> {
+    const { promise, resolve } = Promise.withResolvers<Held | undefined>()
+    function end(held?: Held): void {
       clearTimeout(timer)
-      if (sleepers.get(key) === resolve) sleepers.delete(key)
-    })
+      // At once: what is handed to one who has ended already would be nobody's.
+      if (sleepers.get(key) === end) sleepers.delete(key)
+      resolve(held)
+    }
+    const timer = setTimeout(end, milliseconds)
+    sleepers.set(key, end)
+    return promise
   }
 
-  return { turn, leave, pause, wake: (key) => sleepers.get(key)?.() }
+  function wake(key: string, held?: Held): boolean {
+    const end = sleepers.get(key)
+    end?.(held)
+    return end !== undefined
+  }
+
+  return { turn, leave, pause, wake }
 }

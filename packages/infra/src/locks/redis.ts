@@ -10,6 +10,12 @@ import type { HeldLock } from './port.ts'
 import { createRecords } from './records.ts'
 import type { LockStore, Taken } from './store.ts'
 
+/** A lock of this process, and for whom. */
+interface Hold {
+  readonly lock: Lock
+  readonly holder: HeldLock
+}
+
 interface RedisLocksSetup {
   /** One, or three independent ones: a lock is held where most of them say so. */
   readonly nodes: readonly Connection[]
@@ -22,6 +28,8 @@ const SHORTEST_MS = 1000
 /** A lock that comes later than this before its end is none. */
 const MARGIN_MS = 100
 const RELEASE_WITHIN_MS = 1000
+/** How long a lock goes from one to the next within this process before others may have it. */
+const PASSED_ON_MS = 500
 
 /**
  * How redlock sees a node. A release carries the token alone, and must reach a node that is only late, else nobody gets the key:
@@ -34,6 +42,10 @@ function nodeOf({ ask, send }: Connection, names: RedisNames): Node {
     evalsha: (hash, keys, args) => (isRelease(keys, args) ? release(args) : ask((redis) => redis.evalsha(hash, keys, ...args))),
     eval: (script, keys, args) => ask((redis) => redis.eval(script, keys, ...args)),
   }
+}
+
+function lifeOf({ since, expiresAt }: HeldLock): number {
+  return Math.max(SHORTEST_MS, Date.parse(expiresAt) - Date.parse(since))
 }
 
 /** Whether a refusal comes from nodes that can't be asked, rather than from another holder. */
@@ -56,7 +68,7 @@ export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): Loc
   )
   const records = createRecords({ nodes, names, now })
   const alone = localLockStore(now)
-  const mine = new Map<string, Lock>()
+  const mine = new Map<string, Hold>()
 
   /** The lock; `held` by another; or `away`, where Redis can't tell. */
   async function acquire(key: string, milliseconds: number): Promise<Lock | 'held' | 'away'> {
@@ -83,11 +95,10 @@ export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): Loc
   async function take(wanted: HeldLock): Promise<Taken | undefined> {
     const { key } = wanted
     if ((await alone.list()).some((held) => held.key === key)) return undefined
-    const milliseconds = Math.max(SHORTEST_MS, Date.parse(wanted.expiresAt) - Date.parse(wanted.since))
-    const lock = await acquire(key, milliseconds)
+    const lock = await acquire(key, lifeOf(wanted))
     if (lock === 'held') return undefined
     if (lock === 'away') return mine.has(key) ? undefined : takeAlone(wanted)
-    return hold(wanted, lock, milliseconds)
+    return hold(wanted, lock, performance.now() + PASSED_ON_MS)
   }
 
   async function takeAlone(wanted: HeldLock): Promise<Taken | undefined> {
@@ -95,22 +106,25 @@ export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): Loc
     return taken && { ...taken, alone: true }
   }
 
-  function hold(wanted: HeldLock, first: Lock, milliseconds: number): Taken {
-    const { key } = wanted
-    mine.set(key, first)
-    records.write(wanted, first.value, milliseconds)
-    const isMine = () => mine.get(key)?.value === first.value
+  function hold(holder: HeldLock, first: Lock, passedOnUntil: number): Taken {
+    const { key } = holder
+    const milliseconds = lifeOf(holder)
+    mine.set(key, { lock: first, holder })
+    records.write(holder, first.value, milliseconds)
+    /** What this holder has, unless it was lost, freed or handed on. */
+    const current = () => (mine.get(key)?.holder === holder ? mine.get(key)?.lock : undefined)
     const life = keepAlive({
       expiration: first.expiration,
       milliseconds,
       margin: MARGIN_MS,
       async extend() {
-        const current = mine.get(key)
-        if (!current || !isMine()) return 'gone'
+        const before = current()
+        if (!before) return 'gone'
         try {
-          const lock = await redlock.extend(current, milliseconds)
-          if (isMine()) mine.set(key, lock)
-          records.write({ ...wanted, expiresAt: new Date(now().getTime() + milliseconds).toISOString() }, lock.value, milliseconds)
+          const lock = await redlock.extend(before, milliseconds)
+          if (!current()) return 'gone'
+          mine.set(key, { lock, holder })
+          records.write({ ...holder, expiresAt: new Date(now().getTime() + milliseconds).toISOString() }, lock.value, milliseconds)
           return lock.expiration
         } catch (error) {
           return (await isOutOfReach(error)) ? 'away' : 'gone'
@@ -118,16 +132,28 @@ export function redisLockStore({ nodes, names, now, log }: RedisLocksSetup): Loc
       },
       onLost() {
         log.warn({ key }, 'Un bloqueo se perdió mientras se trabajaba: sigue la protección de la base de datos')
-        if (isMine()) mine.delete(key)
+        if (current()) mine.delete(key)
       },
     })
     return {
       async release() {
         life.end()
-        const current = isMine() ? mine.get(key) : undefined
-        if (current) mine.delete(key)
-        const kept = await giveBack(current ?? first)
-        return kept && current !== undefined
+        const last = current()
+        if (last) mine.delete(key)
+        const kept = await giveBack(last ?? first)
+        return kept && last !== undefined
+      },
+      async passOn(next) {
+        life.end()
+        const last = current()
+        if (!last || performance.now() > passedOnUntil) return undefined
+        try {
+          const lock = await redlock.extend(last, lifeOf(next))
+          return current() && lock.expiration - Date.now() >= MARGIN_MS ? hold(next, lock, passedOnUntil) : undefined
+        } catch {
+          // Gone, or out of reach: giving it back tells.
+          return undefined
+        }
       },
     }
   }

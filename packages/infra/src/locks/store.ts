@@ -15,4 +15,9 @@ export interface Taken {
   readonly alone?: boolean
   /** Gives the key back, if it is still this holder's; false when it was lost. Never throws. */
   release(): Promise<boolean>
+  /**
+   * Hands the key on within this process, in half the round trips of giving it back and taking it. Undefined where that can't be, or it is
+   * other processes' turn: then it has to be given back. Never throws.
+   */
+  passOn?(next: HeldLock): Promise<Taken | undefined>
 }
