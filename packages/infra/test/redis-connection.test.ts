@@ -13,6 +13,14 @@ async function timed(work: () => Promise<unknown>): Promise<{ ms: number; error:
   return { ms: performance.now() - began, error }
 }
 
+/** By itself longer than an answer is waited for. */
+function busy(milliseconds = 500): void {
+  const until = performance.now() + milliseconds
+  while (performance.now() < until) {
+    // Nothing else runs meanwhile.
+  }
+}
+
 /** How many more times it became usable. */
 function counted(connection: Connection) {
   const count = { times: 0 }
@@ -88,11 +96,32 @@ describe('a connection to Redis', () => {
     const redis = await givenOwnRedis()
     const connection = await connect(redis.url())
     const answer = ping(connection)
-    const until = performance.now() + 500
-    while (performance.now() < until) {
-      // Nothing else runs meanwhile.
-    }
+    busy()
     expect(await answer).toBe('PONG')
+  })
+
+  it('believes an answer to what was asked before this process was busy', async () => {
+    const redis = await givenOwnRedis()
+    const connection = await connect(redis.url())
+    const first = ping(connection)
+    await new Promise(setImmediate)
+    busy()
+    expect(await first).toBe('PONG')
+  })
+
+  it('sends what is asked for in one turn of the event loop in one piece', async () => {
+    const redis = await givenOwnRedis()
+    const connection = await connect(redis.url())
+    const pieces = async () => Number(/total_reads_processed:(\d+)/.exec(await connection.ask((client) => client.info('stats')))?.[1])
+    const before = await pieces()
+    const answers = Array.from({ length: 10 }, () => {
+      const answer = ping(connection)
+      // Time enough for Redis to read it, if it were there.
+      busy(5)
+      return answer
+    })
+    await Promise.all(answers)
+    expect((await pieces()) - before).toBeLessThan(5)
   })
 
   it('to a database that the server lacks is never used, and says why', async () => {

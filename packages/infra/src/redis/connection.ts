@@ -5,6 +5,7 @@ import { inTime, TooLate } from '../in-time.ts'
 import type { Log } from '../log.ts'
 import { redisClient } from './client.ts'
 import { failFast } from './fail-fast.ts'
+import { askTogether } from './together.ts'
 
 export type RedisName = 'cache' | 'locks' | 'locks2' | 'locks3' | 'sessions'
 
@@ -72,6 +73,7 @@ interface Setup {
 export function openConnection({ name, url, log, ca }: Setup): Connection {
   const database = Number(new URL(url).pathname.slice(1) || 0)
   const client = redisClient(url, { ...failFast, connectionName: `gpro-${name}` }, ca)
+  const answered = askTogether(client, PATIENCE_MS)
   const listeners: (() => void)[] = []
   let state: State = 'away'
   let connected = 0
@@ -151,7 +153,7 @@ export function openConnection({ name, url, log, ca }: Setup): Connection {
       throw new RedisUnavailable(name)
     }
     try {
-      const answer = await inTime(command(client), PATIENCE_MS)
+      const answer = await answered(command)
       counts.answered += 1
       return answer
     } catch (error) {
