@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCompress from '@fastify/compress'
 import fastifyCors from '@fastify/cors'
-import fastifyHelmet from '@fastify/helmet'
 import { speakSpanish } from '@gpro/contracts'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
@@ -13,9 +12,9 @@ import { Refusal } from '../http/errors/refusal.ts'
 import { logRequests, pathOf } from '../http/requests/request-log.ts'
 import { knownMethods, watchRoutes } from '../http/requests/route-rules.ts'
 import { refuseForeignHosts } from '../http/security/allowed-hosts.ts'
+import { sendSafetyHeaders } from '../http/security/safety-headers.ts'
 
 const MB = 1024 * 1024
-const NONE = ["'none'"]
 const EXPOSED = ['Link', 'X-Next-Cursor', 'X-Request-Id', 'ETag', 'Idempotent-Replayed', 'Retry-After', 'Content-Disposition']
 
 /** The web server with everything that is the same for all services, and no route yet. */
@@ -56,10 +55,7 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
     done()
   })
 
-  await app.register(fastifyHelmet, {
-    frameguard: { action: 'deny' },
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: NONE, baseUri: NONE, formAction: NONE, frameAncestors: NONE } },
-  })
+  sendSafetyHeaders(app)
   await app.register(fastifyCors, {
     origin: [...config.corsAllowedOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
