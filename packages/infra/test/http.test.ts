@@ -256,9 +256,13 @@ describe('what the log of a process says', () => {
       expect(said('request')).toEqual([])
       expect((await anyone.post('/api/orders/who/', {})).status).toBe(401)
       expect(said('request')).toMatchObject([{ path: '/api/orders/who/', status: 401, address: '127.0.0.1', user: null }])
-      expect(said('turned away')).toMatchObject([{ level: 40, security: 'not-authenticated', path: '/api/orders/who/', address: '127.0.0.1' }])
-      expect((await anyone.get('/api/orders/fail/defect/')).status).toBe(500)
-      expect(said('request failed')).toMatchObject([{ level: 50, err: { message: expect.any(String), stack: expect.stringContaining('tiny-') } }])
+      const { reqId } = said('request')[0] ?? {}
+      expect(said('turned away')).toMatchObject([{ level: 40, reqId, security: 'not-authenticated', path: '/api/orders/who/', address: '127.0.0.1' }])
+      const { status, headers } = await anyone.get('/api/orders/fail/defect/')
+      expect(status).toBe(500)
+      expect(said('request failed')).toMatchObject([
+        { level: 50, reqId: headers['x-request-id'], err: { message: expect.any(String), stack: expect.stringContaining('tiny-') } },
+      ])
     } finally {
       await system.stop()
     }

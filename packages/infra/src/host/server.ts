@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts'
 import { checkStatuses, readJson, send, sendChecked } from '../http/bodies/json.ts'
 import { notFound, sendProblem } from '../http/errors/problem.ts'
 import { Refusal } from '../http/errors/refusal.ts'
+import { laterLog } from '../http/requests/later-log.ts'
 import { logRequests, pathOf } from '../http/requests/request-log.ts'
 import { knownMethods, watchRoutes } from '../http/requests/route-rules.ts'
 import { refuseForeignHosts } from '../http/security/allowed-hosts.ts'
@@ -26,6 +27,7 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
   )
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
+    childLoggerFactory: laterLog,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trusted(config.trustProxy),
     bodyLimit: MB,
@@ -75,10 +77,10 @@ export async function buildServer(config: Config, log: Logger): Promise<FastifyI
 
 /** What the API answers is for whoever asked, now: nothing on the way keeps it, nor the browser of a shared computer. */
 function keepPrivate(app: FastifyInstance): void {
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     const json = String(reply.getHeader('content-type') ?? '').includes('json')
     if (json && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    return payload
+    done(null, payload)
   })
 }
 
