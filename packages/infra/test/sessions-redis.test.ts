@@ -85,6 +85,16 @@ describe('copies of sessions in Redis', () => {
     expect(await sessions.find(access)).toBeUndefined()
   })
 
+  it('count for nothing once somebody else has changed one that was believed before', async () => {
+    const { sessions, access, redis, queries } = await loggedIn()
+    await sessions.find(access)
+    expect(await queries(() => sessions.find(access))).toBe(0)
+    const names = (await redis.keys('*')).filter((name) => name !== NAMES.session('version'))
+    for (const name of names) await redis.set(name, String(await redis.get(name)).replace('"role":"admin"', '"role":"forged"'))
+    expect(await queries(() => sessions.find(access))).toBe(1)
+    expect(await sessions.find(access)).toMatchObject({ role: 'admin' })
+  })
+
   it('hold no token', async () => {
     const { sessions, access, redis } = await loggedIn()
     await sessions.find(access)

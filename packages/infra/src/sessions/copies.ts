@@ -15,6 +15,8 @@ interface Copy {
 }
 
 const COPY_SECONDS = 60
+/** Of the users who asked last, whose copies need not be opened again. */
+const MOST_OPENED = 1000
 
 interface CopiesSetup {
   readonly table: TableSessions
@@ -40,13 +42,26 @@ export function copiedSessions({ table, connection, names, seal, now }: CopiesSe
     await ask((redis) => redis.set(names.session(hash), seal.close(hash, JSON.stringify(copy)), 'EX', COPY_SECONDS))
   }
 
-  /** The copy's user, if it still counts. */
-  function userOf(hash: string, sealed: string | null, version: string | undefined): SessionUser | undefined {
-    if (sealed === null || version === undefined) return undefined
+  const opened = new Map<string, { readonly sealed: string; readonly copy: Copy }>()
+
+  /** Undefined where the seal is not ours. The same letters as the last time are neither checked nor read again. */
+  function unsealed(hash: string, sealed: string): Copy | undefined {
+    const known = opened.get(hash)
+    if (known?.sealed === sealed) return known.copy
     const text = seal.open(hash, sealed)
     if (text === undefined) return undefined
     const copy: Copy = JSON.parse(text)
-    return copy.version === version && copy.until > now().getTime() ? copy.user : undefined
+    opened.set(hash, { sealed, copy })
+    const [oldest] = opened.keys()
+    if (opened.size > MOST_OPENED && oldest !== undefined) opened.delete(oldest)
+    return copy
+  }
+
+  /** The copy's user, if it still counts. */
+  function userOf(hash: string, sealed: string | null, version: string | undefined): SessionUser | undefined {
+    if (sealed === null || version === undefined) return undefined
+    const copy = unsealed(hash, sealed)
+    return copy && copy.version === version && copy.until > now().getTime() ? copy.user : undefined
   }
 
   async function find(access: string): Promise<SessionUser | undefined> {
