@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { HostCache } from '../src/cache/cache.ts'
 import { insideTransaction } from './scope.ts'
@@ -50,6 +51,7 @@ export function cacheSuite(name: string, make: () => Promise<CacheUnderTest>): v
       const loaded = await cache.getJsonOrSet('a', {}, async () => ({ total: '113.00', left: undefined }))
       const found = await cache.getJsonOrSet('a', {}, async () => ({ total: '0.00' }))
       expect([loaded.text, found.text]).toEqual(['{"total":"113.00"}', '{"total":"113.00"}'])
+      expect([loaded.tag, found.tag]).toEqual(Array(2).fill(hash('sha1', '{"total":"113.00"}', 'base64url')))
     })
 
     it('loads once, then answers from the cache', async () => {

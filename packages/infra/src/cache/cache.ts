@@ -49,48 +49,49 @@ export function createCache({ store, now }: CacheSetup): HostCache {
     return entry !== undefined && entry.expiresAt > now().getTime()
   }
 
-  function freshText(entry: Entry | undefined, version: string | undefined): string | undefined {
-    return isAlive(entry) && version !== undefined && entry.version === version ? entry.text : undefined
+  function freshOf(entry: Entry | undefined, version: string | undefined): JsonText | undefined {
+    return isAlive(entry) && version !== undefined && entry.version === version ? new JsonText(entry.text, entry.tag) : undefined
   }
 
   /** What may be served of it; counted. */
-  function serve(entry: Entry | undefined, version: string | undefined): string | undefined {
-    const text = freshText(entry, version)
-    if (text !== undefined) counts.hits += 1
+  function serve(entry: Entry | undefined, version: string | undefined): JsonText | undefined {
+    const json = freshOf(entry, version)
+    if (json) counts.hits += 1
     else if (isAlive(entry)) counts.stale += 1
     else counts.misses += 1
-    return text
+    return json
   }
 
   const look = (key: string) => attempt(() => store.look(key), NOTHING)
 
-  function entryOf(text: string, version: string, { timeout = DEFAULT_TIMEOUT }: CacheOptions): Entry {
-    return { text, version, expiresAt: now().getTime() + timeout * 1000 }
+  function entryOf({ text, tag }: JsonText, version: string, { timeout = DEFAULT_TIMEOUT }: CacheOptions): Entry {
+    return { text, tag, version, expiresAt: now().getTime() + timeout * 1000 }
   }
 
   async function get<Value>(key: string): Promise<Value | undefined> {
     assertOutsideTransaction('A cache call')
     const { version, entry } = await look(key)
-    const text = serve(entry, version)
-    return text === undefined ? undefined : JSON.parse(text)
+    const json = serve(entry, version)
+    return json && JSON.parse(json.text)
   }
 
   async function set(key: string, value: unknown, options: CacheOptions = {}): Promise<void> {
     assertOutsideTransaction('A cache call')
     const version = await currentVersion()
     if (version === undefined || value === undefined) return
-    const entry = entryOf(JSON.stringify(value), version, options)
+    const entry = entryOf(new JsonText(JSON.stringify(value)), version, options)
     await attempt(() => store.write(key, entry), undefined)
   }
 
   /** Loads, and keeps the value under the version from before: what changed meanwhile has made it stale already. */
-  async function loadAs(lead: Lead, version: string | undefined, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
+  async function loadAs(lead: Lead, version: string | undefined, options: CacheOptions, load: () => Promise<unknown>): Promise<JsonText | undefined> {
     const erased = erasures
     let entry: Entry | undefined
     try {
       const text: string | undefined = JSON.stringify(await load())
-      if (version !== undefined && text !== undefined && erased === erasures) entry = entryOf(text, version, options)
-      return text
+      const json = text === undefined ? undefined : new JsonText(text)
+      if (version !== undefined && json && erased === erasures) entry = entryOf(json, version, options)
+      return json
     } finally {
       const kept = entry
       await attempt(() => (kept ? lead.keep(kept) : lead.end()), undefined)
@@ -98,22 +99,22 @@ export function createCache({ store, now }: CacheSetup): HostCache {
   }
 
   /** Loads it, or waits for the process that does. Who gets the lead looks first whether another has just given it back. */
-  async function loadOnce(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
+  async function loadOnce(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<JsonText | undefined> {
     const deadline = performance.now() + LOAD_WITHIN_MS
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
       const lead = await attempt(() => store.lead(key), KEEPS_NOTHING)
       const { version, entry } = await look(key)
-      const text = freshText(entry, version)
-      if (text === undefined && (lead || performance.now() > deadline)) return loadAs(lead ?? KEEPS_NOTHING, version, options, load)
-      if (text !== undefined) {
+      const json = freshOf(entry, version)
+      if (!json && (lead || performance.now() > deadline)) return loadAs(lead ?? KEEPS_NOTHING, version, options, load)
+      if (json) {
         if (lead) await attempt(lead.end, undefined)
-        return text
+        return json
       }
       await sleep(pause + Math.random() * 10)
     }
   }
 
-  async function textOrSet(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<string | undefined> {
+  async function jsonOrSet(key: string, options: CacheOptions, load: () => Promise<unknown>): Promise<JsonText | undefined> {
     assertOutsideTransaction('A cache call')
     const mark = (version: string | undefined) => (version === undefined ? undefined : `${erasures} ${version}`)
     const { version, entry } = await look(key)
@@ -123,13 +124,13 @@ export function createCache({ store, now }: CacheSetup): HostCache {
   }
 
   async function getOrSet<Value>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<Value> {
-    const text = await textOrSet(key, options, load)
-    // Only a loader that returns undefined has no text.
-    return text === undefined ? (undefined as Value) : JSON.parse(text)
+    const json = await jsonOrSet(key, options, load)
+    // Only a loader that returns undefined has none.
+    return json ? JSON.parse(json.text) : (undefined as Value)
   }
 
   async function getJsonOrSet<Value extends object>(key: string, options: CacheOptions, load: () => Promise<Value>): Promise<JsonText> {
-    return new JsonText((await textOrSet(key, options, load)) ?? 'null')
+    return (await jsonOrSet(key, options, load)) ?? new JsonText('null')
   }
 
   async function remove(key: string): Promise<void> {

@@ -1,6 +1,8 @@
 export interface Entry {
   /** The value as JSON. */
   readonly text: string
+  /** `JsonText.tag` of it; undefined where an older version of the system wrote the entry. */
+  readonly tag?: string
   /** The version before the value was loaded: the entry serves while it is still the same. */
   readonly version: string
   /** Milliseconds since 1970. */

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { JsonText } from '../bodies/json-text.ts'
 
@@ -18,7 +17,6 @@ export function versionsOf(ifMatch: string | undefined): number[] | undefined {
  * bytes on the way may be compressed.
  */
 export function sendUnlessHeld({ headers }: FastifyRequest, reply: FastifyReply, body: JsonText): FastifyReply {
-  const tag = hash('sha1', body.text, 'base64url')
-  reply.header('etag', `W/"${tag}"`)
-  return headers['if-none-match']?.includes(`"${tag}"`) ? reply.code(304).send() : reply.send(body)
+  reply.header('etag', `W/"${body.tag}"`)
+  return headers['if-none-match']?.includes(`"${body.tag}"`) ? reply.code(304).send() : reply.send(body)
 }
