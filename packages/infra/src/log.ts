@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module'
 import { type DestinationStream, type Logger, pino } from 'pino'
-import pretty from 'pino-pretty'
 import type { Config } from './config/config.ts'
 import { tracing } from './tracing/tracing.ts'
 
@@ -51,9 +51,13 @@ export function createLog({ environment, logLevel }: Pick<Config, 'environment' 
   }
   if (destination) return pino(options, destination)
   const output = lastingOutput()
-  if (environment === 'development')
-    return pino(options, pretty({ destination: output, translateTime: 'SYS:HH:MM:ss', singleLine: true, ...REQUESTS }))
-  return pino(options, output)
+  return environment === 'development' ? pino(options, coloured(output)) : pino(options, output)
+}
+
+/** Loaded where a person reads: in production no part of it is. */
+function coloured(destination: DestinationStream): DestinationStream {
+  const pretty: typeof import('pino-pretty') = createRequire(import.meta.url)('pino-pretty')
+  return pretty({ destination, translateTime: 'SYS:HH:MM:ss', singleLine: true, ...REQUESTS })
 }
 
 const KEPT_BYTES = 1024 * 1024

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import type { Config } from '../config/config.ts'
 import { assertOutsideTransaction } from '../database/open.ts'
 
@@ -37,6 +37,9 @@ export function openPostman({ smtpUrl, folder }: Config['mail']): Postman {
   }
 }
 
+/** Loaded with the first mail: most processes send none. */
+const mailer = () => import('nodemailer')
+
 /** Less than a mail is held for; each of them counts from the last sign of life. */
 const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000, dnsTimeout: 15_000 }
 /** Whatever a mail says, no file is read and nothing is fetched. */
@@ -46,11 +49,13 @@ async function send(url: string, mail: Mail): Promise<Delivery> {
   // Encrypted or not at all, but for a server on this machine.
   const { protocol, hostname } = new URL(url)
   const requireTLS = protocol === 'smtp:' && !['localhost', '127.0.0.1'].includes(hostname)
+  const { createTransport } = await mailer()
   const { response } = await createTransport({ url, requireTLS, ...PATIENCE, ...CLOSED }).sendMail(toMessage(mail))
   return { state: 'sent', words: response }
 }
 
 async function file(folder: string, mail: Mail): Promise<Delivery> {
+  const { createTransport } = await mailer()
   const { message } = await createTransport({ streamTransport: true, buffer: true, ...CLOSED }).sendMail(toMessage(mail))
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Under the name of the mail: sent again, it is the same file.
