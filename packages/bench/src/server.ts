@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import type { Counts, Question } from './inside/questions.ts'
 
 const MAIN = fileURLToPath(new URL('../../../services/all/src/main.ts', import.meta.url))
+/** Where `npm start` keeps what Node has compiled. */
+const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/gpro', import.meta.url))
 const WATCH = new URL('inside/watch.ts', import.meta.url).href
 
 export interface RunningServer {
@@ -30,7 +32,7 @@ interface ServerOptions {
 
 const PATIENCE_MS = 600_000
 
-/** Starts the whole system in a process of its own and waits for its first answer. It gets no other variables than `env`, and Node the option that `npm start` gives it. */
+/** Starts the whole system in a process of its own and waits for its first answer. It gets no other variables than `env`, and Node what `npm start` gives it. */
 export async function startServer(
   port: number,
   env: Readonly<Record<string, string>>,
@@ -38,7 +40,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const began = performance.now()
   const child = spawn(process.execPath, ['--max-semi-space-size=8', ...(watched ? ['--import', WATCH] : []), MAIN, ...args], {
-    env: { PATH: process.env.PATH, ...env, PORT: String(port) },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...env, PORT: String(port) },
     stdio: ['ignore', log ? openSync(log, 'a') : 'ignore', 'inherit', ...(watched ? ['ipc' as const] : [])],
   })
   const url = `http://127.0.0.1:${port}`
