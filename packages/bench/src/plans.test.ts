@@ -15,7 +15,7 @@ const LARGE = 10_000
 /** Fixed queries that are meant to go through a whole table, and why that is well. */
 const WHOLE: Readonly<Record<string, string>> = {
   'alert.orders': 'all open orders, and whoever measures has no closed ones',
-  'dashboard.billed-lines': 'all lines of a period, five minutes apart at least',
+  'dashboard.figures': 'all lines of a period, five minutes apart at least',
   'purge.retired-files': 'once a day',
 }
 

@@ -161,7 +161,7 @@ describe.each(stacks)('GET /api/dashboard/ on %s', (stack) => {
     await system.ctx.cache.deletePattern(DASHBOARD_KEYS)
     const cold = [await count('year=2019&month=2'), await count('year=2026&month=0'), await count('year=0')]
     expect(new Set(cold).size).toBe(1)
-    expect(cold[0]).toBeLessThanOrEqual(16)
+    expect(cold[0]).toBeLessThanOrEqual(10)
     expect(await count('year=0')).toBeLessThanOrEqual(3)
   })
 

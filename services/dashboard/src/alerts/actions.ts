@@ -4,15 +4,17 @@ import type { Ctx } from '../own.ts'
 import {
   type Alert,
   alertHorizons,
+  type CreditUse,
   creditAlert,
   dueAlert,
   gravestFirst,
+  nearTheirLimit,
   orderAlerts,
   overdueAlert,
   paymentAlert,
   shortOverdueAlert,
 } from './domain.ts'
-import { listAlertingOrders, listApprovedExpenses, listCreditUse, listOpenInvoices } from './repository.ts'
+import { listAlertingOrders, listApprovedExpenses, listFewOpenInvoices, listOpenInvoices } from './repository.ts'
 
 /** What calls for attention now, or the gravest of it. Never cached. */
 export async function listAlerts({ reading, now }: Ctx, limit?: number): Promise<Alert[]> {
@@ -34,10 +36,10 @@ async function alertsOf(db: Db, day: Day, limit?: number): Promise<Alert[]> {
 }
 
 /** The few that stand on the dashboard itself. */
-export async function listShortAlerts(db: Db, day: Day): Promise<Alert[]> {
-  const { dueUntil } = alertHorizons(day)
-  const overdue = await listOpenInvoices(db, { before: day }, 5)
-  const due = await listOpenInvoices(db, { from: day, until: dueUntil }, 3)
-  const credit = await listCreditUse(db)
-  return [...overdue.map((invoice) => shortOverdueAlert(invoice, day)), ...due.map((invoice) => dueAlert(invoice, day)), ...credit.map(creditAlert)]
+export async function listShortAlerts(db: Db, day: Day, debts: readonly CreditUse[]): Promise<Alert[]> {
+  const invoices = await listFewOpenInvoices(db, day, alertHorizons(day).dueUntil)
+  return [
+    ...invoices.map((invoice) => (invoice.due_date < day ? shortOverdueAlert(invoice, day) : dueAlert(invoice, day))),
+    ...nearTheirLimit(debts).map(creditAlert),
+  ]
 }

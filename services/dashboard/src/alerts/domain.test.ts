@@ -1,6 +1,16 @@
 import { cents, type Day, startOfDay } from '@gpro/core'
 import { describe, expect, it } from 'vitest'
-import { creditAlert, dueAlert, gravestFirst, type OpenOrder, orderAlerts, overdueAlert, paymentAlert, shortOverdueAlert } from './domain.ts'
+import {
+  creditAlert,
+  dueAlert,
+  gravestFirst,
+  nearTheirLimit,
+  type OpenOrder,
+  orderAlerts,
+  overdueAlert,
+  paymentAlert,
+  shortOverdueAlert,
+} from './domain.ts'
 
 const TODAY = '2026-02-01'
 
@@ -101,6 +111,12 @@ describe('alerts about money', () => {
     const use = (used: number) => creditAlert({ id: 1, name: 'Aceros', credit_limit: cents(10_000), used: cents(used) })
     expect(use(9_499)).toMatchObject({ severity: 'medium', facts: { percent: 94 } })
     expect(use(9_500)).toMatchObject({ severity: 'high', message: 'Cliente Aceros: usa el 95 % de su límite de crédito' })
+  })
+
+  it('tell of credit from 80 % of the limit, the nearest first, and of none without a limit', () => {
+    const use = (id: number, used: number, credit_limit = 10_000) => ({ id, name: 'Aceros', credit_limit: cents(credit_limit), used: cents(used) })
+    const uses = [use(1, 7_999), use(2, 8_000), use(3, 12_000), use(4, 500, 0), use(5, 800, 1_000), use(6, 2_000, 1_000)]
+    expect(nearTheirLimit(uses).map(({ id }) => id)).toEqual([6, 3, 2, 5])
   })
 
   it('name the payment that was approved and never registered', () => {

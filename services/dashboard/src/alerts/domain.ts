@@ -59,7 +59,9 @@ export interface ApprovedExpense {
 export interface CreditUse {
   readonly id: number
   readonly name: string
+  /** 0 where there is none. */
   readonly credit_limit: Cents
+  /** What the client owes in all. */
   readonly used: Cents
 }
 
@@ -162,6 +164,13 @@ export function dueAlert(invoice: OpenInvoice, today: Day): Alert {
   return left === 0
     ? invoiceAlert(invoice, { type: 'invoice_due', severity: 'high', code: 'alert-invoice-due-today' }, 'vence hoy', 0)
     : invoiceAlert(invoice, { type: 'invoice_due', severity: 'medium', code: 'alert-invoice-due' }, `vence en ${days(left)}`, left)
+}
+
+/** Clients near or above their credit limit, the nearest first. */
+export function nearTheirLimit(uses: readonly CreditUse[]): CreditUse[] {
+  return uses
+    .filter(({ credit_limit, used }) => credit_limit > 0 && used * 100 >= credit_limit * CREDIT.warns)
+    .sort((one, other) => other.used / other.credit_limit - one.used / one.credit_limit || one.id - other.id)
 }
 
 export function creditAlert({ id, name, credit_limit, used }: CreditUse): Alert {

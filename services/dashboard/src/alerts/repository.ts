@@ -2,25 +2,17 @@ import { type Cents, type Day, type Instant, startOfDay, ZERO } from '@gpro/core
 import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
 import { fixed } from '../own.ts'
-import {
-  type AlertHorizons,
-  type ApprovedExpense,
-  CREDIT,
-  type CreditUse,
-  type OpenInvoice,
-  type OpenOrder,
-  PENDING_EXPENSES,
-  type PendingExpenses,
-} from './domain.ts'
+import { type AlertHorizons, type ApprovedExpense, type OpenInvoice, type OpenOrder, PENDING_EXPENSES, type PendingExpenses } from './domain.ts'
 
 // What may call for attention; the rules decide.
 
-/** Invoices with a balance that fall due from one day to another, the earliest first. */
-export async function listOpenInvoices(
-  db: Db,
-  due: { readonly from?: Day; readonly before?: Day; readonly until?: Day },
-  limit?: number,
-): Promise<OpenInvoice[]> {
+interface Due {
+  readonly from?: Day
+  readonly before?: Day
+  readonly until?: Day
+}
+
+function openInvoices(db: Db, due: Due, limit?: number) {
   let query = db
     .selectFrom('invoice')
     .innerJoin('service_order', 'service_order.id', 'invoice.order_id')
@@ -42,7 +34,23 @@ export async function listOpenInvoices(
   if (due.before !== undefined) query = query.where('invoice.due_date', '<', due.before)
   if (due.until !== undefined) query = query.where('invoice.due_date', '<=', due.until)
   if (limit !== undefined) query = query.limit(limit)
-  return query.$narrowType<{ due_date: Day }>().execute()
+  return query.$narrowType<{ due_date: Day }>()
+}
+
+/** Invoices with a balance that fall due from one day to another, the earliest first. */
+export function listOpenInvoices(db: Db, due: Due, limit?: number): Promise<OpenInvoice[]> {
+  return openInvoices(db, due, limit).execute()
+}
+
+/** The five that are overdue for longest, and the three that fall due first, until a day. */
+export function listFewOpenInvoices(db: Db, today: Day, until: Day): Promise<OpenInvoice[]> {
+  return db
+    .selectFrom(openInvoices(db, { before: today }, 5).as('overdue'))
+    .selectAll()
+    .unionAll(db.selectFrom(openInvoices(db, { from: today, until }, 3).as('due')).selectAll())
+    .orderBy('due_date')
+    .orderBy('id')
+    .execute()
 }
 
 const approvedExpenses = fixed('alert.approved-expenses', (db, { until }: { until: Day }) =>
@@ -65,30 +73,6 @@ const approvedExpenses = fixed('alert.approved-expenses', (db, { until }: { unti
 /** Expenses approved up to a day and not paid since. */
 export function listApprovedExpenses(db: Db, until: Day): Promise<ApprovedExpense[]> {
   return approvedExpenses(db, { until })
-}
-
-const clientsNearTheirLimit = fixed('alert.credit-use', (db, _: object) => {
-  const used = db
-    .selectFrom('invoice')
-    .select(({ fn }) => ['invoice.client_id', fn.sum<Cents>('invoice.balance').as('used')])
-    .where('invoice.balance', '>', sql.lit(ZERO))
-    .groupBy('invoice.client_id')
-    .as('debt')
-  return db
-    .selectFrom('client')
-    .innerJoin(used, 'debt.client_id', 'client.id')
-    .select(['client.id', 'client.name', 'client.credit_limit', 'debt.used'])
-    .where('client.deactivated_at', 'is', null)
-    .where('client.payment_condition', '=', 'credito')
-    .where('client.credit_limit', '>', sql.lit(ZERO))
-    .where(sql<boolean>`debt.used * 100.0 >= client.credit_limit * ${sql.lit(CREDIT.warns)}`)
-    .orderBy(sql`debt.used * 1.0 / client.credit_limit`, 'desc')
-    .orderBy('client.id')
-})
-
-/** Clients near or above their credit limit, the nearest first. */
-export function listCreditUse(db: Db): Promise<CreditUse[]> {
-  return clientsNearTheirLimit(db, {})
 }
 
 /** Expenses that somebody has yet to decide on. */

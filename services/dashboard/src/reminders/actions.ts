@@ -1,7 +1,9 @@
 import { addDays, type Day, startOfDay, today } from '@gpro/core'
 import { type Counts, listAdministrators, notifyAll, removeReadNotifications } from '@gpro/infra'
-import { alertHorizons } from '../alerts/domain.ts'
-import { listCreditUse, listOpenInvoices, sumPendingExpenses } from '../alerts/repository.ts'
+import { alertHorizons, nearTheirLimit } from '../alerts/domain.ts'
+import { listOpenInvoices, sumPendingExpenses } from '../alerts/repository.ts'
+import { ALWAYS } from '../metrics/domain/period.ts'
+import { listClientDebts } from '../metrics/repository/clients.ts'
 import type { TaskCtx as Ctx } from '../own.ts'
 import { AGAIN_AFTER_DAYS, backlogOf, backlogReminder, isDue, type Reminder, remindersOf } from './domain.ts'
 import { findLoaded, listLastReminders, nameOf, removeOldReminders, saveReminders } from './repository.ts'
@@ -59,7 +61,7 @@ async function listDue({ db }: Ctx, day: Day): Promise<{ readonly backlog: Backl
   const attention = {
     overdue: await listOpenInvoices(db, { before: day }),
     dueSoon: await listOpenInvoices(db, { from: day, until: alertHorizons(day).dueUntil }),
-    credit: await listCreditUse(db),
+    credit: nearTheirLimit(await listClientDebts(db, ALWAYS)),
     pending: await sumPendingExpenses(db),
   }
   const all = remindersOf(attention, day)

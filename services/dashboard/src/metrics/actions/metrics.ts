@@ -9,7 +9,6 @@ import type { RecentOrder } from '../repository/orders.ts'
 export type Metrics = Omit<DashboardView, 'alerts'>
 
 export interface Lists {
-  readonly activeClients: number
   readonly topClients: readonly TopClient[]
   readonly debts: readonly ClientDebt[]
   readonly recentOrders: readonly RecentOrder[]
@@ -24,7 +23,7 @@ const shortName = (month: number) => fullName(month).slice(0, 3)
 /** Hundredths of a per cent, to per cent with two decimals. */
 const percent = (hundredths: number) => hundredths / 100
 
-export function toMetrics(period: Period, summary: Summary, lists: Lists): Metrics {
+export function toMetrics(period: Period, summary: Summary, activeClients: number, lists: Lists): Metrics {
   const { current, previous, trends, margin } = summary
   return {
     current_month: {
@@ -41,7 +40,7 @@ export function toMetrics(period: Period, summary: Summary, lists: Lists): Metri
       operating_costs: moneyNumber(previous.operating),
     },
     trends: { os_trend: percent(trends.orders), billing_trend: percent(trends.billing), costs_trend: percent(trends.costs) },
-    overall: toOverall(summary, lists.activeClients),
+    overall: toOverall(summary, activeClients),
     top_clients: lists.topClients.map(({ id, name, orders, total }) => ({ id, name, total_orders: orders, total_amount: moneyNumber(total) })),
     client_breakdown: clientBreakdown(lists.debts).map(({ id, name, income, services, lent }) => ({
       client_id: id,

@@ -4,10 +4,11 @@ import { actor, type Db } from '@gpro/infra'
 import { listShortAlerts } from '../../alerts/actions.ts'
 import type { Alert } from '../../alerts/domain.ts'
 import type { Ctx } from '../../own.ts'
-import { boundariesOf, type Period, periodOf } from '../domain/period.ts'
+import { boundariesOf, type Period, periodOf, type Range } from '../domain/period.ts'
 import { summarize } from '../domain/summary.ts'
-import { countActiveClients, listClientDebts, listTopClients } from '../repository/clients.ts'
-import { groupExpenses, groupInvoices, groupOrders, sumBilled } from '../repository/groups.ts'
+import { listClientDebts, listTopClients } from '../repository/clients.ts'
+import { readFigures } from '../repository/figures.ts'
+import { readGroups } from '../repository/groups.ts'
 import { listRecentOrders } from '../repository/orders.ts'
 import { type Metrics, toMetrics } from './metrics.ts'
 
@@ -29,17 +30,17 @@ export async function readDashboard(
 }
 
 async function measure(db: Db, period: Period, day: Day): Promise<Dashboard> {
-  const boundaries = boundariesOf(period)
-  const groups = {
-    orders: await groupOrders(db, boundaries),
-    invoices: await groupInvoices(db, boundaries, day),
-    expenses: await groupExpenses(db, boundaries),
-  }
-  const metrics = toMetrics(period, summarize(period, groups, await sumBilled(db, period.current)), {
-    activeClients: await countActiveClients(db),
-    topClients: await listTopClients(db, period.current),
-    debts: await listClientDebts(db, period.current),
-    recentOrders: await listRecentOrders(db),
-  })
-  return { metrics, alerts: await listShortAlerts(db, day) }
+  // Three connections at a time, each with about as much to read: one dashboard shall not take them all.
+  const [groups, figures, lists] = await Promise.all([
+    readGroups(db, boundariesOf(period), day),
+    readFigures(db, period.current),
+    readLists(db, period.current, day),
+  ])
+  return { metrics: toMetrics(period, summarize(period, groups, figures), figures.active_clients, lists), alerts: lists.alerts }
+}
+
+async function readLists(db: Db, range: Range, day: Day) {
+  const topClients = await listTopClients(db, range)
+  const debts = await listClientDebts(db, range)
+  return { topClients, debts, recentOrders: await listRecentOrders(db), alerts: await listShortAlerts(db, day, debts) }
 }

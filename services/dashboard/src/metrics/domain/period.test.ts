@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boundariesOf, periodOf, within } from './period.ts'
+import { boundariesOf, bucketsOf, periodOf, within } from './period.ts'
 
 const TODAY = '2026-01-31'
 
@@ -38,6 +38,17 @@ describe('the period of a dashboard', () => {
 
   it.each([{ year: -1, month: 5 }, { year: 2024, month: -1 }, { year: 17 }])('is the current month when %o cannot be', (asked) => {
     expect(periodOf(asked, TODAY)).toMatchObject({ year: 2026, month: 1 })
+  })
+})
+
+describe('buckets', () => {
+  it('leave no day out, and share none', () => {
+    const buckets = bucketsOf(['2025-12-01', '2026-01-01'])
+    expect(buckets).toEqual([
+      { bucket: 0, first: '0001-01-01', next: '2025-12-01' },
+      { bucket: 1, first: '2025-12-01', next: '2026-01-01' },
+      { bucket: 2, first: '2026-01-01', next: '9999-12-31' },
+    ])
   })
 })
 

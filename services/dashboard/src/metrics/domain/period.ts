@@ -20,7 +20,7 @@ export interface Period {
   readonly months: readonly Range[]
 }
 
-const ALWAYS: Range = { first: '1900-01-01', next: '3000-01-01' }
+export const ALWAYS: Range = { first: '1900-01-01', next: '3000-01-01' }
 const FIRST_YEAR = 1900
 
 function monthsOf(year: number): Range[] {
@@ -42,6 +42,20 @@ export function periodOf(asked: { readonly year?: number | undefined; readonly m
 export function boundariesOf({ current, previous, months }: Period): Day[] {
   const ranges = [current, ...(previous ? [previous] : []), ...months]
   return [...new Set(ranges.flatMap(({ first, next }) => [first, next]))].sort()
+}
+
+/** What lies from one boundary to before the next. */
+export interface Bucket extends Range {
+  readonly bucket: number
+}
+
+const EARLIEST = '0001-01-01'
+const LATEST = '9999-12-31'
+
+/** All days there are, cut at the boundaries. */
+export function bucketsOf(boundaries: readonly Day[]): [Bucket, ...Bucket[]] {
+  const bucket = (first: Day, number: number): Bucket => ({ bucket: number, first, next: boundaries[number] ?? LATEST })
+  return [bucket(EARLIEST, 0), ...boundaries.map((first, index) => bucket(first, index + 1))]
 }
 
 /** Rows counted between boundaries: bucket 0 lies before the first of them, bucket 1 from it to before the second, and so on. */

@@ -1,28 +1,32 @@
 import { type Cents, cents, startOfDay, ZERO } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
+import type { CreditUse } from '../../alerts/domain.ts'
 import { fixed } from '../../own.ts'
 import type { Range } from '../domain/period.ts'
 import type { ClientDebt } from '../domain/summary.ts'
 
 // `* 1.0` before the product: whole cents times whole cents may not fit a bigint.
-const debtsOfClients = fixed('dashboard.client-debts', (db, { first, next }: { first: string; next: string }) =>
-  db
+const debtsOfClients = fixed('dashboard.client-debts', (db, { first, next }: { first: string; next: string }) => {
+  const lent = sql<number>`case when total > 0 then (subtotal_third_party + iva_third_party) * 1.0 * balance / total else 0 end`
+  const debts = db
     .selectFrom('invoice')
-    .innerJoin('client', 'client.id', 'invoice.client_id')
     .select(({ fn }) => [
-      'client.id',
-      'client.name',
-      fn.sum<Cents>('invoice.balance').as('balance'),
-      sql<number>`sum(case when invoice.total > 0
-        then (invoice.subtotal_third_party + invoice.iva_third_party) * 1.0 * invoice.balance / invoice.total else 0 end)`.as('lent'),
+      'client_id',
+      fn.sum<Cents>('balance').as('used'),
+      fn.sum<Cents | null>('balance').filterWhere('issue_date', '>=', first).filterWhere('issue_date', '<', next).as('balance'),
+      fn.sum<number | null>(lent).filterWhere('issue_date', '>=', first).filterWhere('issue_date', '<', next).as('lent'),
     ])
     // What is settled or voided has no balance, and the most of them are.
-    .where('invoice.balance', '>', sql.lit(ZERO))
-    .where('invoice.issue_date', '>=', first)
-    .where('invoice.issue_date', '<', next)
-    .groupBy(['client.id', 'client.name']),
-)
+    .where('balance', '>', sql.lit(ZERO))
+    .groupBy('client_id')
+    .as('debts')
+  const limit = sql<Cents>`case when client.deactivated_at is null and client.payment_condition = 'credito' then client.credit_limit else 0 end`
+  return db
+    .selectFrom('client')
+    .innerJoin(debts, 'debts.client_id', 'client.id')
+    .select(['client.id', 'client.name', limit.as('credit_limit'), 'debts.used', 'debts.balance', 'debts.lent'])
+})
 
 const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from: string; to: string }) => {
   // Each table is summed by itself before they meet: a join of two of them would multiply the amounts.
@@ -66,19 +70,10 @@ const busiestClients = fixed('dashboard.top-clients', (db, { from, to }: { from:
     .limit(sql.lit(5))
 })
 
-export async function countActiveClients(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom('client')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('deactivated_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-/** What each client owes of the invoices of a period. */
-export async function listClientDebts(db: Db, { first, next }: Range): Promise<ClientDebt[]> {
+/** What each client owes in all, and of the invoices of a period. */
+export async function listClientDebts(db: Db, { first, next }: Range): Promise<(ClientDebt & CreditUse)[]> {
   const rows = await debtsOfClients(db, { first, next })
-  return rows.map(({ lent, ...debt }) => ({ ...debt, lent: cents(Math.round(lent)) }))
+  return rows.map(({ balance, lent, ...debt }) => ({ ...debt, balance: balance ?? ZERO, lent: cents(Math.round(lent ?? 0)) }))
 }
 
 export interface TopClient {

@@ -2,105 +2,96 @@ import { type Cents, type Day, startOfDay, ZERO } from '@gpro/core'
 import type { Db } from '@gpro/infra'
 import { sql } from 'kysely'
 import { PENDING_EXPENSES } from '../../alerts/domain.ts'
-import { fixed } from '../../own.ts'
-import type { Range } from '../domain/period.ts'
-import type { Billed, ExpenseGroup, InvoiceGroup, OrderGroup } from '../domain/summary.ts'
-import { bucketOf, oneWhere } from './buckets.ts'
+import { type Bucket, bucketsOf } from '../domain/period.ts'
+import type { Groups } from '../domain/summary.ts'
 
-// The bucket is made in a sub-query, so that `group by` names a column: PostgreSQL takes two parameters for two expressions.
+// Each bucket is a range of an index, which holds all that is summed of orders and invoices: no row is compared with every boundary.
 
-/** Live orders by status, between the boundaries. Months are local ones. */
-export function groupOrders(db: Db, boundaries: readonly Day[]): Promise<OrderGroup[]> {
-  const instants = boundaries.map(startOfDay)
+const none = sql.lit<Cents>(ZERO)
+
+/** Live orders by status. Months are local ones. */
+function ordersIn(db: Db, { bucket, first, next }: Bucket) {
   return db
-    .selectFrom((from) =>
-      from
-        .selectFrom('service_order')
-        .select(['status', bucketOf('created_at', instants).as('bucket')])
-        .where('deleted_at', 'is', null)
-        .as('bucketed'),
-    )
-    .select(({ fn }) => ['bucket', 'status', fn.countAll<number>().as('count')])
-    .groupBy(['bucket', 'status'])
-    .execute()
-}
-
-/** Invoices that are not voided, by issue date. */
-export function groupInvoices(db: Db, boundaries: readonly Day[], today: Day): Promise<InvoiceGroup[]> {
-  const notOverdue = sql`balance > 0 and (paid > 0 or credited > 0 or due_date is null or due_date >= ${today})`
-  return db
-    .selectFrom((from) =>
-      from
-        .selectFrom('invoice')
-        .select([
-          'total',
-          'balance',
-          sql<Cents>`subtotal_third_party + iva_third_party`.as('third_party'),
-          oneWhere(notOverdue).as('pending'),
-          bucketOf('issue_date', boundaries).as('bucket'),
-        ])
-        .where('voided_at', 'is', null)
-        .as('bucketed'),
-    )
+    .selectFrom('service_order')
     .select(({ fn }) => [
-      'bucket',
-      fn.sum<Cents>('total').as('total'),
-      fn.sum<Cents>('balance').as('balance'),
-      fn.sum<Cents>('third_party').as('third_party'),
-      fn.sum<number>('pending').as('pending'),
+      sql<string>`'orders'`.as('of'),
+      sql.lit(bucket).as('bucket'),
+      sql<string>`status`.as('name'),
+      fn.countAll<number>().as('count'),
+      none.as('amount'),
+      none.as('open_amount'),
+      none.as('third_party'),
     ])
-    .groupBy('bucket')
-    .execute()
+    .where('deleted_at', 'is', null)
+    .where('created_at', '>=', startOfDay(first))
+    .where('created_at', '<', startOfDay(next))
+    .groupBy('status')
 }
 
-/** Live expenses by type, by transaction date. */
-export function groupExpenses(db: Db, boundaries: readonly Day[]): Promise<ExpenseGroup[]> {
-  const pending = oneWhere(sql`status in (${sql.join(PENDING_EXPENSES.map((status) => sql.lit(status)))})`)
+/** Invoices that are not voided, by issue date; counted are those that are pending or partly paid, and not overdue. */
+function invoicesIn(db: Db, { bucket, first, next }: Bucket, today: Day) {
+  // What is partly settled has a balance below its total.
+  const notOverdue = sql<boolean>`balance > 0 and (balance < total or due_date is null or due_date >= ${today})`
   return db
-    .selectFrom((from) =>
-      from
-        .selectFrom('transfer')
-        .select(['transfer_type', 'amount', pending.as('pending'), bucketOf('transaction_date', boundaries).as('bucket')])
-        .where('deleted_at', 'is', null)
-        .as('bucketed'),
-    )
+    .selectFrom('invoice')
     .select(({ fn }) => [
-      'bucket',
-      'transfer_type',
+      sql<string>`'invoices'`.as('of'),
+      sql.lit(bucket).as('bucket'),
+      sql<string>`''`.as('name'),
+      fn.countAll<number>().filterWhere(notOverdue).as('count'),
+      fn.sum<Cents>('total').as('amount'),
+      fn.sum<Cents>('balance').as('open_amount'),
+      sql<Cents>`sum(subtotal_third_party + iva_third_party)`.as('third_party'),
+    ])
+    .where('voided_at', 'is', null)
+    .where('issue_date', '>=', first)
+    .where('issue_date', '<', next)
+    .having(({ fn }) => fn.countAll(), '>', sql.lit(0))
+}
+
+/** Live expenses by type, by transaction date; counted are those that are pending. */
+function expensesIn(db: Db, { bucket, first, next }: Bucket) {
+  return db
+    .selectFrom('transfer')
+    .select(({ fn }) => [
+      sql<string>`'expenses'`.as('of'),
+      sql.lit(bucket).as('bucket'),
+      sql<string>`transfer_type`.as('name'),
+      fn.countAll<number>().filterWhere('status', 'in', PENDING_EXPENSES).as('count'),
       fn.sum<Cents>('amount').as('amount'),
-      fn.sum<number>('pending').as('pending'),
-      sql<Cents>`sum(amount * pending)`.as('pending_amount'),
+      fn.coalesce(fn.sum<Cents>('amount').filterWhere('status', 'in', PENDING_EXPENSES), none).as('open_amount'),
+      none.as('third_party'),
     ])
-    .groupBy(['bucket', 'transfer_type'])
+    .where('deleted_at', 'is', null)
+    .where('transaction_date', '>=', first)
+    .where('transaction_date', '<', next)
+    .groupBy('transfer_type')
+}
+
+/** All there is, between the boundaries of a period. */
+export async function readGroups(db: Db, boundaries: readonly Day[], today: Day): Promise<Groups> {
+  const [earliest, ...later] = bucketsOf(boundaries)
+  const rows = await ordersIn(db, earliest)
+    .unionAll(later.map((bucket) => ordersIn(db, bucket)))
+    .unionAll([earliest, ...later].map((bucket) => invoicesIn(db, bucket, today)))
+    .unionAll([earliest, ...later].map((bucket) => expensesIn(db, bucket)))
     .execute()
+  const groups = (of: string) => rows.filter((row) => row.of === of)
+  return {
+    orders: groups('orders').map(({ bucket, name, count }) => ({ bucket, status: name, count })),
+    invoices: groups('invoices').map(({ bucket, count, amount, open_amount, third_party }) => ({
+      bucket,
+      total: amount,
+      balance: open_amount,
+      third_party,
+      pending: count,
+    })),
+    expenses: groups('expenses').map(({ bucket, name, count, amount, open_amount }) => ({
+      bucket,
+      transfer_type: name,
+      amount,
+      pending: count,
+      pending_amount: open_amount,
+    })),
+  }
 }
-
-/** What the live lines of the period's invoices bill: outsourced services, those with a direct cost among them, and the cost of the expenses. */
-export async function sumBilled(db: Db, range: Range): Promise<Billed> {
-  const [billed] = await billedLines(db, range)
-  return billed ?? { outsourced: ZERO, expense_cost: ZERO }
-}
-
-// Two sums that each begin with what is rare: a join of every line with whatever it may bill takes twice as long.
-const billedLines = fixed('dashboard.billed-lines', (db, { first, next }: Range) => {
-  const lines = db
-    .selectFrom('invoice_line')
-    .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
-    .where('invoice_line.released_at', 'is', null)
-    .where('invoice.voided_at', 'is', null)
-    .where('invoice.issue_date', '>=', first)
-    .where('invoice.issue_date', '<', next)
-  const outsourced = db
-    .selectFrom('charge')
-    .select('charge.id')
-    .where('charge.is_third_party_service', '=', sql.lit(1))
-    .union(db.selectFrom('cost_allocation').select('cost_allocation.charge_id as id').where('cost_allocation.released_at', 'is', null))
-  const services = lines
-    .where('invoice_line.charge_id', 'in', outsourced)
-    .select(({ fn }) => fn.coalesce(fn.sum<Cents>('invoice_line.total'), sql.lit(ZERO)).as('total'))
-  const expenses = lines
-    .innerJoin('transfer', 'transfer.id', 'invoice_line.transfer_id')
-    .where(sql<boolean>`transfer.transfer_type in ('cargos', 'terceros')`)
-    .select(({ fn }) => fn.coalesce(fn.sum<Cents>('transfer.amount'), sql.lit(ZERO)).as('total'))
-  return db.selectNoFrom([services.$asScalar().$notNull().as('outsourced'), expenses.$asScalar().$notNull().as('expense_cost')])
-})
