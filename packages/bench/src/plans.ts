@@ -1,3 +1,4 @@
+import { PLANNING } from '@gpro/database'
 import pg from 'pg'
 import type { Statement } from './inside/wire.ts'
 
@@ -23,7 +24,7 @@ export interface Planner {
 
 /** `large`: how many rows make a table, or what is sorted, a large one. */
 export async function planner(url: string, large: number): Promise<Planner> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: url, options: PLANNING.map((setting) => `-c ${setting}`).join(' ') })
   await client.connect()
   const { rows } = await client.query<{ relname: string }>("select relname from pg_class where relkind = 'r' and reltuples > $1", [large])
   const largeTables = new Set(rows.map(({ relname }) => relname))

@@ -5,7 +5,7 @@ export { giveInvoicesTheirClient, leaveInvoicesAsTheyAre } from './invoice-clien
 export { migrate, migrationsPending, refuseNewerDatabase } from './migrate.ts'
 export { migrations } from './migrations/index.ts'
 export { OWNERS, ownerOf, type Right, rightsOf, SECRETS, SERVICES, type Service } from './owners.ts'
-export { roleOf, rolesSql, TIMEOUTS, UNCOMPILED } from './roles.ts'
+export { PLANNING, roleOf, rolesSql, TIMEOUTS } from './roles.ts'
 export { type CheckedSeals, checkSeals, NO_SEAL, SEALED_COLUMNS, type Seal, type SealedEvent, sealOf, sealsOf } from './seals.ts'
 export type {
   DashboardTables,

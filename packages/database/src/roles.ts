@@ -12,8 +12,11 @@ const HEAD = `-- A role for each service, which writes its own tables and reads 
 
 /** In milliseconds: sent by each connection, and set on the roles for where a pooler stands between and they cannot be sent. */
 export const TIMEOUTS = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 } as const
-/** Where the others are: compiling what the planner thinks dear took 3.1 of the 3.2 s of one of the dashboard's sums. */
-export const UNCOMPILED = 'jit=off'
+/**
+ * Where the others are. Compiling what the planner thinks dear took 3.1 of the 3.2 s of one of the dashboard's sums; helpers for one report take the
+ * cores from those who work, and nearly twice the time of all cores together: who has two to read reads them side by side.
+ */
+export const PLANNING = ['jit=off', 'max_parallel_workers_per_gather=0'] as const
 
 export function roleOf(service: Service): string {
   return `gpro_${service}`
@@ -50,7 +53,7 @@ function grants(service: Service): string {
   const writing = [...rightsOf(service)].map(([table, rights]) => `grant ${rights.join(', ')} on ${table} to ${role};`)
   return [
     ...Object.entries(TIMEOUTS).map(([name, milliseconds]) => `alter role ${role} set ${name} = '${milliseconds / 1000}s';`),
-    `alter role ${role} set ${UNCOMPILED};`,
+    ...PLANNING.map((setting) => `alter role ${role} set ${setting};`),
     `revoke insert, update, delete, truncate on all tables in schema public from ${role};`,
     `grant usage on schema public to ${role};`,
     `grant select on all tables in schema public to ${role};`,

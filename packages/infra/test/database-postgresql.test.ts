@@ -73,14 +73,16 @@ describe('PostgreSQL', () => {
     })
   })
 
-  it('ends what waits or idles too long and compiles no statement, unless it stands behind PgBouncer', async () => {
+  it('ends what waits or idles too long, compiles no statement and splits none among cores, unless it stands behind PgBouncer', async () => {
     const config = await postgresql()
     const settings = async (database: Awaited<ReturnType<typeof open>>) =>
       (
         await sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
-          current_setting('idle_in_transaction_session_timeout') as idle, current_setting('jit') as jit`.execute(database.kysely)
+          current_setting('idle_in_transaction_session_timeout') as idle, current_setting('jit') as jit, current_setting('max_parallel_workers_per_gather') as helpers`.execute(
+          database.kysely,
+        )
       ).rows
-    expect(await settings(await open(config))).toEqual([{ statement: '30s', lock: '10s', idle: '1min', jit: 'off' }])
+    expect(await settings(await open(config))).toEqual([{ statement: '30s', lock: '10s', idle: '1min', jit: 'off', helpers: '0' }])
     expect(await settings(await open({ ...config, prepared: false }))).toMatchObject([{ statement: '0', lock: '0', idle: '0' }])
   })
 

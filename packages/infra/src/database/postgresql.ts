@@ -1,4 +1,4 @@
-import { TIMEOUTS, UNCOMPILED } from '@gpro/database'
+import { PLANNING, TIMEOUTS } from '@gpro/database'
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config/config.ts'
@@ -20,7 +20,9 @@ export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig, appli
     keepAlive: true,
     types: houseTypes(),
     // PgBouncer refuses settings when connecting and keeps no statements: behind it the roles have their own.
-    ...(prepared ? { ...TIMEOUTS, options: `-c ${UNCOMPILED}`, pipeline: true, Client: NamingClient } : { Client: HouseClient }),
+    ...(prepared
+      ? { ...TIMEOUTS, options: PLANNING.map((setting) => `-c ${setting}`).join(' '), pipeline: true, Client: NamingClient }
+      : { Client: HouseClient }),
   }
 }
 
