@@ -15,7 +15,6 @@ const LARGE = 10_000
 /** Fixed queries that are meant to go through a whole table, and why that is well. */
 const WHOLE: Readonly<Record<string, string>> = {
   'alert.orders': 'all open orders, and whoever measures has no closed ones',
-  'dashboard.figures': 'all lines of a period, five minutes apart at least',
   'purge.retired-files': 'once a day',
 }
 
@@ -94,6 +93,12 @@ it('no page of a list does', async () => {
   }
   expect(growing).toEqual([])
 }, 60_000)
+
+it('orders and invoices are summed up by month without looking at one of them', async () => {
+  const sums = (await asked('/api/dashboard/?year=2025&month=0')).filter(({ text }) => text.includes('union all') && text.includes('transfer_type'))
+  expect(sums).toHaveLength(1)
+  for (const statement of sums) expect(await plans.rowsOf({ ...statement, generic: false })).toEqual(['transfer'])
+})
 
 it.each(['service_order', 'invoice'])('a part of a text is found in %s without reading all of it', async (table) => {
   const part = { text: `select count(*) from ${table} where search_text like $1 escape '\\'`, values: ['%-9876%'], generic: false }

@@ -19,6 +19,8 @@ export interface Asked extends Statement {
 export interface Planner {
   /** What in the plan grows with a table: reading all of a large one, or sorting many rows of which all are wanted. */
   growing(asked: Asked): Promise<string[]>
+  /** The large tables whose rows it looks at, other than where an index holds all it wants. */
+  rowsOf(asked: Asked): Promise<string[]>
   end(): Promise<void>
 }
 
@@ -36,11 +38,18 @@ export async function planner(url: string, large: number): Promise<Planner> {
     return [...reads, ...sorts, ...below.flatMap((each) => walk(each, limited || type === 'Limit'))]
   }
 
+  function tablesIn({ 'Node Type': type, 'Relation Name': table = '', Plans: below = [] }: Plan): string[] {
+    return [...(largeTables.has(table) && type !== 'Index Only Scan' ? [table] : []), ...below.flatMap(tablesIn)]
+  }
+
+  async function planOf({ text, values, generic }: Asked): Promise<Plan> {
+    const explained = await client.query(`explain (${generic ? 'generic_plan, ' : ''}format json) ${text}`, [...values])
+    return explained.rows[0]['QUERY PLAN'][0].Plan
+  }
+
   return {
-    async growing({ text, values, generic }) {
-      const explained = await client.query(`explain (${generic ? 'generic_plan, ' : ''}format json) ${text}`, [...values])
-      return walk(explained.rows[0]['QUERY PLAN'][0].Plan, false)
-    },
+    growing: async (asked) => walk(await planOf(asked), false),
+    rowsOf: async (asked) => [...new Set(tablesIn(await planOf(asked)))],
     end: () => client.end(),
   }
 }

@@ -143,8 +143,8 @@ export const expenseDecision = marked('nothing settled above the balance of the 
 export const costDecision = marked('nothing allocated above the rest of the invoice', 'rest of the cost', PROVIDER_INVOICE)
 export const costedDecision = marked('no second cost', 'one cost', COST_ALLOCATION)
 
-export const chargeOnce = index('invoice_line_charge_once', '0003-invoicing.ts')
-export const expenseOnce = index('invoice_line_transfer_once', '0003-invoicing.ts')
+export const chargeOnce = index('invoice_line_charge_once', '0028-covering-indexes.ts')
+export const expenseOnce = index('invoice_line_transfer_once', '0028-covering-indexes.ts')
 export const settledCheck = check('invoice', ['invoice_settled'], '0003-invoicing.ts')
 export const certificateOnce = index('payment_one_certificate', '0003-invoicing.ts')
 export const certificateLineOnce = index('payment_certificate_line_once', '0027-retention-certificates.ts')
