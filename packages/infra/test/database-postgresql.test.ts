@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { toDomainError } from '../src/database/errors.ts'
+import { runTogether } from '../src/database/fixed.ts'
 import { type PostgresqlConfig, poolOptions } from '../src/database/postgresql.ts'
 import { takeNumber } from '../src/shared-tables/counter.ts'
 import { given, newDatabase, open } from './database.ts'
@@ -71,6 +72,23 @@ describe('PostgreSQL', () => {
       await run('alter table grown add column name text')
       expect(await ask()).toEqual([[{ id: 1, name: null }], [{ id: 1 }]])
     })
+  })
+
+  it('sends one statement after the other where no pipeline is allowed, as all of pg will want it', async () => {
+    const database = await open({ ...(await postgresql()), prepared: false })
+    const warned: unknown[] = []
+    const hear = (warning: unknown) => void warned.push(warning)
+    process.on('warning', hear)
+    try {
+      const answers = await database.transaction((trx) =>
+        Promise.all([1, 2, 3, 4].map((number) => runTogether(trx, trx.selectNoFrom(sql<number>`${sql.lit(number)}`.as('number'))))),
+      )
+      expect(answers.flat()).toEqual([1, 2, 3, 4].map((number) => ({ number })))
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(warned).toEqual([])
+    } finally {
+      process.off('warning', hear)
+    }
   })
 
   it('ends what waits or idles too long, compiles no statement and splits none among cores, unless it stands behind PgBouncer', async () => {

@@ -22,7 +22,7 @@ export function poolOptions({ url, poolSize, prepared }: PostgresqlConfig, appli
     // PgBouncer refuses settings when connecting and keeps no statements: behind it the roles have their own.
     ...(prepared
       ? { ...TIMEOUTS, options: PLANNING.map((setting) => `-c ${setting}`).join(' '), pipeline: true, Client: NamingClient }
-      : { Client: HouseClient }),
+      : { Client: OneByOneClient }),
   }
 }
 
@@ -93,6 +93,17 @@ class HouseClient extends pg.Client {
         if (error.code === READ_ONLY) this.readOnly = true
       })
     }
+    return answer as never
+  }
+}
+
+/** Behind a pooler that allows no pipeline: each waits for the one before. pg would keep them in a line of its own, which it is about to give up. */
+class OneByOneClient extends HouseClient {
+  private last: Promise<unknown> = Promise.resolve()
+
+  override query(...args: unknown[]): never {
+    const answer = this.last.then(() => Reflect.apply(super.query, this, args))
+    this.last = answer.catch(() => {})
     return answer as never
   }
 }
