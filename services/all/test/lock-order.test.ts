@@ -62,6 +62,12 @@ describe.each(stacks)('what a transaction holds on %s', (stack) => {
       ({ order, charges }) => office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]] }),
     ],
     [
+      'create an invoice under a number of the series that somebody typed',
+      ['the order', 'the client', 'the counter'],
+      ({ order, charges }) =>
+        office.operativo2.post('/api/orders/invoices/', { service_order: order, charge_ids: [charges[2]], invoice_number: 'PRE-90000-2020' }),
+    ],
+    [
       'add items',
       ['the order', 'the invoice', 'the client'],
       ({ url, charges }) => office.operativo2.post(`${url}/add_items/`, { charge_ids: [charges[2]] }),

@@ -54,11 +54,11 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   // A PDF is the DTE: with it the invoice is frozen from the start.
   const header = { ...input, ...stored, issue_date, due_date, dte_issued_at: input.pdf_file ? at : null }
   const invoice = total(header, order.taxpayer_type, lines)
-  if (input.invoice_number !== '') await claimInvoiceNumber(trx, input.invoice_number)
+  const typed = input.invoice_number
   const [, invoice_number] = await Promise.all([
     checkCredit(ctx, trx, order, invoice.total),
-    // Its counter is held until the commit: three round trips.
-    input.invoice_number || takeInvoiceNumber(trx, at),
+    // Behind the client, and held until the commit: three round trips, more where somebody is warned or the number was typed.
+    typed === '' ? takeInvoiceNumber(trx, at) : claimInvoiceNumber(trx, typed),
   ])
 
   const id = await insertInvoice(trx, { ...invoice, invoice_number }, at)

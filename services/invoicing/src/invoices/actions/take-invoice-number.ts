@@ -11,9 +11,10 @@ export async function takeInvoiceNumber(trx: Trx, at: Instant): Promise<string> 
   return prefacturaNumber(year, await takeNumber(trx, prefacturaSeries(year)))
 }
 
-/** Lets a typed number be used, once; the series goes on above it where it looks like one of ours. */
-export async function claimInvoiceNumber(trx: Trx, number: string): Promise<void> {
+/** Lets a typed number be used, once, and returns it; the series goes on above it where it looks like one of ours. */
+export async function claimInvoiceNumber(trx: Trx, number: string): Promise<string> {
   if ((await invoiceByNumber(trx, { number })).length > 0) throw numberTaken(number)
   const ours = typedPrefactura(number)
   if (ours) await raiseCounter(trx, prefacturaSeries(ours.year), ours.sequence)
+  return number
 }
