@@ -72,24 +72,29 @@ function fixedQuery<Values extends object, Row>(name: string, build: (db: Kysely
   }
 
   return async (db, values) => {
-    // Db and Trx are Kysely with methods left out of the type; here they are needed whole.
-    const kysely = db as unknown as Kysely<Tables>
+    const kysely = whole(db)
     const { adapter } = kysely.getExecutor()
     const query = compiled.get(adapter) ?? compile(kysely, adapter)
     const parameters = query.parameters.map((parameter) => (parameter instanceof Slot ? filledIn(values, parameter.key) : parameter))
-    return run(kysely, { ...query, parameters })
+    return run(db, { ...query, parameters })
   }
 }
 
+function whole(db: Reader): Kysely<Tables> {
+  // Db and Trx are Kysely with methods left out of the type; here they are needed whole.
+  return db as unknown as Kysely<Tables>
+}
+
 /** In a transaction at once, behind what was asked for before; Kysely itself would wait for each answer. */
-async function run<Row>(kysely: Kysely<Tables>, query: CompiledQuery<Row>): Promise<Row[]> {
+async function run<Row>(db: Reader, query: CompiledQuery<Row>): Promise<Row[]> {
+  const kysely = whole(db)
   const connection = kysely.isTransaction ? currentScope()?.connection : undefined
   return (await (connection ? connection.executeQuery<Row>(query) : kysely.executeQuery<Row>(query))).rows
 }
 
 /** Runs a query that was built for this call as fixed ones are: it may travel together with others of its transaction. */
 export function runTogether<Row>(trx: AnyTrx, query: Compilable<Row>): Promise<Row[]> {
-  return run(trx as unknown as Kysely<Tables>, query.compile())
+  return run(trx, query.compile())
 }
 
 /** `fixed` for the owner of some tables. */
