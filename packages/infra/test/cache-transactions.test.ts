@@ -1,7 +1,11 @@
+import { setImmediate as later } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { tellingTransactions } from '../src/cache/transactions.ts'
 import type { Database } from '../src/database/open.ts'
 import type { TransactionRunner } from '../src/database/transaction.ts'
+import { localBoard } from '../src/locks/board-local.ts'
+import { localLockStore } from '../src/locks/local.ts'
+import { createLocks } from '../src/locks/locks.ts'
 import { type NewEvent, record, recordAll } from '../src/shared-tables/record.ts'
 import { startSystem } from '../src/testing/index.ts'
 import { atTheEnd, engines, given } from './database.ts'
@@ -30,6 +34,22 @@ describe.each(engines)('transactions that tell the cache of changes on %s', (eng
       expect(told.times).toBe(0)
     })
     expect(told.times).toBe(1)
+  })
+
+  it('under a lock keep its next holder waiting for nothing but the commit, and answer nobody before it is told', async () => {
+    const database = await given(engine)
+    const told = Promise.withResolvers<void>()
+    const transaction = tellingTransactions(database.transaction, () => told.promise)
+    const now = () => new Date()
+    const locks = createLocks({ store: localLockStore(now), board: localBoard(now), now, waitMs: 5000, service: 'test', instance: 'test' })
+    const seen: string[] = []
+    const first = locks.withLock('a', {}, () => transaction((trx) => record(trx, AT, CREATED))).then(() => seen.push('first is answered'))
+    await locks.withLock('a', {}, async () => seen.push('the next works'))
+    await later()
+    seen.push('told')
+    told.resolve()
+    await first
+    expect(seen).toEqual(['the next works', 'told', 'first is answered'])
   })
 
   it('tell nothing when no event was recorded, nor when somebody logged in', async () => {

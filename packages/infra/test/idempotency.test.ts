@@ -5,7 +5,8 @@ import { stacks, useSystem } from '@gpro/infra/testing'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { canonicalJson, plainJson } from '../src/idempotency/plain-json.ts'
-import { tryLockKey } from '../src/idempotency/queries.ts'
+import { insertKey, tryLockKey } from '../src/idempotency/queries.ts'
+import { sharedTrx } from '../src/shared-tables/shared-trx.ts'
 
 const addEvent = {
   service: 'orders',
@@ -74,7 +75,23 @@ const routes: Routes = (app, ctx) => {
   })
 }
 
-const service = defineService({ name: 'orders', routes: [routes] })
+/** Takes the row of its own key, as another attempt would that held no lock. */
+const outrun: Routes = (app, ctx) => {
+  app.route({
+    ...addEvent,
+    url: '/orders/outrun/:how/',
+    async handler(request, reply) {
+      await ctx.transaction(async (trx) => {
+        await record(trx, ctx.now(), { kind: 'test.written', description: request.body.note })
+        const key = { user: request.actor?.userId ?? 0, key: String(request.headers['idempotency-key']) }
+        await insertKey(sharedTrx(trx), { ...key, hash: 'another', result: '', now: ctx.now() })
+      })
+      return reply.code(201).send({ count: 0, tries: 0 })
+    },
+  })
+}
+
+const service = defineService({ name: 'orders', routes: [routes, outrun] })
 
 describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
   const system = useSystem(stack, [service], { config: { logLevel: 'silent' } })
@@ -188,6 +205,14 @@ describe.each(stacks)('an Idempotency-Key on %s', (stack) => {
     // Without a key there is nothing to cover.
     expect((await ana.post('/api/orders/events/twice/', { note: 'free' })).status).toBe(201)
     expect(await written('free')).toBe(2)
+  })
+
+  it('undoes the work, and asks to come again, where another attempt wrote the key first', async () => {
+    const ana = await system.as('admin')
+    const answer = await ana.post('/api/orders/outrun/now/', { note: 'outrun' }, named('outrun'))
+    expect(answer).toMatchObject({ status: 409, headers: { 'retry-after': '1' }, body: { code: 'IDEMPOTENCY_RUNNING' } })
+    expect(await written('outrun')).toBe(0)
+    expect(await keysOf(ana.userId)).toEqual([])
   })
 
   it('undoes work whose result could not be given to a repeat', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { OwnRedis } from '@gpro/testing'
 import { describe, expect, it } from 'vitest'
 import { createCache } from '../src/cache/cache.ts'
@@ -103,6 +104,32 @@ describe.each(['down', 'frozen'] as const)('with Redis %s', (fault) => {
     await ok(node)
     await expect.poll(() => redis.ask(1, (client) => client.exists(NAMES.lock('a')))).toBe(0)
     expect(await locks.withLock('a', {}, async () => 'mine')).toBe('mine')
+  })
+
+  it('those in line for a lock go on one after the other when Redis breaks before it is handed on', async () => {
+    const redis = await givenOwnRedis()
+    const node = await connect(redis.url(1))
+    const locks = locksIn([node], { waitMs: 5000 })
+    const held = hold(locks, 'a')
+    await held.begun
+    const order: number[] = []
+    let together = 0
+    const inLine = [0, 1, 2].map((place) =>
+      locks.withLock('a', {}, async () => {
+        together += 1
+        await sleep(10)
+        order.push(together === 1 ? place : -1)
+        together -= 1
+      }),
+    )
+    await breakDown(redis, fault)
+    held.finish()
+    expect((await timed(() => Promise.all([held.done, ...inLine]))).ms).toBeLessThan(4000)
+    expect(order).toEqual([0, 1, 2])
+    await mend(redis, fault)
+    await ok(node)
+    await expect.poll(() => locks.withLock('a', {}, async () => 'mine').catch(() => 'busy')).toBe('mine')
+    await expect.poll(() => redis.ask(1, (client) => client.keys(NAMES.lock('*')))).toEqual([])
   })
 
   it('a lock whose time runs out meanwhile is lost, once, and its work is not', async () => {
