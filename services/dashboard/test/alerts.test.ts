@@ -147,4 +147,16 @@ describe.each(stacks)('GET /api/dashboard/alerts/ on %s', (stack) => {
     }
     expect(await count('2026-01-09')).toBe(await count('2026-06-01'))
   })
+
+  it('shows of many invoices the five that are overdue for longest and the three that fall due first', async () => {
+    const office = await at('2026-07-01')
+    const order = await givenOrder(office, { client: await givenClient(office) })
+    for (const due_date of ['07-01', '07-02', '07-03', '07-04', '07-05', '07-06', '07-10', '07-11', '07-12', '07-13'].map((day) => `2026-${day}`))
+      await givenInvoice(office, order, { charge_ids: [await givenCharge(office, order)], due_date })
+    system.clock.set('2026-07-10')
+    const { alerts } = made(await (await system.as('operativo')).get('/api/dashboard/'))
+    const days = (type: string) => alerts.filter((alert: { type: string }) => alert.type === type).map(({ date }: { date: string }) => date.slice(5))
+    expect(days('invoice_overdue')).toEqual(['07-01', '07-02', '07-03', '07-04', '07-05'])
+    expect(days('invoice_due')).toEqual(['07-10', '07-11', '07-12'])
+  })
 })
