@@ -94,6 +94,16 @@ it('no page of a list does', async () => {
   expect(growing).toEqual([])
 }, 60_000)
 
+it.each([
+  ['/orders/service-orders/', 'created_at'],
+  ['/orders/invoices/', 'issue_date'],
+])('a page of %s of some days looks at no row of other days', async (path, day) => {
+  const statements = await asked(`/api${path}?dateFrom=2025-03-01&dateTo=2025-11-30&limit=50`)
+  const pages = statements.filter(({ text }) => text.includes(' limit 51'))
+  expect(pages).toHaveLength(1)
+  for (const page of pages) expect((await plans.filters({ ...page, generic: false })).join()).not.toContain(day)
+})
+
 it('orders and invoices are summed up by month without looking at one of them', async () => {
   const sums = (await asked('/api/dashboard/?year=2025&month=0')).filter(({ text }) => text.includes('union all') && text.includes('transfer_type'))
   expect(sums).toHaveLength(1)

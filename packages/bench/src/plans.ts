@@ -7,6 +7,7 @@ interface Plan {
   readonly 'Relation Name'?: string
   readonly 'Plan Rows': number
   readonly 'Sort Key'?: readonly string[]
+  readonly Filter?: string
   readonly Plans?: readonly Plan[]
 }
 
@@ -21,6 +22,8 @@ export interface Planner {
   growing(asked: Asked): Promise<string[]>
   /** The large tables whose rows it looks at, other than where an index holds all it wants. */
   rowsOf(asked: Asked): Promise<string[]>
+  /** What it asks of rows of large tables once it has read them, since no index says it. */
+  filters(asked: Asked): Promise<string[]>
   end(): Promise<void>
 }
 
@@ -42,6 +45,10 @@ export async function planner(url: string, large: number): Promise<Planner> {
     return [...(largeTables.has(table) && type !== 'Index Only Scan' ? [table] : []), ...below.flatMap(tablesIn)]
   }
 
+  function filtersIn({ 'Relation Name': table = '', Filter: filter, Plans: below = [] }: Plan): string[] {
+    return [...(largeTables.has(table) && filter !== undefined ? [filter] : []), ...below.flatMap(filtersIn)]
+  }
+
   async function planOf({ text, values, generic }: Asked): Promise<Plan> {
     const explained = await client.query(`explain (${generic ? 'generic_plan, ' : ''}format json) ${text}`, [...values])
     return explained.rows[0]['QUERY PLAN'][0].Plan
@@ -50,6 +57,7 @@ export async function planner(url: string, large: number): Promise<Planner> {
   return {
     growing: async (asked) => walk(await planOf(asked), false),
     rowsOf: async (asked) => [...new Set(tablesIn(await planOf(asked)))],
+    filters: async (asked) => filtersIn(await planOf(asked)),
     end: () => client.end(),
   }
 }

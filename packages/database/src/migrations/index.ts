@@ -26,6 +26,7 @@ import * as searchIndexes from './0024-search-indexes.ts'
 import * as eventTrace from './0026-event-trace.ts'
 import * as retentionCertificates from './0027-retention-certificates.ts'
 import * as coveringIndexes from './0028-covering-indexes.ts'
+import * as listIndexes from './0029-list-indexes.ts'
 
 /** A change of the database. Unless it says otherwise it breaks older code, which then does not start on that database. */
 export interface OwnMigration extends Migration {
@@ -62,4 +63,5 @@ export const migrations: Record<string, OwnMigration> = {
   '0026-event-trace': eventTrace,
   '0027-retention-certificates': retentionCertificates,
   '0028-covering-indexes': coveringIndexes,
+  '0029-list-indexes': listIndexes,
 }
