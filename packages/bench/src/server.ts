@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { NODE_LIMITS } from '@gpro/testing'
 import type { Counts, Question } from './inside/questions.ts'
 
 const MAIN = fileURLToPath(new URL('../../../services/all/src/main.ts', import.meta.url))
@@ -39,7 +40,7 @@ export async function startServer(
   { args = [], watched = false, log }: ServerOptions = {},
 ): Promise<RunningServer> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...(watched ? ['--import', WATCH] : []), MAIN, ...args], {
+  const child = spawn(process.execPath, [...NODE_LIMITS, ...(watched ? ['--import', WATCH] : []), MAIN, ...args], {
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...env, PORT: String(port) },
     stdio: ['ignore', log ? openSync(log, 'a') : 'ignore', 'inherit', ...(watched ? ['ipc' as const] : [])],
   })

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SERVICES } from '@gpro/database'
-import { freePort, ownPostgres, ownRedis, type Program, startProgram, untilAnswers } from '@gpro/testing'
+import { freePort, NODE_LIMITS, ownPostgres, ownRedis, type Program, startProgram, untilAnswers } from '@gpro/testing'
 import pg from 'pg'
 import { type Gateway, startCaddy } from './caddy.ts'
 import { PARTS } from './parts.ts'
@@ -57,7 +57,7 @@ export async function startStack({ port, replicas, only, variables = async () =>
     const env: Record<string, string> = {
       ENVIRONMENT: 'production',
       // As the image and the units of systemd have it.
-      NODE_OPTIONS: '--max-semi-space-size=8',
+      NODE_OPTIONS: NODE_LIMITS.join(' '),
       HOST: '127.0.0.1',
       DJANGO_LOG_LEVEL: 'WARNING',
       DATABASE_URL: postgres.url,

@@ -2,6 +2,7 @@ export { makeCertificates, serveTls, type TestCertificates } from './certificate
 export { emptyPostgresDatabase, postgresDatabase, sqliteFile, type TestDatabase, type TestFile } from './databases.ts'
 export { fakedClock } from './faked-clock.ts'
 export { type MailServer, startMailServer } from './mail-server.ts'
+export { NODE_LIMITS } from './node-limits.ts'
 export { type ObjectStore, startObjectStore } from './object-store.ts'
 export { type PgBouncer, startPgBouncer } from './pgbouncer.ts'
 export { freePort } from './port.ts'
