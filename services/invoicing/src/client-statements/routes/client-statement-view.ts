@@ -1,5 +1,5 @@
 import { CLIENT_PAYMENT_CONDITION_LABELS, type ClientStatementView, labelOf, PAYMENT_METHOD_LABELS, toAgingView } from '@gpro/contracts'
-import { add, creditOf, dayOf, moneyNumber, today, ZERO } from '@gpro/core'
+import { add, creditOf, dayOf, moneyNumber, ZERO } from '@gpro/core'
 import { toCommonView, type Viewing } from '../../invoices/routes/invoice-view.ts'
 import { toListedPayments } from '../../payments/routes/payment-views.ts'
 import { invoiceAging, statementCounts, statementTotals } from '../domain.ts'
@@ -16,7 +16,7 @@ export function toStatementView(
   const { payment_condition, credit_limit: limit, used } = client
   const credit = creditOf({ payment_condition, limit, used })
   const totals = statementTotals(invoices)
-  const counts = statementCounts(invoices, today(viewing.now))
+  const counts = statementCounts(invoices, viewing.day)
   const paymentsOf = toListedPayments(
     payments.map(({ invoice_number, client_name, ...payment }) => payment),
     viewing.files,
@@ -37,7 +37,7 @@ export function toStatementView(
     total_collected: moneyNumber(totals.collected),
     total_pending: moneyNumber(totals.pending),
     total_pending_orders: unbilled.length,
-    aging: toAgingView(invoiceAging(invoices, today(viewing.now))),
+    aging: toAgingView(invoiceAging(invoices, viewing.day)),
     invoices_by_status: { ...counts.byStatus },
     overdue_count: counts.overdue,
     upcoming_due_count: counts.upcoming,

@@ -3,6 +3,7 @@ import { add, balanceOf, type Day, daysOverdue, statusOf, today, yearOf } from '
 import { type Column, eachRow, only, type SheetHeading, sendSheet } from '@gpro/infra'
 import { type ClientCredit, loadClientCredit } from '../../invoices/repository/client-credit.ts'
 import type { InvoiceRow } from '../../invoices/repository/invoice-rows.ts'
+import { viewingNow } from '../../invoices/routes/invoice-view.ts'
 import type { Ctx, Routes } from '../../own.ts'
 import { passes } from '../domain.ts'
 import { listStatementInvoices, loadClientStatement } from '../repository.ts'
@@ -15,7 +16,7 @@ export const clientStatementRoutes: Routes = (app, ctx) => {
       const year = query.year ?? yearOf(today(ctx.now()))
       const statement = await ctx.reading((db) => loadClientStatement(db, id, year))
       const asked = query.year === undefined ? undefined : query.year === 0 ? '' : String(query.year)
-      return toStatementView(statement, asked, { files: ctx.files, now: ctx.now() })
+      return toStatementView(statement, asked, viewingNow(ctx))
     },
   })
 

@@ -5,6 +5,7 @@ import type { Ctx, Routes } from '../../own.ts'
 import { print } from '../../printing/press.ts'
 import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-detail.ts'
 import { toDetailView } from './invoice-detail-view.ts'
+import { viewingNow } from './invoice-view.ts'
 
 export const invoicePdfRoutes: Routes = (app, ctx) => {
   app.route({
@@ -26,13 +27,13 @@ async function open({ files }: Ctx, path: string) {
   return content
 }
 
-function printed({ files, config, now }: Ctx, detail: InvoiceDetail): Promise<Uint8Array> {
+function printed(ctx: Ctx, detail: InvoiceDetail): Promise<Uint8Array> {
   const { row } = detail
   return print({
     invoice: {
-      invoice: toDetailView(detail, { files, now: now() }),
+      invoice: toDetailView(detail, viewingNow(ctx)),
       client: { legal_name: row.legal_name || row.client_name, nit: row.nit ?? '', nrc: row.iva_registration, address: row.address },
-      agency: config.agency,
+      agency: ctx.config.agency,
       language: actor().language,
     },
   })

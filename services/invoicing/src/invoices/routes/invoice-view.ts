@@ -1,6 +1,7 @@
 import { INVOICE_STATUS_LABELS, INVOICE_TYPE_LABELS, type InvoiceListView } from '@gpro/contracts'
-import { add, balanceOf, type Cents, daysOverdue, formatMoney, type Instant, statusOf, today } from '@gpro/core'
+import { add, balanceOf, type Cents, type Day, daysOverdue, formatMoney, type Instant, statusOf, today } from '@gpro/core'
 import type { Files } from '@gpro/infra'
+import type { Ctx } from '../../own.ts'
 import type { PaymentRow } from '../../payments/repository/payment-lists.ts'
 import { toListedPayments } from '../../payments/routes/payment-views.ts'
 import { isEditable } from '../domain/editing.ts'
@@ -11,12 +12,19 @@ import type { InvoiceRow } from '../repository/invoice-rows.ts'
 export interface Viewing {
   readonly files: Files
   readonly now: Instant
+  /** The day of `now`, which a list would else work out for each of its rows. */
+  readonly day: Day
+}
+
+/** For views that are made now. */
+export function viewingNow({ files, now }: Pick<Ctx, 'files' | 'now'>): Viewing {
+  return { files, now: now(), day: today(now()) }
 }
 
 /** What list, detail and the client's statement show of an invoice. */
-export function toCommonView(row: InvoiceRow & Traces, { files, now }: Viewing): Omit<InvoiceListView, 'payments'> {
+export function toCommonView(row: InvoiceRow & Traces, { files, now, day }: Viewing): Omit<InvoiceListView, 'payments'> {
   const block = deletionBlock(row, row, now)
-  const status = statusOf(row, today(now))
+  const status = statusOf(row, day)
   return {
     id: row.id,
     invoice_number: row.invoice_number,
@@ -41,7 +49,7 @@ export function toCommonView(row: InvoiceRow & Traces, { files, now }: Viewing):
     balance: formatMoney(balanceOf(row)),
     status,
     status_display: INVOICE_STATUS_LABELS[status],
-    days_overdue: daysOverdue(row, today(now)),
+    days_overdue: daysOverdue(row, day),
     pdf_file: files.link(row.pdf_file),
     dte_file: files.link(row.dte_file),
     ccf: row.ccf,

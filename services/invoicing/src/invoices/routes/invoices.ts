@@ -12,12 +12,12 @@ import { type InvoiceDetail, loadInvoiceDetail } from '../repository/invoice-det
 import { listInvoiceRows, listInvoices, sumInvoices } from '../repository/invoice-lists.ts'
 import { toDetailView } from './invoice-detail-view.ts'
 import { invoiceColumns } from './invoice-sheet.ts'
-import { toListViews } from './invoice-view.ts'
+import { toListViews, viewingNow } from './invoice-view.ts'
 
 /** The view of an invoice, and its version as the ETag of the reply. */
-function answer({ files, now }: Ctx, reply: { header(name: string, value: string): unknown }, detail: InvoiceDetail): api.InvoiceDetailView {
+function answer(ctx: Ctx, reply: { header(name: string, value: string): unknown }, detail: InvoiceDetail): api.InvoiceDetailView {
   reply.header('etag', etagOf(detail.row.version))
-  return toDetailView(detail, { files, now: now() })
+  return toDetailView(detail, viewingNow(ctx))
 }
 
 export const invoiceRoutes: Routes = (app, ctx) => {
@@ -28,7 +28,7 @@ export const invoiceRoutes: Routes = (app, ctx) => {
         request,
         reply,
         (page) => listInvoices(ctx.db, { ...request.query, ...page }, today(ctx.now())),
-        ({ rows, payments }) => toListViews(rows, payments, { files: ctx.files, now: ctx.now() }),
+        ({ rows, payments }) => toListViews(rows, payments, viewingNow(ctx)),
       ),
   })
 
