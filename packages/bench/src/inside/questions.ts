@@ -7,12 +7,16 @@ export type Question =
   | { readonly kind: 'profile' }
   | { readonly kind: 'end-profile'; readonly file: string }
 
+export interface Kept extends Statement {
+  readonly times: number
+}
+
 export interface Counts {
   readonly statements: number
   /** Writes to sockets, by whom they were for. */
   readonly postgres: number
   readonly redis: number
   readonly answers: number
-  /** Each text once, with the values it came with last. */
-  readonly kept: readonly Statement[]
+  /** Each text once, with the values it came with last, and how often it came. */
+  readonly kept: readonly Kept[]
 }

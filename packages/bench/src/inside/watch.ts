@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import net from 'node:net'
-import type { Counts, Question } from './questions.ts'
-import { type Conversation, newConversation, type Statement, statementsIn } from './wire.ts'
+import type { Counts, Kept, Question } from './questions.ts'
+import { type Conversation, newConversation, statementsIn } from './wire.ts'
 
 type Write = (this: net.Socket, many: boolean, data: unknown, ...rest: unknown[]) => unknown
 
@@ -11,7 +11,7 @@ type Write = (this: net.Socket, many: boolean, data: unknown, ...rest: unknown[]
 const sockets = net.Socket.prototype as unknown as { _writeGeneric: Write }
 const write = sockets._writeGeneric
 const conversations = new WeakMap<net.Socket, Conversation>()
-const kept = new Map<string, Statement>()
+const kept = new Map<string, Kept>()
 const counts = { statements: 0, postgres: 0, redis: 0, answers: 0 }
 
 const portOf = (address: string | undefined) => (address ? Number(new URL(address).port) : -1)
@@ -33,7 +33,7 @@ function count(socket: net.Socket, many: boolean, data: unknown): void {
     conversations.set(socket, conversation)
     for (const statement of statementsIn(bytesOf(many, data), conversation)) {
       counts.statements += 1
-      if (kept.size < 500) kept.set(statement.text, statement)
+      if (kept.size < 500) kept.set(statement.text, { ...statement, times: (kept.get(statement.text)?.times ?? 0) + 1 })
     }
   }
 }
