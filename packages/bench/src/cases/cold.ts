@@ -5,6 +5,8 @@ import { DASHBOARD } from './cached.ts'
 import type { FiguresCase } from './case.ts'
 
 const TIMES = 20
+/** The least of so many is the dashboard's own: what the system asks by itself comes on top now and then. */
+const COUNTED = 5
 
 /** A payment, after which the cache has forgotten the dashboard. */
 async function pay({ url, token }: Service): Promise<void> {
@@ -23,6 +25,13 @@ async function timeCold(service: Service): Promise<number> {
   return performance.now() - began
 }
 
+async function countCold(watched: Service): Promise<number> {
+  await pay(watched)
+  await watched.ask({ kind: 'begin' })
+  await (await get(watched, DASHBOARD)).arrayBuffer()
+  return (await watched.ask({ kind: 'counts' })).statements
+}
+
 export const cold: FiguresCase = {
   kind: 'figures',
   name: 'dashboard-cold',
@@ -32,10 +41,8 @@ export const cold: FiguresCase = {
   async figures(world) {
     const watched = await world.start(true)
     await timeCold(watched)
-    await pay(watched)
-    await watched.ask({ kind: 'begin' })
-    await (await get(watched, DASHBOARD)).arrayBuffer()
-    const { statements } = await watched.ask({ kind: 'counts' })
+    const statements: number[] = []
+    for (let tried = 0; tried < COUNTED; tried += 1) statements.push(await countCold(watched))
     await watched.stop()
     const service = await world.start()
     try {
@@ -45,7 +52,7 @@ export const cold: FiguresCase = {
       return [
         { label: 'p50', value: median(times), unit: 'ms' },
         { label: 'p95', value: percentile(times, 0.95), unit: 'ms' },
-        { label: 'sentencias', value: statements, unit: '' },
+        { label: 'sentencias', value: Math.min(...statements), unit: '' },
       ]
     } finally {
       await service.stop()
