@@ -12,21 +12,25 @@ export interface Workday {
 }
 
 const CONTINGENCY = '/api/dte/contingency/'
+const LOOK_MS = 50
 
-/** Opens a contingency again and again, and ends it: what is issued meanwhile goes in lots. Answers how many those were. */
-export async function declareContingencies({ office: { admin }, random, over }: Workday): Promise<number> {
+/** Opens a contingency again and again, and ends it a few documents later: those go in lots, the greater part does not. Answers how many it opened. */
+export async function declareContingencies({ office: { admin }, random, issued, over }: Workday): Promise<number> {
+  const further = async (documents: number) => {
+    const enough = issued.length + documents
+    while (issued.length < enough && !over()) await sleep(LOOK_MS)
+  }
   let opened = 0
   while (!over()) {
+    await further(10 + random.whole(5))
     const { contingencies } = made(await admin.post(CONTINGENCY, { reason_type: 1, reason: '' }))
     opened += 1
-    await sleep(200 + random.whole(800))
+    await further(2 + random.whole(3))
     made(await admin.post(`${CONTINGENCY}${contingencies[0].id}/end/`))
-    await sleep(1000 + random.whole(3000))
   }
   return opened
 }
 
-const LOOK_MS = 50
 /** Of those that are sealed. */
 const EVERY = 10
 
