@@ -11,6 +11,7 @@ export { forUpdate, lockClient, lockOrder, lockOrders, lockPettyCash } from './d
 export { assertOutsideTransaction, type Database, inTransaction, openDatabase } from './database/open.ts'
 export { poolOptions } from './database/postgresql.ts'
 export type { Reading } from './database/replica.ts'
+export { alongside } from './database/scope.ts'
 export type { AnyTrx, Db, Reader, Trx } from './database/types.ts'
 export { upgrade } from './database/upgrade.ts'
 export { takesWrites } from './database/write-trial.ts'

@@ -1,13 +1,13 @@
 import { firstOr, type Instant, type Line } from '@gpro/core'
 import type { Tables } from '@gpro/database'
-import { type Reader, runTogether } from '@gpro/infra'
+import { alongside, type Reader, runTogether } from '@gpro/infra'
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { Trx } from '../own.ts'
 import type { PayableLine } from '../payments/domain.ts'
 
 const lineGone = () => new Error('A line of the invoice is gone although the invoice is held')
 
-/** Puts lines on an invoice, in one statement. The database refuses those that another live invoice has. */
+/** Puts lines on an invoice, in one statement that nobody waits for. The database refuses those that another live invoice has, and all else with them. */
 export async function insertLines(trx: Trx, invoiceId: number, lines: readonly Line[]): Promise<void> {
   const rows = lines.map(({ kind, item_id, iva_type, net, iva, total }) => ({
     invoice_id: invoiceId,
@@ -19,7 +19,7 @@ export async function insertLines(trx: Trx, invoiceId: number, lines: readonly L
     total,
     released_at: null,
   }))
-  await runTogether(trx, trx.insertInto('invoice_line').values(rows))
+  await alongside(runTogether(trx, trx.insertInto('invoice_line').values(rows)))
 }
 
 /** Stores the amounts of lines that are there already, in one statement. */

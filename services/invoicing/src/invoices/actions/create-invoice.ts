@@ -1,20 +1,19 @@
 import type { InvoiceInput } from '@gpro/contracts'
 import { add, fieldError, firstOr, formatMoney, subtract, today, toLine } from '@gpro/core'
-import { lockOrder, record } from '@gpro/infra'
+import { actor, lockOrder, record } from '@gpro/infra'
 import { listOrderExpenses } from '../../billed-expenses/repository.ts'
 import { listOrderCharges } from '../../charges/repository.ts'
 import { insertLines } from '../../invoice-items/repository.ts'
-import { sumTotals } from '../../orders/domain.ts'
-import { orderById } from '../../orders/repository.ts'
 import type { Ctx, Trx } from '../../own.ts'
 import { dueDateOf } from '../domain/invoice.ts'
 import { chooseItems } from '../domain/selection.ts'
 import { total } from '../domain/totals.ts'
-import { type InvoiceDetail, loadNewInvoiceDetail } from '../repository/invoice-detail.ts'
+import { type InvoiceDetail, orderToInvoice } from '../repository/invoice-detail.ts'
 import { insertInvoice } from '../repository/invoice-writes.ts'
 import { checkCredit } from './check-credit.ts'
 import { invoiceLock } from './keys.ts'
 import { namingViolations } from './name-violations.ts'
+import { newInvoiceDetail } from './new-invoice-detail.ts'
 import { claimInvoiceNumber, takeInvoiceNumber } from './take-invoice-number.ts'
 
 interface Stored {
@@ -42,7 +41,7 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   const { service_order: orderId, charge_ids, transfer_ids } = input
   const [, orders, charges, expenses] = await Promise.all([
     lockOrder(trx, orderId),
-    orderById(trx, { id: orderId }),
+    orderToInvoice(trx, { id: orderId, by: actor().userId }),
     listOrderCharges(trx, orderId),
     listOrderExpenses(trx, orderId),
   ])
@@ -56,25 +55,22 @@ async function bill(ctx: Ctx, trx: Trx, input: InvoiceInput, stored: Stored): Pr
   const invoice = total(header, order.taxpayer_type, lines)
   const typed = input.invoice_number
   const [, invoice_number] = await Promise.all([
-    checkCredit(ctx, trx, order, invoice.total),
-    // Behind the client, and held until the commit: three round trips, more where somebody is warned or the number was typed.
+    checkCredit(ctx, trx, { id: orderId, client_id: order.client_id }, invoice.total),
+    // Behind the client, and held until the commit: two round trips, more where somebody is warned or the number was typed.
     typed === '' ? takeInvoiceNumber(trx, at) : claimInvoiceNumber(trx, typed),
   ])
 
-  const id = await insertInvoice(trx, { ...invoice, invoice_number }, at)
+  const made = await insertInvoice(trx, { ...invoice, invoice_number }, at)
+  await insertLines(trx, made.id, lines)
   const total_amount = formatMoney(invoice.total)
   const total_services = add(invoice.subtotal_services, invoice.iva_services)
   const parts = { total_services: formatMoney(total_services), total_third_party: formatMoney(subtract(invoice.total, total_services)) }
-  const [, , detail] = await Promise.all([
-    insertLines(trx, id, lines),
-    record(trx, at, {
-      kind: 'invoice.generated',
-      order: order.id,
-      invoice: id,
-      description: `Factura ${invoice_number} generada por $${total_amount}`,
-      after: { invoice_number, invoice_type: input.invoice_type, total_amount, ...parts, charge_ids, transfer_ids },
-    }),
-    loadNewInvoiceDetail(trx, id, lines, { services: sumTotals(charges), expenses: sumTotals(expenses), facturado: true }),
-  ])
-  return detail
+  await record(trx, at, {
+    kind: 'invoice.generated',
+    order: orderId,
+    invoice: made.id,
+    description: `Factura ${invoice_number} generada por $${total_amount}`,
+    after: { invoice_number, invoice_type: input.invoice_type, total_amount, ...parts, charge_ids, transfer_ids },
+  })
+  return newInvoiceDetail({ invoice: made, order, charges, expenses, lines })
 }

@@ -1,11 +1,10 @@
-import { firstOr, type Line } from '@gpro/core'
+import { firstOr } from '@gpro/core'
 import type { Reader } from '@gpro/infra'
 import { creditNotesOfInvoice } from '../../credit-notes/repository.ts'
-import type { OrderState } from '../../orders/domain.ts'
 import { loadOrderState } from '../../orders/repository.ts'
 import { fixed } from '../../own.ts'
 import { listPaymentsOfInvoice } from '../../payments/repository/payment-lists.ts'
-import { joinInvoices, withColumns, withTraces } from './invoice-rows.ts'
+import { joinInvoices, OF_ORDER, withColumns, withTraces } from './invoice-rows.ts'
 import { invoiceNotFound } from './invoices.ts'
 
 // A voided invoice shows what it billed until it was voided; an item taken off before does not count.
@@ -48,16 +47,37 @@ const expensesOfInvoice = fixed('invoicing.invoice.expenses', (db, { id }: { id:
 export type BilledChargeRow = Awaited<ReturnType<typeof chargesOfInvoice>>[number]
 export type BilledExpenseRow = Awaited<ReturnType<typeof expensesOfInvoice>>[number]
 
+/** What the detail shows beside `OF_ORDER`: of the order, its agent, its client, and who made the invoice. */
+const DETAILS = [
+  ...(['order.eta', 'order.notes as order_notes', 'order.status as order_status', 'order.created_at as order_created_at', 'order.mes'] as const),
+  ...(['agent.username as agent_username', 'agent.first_name as agent_first_name', 'agent.last_name as agent_last_name'] as const),
+  ...(['client.client_type', 'client.payment_condition as client_payment_condition', 'client.credit_days'] as const),
+  ...(['client.legal_name', 'client.nit', 'client.address', 'user.username'] as const),
+] as const
+
 const invoiceWithOrder = fixed('invoicing.invoice.detail', (db, { id }: { id: number }) =>
   withTraces(withColumns(joinInvoices(db)))
     .leftJoin('user_account as user', 'user.id', 'invoice.created_by')
     .leftJoin('user_account as agent', 'agent.id', 'order.customs_agent_id')
     .where('invoice.id', '=', id)
-    .select(['user.username', 'order.eta', 'order.notes as order_notes', 'order.status as order_status', 'order.created_at as order_created_at'])
-    .select(['order.mes', 'agent.username as agent_username', 'agent.first_name as agent_first_name', 'agent.last_name as agent_last_name'])
-    .select(['client.client_type', 'client.payment_condition as client_payment_condition', 'client.credit_days'])
-    .select(['client.legal_name', 'client.nit', 'client.address']),
+    .select(DETAILS),
 )
+
+/** An order that is being billed, with all that the new invoice will show of it and of who makes it. */
+export const orderToInvoice = fixed('invoicing.order.to-invoice', (db, { id, by }: { id: number; by: number | null }) =>
+  db
+    .selectFrom('service_order as order')
+    .innerJoin('client', 'client.id', 'order.client_id')
+    .leftJoin('user_account as user', (join) => join.on('user.id', '=', by))
+    .leftJoin('user_account as agent', 'agent.id', 'order.customs_agent_id')
+    .where('order.id', '=', id)
+    .where('order.deleted_at', 'is', null)
+    .select('order.client_id')
+    .select(OF_ORDER)
+    .select(DETAILS),
+)
+
+export type OrderToInvoice = Awaited<ReturnType<typeof orderToInvoice>>[number]
 
 /** An invoice with all that belongs to it, in a fixed number of queries. */
 export async function loadInvoiceDetail(db: Reader, id: number) {
@@ -69,15 +89,3 @@ export async function loadInvoiceDetail(db: Reader, id: number) {
 }
 
 export type InvoiceDetail = Awaited<ReturnType<typeof loadInvoiceDetail>>
-
-/** The same of an invoice that is being made: nothing can have been paid on it yet, so half the queries do. */
-export async function loadNewInvoiceDetail(db: Reader, id: number, lines: readonly Pick<Line, 'kind'>[], order: OrderState): Promise<InvoiceDetail> {
-  const has = (kind: Line['kind']) => lines.some((line) => line.kind === kind)
-  const [rows, charges, expenses] = await Promise.all([
-    invoiceWithOrder(db, { id }),
-    has('charge') ? chargesOfInvoice(db, { id }) : [],
-    has('expense') ? expensesOfInvoice(db, { id }) : [],
-  ])
-  const row = firstOr(rows, () => invoiceNotFound(id))
-  return { row, charges, expenses, payments: [], allocations: [], credit_notes: [], order }
-}

@@ -14,17 +14,33 @@ export function joinInvoices(db: Reader) {
 type Joined = ReturnType<typeof joinInvoices>
 type JoinedTables = Joined extends SelectQueryBuilder<infer All, infer _Table, infer _Row> ? All : never
 
+/** Its own columns that every view of an invoice shows. */
+export const OF_INVOICE = [
+  ...(['invoice.id', 'invoice.order_id', 'invoice.invoice_number', 'invoice.number_key', 'invoice.ccf', 'invoice.invoice_type'] as const),
+  ...(['invoice.issue_date', 'invoice.due_date', 'invoice.payment_condition', 'invoice.notes', 'invoice.retencion'] as const),
+  ...(['invoice.subtotal_services', 'invoice.iva_services', 'invoice.subtotal_third_party', 'invoice.iva_third_party'] as const),
+  ...([
+    'invoice.total',
+    'invoice.paid',
+    'invoice.credited',
+    'invoice.voided_at',
+    'invoice.reversed_at',
+    'invoice.dte_file',
+    'invoice.pdf_file',
+  ] as const),
+  ...(['invoice.dte_issued_at', 'invoice.dte_signed_at', 'invoice.dte_number', 'invoice.generation_code', 'invoice.reception_stamp'] as const),
+  ...(['invoice.created_by', 'invoice.created_at', 'invoice.updated_at', 'invoice.version'] as const),
+] as const
+
+/** Those of its order and of its client. */
+export const OF_ORDER = [
+  ...(['order.order_number', 'order.purchase_order', 'order.duca', 'order.bl_reference'] as const),
+  ...(['client.name as client_name', 'client.taxpayer_type', 'client.iva_registration'] as const),
+] as const
+
 /** What every view of an invoice shows. */
 export function withColumns(query: Joined) {
-  return query
-    .select(['invoice.id', 'invoice.order_id', 'invoice.invoice_number', 'invoice.number_key', 'invoice.ccf', 'invoice.invoice_type'])
-    .select(['invoice.issue_date', 'invoice.due_date', 'invoice.payment_condition', 'invoice.notes', 'invoice.retencion'])
-    .select(['invoice.subtotal_services', 'invoice.iva_services', 'invoice.subtotal_third_party', 'invoice.iva_third_party'])
-    .select(['invoice.total', 'invoice.paid', 'invoice.credited', 'invoice.voided_at', 'invoice.reversed_at', 'invoice.dte_file', 'invoice.pdf_file'])
-    .select(['invoice.dte_issued_at', 'invoice.dte_signed_at', 'invoice.dte_number', 'invoice.generation_code', 'invoice.reception_stamp'])
-    .select(['invoice.created_by', 'invoice.created_at', 'invoice.updated_at', 'invoice.version'])
-    .select(['order.order_number', 'order.purchase_order', 'order.duca', 'order.bl_reference', 'invoice.client_id'])
-    .select(['client.name as client_name', 'client.taxpayer_type', 'client.iva_registration'])
+  return query.select(OF_INVOICE).select(OF_ORDER).select('invoice.client_id')
 }
 
 /** Money rows that name an invoice, deleted ones included, and direct costs of its charges, and documents: they say if it may be deleted. */

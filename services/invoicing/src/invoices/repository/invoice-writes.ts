@@ -8,7 +8,7 @@ import type { Headed, Header } from '../domain/header.ts'
 import type { Invoice } from '../domain/invoice.ts'
 import type { Traces } from '../domain/removal.ts'
 import type { Totalled } from '../domain/totals.ts'
-import { joinInvoices, withTraces } from './invoice-rows.ts'
+import { joinInvoices, OF_INVOICE, withTraces } from './invoice-rows.ts'
 import { invoiceChanged, invoiceNotFound } from './invoices.ts'
 
 /** Everything a new invoice is stored with, but its lines; its order has the wire's name. */
@@ -58,7 +58,7 @@ const insertInvoiceRow = fixed('invoicing.invoice.insert', (db, invoice: Invoice
       created_at: invoice.at,
       updated_at: invoice.at,
     })
-    .returning('id'),
+    .returning(OF_INVOICE),
 )
 
 /** What lists of invoices are ordered and searched by. */
@@ -66,11 +66,13 @@ function sought(invoice: { readonly invoice_number: string; readonly issue_date:
   return { number_key: numberKey(invoice.invoice_number, invoice.issue_date), search_text: invoiceSearchText(invoice) }
 }
 
-/** Stores a new invoice; returns its id. */
-export async function insertInvoice(trx: Trx, invoice: NewInvoice, at: Instant): Promise<number> {
+/** Stores a new invoice; returns it as it is stored. */
+export async function insertInvoice(trx: Trx, invoice: NewInvoice, at: Instant) {
   const rows = await insertInvoiceRow(trx, { ...invoice, ...sought(invoice), created_by: actor().userId, at })
-  return firstOr(rows, () => new Error('The invoice was not stored')).id
+  return firstOr(rows, () => new Error('The invoice was not stored'))
 }
+
+export type StoredInvoice = Awaited<ReturnType<typeof insertInvoice>>
 
 /** Which invoice has this number. */
 export const invoiceByNumber = fixed('invoicing.invoice.by-number', (db, { number }: { number: string }) =>
