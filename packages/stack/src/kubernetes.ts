@@ -44,7 +44,8 @@ function containerOf({ name, port }: Part) {
     livenessProbe: probe('/health/live', 10, 6),
     readinessProbe: probe('/health/ready', 2, 2),
     lifecycle: { preStop: { sleep: { seconds: LEAVE_SECONDS } } },
-    resources: { requests: { cpu: '100m', memory: '192Mi' }, limits: { cpu: '1', memory: '512Mi' } },
+    // Above the bound of Node's heap, which the image sets.
+    resources: { requests: { cpu: '100m', memory: '192Mi' }, limits: { cpu: '1', memory: '1536Mi' } },
     securityContext: RESTRICTED,
     volumeMounts: [
       { name: 'media', mountPath: '/data/media' },

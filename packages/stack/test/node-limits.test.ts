@@ -12,3 +12,10 @@ it.each([
 ])('%s gives Node the limits that are measured', (path, before) => {
   expect(read(path)).toMatch(new RegExp(`${before} ?${NODE_LIMITS.join(' ')}[ "]`))
 })
+
+// Kubernetes lets it take what Compose does: kubernetes.test.ts.
+it('lets a container take half as much again as its heap may', () => {
+  const [, limit] = /^x-process:.*?mem_limit: (\d+)m$/ms.exec(read('docker-compose.yml')) ?? []
+  const [heap] = /\d+$/.exec(NODE_LIMITS[1]) ?? []
+  expect(Number(limit)).toBeGreaterThanOrEqual(Number(heap) * 1.5)
+})
