@@ -1,9 +1,9 @@
-// One statement again and again on as many connections as there are clients; nothing beside `pg`.
+// The statements of one answer again and again on as many connections as there are clients; nothing beside `pg`.
 import pg from 'pg'
 import { seenOf } from './child.ts'
 import type { QueryWishes } from './query.ts'
 
-const { url, text, values, connections, seconds }: QueryWishes = JSON.parse(process.argv[2] ?? '')
+const { url, statements, connections, seconds }: QueryWishes = JSON.parse(process.argv[2] ?? '')
 const clients = await Promise.all(
   Array.from({ length: connections }, async () => {
     const client = new pg.Client({ connectionString: url, statement_timeout: 30_000 })
@@ -18,7 +18,7 @@ await Promise.all(
   clients.map(async (client) => {
     while (performance.now() < end) {
       const from = performance.now()
-      await client.query({ name: 'main', text, values: [...values] })
+      for (const [index, { text, values }] of statements.entries()) await client.query({ name: `statement ${index}`, text, values: [...values] })
       times.push(performance.now() - from)
     }
   }),
